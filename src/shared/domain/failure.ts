@@ -1,0 +1,71 @@
+/** Every way in which a call can fail, as a word that programs may test. */
+export const failureCodes = [
+  'invalid-argument',
+  'not-found',
+  'not-a-library',
+  'library-newer',
+  'library-locked',
+  'library-damaged',
+  'no-library',
+  'file-missing',
+  'file-unreadable',
+  'file-invalid',
+  'permission-denied',
+  'disk-full',
+  'already-exists',
+  'unsupported',
+  'nothing-to-do',
+  'cancelled',
+  'worker-crashed',
+  'forbidden',
+  'internal',
+] as const
+
+export type FailureCode = (typeof failureCodes)[number]
+
+/** An error that a person can act upon: what failed with which input, and what to do. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message)
+  }
+}
+
+/**
+ * Stops the work at hand with a `Failure`.
+ * @param code what kind of failure, for programs
+ * @param message what failed, with which input
+ * @param hint what to do about it
+ */
+export function fail(code: FailureCode, message: string, hint: string): never {
+  throw new Failure(code, message, hint)
+}
+
+const systemFailures: Readonly<Record<string, { code: FailureCode; hint: string }>> = {
+  ENOENT: { code: 'file-missing', hint: 'Check the path; the file may have been moved.' },
+  EACCES: { code: 'permission-denied', hint: 'Check the permissions of the file and its folder.' },
+  EPERM: { code: 'permission-denied', hint: 'Check the permissions of the file and its folder.' },
+  ENOSPC: { code: 'disk-full', hint: 'Free some space on this disk, then try again.' },
+  ENOTDIR: { code: 'invalid-argument', hint: 'A folder is wanted here, not a file.' },
+  EISDIR: { code: 'invalid-argument', hint: 'A file is wanted here, not a folder.' },
+  EEXIST: { code: 'already-exists', hint: 'Choose another name.' },
+  EROFS: { code: 'permission-denied', hint: 'This disk is read-only; choose another place.' },
+}
+
+/**
+ * Turns anything thrown into a `Failure`; operating-system errors keep their meaning and get a hint.
+ * @param error whatever was thrown
+ */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error
+  const message = error instanceof Error ? error.message : String(error)
+  const systemCode = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const known = systemFailures[systemCode]
+  if (known) return new Failure(known.code, message, known.hint)
+  return new Failure('internal', message, 'Copy diagnostics from the Help menu and report this.')
+}

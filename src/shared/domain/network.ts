@@ -1,0 +1,34 @@
+/** What a network may read. */
+export const modalities = ['audio', 'lyrics', 'comments'] as const
+export type Modality = (typeof modalities)[number]
+
+/** How MFCC are normalised by the audio branch's first node. */
+export const normalisations = ['global', 'coefficient', 'excerpt'] as const
+export type Normalisation = (typeof normalisations)[number]
+
+/** One layer as data. Convolution and pooling run along time (the last axis), without padding. */
+export type Layer =
+  | { readonly type: 'normalisation'; readonly by: Normalisation }
+  | { readonly type: 'embedding'; readonly size: number; readonly trained: boolean }
+  | { readonly type: 'convolution'; readonly filters: number; readonly kernel: number; readonly stride: number }
+  | { readonly type: 'batch-normalisation' }
+  | { readonly type: 'relu' }
+  | { readonly type: 'max-pooling'; readonly size: number; readonly stride: number }
+  | { readonly type: 'average-pooling'; readonly size: number; readonly stride: number }
+  | { readonly type: 'flatten' }
+  | { readonly type: 'dropout'; readonly probability: number }
+  | { readonly type: 'linear'; readonly units: number }
+
+/** One modality's layers; a frozen branch is not trained and uses its running statistics. */
+export interface Branch {
+  readonly modality: Modality
+  readonly layers: readonly Layer[]
+  readonly frozen: boolean
+}
+
+/** A network as a plain value: branches whose flattened outputs are joined in order, then a head that ends in 2 outputs. */
+export interface Network {
+  readonly name: string
+  readonly branches: readonly Branch[]
+  readonly head: readonly Layer[]
+}

@@ -1,0 +1,56 @@
+/** A place on the plane of emotion; both coordinates in [−1, 1] inside the program. */
+export interface PlanePoint {
+  readonly valence: number
+  readonly arousal: number
+}
+
+/** Q1 (+,+), Q2 (−,+), Q3 (−,−), Q4 (+,−), named by valence and arousal. */
+export type Quadrant = 1 | 2 | 3 | 4
+
+export const quadrants: readonly Quadrant[] = [1, 2, 3, 4]
+
+/** How people wish to see the plane's numbers. */
+export const scales = ['-1-1', '0-1', '1-9'] as const
+export type Scale = (typeof scales)[number]
+
+const scaleRanges: Readonly<Record<Scale, { low: number; high: number }>> = {
+  '-1-1': { low: -1, high: 1 },
+  '0-1': { low: 0, high: 1 },
+  '1-9': { low: 1, high: 9 },
+}
+
+/** The lowest and highest value that a scale shows. */
+export function rangeOfScale(scale: Scale): { low: number; high: number } {
+  return scaleRanges[scale]
+}
+
+/** Rounds to 1e-9, so that points computed in another order fall into the same quadrant. */
+export function roundCoordinate(value: number): number {
+  return Math.round(value * 1e9) / 1e9
+}
+
+/** The quadrant of a point; a point on an axis belongs to the upper or right side. */
+export function quadrantOf(point: PlanePoint): Quadrant {
+  const positive = roundCoordinate(point.valence) >= 0
+  const active = roundCoordinate(point.arousal) >= 0
+  if (active) return positive ? 1 : 2
+  return positive ? 4 : 3
+}
+
+/** From a coordinate in [−1, 1] to the same place on the given scale. */
+export function toScale(value: number, scale: Scale): number {
+  const { low, high } = scaleRanges[scale]
+  return low + ((value + 1) / 2) * (high - low)
+}
+
+/** From a number on the given scale to the coordinate in [−1, 1]. */
+export function fromScale(value: number, scale: Scale): number {
+  const { low, high } = scaleRanges[scale]
+  return ((value - low) / (high - low)) * 2 - 1
+}
+
+/** Whether both coordinates are numbers in [−1, 1] (1e-9 of rounding allowed). */
+export function isOnPlane(point: PlanePoint): boolean {
+  const inside = (value: number): boolean => Number.isFinite(value) && Math.abs(value) <= 1 + 1e-9
+  return inside(point.valence) && inside(point.arousal)
+}

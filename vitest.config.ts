@@ -1,0 +1,9 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const room = (name: string): string => fileURLToPath(new URL(`./src/${name}`, import.meta.url))
+
+export default defineConfig({
+  resolve: { alias: { '@shared': room('shared'), '@main': room('main'), '@renderer': room('renderer') } },
+  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], testTimeout: 60_000, pool: 'forks' },
+})
