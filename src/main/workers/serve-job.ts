@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import { asFailure, Failure } from '@shared/domain/failure'
+import { parseWith } from '@shared/contract/result'
+import { type FromWorker, type Progress, toWorkerSchema } from '@shared/contract/worker-messages'
+
+/** What a worker's work may use to speak with the one who started it. */
+export interface JobContext {
+  progress(progress: Progress): void
+  /** One partial result, such as a file that has been read. */
+  item(value: unknown): void
+  /** Aborted when the job is cancelled; check it between steps. */
+  readonly signal: AbortSignal
+  /** Lets messages in: native calls block the thread, so a cancel arrives only between them. */
+  yieldToEvents(): Promise<void>
+}
+
+interface HostLink {
+  send(message: FromWorker): void
+  listen(listener: (message: unknown) => void): void
+}
+
+interface ElectronParentPort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+  postMessage(message: unknown): void
+}
+
+/**
+ * Serves one job in this process: waits for `start`, checks the payload, runs the work and sends its result or failure.
+ * Runs alike as Electron's utility process and as a plain child process.
+ * @param payloadSchema what `start` must carry
+ * @param work the job; its value is sent as the result
+ */
+export function serveJob<Payload>(
+  payloadSchema: z.ZodType<Payload>,
+  work: (payload: Payload, context: JobContext) => Promise<unknown>,
+): void {
+  const link = openHostLink()
+  const abort = new AbortController()
+  const context: JobContext = {
+    progress: (progress) => link.send({ type: 'progress', progress }),
+    item: (value) => link.send({ type: 'item', value }),
+    signal: abort.signal,
+    yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
+  }
+  link.listen((raw) => {
+    const message = toWorkerSchema.parse(raw)
+    if (message.type === 'cancel') return abort.abort(new Failure('cancelled', 'The job was cancelled.', 'Start it again when you wish.'))
+    void answer(link, async () => work(parseWith(payloadSchema, message.payload, 'the job'), context))
+  })
+  link.send({ type: 'ready' })
+}
+
+async function answer(link: HostLink, work: () => Promise<unknown>): Promise<void> {
+  try {
+    link.send({ type: 'result', value: await work() })
+  } catch (error) {
+    const { code, message, hint } = asFailure(error)
+    if (code === 'internal') console.error(error)
+    link.send({ type: 'failure', code, message, hint })
+  }
+}
+
+function openHostLink(): HostLink {
+  const port = (process as { parentPort?: ElectronParentPort }).parentPort
+  if (port) {
+    return {
+      send: (message) => port.postMessage(message),
+      listen: (listener) => port.on('message', (event) => listener(event.data)),
+    }
+  }
+  process.on('disconnect', () => process.exit(1))
+  return {
+    send: (message) => process.send?.(message),
+    listen: (listener) => process.on('message', listener),
+  }
+}
