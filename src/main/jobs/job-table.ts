@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { asFailure } from '@shared/domain/failure'
+import type { Job, JobKind } from '@shared/contract/jobs'
+import type { Progress } from '@shared/contract/worker-messages'
+
+/** What the work of a job may use. */
+export interface JobHandle {
+  readonly id: string
+  readonly signal: AbortSignal
+  progress(progress: Progress): void
+}
+
+/** The jobs of this process: started, watched, cancelled; kept for the window until it closes. */
+export interface JobTable {
+  /** Starts work and returns at once; what comes of it is told to `onChange`. `finished` never rejects. */
+  start(job: { kind: JobKind; title: string; subject?: string }, work: (handle: JobHandle) => Promise<string>): { id: string; finished: Promise<Job> }
+  list(): Job[]
+  /** Asks a running job to stop; true if there was one. */
+  cancel(id: string): boolean
+  /** Ends every running job and waits until all have settled. */
+  cancelAll(): Promise<void>
+}
+
+interface Entry {
+  job: Job
+  readonly abort: AbortController
+  finished: Promise<Job>
+}
+
+/**
+ * Makes a job table.
+ * @param onChange told of every change of a job
+ * @param now the clock, in milliseconds
+ */
+export function createJobTable(onChange: (job: Job) => void, now: () => number = Date.now): JobTable {
+  const entries = new Map<string, Entry>()
+  const update = (entry: Entry, change: Partial<Job>): Job => {
+    entry.job = { ...entry.job, ...change }
+    onChange(entry.job)
+    return entry.job
+  }
+  return {
+    start: ({ kind, title, subject }, work) => {
+      const job: Job = {
+        id: randomUUID(), kind, title, subject: subject ?? null, state: 'running', done: 0, total: 0,
+        message: '', secondsLeft: null, startedAtMs: now(), finishedAtMs: null, outcome: '', failure: null,
+      }
+      const entry: Entry = { job, abort: new AbortController(), finished: Promise.resolve(job) }
+      entries.set(job.id, entry)
+      onChange(job)
+      entry.finished = follow(entry, work, update, now)
+      return { id: job.id, finished: entry.finished }
+    },
+    list: () => [...entries.values()].map((entry) => entry.job),
+    cancel: (id) => {
+      const entry = entries.get(id)
+      if (entry?.job.state !== 'running') return false
+      entry.abort.abort()
+      update(entry, { message: 'Stopping…', secondsLeft: null })
+      return true
+    },
+    cancelAll: async () => {
+      for (const entry of entries.values()) entry.abort.abort()
+      await Promise.all([...entries.values()].map((entry) => entry.finished))
+    },
+  }
+}
+
+async function follow(
+  entry: Entry,
+  work: (handle: JobHandle) => Promise<string>,
+  update: (entry: Entry, change: Partial<Job>) => Job,
+  now: () => number,
+): Promise<Job> {
+  const startedAtMs = now()
+  const progress = ({ done, total, message }: Progress): void => {
+    const elapsedSeconds = (now() - startedAtMs) / 1000
+    const secondsLeft = done > 0 && total > 0 ? (elapsedSeconds * (total - done)) / done : null
+    update(entry, { done, total, secondsLeft, message: message ?? entry.job.message })
+  }
+  try {
+    const outcome = await work({ id: entry.job.id, signal: entry.abort.signal, progress })
+    return update(entry, { state: 'done', outcome, secondsLeft: null, finishedAtMs: now() })
+  } catch (error) {
+    const { code, message, hint } = asFailure(error)
+    const state = code === 'cancelled' ? 'cancelled' : 'failed'
+    return update(entry, { state, failure: { code, message, hint }, secondsLeft: null, finishedAtMs: now() })
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { nothing, pathSchema, scaleSchema } from './common'
+import { jobSchema } from './jobs'
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  scale: scaleSchema.default('-1-1'),
+  /** Written into every label placed by hand. */
+  author: z.string().default(''),
+  matchLoudness: z.boolean().default(true),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const appInfoSchema = z.object({
+  version: z.string(), electron: z.string(), node: z.string(), chromium: z.string(), platform: z.string(), sandboxed: z.boolean(), processorCount: z.number(),
+})
+
+const fileFilterSchema = z.object({ name: z.string(), extensions: z.array(z.string()) })
+
+/** Answered by the main process itself; everything else is answered by the services. */
+export const appChannels = {
+  'app.info': { argument: nothing, result: appInfoSchema },
+  'app.diagnostics': { argument: nothing, result: z.string() },
+  'app.chooseFolder': { argument: z.object({ title: z.string(), create: z.boolean() }), result: z.string().nullable() },
+  'app.chooseFile': { argument: z.object({ title: z.string(), filters: z.array(fileFilterSchema) }), result: z.string().nullable() },
+  /** Asks where a file shall be saved. */
+  'app.chooseSave': { argument: z.object({ title: z.string(), defaultName: z.string(), filters: z.array(fileFilterSchema) }), result: z.string().nullable() },
+  'app.showInFolder': { argument: z.object({ path: pathSchema }), result: nothing },
+  'app.copyText': { argument: z.object({ text: z.string() }), result: nothing },
+} as const
+
+export const serviceAppChannels = {
+  'settings.get': { argument: nothing, result: settingsSchema },
+  'settings.set': { argument: settingsSchema.partial(), result: settingsSchema },
+  'jobs.list': { argument: nothing, result: z.array(jobSchema) },
+  'jobs.cancel': { argument: z.object({ jobId: z.string() }), result: z.boolean() },
+} as const

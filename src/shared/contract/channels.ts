@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import { appChannels, serviceAppChannels } from './app'
+import { labelChannels } from './labels'
+import { libraryChannels } from './library'
+import { predictionChannels } from './prediction'
+import { trackChannels } from './tracks'
+import { trainingChannels } from './training'
+
+/** Channels that the services answer: in the library thread under the window, in the process itself under the command line. */
+export const serviceChannels = {
+  ...serviceAppChannels,
+  ...libraryChannels,
+  ...trackChannels,
+  ...labelChannels,
+  ...trainingChannels,
+  ...predictionChannels,
+} as const
+
+/** Every channel once: name → schemas of argument and result. Handlers, preload and client follow from it. */
+export const channels = { ...appChannels, ...serviceChannels } as const
+
+export type ChannelName = keyof typeof channels
+export type ServiceChannelName = keyof typeof serviceChannels
+export type AppChannelName = keyof typeof appChannels
+
+/** What a caller passes (defaults may be left out). */
+export type ChannelArgument<Name extends ChannelName> = z.input<(typeof channels)[Name]['argument']>
+/** What a handler receives (defaults filled in). */
+export type HandlerArgument<Name extends ChannelName> = z.output<(typeof channels)[Name]['argument']>
+export type ChannelResult<Name extends ChannelName> = z.output<(typeof channels)[Name]['result']>
+
+/** One handler for each channel of a set; what it throws becomes a `Result`. */
+export type Handlers<Names extends ChannelName> = {
+  readonly [Name in Names]: (argument: HandlerArgument<Name>) => Promise<ChannelResult<Name>> | ChannelResult<Name>
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { jobSchema } from './jobs'
+import { undoStateSchema } from './labels'
+import { epochSchema, runSchema } from './training'
+
+/** Parts of the library that views watch. */
+export const topics = ['library', 'tracks', 'labels', 'tags', 'datasets', 'runs', 'models', 'predictions', 'settings'] as const
+export const topicSchema = z.enum(topics)
+export type Topic = z.infer<typeof topicSchema>
+
+/** What the program tells the window unasked. */
+export const appEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('job'), job: jobSchema }),
+  z.object({ type: z.literal('changed'), topics: z.array(topicSchema) }),
+  z.object({ type: z.literal('epoch'), runId: z.string(), epoch: epochSchema }),
+  z.object({ type: z.literal('run'), run: runSchema }),
+  z.object({ type: z.literal('undo'), state: undoStateSchema }),
+  /** A menu command, such as "undo" or "view.tags", for the window to carry out. */
+  z.object({ type: z.literal('command'), command: z.string() }),
+  z.object({ type: z.literal('filesDropped'), paths: z.array(z.string()) }),
+])
+export type AppEvent = z.infer<typeof appEventSchema>

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { coordinateSchema, idSchema, int32Schema, nothing, pathSchema, pointSchema, quadrantCountsSchema, scaleSchema, float32Schema } from './common'
+import { excerptSchema, labelRecordSchema, trackFilterSchema } from './tracks'
+
+export const schemeSchema = z.object({
+  name: z.string().min(1),
+  weights: z.record(z.string(), z.number().min(0).max(2)),
+})
+
+export const lexiconSchema = z.object({
+  id: idSchema, name: z.string(), source: z.string(), licence: z.string(), words: z.number(), active: z.boolean(),
+})
+export type LexiconSummary = z.infer<typeof lexiconSchema>
+
+/** A row of the Tags view. `shift` is how far the word moves the mean of its tracks: with it minus without it. */
+export const wordStatisticsSchema = z.object({
+  word: z.string(),
+  valence: coordinateSchema.nullable(),
+  arousal: coordinateSchema.nullable(),
+  tracks: z.number(),
+  mass: z.number(),
+  massShare: z.number(),
+  meanShiftValence: z.number(),
+  meanShiftArousal: z.number(),
+  /** Tracks whose quadrant changes when the word is left out, of those that carry other words too. */
+  flips: z.number(),
+  tracksWithOthers: z.number(),
+  alone: z.number(),
+})
+export type WordStatistics = z.infer<typeof wordStatisticsSchema>
+
+export const tagStatisticsSchema = z.object({ tag: z.string(), word: z.string().nullable(), tracks: z.number(), count: z.number() })
+
+/**
+ * All tagged tracks as a sparse matrix, so that the window computes previews itself: track i owns entries offsets[i] … offsets[i+1]−1;
+ * `humanTrack[i]` is 1 where a human label wins.
+ */
+export const tagMatrixSchema = z.object({
+  words: z.array(z.object({ word: z.string(), valence: coordinateSchema.nullable(), arousal: coordinateSchema.nullable() })),
+  trackIds: int32Schema,
+  offsets: int32Schema,
+  wordIndex: int32Schema,
+  counts: float32Schema,
+  humanTrack: z.instanceof(Uint8Array),
+  /** The present label where a human label wins, NaN elsewhere. */
+  humanValence: float32Schema,
+  humanArousal: float32Schema,
+})
+export type TagMatrix = z.infer<typeof tagMatrixSchema>
+
+export const labelVersionSchema = z.object({
+  id: idSchema, scheme: schemeSchema, lexicon: z.string(), licence: z.string(), note: z.string(), author: z.string(), createdAt: z.string(),
+  labelled: z.number(), unlabelled: z.number(), active: z.boolean(), quadrants: quadrantCountsSchema,
+})
+export type LabelVersion = z.infer<typeof labelVersionSchema>
+
+export const derivedSchema = z.object({ version: z.number(), labelled: z.number(), unlabelled: z.number() })
+
+export const undoStateSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
+export type UndoState = z.infer<typeof undoStateSchema>
+
+/** Why a track is in the review queue. */
+export const queueReasonSchema = z.enum(['unlabelled', 'single-tag', 'tags-disagree', 'near-axis', 'prediction-disagrees', 'chosen'])
+export const queueEntrySchema = z.object({ trackId: idSchema, title: z.string(), artist: z.string(), reason: queueReasonSchema, detail: z.string(), reviewed: z.boolean() })
+export type QueueEntry = z.infer<typeof queueEntrySchema>
+
+const emotionStemsSchema = z.array(z.object({ word: z.string(), stems: z.array(z.string().min(1)) }))
+
+export const labelChannels = {
+  'lexicons.list': { argument: nothing, result: z.array(lexiconSchema) },
+  'lexicons.import': { argument: z.object({ path: pathSchema, name: z.string().optional(), scale: scaleSchema.optional() }), result: lexiconSchema },
+  'lexicons.use': { argument: z.object({ name: z.string() }), result: lexiconSchema },
+  'stems.list': { argument: nothing, result: emotionStemsSchema },
+  'stems.set': { argument: emotionStemsSchema, result: z.object({ remappedTags: z.number() }) },
+  'tags.words': { argument: nothing, result: z.array(wordStatisticsSchema) },
+  'tags.raw': { argument: nothing, result: z.array(tagStatisticsSchema) },
+  'tags.matrix': { argument: nothing, result: tagMatrixSchema },
+  'labels.derive': { argument: z.object({ scheme: schemeSchema, note: z.string() }), result: derivedSchema },
+  'labels.versions': { argument: nothing, result: z.array(labelVersionSchema) },
+  'labels.activate': { argument: z.object({ versionId: idSchema }), result: labelVersionSchema },
+  'labels.place': { argument: pointSchema.extend({ trackId: idSchema, excerptId: idSchema.nullable(), note: z.string().optional() }), result: labelRecordSchema },
+  /** Takes back the human label: the track falls back to its next source. */
+  'labels.withdraw': { argument: z.object({ trackId: idSchema, excerptId: idSchema.nullable() }), result: nothing },
+  'labels.export': {
+    argument: z.object({ path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema, filter: trackFilterSchema.optional() }),
+    result: z.object({ path: z.string(), labels: z.number() }),
+  },
+  'excerpts.create': { argument: z.object({ trackId: idSchema, startSeconds: z.number().nonnegative(), endSeconds: z.number().positive() }), result: excerptSchema },
+  'excerpts.change': { argument: z.object({ excerptId: idSchema, startSeconds: z.number().nonnegative(), endSeconds: z.number().positive() }), result: excerptSchema },
+  'excerpts.delete': { argument: z.object({ excerptId: idSchema }), result: nothing },
+  'undo.state': { argument: nothing, result: undoStateSchema },
+  'undo.undo': { argument: nothing, result: undoStateSchema },
+  'undo.redo': { argument: nothing, result: undoStateSchema },
+  'queue.list': { argument: z.object({ trackIds: z.array(idSchema).nullable(), limit: z.number().int().positive().max(5000) }), result: z.array(queueEntrySchema) },
+} as const

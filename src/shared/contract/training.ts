@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { normalisations } from '../domain/network'
+import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, quadrantCountsSchema } from './common'
+import { startedJobSchema } from './jobs'
+import { trackFilterSchema } from './tracks'
+import { networkSchema } from './network'
+
+export const splitNames = ['train', 'validation', 'test'] as const
+export const splitSchema = z.enum(splitNames)
+
+export const datasetSettingsSchema = z.object({
+  name: z.string().min(1),
+  filter: trackFilterSchema.default({}),
+  /** Modalities every track must have; audio-only datasets leave out tracks without a file. */
+  modalities: z.array(modalitySchema).default(['audio']),
+  shares: z.object({ train: z.number().positive(), validation: z.number().nonnegative(), test: z.number().positive() })
+    .default({ train: 0.7, validation: 0.15, test: 0.15 }),
+  groupBy: z.enum(['track', 'artist', 'album']).default('track'),
+  seed: z.number().int().default(1),
+})
+export type DatasetSettings = z.infer<typeof datasetSettingsSchema>
+
+export const datasetSchema = z.object({
+  id: idSchema, name: z.string(), digest: z.string(), createdAt: z.string(), settings: datasetSettingsSchema,
+  tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
+  quadrants: quadrantCountsSchema, versionId: idSchema.nullable(), lexiconLicence: z.string(),
+})
+export type Dataset = z.infer<typeof datasetSchema>
+
+export const engines = ['auto', 'tensorflow', 'onnx'] as const
+export const trainingSettingsSchema = z.object({
+  modality: z.enum(['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments']).default('audio'),
+  engine: z.enum(engines).default('auto'),
+  epochs: z.number().int().min(1).max(100_000).default(60),
+  batchSize: z.number().int().min(2).max(1024).default(64),
+  learningRate: z.number().positive().max(10).default(0.01),
+  /** The learning rate is divided by ten after this epoch; null: after half of the epochs. */
+  dropAfterEpoch: z.number().int().positive().nullable().default(null),
+  weightDecay: z.number().min(0).max(1).default(0.01),
+  /** Stops when validation loss has not improved for so many epochs; null: never. */
+  patience: z.number().int().positive().nullable().default(null),
+  seed: z.number().int().default(1),
+  filters: z.number().int().min(1).max(512).default(16),
+  hiddenUnits: z.number().int().min(1).max(4096).default(64),
+  dropout: z.number().min(0).max(0.95).default(0.5),
+  normalisation: z.enum(normalisations).default('global'),
+  targetScale: z.enum(['-1-1', '0-1']).default('-1-1'),
+  /** 0: the dataset's own split. 2 or more: that many folds by track, out-of-fold predictions for every track. */
+  folds: z.number().int().min(0).max(20).default(0),
+})
+export type TrainingSettings = z.infer<typeof trainingSettingsSchema>
+
+const dimensionMetricsSchema = z.object({ mae: z.number(), mse: z.number(), r2: z.number() })
+export const epochSchema = z.object({
+  epoch: z.number().int().positive(),
+  fold: z.number().int().nonnegative(),
+  trainLoss: z.number(),
+  validationLoss: z.number().nullable(),
+  valence: dimensionMetricsSchema.nullable(),
+  arousal: dimensionMetricsSchema.nullable(),
+  learningRate: z.number(),
+  epochSeconds: z.number(),
+  samplesPerSecond: z.number(),
+  secondsLeft: z.number(),
+})
+export type Epoch = z.infer<typeof epochSchema>
+
+const intervalSchema = z.object({ value: z.number(), low: z.number(), high: z.number() })
+export const dimensionReportSchema = z.object({ mae: intervalSchema, mse: intervalSchema, r2: intervalSchema, pearson: intervalSchema })
+/** Metrics on one split in [−1, 1], with 95 % bootstrap intervals; `baseline` predicts the training mean. */
+export const metricsReportSchema = z.object({
+  tracks: z.number(),
+  valence: dimensionReportSchema,
+  arousal: dimensionReportSchema,
+  baseline: z.object({ valence: dimensionMetricsSchema, arousal: dimensionMetricsSchema }),
+  quadrantAccuracy: z.tuple([z.number().nullable(), z.number().nullable(), z.number().nullable(), z.number().nullable()]),
+  ranges: z.object({
+    observed: z.object({ valence: z.tuple([z.number(), z.number()]), arousal: z.tuple([z.number(), z.number()]) }),
+    predicted: z.object({ valence: z.tuple([z.number(), z.number()]), arousal: z.tuple([z.number(), z.number()]) }),
+  }),
+})
+export type MetricsReport = z.infer<typeof metricsReportSchema>
+
+export const runSchema = z.object({
+  id: z.string(), name: z.string(), datasetId: idSchema, datasetName: z.string(), settings: trainingSettingsSchema, network: networkSchema,
+  parameters: z.number(), engine: z.string(), device: z.string(),
+  state: z.enum(['preparing', 'running', 'done', 'stopped', 'interrupted', 'failed']),
+  createdAt: z.string(), finishedAt: z.string().nullable(), epochsDone: z.number(), bestEpoch: z.number().nullable(),
+  metrics: metricsReportSchema.nullable(), failure: z.string().nullable(), jobId: z.string().nullable(),
+})
+export type Run = z.infer<typeof runSchema>
+
+export const runPredictionSchema = z.object({
+  trackId: idSchema, title: z.string(), artist: z.string(), split: z.union([splitSchema, z.literal('fold')]),
+  observedValence: coordinateSchema, observedArousal: coordinateSchema, valence: z.number(), arousal: z.number(),
+})
+export type RunPrediction = z.infer<typeof runPredictionSchema>
+
+/** A layer as drawn in the Train view. */
+export const layerShapeSchema = z.object({ branch: z.string(), label: z.string(), shape: z.string(), parameters: z.number() })
+
+export const publishedRowSchema = z.object({
+  model: z.string(), valence: dimensionMetricsSchema, arousal: dimensionMetricsSchema, quadrantAccuracy: z.array(z.number()),
+})
+
+export const cacheInfoSchema = z.object({ bytes: z.number(), files: z.number() })
+
+export const trainingChannels = {
+  'datasets.list': { argument: nothing, result: z.array(datasetSchema) },
+  'datasets.freeze': { argument: datasetSettingsSchema, result: datasetSchema },
+  'datasets.delete': { argument: z.object({ datasetId: idSchema }), result: nothing },
+  'network.describe': { argument: trainingSettingsSchema, result: z.object({ network: networkSchema, layers: z.array(layerShapeSchema), parameters: z.number() }) },
+  'features.extract': { argument: z.object({ filter: trackFilterSchema }), result: startedJobSchema },
+  'features.cache': { argument: nothing, result: cacheInfoSchema },
+  'features.clear': { argument: nothing, result: cacheInfoSchema },
+  'runs.start': { argument: z.object({ datasetId: idSchema, name: z.string().optional(), settings: trainingSettingsSchema }), result: startedJobSchema.extend({ runId: z.string() }) },
+  /** Ends the run after its present step and keeps the best weights. */
+  'runs.stop': { argument: z.object({ runId: z.string() }), result: nothing },
+  'runs.resume': { argument: z.object({ runId: z.string() }), result: startedJobSchema },
+  'runs.list': { argument: nothing, result: z.array(runSchema) },
+  'runs.epochs': { argument: z.object({ runId: z.string() }), result: z.array(epochSchema) },
+  'runs.predictions': { argument: z.object({ runId: z.string(), split: z.union([splitSchema, z.literal('fold'), z.literal('all')]) }), result: z.array(runPredictionSchema) },
+  'runs.rename': { argument: z.object({ runId: z.string(), name: z.string().min(1) }), result: nothing },
+  'runs.delete': { argument: z.object({ runId: z.string() }), result: nothing },
+  'results.published': { argument: nothing, result: z.array(publishedRowSchema) },
+  'report.write': { argument: z.object({ directory: pathSchema }), result: z.object({ path: z.string() }) },
+} as const
