@@ -1,0 +1,63 @@
+/** Texts that a player shows, written as a RIFF INFO list. */
+export interface WavInfo {
+  readonly title: string
+  readonly artist: string
+  readonly album: string
+  readonly genre: string
+  readonly comment: string
+}
+
+const bytesPerSample = 2
+
+/**
+ * Encodes a 16-bit mono PCM WAV file.
+ * @param samples mono, −1…1; values outside are clipped
+ * @param sampleRate in hertz
+ * @param info shown by players; left out when not given
+ * @returns the bytes of the file
+ */
+export function encodeWav(samples: Float32Array, sampleRate: number, info?: WavInfo): Uint8Array {
+  const list = info ? infoList(info) : new Uint8Array(0)
+  const dataBytes = samples.length * bytesPerSample
+  const bytes = Buffer.alloc(44 + dataBytes + list.length)
+  bytes.write('RIFF', 0, 'latin1')
+  bytes.writeUInt32LE(bytes.length - 8, 4)
+  bytes.write('WAVEfmt ', 8, 'latin1')
+  bytes.writeUInt32LE(16, 16)
+  bytes.writeUInt16LE(1, 20)
+  bytes.writeUInt16LE(1, 22)
+  bytes.writeUInt32LE(sampleRate, 24)
+  bytes.writeUInt32LE(sampleRate * bytesPerSample, 28)
+  bytes.writeUInt16LE(bytesPerSample, 32)
+  bytes.writeUInt16LE(8 * bytesPerSample, 34)
+  bytes.set(list, 36)
+  bytes.write('data', 36 + list.length, 'latin1')
+  bytes.writeUInt32LE(dataBytes, 40 + list.length)
+  writeSamples(bytes, 44 + list.length, samples)
+  return bytes
+}
+
+function writeSamples(bytes: Buffer, offset: number, samples: Float32Array): void {
+  for (const [index, sample] of samples.entries()) {
+    const clipped = Math.max(-1, Math.min(1, sample))
+    bytes.writeInt16LE(Math.round(clipped * 32_767), offset + index * bytesPerSample)
+  }
+}
+
+function infoList(info: WavInfo): Uint8Array {
+  const chunks = [chunk('INAM', info.title), chunk('IART', info.artist), chunk('IPRD', info.album), chunk('IGNR', info.genre), chunk('ICMT', info.comment)]
+  const body = Buffer.concat([Buffer.from('INFO', 'latin1'), ...chunks])
+  const head = Buffer.alloc(8)
+  head.write('LIST', 0, 'latin1')
+  head.writeUInt32LE(body.length, 4)
+  return Buffer.concat([head, body])
+}
+
+/** A RIFF chunk with a text that ends in zero, padded to an even length. */
+function chunk(name: string, text: string): Buffer {
+  const value = Buffer.from(`${text}\0`, 'utf8')
+  const head = Buffer.alloc(8)
+  head.write(name, 0, 'latin1')
+  head.writeUInt32LE(value.length, 4)
+  return Buffer.concat([head, value, Buffer.alloc(value.length % 2)])
+}
