@@ -1,0 +1,19 @@
+import type { Settings } from '@shared/contract/app'
+import type { AppEvent } from '@shared/contract/events'
+import type { JobTable } from './jobs/job-table'
+import type { RunWorker } from './jobs/run-worker'
+import type { Library } from './store/library'
+
+/** What the services are given; nothing in it knows Electron. */
+export interface ServiceContext {
+  /** The open library; throws a `no-library` failure when there is none. */
+  library(): Library
+  readonly runWorker: RunWorker
+  readonly jobs: JobTable
+  /** Tells the window (or nobody, under the command line). */
+  emit(event: AppEvent): void
+  settings(): Settings
+  now(): Date
+  /** Folder of icons, lexicons and word lists that ship with the program. */
+  readonly resourcesDirectory: string
+}

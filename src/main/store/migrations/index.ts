@@ -1,0 +1,20 @@
+import { tracks0010 } from './0010-tracks'
+import { tags0020 } from './0020-tags'
+import { labels0030 } from './0030-labels'
+import { runs0040 } from './0040-runs'
+import { predictions0050 } from './0050-predictions'
+
+/** One step of the library's schema; `version` becomes SQLite's user_version. */
+export interface Migration {
+  readonly version: number
+  readonly sql: string
+}
+
+/** All steps in rising order. A step that has been released is never changed; a new one follows it. */
+export const migrations: readonly Migration[] = [
+  { version: 10, sql: tracks0010 },
+  { version: 20, sql: tags0020 },
+  { version: 30, sql: labels0030 },
+  { version: 40, sql: runs0040 },
+  { version: 50, sql: predictions0050 },
+]
