@@ -1,25 +1,72 @@
 import { z } from 'zod'
-import { normalisations } from '../domain/network'
-import { modalitySchema } from './common'
+import { fail } from '../domain/failure'
+import { modalities, normalisations, type Network } from '../domain/network'
 
-const whole = z.number().int().positive()
+const count = z.number().int().min(1)
 
+/** One layer of a network as JSON; equals the type `Layer` of the domain. */
 export const layerSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('normalisation'), by: z.enum(normalisations) }),
-  z.object({ type: z.literal('embedding'), size: whole, trained: z.boolean() }),
-  z.object({ type: z.literal('convolution'), filters: whole, kernel: whole, stride: whole }),
-  z.object({ type: z.literal('batch-normalisation') }),
-  z.object({ type: z.literal('relu') }),
-  z.object({ type: z.literal('max-pooling'), size: whole, stride: whole }),
-  z.object({ type: z.literal('average-pooling'), size: whole, stride: whole }),
-  z.object({ type: z.literal('flatten') }),
-  z.object({ type: z.literal('dropout'), probability: z.number().min(0).max(0.95) }),
-  z.object({ type: z.literal('linear'), units: whole }),
+  z.strictObject({ type: z.literal('normalisation'), by: z.enum(normalisations) }),
+  z.strictObject({ type: z.literal('embedding'), size: count, trained: z.boolean() }),
+  z.strictObject({ type: z.literal('convolution'), filters: count, kernel: count, stride: count }),
+  z.strictObject({ type: z.literal('batch-normalisation') }),
+  z.strictObject({ type: z.literal('relu') }),
+  z.strictObject({ type: z.literal('max-pooling'), size: count, stride: count }),
+  z.strictObject({ type: z.literal('average-pooling'), size: count, stride: count }),
+  z.strictObject({ type: z.literal('flatten') }),
+  z.strictObject({ type: z.literal('dropout'), probability: z.number().min(0).lt(1) }),
+  z.strictObject({ type: z.literal('linear'), units: count }),
 ])
 
-/** The JSON form of a network; user-defined networks are files of it. */
-export const networkSchema = z.object({
-  name: z.string().min(1),
-  branches: z.array(z.object({ modality: modalitySchema, layers: z.array(layerSchema).min(1), frozen: z.boolean() })).min(1),
-  head: z.array(layerSchema).min(1),
+const branchSchema = z.strictObject({
+  modality: z.enum(modalities),
+  layers: z.array(layerSchema),
+  frozen: z.boolean(),
 })
+
+/** A network as JSON; equals the type `Network` of the domain. Whether its shapes fit is told by `planNetwork`. */
+export const networkSchema = z
+  .strictObject({ name: z.string().min(1).max(200), branches: z.array(branchSchema).min(1), head: z.array(layerSchema).min(1) })
+  .refine((network) => new Set(network.branches.map((branch) => branch.modality)).size === network.branches.length, {
+    path: ['branches'],
+    message: 'Each modality may have one branch only.',
+  }) satisfies z.ZodType<Network>
+
+/**
+ * Reads a network from a JSON value.
+ * @param value anything, for example the result of `JSON.parse`
+ * @throws Failure `invalid-argument`, each problem with the layer it concerns, named as `audio.3 (convolution)`
+ */
+export function parseNetwork(value: unknown): Network {
+  const parsed = networkSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `${describePlace(value, issue.path)}: ${issue.message}`)
+  return fail(
+    'invalid-argument',
+    `The network does not have the right form. ${problems.join(' ')}`,
+    'Compare it with a published network; layers are counted from 0.',
+  )
+}
+
+/** From a path into the JSON to words: `audio.3 (convolution), kernel`. */
+function describePlace(value: unknown, path: readonly PropertyKey[]): string {
+  const [part, first, , fourth] = path
+  if (part === 'head' && typeof first === 'number') return placeOf('head', first, memberAt(value, path.slice(0, 2)), path.slice(2))
+  if (part !== 'branches' || typeof first !== 'number') return path.map(String).join('.') || 'network'
+  const modality = memberAt(value, ['branches', first, 'modality'])
+  const branch = typeof modality === 'string' ? modality : `branches.${first}`
+  if (typeof fourth !== 'number') return [branch, ...path.slice(2).map(String)].join('.')
+  return placeOf(branch, fourth, memberAt(value, path.slice(0, 4)), path.slice(4))
+}
+
+function placeOf(branch: string, index: number, layer: unknown, rest: readonly PropertyKey[]): string {
+  const type = memberAt(layer, ['type'])
+  return [`${branch}.${index} (${typeof type === 'string' ? type : 'no type'})`, ...rest.map(String)].join(', ')
+}
+
+function memberAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (holder, key) => (typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined),
+    value,
+  )
+}

@@ -1,0 +1,75 @@
+import { fail } from '@shared/domain/failure'
+import type { Branch, Layer, Modality, Network } from '@shared/domain/network'
+import type { InputShape, InputShapes } from './inputs'
+import { type Shape, shapeAfter, sizeOfShape } from './shapes'
+
+/** A layer at its place: its name (`audio.3`, `head.0`), what enters and what leaves it. */
+export interface PlannedLayer {
+  readonly name: string
+  readonly layer: Layer
+  readonly input: Shape
+  readonly output: Shape
+  /** Whether the layer's branch is frozen: not trained, and batch normalisation by running statistics. */
+  readonly frozen: boolean
+}
+
+/** A branch with all its shapes; `units` is what it gives to the head. */
+export interface PlannedBranch {
+  readonly modality: Modality
+  readonly input: InputShape
+  readonly layers: readonly PlannedLayer[]
+  readonly units: number
+}
+
+/** A network whose shapes are known to fit. Engines, export and drawing all read this. */
+export interface NetworkPlan {
+  readonly network: Network
+  readonly branches: readonly PlannedBranch[]
+  readonly head: readonly PlannedLayer[]
+}
+
+/**
+ * Infers every shape of a network.
+ * @param network the network
+ * @param inputs shapes of the inputs of its modalities
+ * @throws Failure `invalid-argument` naming the branch, the layer's index and its type when shapes do not fit,
+ *   when an input is unknown, or when the network does not end in 2 outputs
+ */
+export function planNetwork(network: Network, inputs: InputShapes): NetworkPlan {
+  const branches = network.branches.map((branch) => planBranch(branch, inputs))
+  const joined: Shape = { kind: 'vector', units: branches.reduce((sum, branch) => sum + branch.units, 0) }
+  const head = planLayers('head', network.head, joined, false)
+  const output = head.at(-1)?.output ?? joined
+  if (sizeOfShape(output) === 2) return { network, branches, head }
+  return fail(
+    'invalid-argument',
+    `The network ${network.name} ends in ${sizeOfShape(output)} outputs, not 2.`,
+    'Let the last layer of the head be linear with 2 units: valence and arousal.',
+  )
+}
+
+/** All layers of a plan, branch by branch, then the head. */
+export function layersOf(plan: NetworkPlan): PlannedLayer[] {
+  return [...plan.branches.flatMap((branch) => branch.layers), ...plan.head]
+}
+
+function planBranch(branch: Branch, inputs: InputShapes): PlannedBranch {
+  const input = inputs[branch.modality]
+  if (input === undefined) {
+    return fail('invalid-argument', `The network reads ${branch.modality}, which the data does not have.`, 'Choose a network for the modalities at hand.')
+  }
+  const layers = planLayers(branch.modality, branch.layers, input, branch.frozen)
+  const output = layers.at(-1)?.output ?? input
+  if (output.kind === 'vector') return { modality: branch.modality, input, layers, units: output.units }
+  return fail('invalid-argument', `The ${branch.modality} branch does not end in a vector.`, 'Let the last layer of each branch be a flatten layer.')
+}
+
+function planLayers(part: string, layers: readonly Layer[], input: Shape, frozen: boolean): PlannedLayer[] {
+  let current = input
+  return layers.map((layer, index) => {
+    const name = `${part}.${index}`
+    const planned = { name, layer, input: current, output: shapeAfter(layer, current, name), frozen }
+    current = planned.output
+    return planned
+  })
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { pathSchema } from '../common'
+
+export const predictionPayloadSchema = z.object({
+  modelPath: pathSchema,
+  /** Audio files, in the order in which they are predicted. */
+  files: z.array(
+    z.object({
+      path: pathSchema,
+      externalId: z.string().nullable().default(null),
+      /** Start of the excerpt; without it the middle of the track. */
+      startSeconds: z.number().nonnegative().optional(),
+    }),
+  ),
+  /** Folders whose audio files are predicted after `files`, recursively, in order of their names. */
+  folders: z.array(pathSchema).default([]),
+  /** 1: the middle 73 s. More: excerpts spread evenly over the track; predictions are their mean, `spread` their deviation. */
+  excerptsPerTrack: z.number().int().min(1).max(20).default(1),
+  /** Excerpts that pass the model at once. */
+  batchSize: z.number().int().min(1).max(64).default(8),
+})
+export type PredictionPayload = z.infer<typeof predictionPayloadSchema>
+
+const predictedFileSchema = z.object({
+  kind: z.literal('predicted'),
+  path: z.string(),
+  externalId: z.string().nullable(),
+  /** −1…1, not clipped. */
+  valence: z.number(),
+  arousal: z.number(),
+  /** Root mean of the two dimensions' variances over the excerpts; null for one excerpt. */
+  spread: z.number().nullable(),
+  /** Start of the (first) excerpt. */
+  startSeconds: z.number(),
+  /** Length of the whole track. */
+  durationSeconds: z.number(),
+})
+export type PredictedFile = z.infer<typeof predictedFileSchema>
+
+const setAsideFileSchema = z.object({ kind: z.literal('set-aside'), path: z.string(), reason: z.string() })
+
+/** One `item` message for each file. */
+export const predictionItemSchema = z.discriminatedUnion('kind', [predictedFileSchema, setAsideFileSchema])
+export type PredictionItem = z.infer<typeof predictionItemSchema>
+
+export const predictionResultSchema = z.object({
+  predicted: z.number(),
+  setAside: z.number(),
+  seconds: z.number(),
+  /** Seconds of audio (whole tracks) per second of work. */
+  realtime: z.number(),
+})
+export type PredictionResult = z.infer<typeof predictionResultSchema>

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { coordinateSchema, idSchema, pathSchema } from '../common'
+import { networkSchema } from '../network'
+import { engines, epochSchema, splitSchema } from '../training'
+
+/** Where a sample's numbers lie: raw little-endian MFCC float32 [20, 1502] before normalisation, or token ids int32 [500]. */
+const inputFilesSchema = z.object({
+  audio: z.object({ path: pathSchema, startSeconds: z.number().nonnegative() }).optional(),
+  lyrics: z.object({ path: pathSchema }).optional(),
+  comments: z.object({ path: pathSchema }).optional(),
+})
+
+export const trainingSampleSchema = z.object({
+  trackId: idSchema,
+  split: splitSchema,
+  /** The label, −1…1. */
+  valence: coordinateSchema,
+  arousal: coordinateSchema,
+  inputs: inputFilesSchema,
+})
+export type TrainingSample = z.infer<typeof trainingSampleSchema>
+
+/** The manifest file that names all samples of a run; paths are absolute or relative to the manifest's folder. */
+export const trainingManifestSchema = z.object({ samples: z.array(trainingSampleSchema) })
+export type TrainingManifest = z.infer<typeof trainingManifestSchema>
+
+/** Settings of the optimiser and the loop. */
+export const optimiserSettingsSchema = z.object({
+  epochs: z.number().int().min(1).max(100_000),
+  batchSize: z.number().int().min(2).max(1024),
+  learningRate: z.number().positive().max(10),
+  /** The learning rate is divided by ten after this epoch; null: after half of the epochs. */
+  dropAfterEpoch: z.number().int().positive().nullable(),
+  weightDecay: z.number().min(0).max(1),
+  /** Stops when validation loss has not improved for so many epochs; null: never. */
+  patience: z.number().int().positive().nullable(),
+  seed: z.number().int(),
+  targetScale: z.enum(['-1-1', '0-1']),
+})
+export type OptimiserSettings = z.infer<typeof optimiserSettingsSchema>
+
+export const trainingPayloadSchema = z.object({
+  /** Made when missing; holds checkpoints, `weights.safetensors` and `predictions.json`. */
+  runDirectory: pathSchema,
+  network: networkSchema,
+  engine: z.enum(engines).default('auto'),
+  settings: optimiserSettingsSchema,
+  manifestPath: pathSchema,
+  /** Goes on from the run's last checkpoint; without one it begins anew. */
+  resume: z.boolean().default(false),
+  /** 0: the manifest's splits. 2 or more: so many folds by track, out-of-fold predictions for every track. */
+  folds: z.number().int().min(0).max(20).default(0),
+  /** Sizes of the token vocabularies, padding (id 0) included; needed with text. */
+  vocabularySizes: z.object({ lyrics: z.number().int().min(1).optional(), comments: z.number().int().min(1).optional() }).default({}),
+  /** Safetensors files whose tensors replace the initial ones of the same name: embeddings, blocks of earlier runs. */
+  initialWeightsPaths: z.array(pathSchema).default([]),
+})
+export type TrainingPayload = z.infer<typeof trainingPayloadSchema>
+
+/** Sent before the first epoch. */
+export const trainingStartedItemSchema = z.object({
+  kind: z.literal('started'),
+  engine: z.enum(['tensorflow', 'onnx']),
+  device: z.string(),
+  parameters: z.number(),
+  /** Samples of the first fold or split. */
+  samples: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
+})
+/** Sent after each epoch; a resumed run sends again the epochs after its checkpoint. */
+export const trainingEpochItemSchema = z.object({ kind: z.literal('epoch'), epoch: epochSchema })
+export const trainingItemSchema = z.discriminatedUnion('kind', [trainingStartedItemSchema, trainingEpochItemSchema])
+export type TrainingItem = z.infer<typeof trainingItemSchema>
+
+export const trainingResultSchema = z.object({
+  state: z.enum(['done', 'stopped']),
+  engine: z.enum(['tensorflow', 'onnx']),
+  device: z.string(),
+  parameters: z.number(),
+  epochsDone: z.number(),
+  /** The epoch whose weights were kept; null with folds. */
+  bestEpoch: z.number().nullable(),
+  /** Best weights as safetensors; null with folds. */
+  weightsPath: z.string().nullable(),
+  predictionsPath: z.string(),
+  seconds: z.number(),
+})
+export type TrainingResult = z.infer<typeof trainingResultSchema>
+
+export const trainedPredictionSchema = z.object({
+  trackId: idSchema,
+  split: z.union([splitSchema, z.literal('fold')]),
+  /** The fold that left this track out of its training; null without folds. */
+  fold: z.number().int().nonnegative().nullable(),
+  startSeconds: z.number().nonnegative(),
+  observedValence: coordinateSchema,
+  observedArousal: coordinateSchema,
+  /** Predicted, −1…1, not clipped. */
+  valence: z.number(),
+  arousal: z.number(),
+})
+export type TrainedPrediction = z.infer<typeof trainedPredictionSchema>
+
+/** `predictions.json` of a run: one for every sample, and the mean training label, which is the baseline's prediction. */
+export const trainedPredictionsSchema = z.object({
+  predictions: z.array(trainedPredictionSchema),
+  trainingMean: z.object({ valence: coordinateSchema, arousal: coordinateSchema }),
+})
+export type TrainedPredictions = z.infer<typeof trainedPredictionsSchema>
