@@ -1,0 +1,27 @@
+import { fail } from '@shared/domain/failure'
+import { encodeModel } from '../onnx/encode-model'
+import { float32Output, openSession } from '../onnx/session'
+import type { Session, SessionOptions } from '../onnx/session'
+import { keptSamples } from './constants'
+import { mfccGraph } from './mfcc-graph'
+
+/** Opens a session that turns samples into MFCC; the caller disposes of it. */
+export function openMfccSession(options: SessionOptions = {}): Promise<Session> {
+  return openSession(encodeModel(mfccGraph(), {}), options)
+}
+
+/**
+ * Computes the MFCC of a batch of excerpts, before normalisation.
+ * @param session from `openMfccSession`
+ * @param batch samples at 22,050 Hz, −1…1; shape [n, keptSamples], row-major
+ * @returns shape [n, coefficientCount, frameCount], row-major
+ * @throws Failure 'invalid-argument' when the batch holds no whole number of excerpts
+ */
+export async function extractMfcc(session: Session, batch: Float32Array): Promise<Float32Array> {
+  const rows = batch.length / keptSamples
+  if (!Number.isInteger(rows) || rows === 0) {
+    fail('invalid-argument', `A batch of ${batch.length} samples is no whole number of excerpts.`, `Give ${keptSamples} samples for each excerpt.`)
+  }
+  const outputs = await session.run({ waveform: { elementType: 'float32', dims: [rows, keptSamples], data: batch } })
+  return float32Output(outputs, 'mfcc')
+}
