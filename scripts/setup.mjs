@@ -1,0 +1,20 @@
+// Makes everything the program needs on this machine; does only what is missing. `node scripts/setup.mjs`
+import { fileURLToPath } from 'node:url'
+import { describeMachine } from './setup/machine.mjs'
+import { runSteps } from './setup/run-steps.mjs'
+import { steps } from './setup/steps.mjs'
+
+/**
+ * Sets up this checkout; what it does is told on standard error, so that standard output stays a command's own.
+ * @returns {Promise<boolean>} whether the program can run now
+ */
+export async function setUp(print = (line) => process.stderr.write(`${line}\n`)) {
+  return runSteps(steps, describeMachine(), print)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const startedAt = Date.now()
+  const ready = await setUp()
+  process.stderr.write(ready ? `Everything is in place (${((Date.now() - startedAt) / 1000).toFixed(1)} s).\n` : 'Not everything is in place: see above.\n')
+  process.exitCode = ready ? 0 : 1
+}
