@@ -1,0 +1,69 @@
+import { fail } from '@shared/domain/failure'
+import type { Excerpt } from '@shared/contract/tracks'
+import { presentHumanLabel } from './labels'
+import type { LibraryDatabase } from './library'
+
+interface ExcerptRow {
+  id: number
+  trackId: number
+  startSeconds: number
+  endSeconds: number
+}
+
+/** A time range of a track, in seconds. */
+export interface TimeRange {
+  readonly startSeconds: number
+  readonly endSeconds: number
+}
+
+const excerptColumns = 'id, track_id AS trackId, start_seconds AS startSeconds, end_seconds AS endSeconds'
+
+/** Adds an excerpt. @param createdAt ISO 8601 */
+export function insertExcerpt(database: LibraryDatabase, trackId: number, range: TimeRange, createdAt: string): Excerpt {
+  const { lastInsertRowid } = database
+    .prepare('INSERT INTO excerpts (track_id, start_seconds, end_seconds, created_at) VALUES (?, ?, ?, ?)')
+    .run(trackId, range.startSeconds, range.endSeconds, createdAt)
+  return excerptWithId(database, Number(lastInsertRowid))
+}
+
+/**
+ * An excerpt with its present label.
+ * @throws Failure `not-found` when there is none or it was deleted
+ */
+export function excerptWithId(database: LibraryDatabase, id: number): Excerpt {
+  const row = database.prepare<[number], ExcerptRow>(`SELECT ${excerptColumns} FROM excerpts WHERE id = ? AND deleted_at IS NULL`).get(id)
+  if (!row) fail('not-found', `There is no excerpt ${id}.`, 'It may have been deleted; undo brings it back.')
+  return { ...row, label: presentHumanLabel(database, row.trackId, row.id) }
+}
+
+/** The excerpts of a track that are not deleted, by their start, each with its present label. */
+export function excerptsOfTrack(database: LibraryDatabase, trackId: number): Excerpt[] {
+  return database
+    .prepare<[number], ExcerptRow>(`SELECT ${excerptColumns} FROM excerpts WHERE track_id = ? AND deleted_at IS NULL ORDER BY start_seconds, id`)
+    .all(trackId)
+    .map((row) => ({ ...row, label: presentHumanLabel(database, trackId, row.id) }))
+}
+
+/** Moves or resizes an excerpt; its labels stay with it. */
+export function setExcerptRange(database: LibraryDatabase, id: number, range: TimeRange): void {
+  database.prepare('UPDATE excerpts SET start_seconds = ?, end_seconds = ? WHERE id = ?').run(range.startSeconds, range.endSeconds, id)
+}
+
+/** Deletes an excerpt (it and its labels stay in the library, out of sight) or, with null, brings it back. */
+export function setExcerptDeleted(database: LibraryDatabase, id: number, deletedAt: string | null): void {
+  database.prepare('UPDATE excerpts SET deleted_at = ? WHERE id = ?').run(deletedAt, id)
+}
+
+/**
+ * Checks that a track is there and gives the length of its audio.
+ * @returns seconds; null for a track without audio
+ * @throws Failure `not-found`
+ */
+export function durationOfTrack(database: LibraryDatabase, trackId: number): number | null {
+  const row = database
+    .prepare<[number], { durationSeconds: number | null }>(
+      'SELECT files.duration_seconds AS durationSeconds FROM tracks LEFT JOIN files ON files.track_id = tracks.id WHERE tracks.id = ?',
+    )
+    .get(trackId)
+  return row ? row.durationSeconds : fail('not-found', `There is no track ${trackId}.`, 'It may have been removed from the library.')
+}

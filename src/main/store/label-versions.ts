@@ -1,0 +1,91 @@
+import { schemeSchema, type LabelVersion } from '@shared/contract/labels'
+import type { Scheme } from '@shared/domain/scheme'
+import { fail } from '@shared/domain/failure'
+import type { LibraryDatabase } from './library'
+
+/** Labels derived once by a scheme, as they are stored. */
+export interface NewLabelVersion {
+  readonly scheme: Scheme
+  readonly lexiconId: number
+  readonly note: string
+  readonly author: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  /** Tracks with their derived place, [−1, 1]. */
+  readonly labels: readonly { readonly trackId: number; readonly valence: number; readonly arousal: number }[]
+  readonly unlabelled: number
+}
+
+interface VersionRow {
+  id: number
+  scheme: string
+  lexicon: string
+  licence: string
+  note: string
+  author: string
+  createdAt: string
+  labelled: number
+  unlabelled: number
+  active: number
+  q1: number
+  q2: number
+  q3: number
+  q4: number
+}
+
+// A coordinate from −5e-10 rounds to 0 at nine digits, so it lies on the upper or right side (see quadrantOf).
+const versionColumns = `
+  SELECT v.id, v.scheme, v.lexicon_name AS lexicon, v.licence, v.note, v.author, v.created_at AS createdAt, v.labelled, v.unlabelled, v.active,
+    COALESCE(SUM(l.valence >= -5e-10 AND l.arousal >= -5e-10), 0) AS q1, COALESCE(SUM(l.valence < -5e-10 AND l.arousal >= -5e-10), 0) AS q2,
+    COALESCE(SUM(l.valence < -5e-10 AND l.arousal < -5e-10), 0) AS q3, COALESCE(SUM(l.valence >= -5e-10 AND l.arousal < -5e-10), 0) AS q4
+  FROM label_versions v LEFT JOIN labels l ON l.version_id = v.id`
+
+/**
+ * Adds a version with its labels and makes it the active one. The caller refreshes the current labels in the same transaction.
+ * @returns the version's id
+ */
+export function insertLabelVersion(database: LibraryDatabase, version: NewLabelVersion): number {
+  database.prepare('UPDATE label_versions SET active = 0 WHERE active = 1').run()
+  const { lastInsertRowid } = database
+    .prepare(
+      `INSERT INTO label_versions (scheme, lexicon_id, lexicon_name, licence, note, author, labelled, unlabelled, active, created_at)
+       SELECT ?, id, name, licence, ?, ?, ?, ?, 1, ? FROM lexicons WHERE id = ?`,
+    )
+    .run(JSON.stringify(version.scheme), version.note, version.author, version.labels.length, version.unlabelled, version.createdAt, version.lexiconId)
+  const insert = database.prepare(
+    `INSERT INTO labels (track_id, valence, arousal, source, author, version_id, created_at) VALUES (?, ?, ?, 'tags', ?, ?, ?)`,
+  )
+  for (const { trackId, valence, arousal } of version.labels) {
+    insert.run(trackId, valence, arousal, version.author, lastInsertRowid, version.createdAt)
+  }
+  return Number(lastInsertRowid)
+}
+
+/** All versions, the newest first, each with the quadrants of its own labels. */
+export function listLabelVersions(database: LibraryDatabase): LabelVersion[] {
+  return database.prepare<[], VersionRow>(`${versionColumns} GROUP BY v.id ORDER BY v.id DESC`).all().map(toVersion)
+}
+
+/**
+ * One version.
+ * @throws Failure `not-found`
+ */
+export function labelVersion(database: LibraryDatabase, id: number): LabelVersion {
+  const row = database.prepare<[number], VersionRow>(`${versionColumns} WHERE v.id = ? GROUP BY v.id`).get(id)
+  return row ? toVersion(row) : fail('not-found', `There is no label version ${id}.`, 'List the label versions and choose one of them.')
+}
+
+/** Id of the version whose labels count; null before the first derivation and after it was undone. */
+export function activeVersionId(database: LibraryDatabase): number | null {
+  return database.prepare<[], { id: number }>('SELECT id FROM label_versions WHERE active = 1').get()?.id ?? null
+}
+
+/** Chooses the version whose labels count; null for none. The caller refreshes the current labels in the same transaction. */
+export function setActiveVersion(database: LibraryDatabase, id: number | null): void {
+  database.prepare('UPDATE label_versions SET active = 0 WHERE active = 1').run()
+  if (id !== null) database.prepare('UPDATE label_versions SET active = 1 WHERE id = ?').run(id)
+}
+
+function toVersion({ q1, q2, q3, q4, ...row }: VersionRow): LabelVersion {
+  return { ...row, scheme: schemeSchema.parse(JSON.parse(row.scheme)), active: row.active === 1, quadrants: [q1, q2, q3, q4] }
+}

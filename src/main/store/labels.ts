@@ -1,0 +1,102 @@
+import type { LabelSource } from '@shared/domain/label'
+import { sourcePrecedence } from '@shared/domain/label'
+import { fail } from '@shared/domain/failure'
+import type { LabelRecord } from '@shared/contract/tracks'
+import type { LibraryDatabase } from './library'
+
+/** A label about to be added; null coordinates take back the one before it from the same source. */
+export interface NewLabel {
+  readonly trackId: number
+  /** Null: the label of the whole track. */
+  readonly excerptId: number | null
+  readonly valence: number | null
+  readonly arousal: number | null
+  readonly source: Exclude<LabelSource, 'tags'>
+  readonly author: string
+  readonly note: string
+  /** ISO 8601. */
+  readonly createdAt: string
+}
+
+const labelColumns = `id, track_id AS trackId, excerpt_id AS excerptId, valence, arousal, source, author, version_id AS versionId, note, created_at AS createdAt`
+
+/** Adds a label. The caller refreshes the track's current label in the same transaction. */
+export function insertLabel(database: LibraryDatabase, label: NewLabel): LabelRecord {
+  const { trackId, excerptId, valence, arousal, source, author, note, createdAt } = label
+  const { lastInsertRowid } = database
+    .prepare('INSERT INTO labels (track_id, excerpt_id, valence, arousal, source, author, note, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(trackId, excerptId, valence, arousal, source, author, note, createdAt)
+  const record = database.prepare<[number | bigint], LabelRecord>(`SELECT ${labelColumns} FROM labels WHERE id = ?`).get(lastInsertRowid)
+  return record ?? fail('internal', `The label of track ${trackId} was not stored.`, 'Check the library, then try again.')
+}
+
+/** Every label a track ever had, the newest first. */
+export function labelsOfTrack(database: LibraryDatabase, trackId: number): LabelRecord[] {
+  return database.prepare<[number], LabelRecord>(`SELECT ${labelColumns} FROM labels WHERE track_id = ? ORDER BY id DESC`).all(trackId)
+}
+
+/** The newest human label of a track (excerpt null) or of an excerpt; null when there is none or it was withdrawn. */
+export function presentHumanLabel(database: LibraryDatabase, trackId: number, excerptId: number | null): LabelRecord | null {
+  const record = database
+    .prepare<[number, number | null], LabelRecord>(
+      `SELECT ${labelColumns} FROM labels WHERE track_id = ? AND source = 'human' AND excerpt_id IS ? ORDER BY id DESC LIMIT 1`,
+    )
+    .get(trackId, excerptId)
+  return record && record.valence !== null ? record : null
+}
+
+/**
+ * Works out anew which label of each track counts: the newest human one, else the newest imported one, else that of the active
+ * version, else the newest one from comments; a withdrawn label lets the next source count. Labels of excerpts do not count for the track.
+ * Call it in the transaction that adds labels or chooses a version.
+ * @param trackIds the tracks concerned, or 'all'
+ */
+export function refreshCurrentLabels(database: LibraryDatabase, trackIds: readonly number[] | 'all'): void {
+  database.transaction(() => {
+    if (trackIds === 'all') return refreshWhere(database, '1 = 1', [])
+    for (const trackId of trackIds) refreshWhere(database, 'track_id = ?', [trackId])
+  })()
+}
+
+function refreshWhere(database: LibraryDatabase, condition: string, values: readonly number[]): void {
+  database.prepare(`DELETE FROM current_labels WHERE ${condition}`).run(...values)
+  for (const source of sourcePrecedence) {
+    database.prepare(currentLabelsFrom(source, condition)).run(...values)
+  }
+}
+
+/** Fills in, for tracks that have no current label yet, the one from a source. Quadrants as `quadrantOf`: −5e-10 rounds to 0. */
+function currentLabelsFrom(source: LabelSource, condition: string): string {
+  const candidates =
+    source === 'tags'
+      ? `SELECT id FROM labels WHERE version_id = (SELECT id FROM label_versions WHERE active = 1) AND ${condition}`
+      : `SELECT MAX(id) FROM labels WHERE source = '${source}' AND excerpt_id IS NULL AND ${condition} GROUP BY track_id`
+  return `
+    INSERT OR IGNORE INTO current_labels (track_id, label_id, valence, arousal, source, quadrant)
+    SELECT track_id, id, valence, arousal, source,
+      CASE WHEN arousal >= -5e-10 THEN CASE WHEN valence >= -5e-10 THEN 1 ELSE 2 END ELSE CASE WHEN valence >= -5e-10 THEN 4 ELSE 3 END END
+    FROM labels WHERE id IN (${candidates}) AND valence IS NOT NULL`
+}
+
+/** A current label with what names its track. */
+export interface LabelledTrackRow {
+  trackId: number
+  externalId: string | null
+  title: string
+  artist: string
+  album: string
+  valence: number
+  arousal: number
+  source: LabelSource
+  versionId: number | null
+}
+
+/** The labels that count, with their tracks, in the order of the tracks' ids. */
+export function currentLabels(database: LibraryDatabase): LabelledTrackRow[] {
+  return database
+    .prepare<[], LabelledTrackRow>(
+      `SELECT t.id AS trackId, t.external_id AS externalId, t.title, t.artist, t.album, c.valence, c.arousal, c.source, l.version_id AS versionId
+       FROM current_labels c JOIN tracks t ON t.id = c.track_id JOIN labels l ON l.id = c.label_id ORDER BY t.id`,
+    )
+    .all()
+}
