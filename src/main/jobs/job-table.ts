@@ -10,11 +10,19 @@ export interface JobHandle {
   progress(progress: Progress): void
 }
 
+/** What came of a job: one sentence for people, and the value that the command line prints (null when there is none). */
+export interface JobOutcome {
+  readonly summary: string
+  readonly value: unknown
+}
+
 /** The jobs of this process: started, watched, cancelled; kept for the window until it closes. */
 export interface JobTable {
   /** Starts work and returns at once; what comes of it is told to `onChange`. `finished` never rejects. */
-  start(job: { kind: JobKind; title: string; subject?: string }, work: (handle: JobHandle) => Promise<string>): { id: string; finished: Promise<Job> }
+  start(job: { kind: JobKind; title: string; subject?: string }, work: (handle: JobHandle) => Promise<JobOutcome>): { id: string; finished: Promise<Job> }
   list(): Job[]
+  /** The job when it has ended; null when there is none of this id. */
+  whenFinished(id: string): Promise<Job | null>
   /** Asks a running job to stop; true if there was one. */
   cancel(id: string): boolean
   /** Ends every running job and waits until all have settled. */
@@ -43,7 +51,7 @@ export function createJobTable(onChange: (job: Job) => void, now: () => number =
     start: ({ kind, title, subject }, work) => {
       const job: Job = {
         id: randomUUID(), kind, title, subject: subject ?? null, state: 'running', done: 0, total: 0,
-        message: '', secondsLeft: null, startedAtMs: now(), finishedAtMs: null, outcome: '', failure: null,
+        message: '', secondsLeft: null, startedAtMs: now(), finishedAtMs: null, outcome: '', value: null, failure: null,
       }
       const entry: Entry = { job, abort: new AbortController(), finished: Promise.resolve(job) }
       entries.set(job.id, entry)
@@ -52,6 +60,7 @@ export function createJobTable(onChange: (job: Job) => void, now: () => number =
       return { id: job.id, finished: entry.finished }
     },
     list: () => [...entries.values()].map((entry) => entry.job),
+    whenFinished: async (id) => (await entries.get(id)?.finished) ?? null,
     cancel: (id) => {
       const entry = entries.get(id)
       if (entry?.job.state !== 'running') return false
@@ -68,7 +77,7 @@ export function createJobTable(onChange: (job: Job) => void, now: () => number =
 
 async function follow(
   entry: Entry,
-  work: (handle: JobHandle) => Promise<string>,
+  work: (handle: JobHandle) => Promise<JobOutcome>,
   update: (entry: Entry, change: Partial<Job>) => Job,
   now: () => number,
 ): Promise<Job> {
@@ -79,8 +88,8 @@ async function follow(
     update(entry, { done, total, secondsLeft, message: message ?? entry.job.message })
   }
   try {
-    const outcome = await work({ id: entry.job.id, signal: entry.abort.signal, progress })
-    return update(entry, { state: 'done', outcome, secondsLeft: null, finishedAtMs: now() })
+    const { summary, value } = await work({ id: entry.job.id, signal: entry.abort.signal, progress })
+    return update(entry, { state: 'done', outcome: summary, value, secondsLeft: null, finishedAtMs: now() })
   } catch (error) {
     const { code, message, hint } = asFailure(error)
     const state = code === 'cancelled' ? 'cancelled' : 'failed'

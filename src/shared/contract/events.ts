@@ -17,6 +17,5 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('undo'), state: undoStateSchema }),
   /** A menu command, such as "undo" or "view.tags", for the window to carry out. */
   z.object({ type: z.literal('command'), command: z.string() }),
-  z.object({ type: z.literal('filesDropped'), paths: z.array(z.string()) }),
 ])
 export type AppEvent = z.infer<typeof appEventSchema>

@@ -20,6 +20,8 @@ export const jobSchema = z.object({
   finishedAtMs: z.number().nullable(),
   /** One sentence of what came of it, such as "40 tracks imported, 2 set aside". */
   outcome: z.string(),
+  /** What came of it as data, as the command line prints it (DESIGN.md, Command line). */
+  value: z.unknown(),
   failure: z.object({ code: z.enum(failureCodes), message: z.string(), hint: z.string() }).nullable(),
 })
 export type Job = z.infer<typeof jobSchema>

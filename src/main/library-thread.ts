@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Result } from '@shared/contract/result'
+import { settle } from '@shared/contract/result'
+import { relayedWorkers } from './jobs/relayed-workers'
+import { createServices } from './services'
+import type { FromLibraryThread, LibraryThreadData, ToLibraryThread } from './thread-messages'
+
+/** The library thread: the store and all services, away from the main process, which must never block. */
+function serveLibrary(): void {
+  const port = parentPort
+  if (!port) throw new Error('The library thread is started by the main process.')
+  const data = workerData as LibraryThreadData
+  const post = (message: FromLibraryThread): void => port.postMessage(message)
+  const workers = relayedWorkers(post)
+  const services = createServices({ ...data, spawn: workers.spawn, emit: (event) => post({ type: 'event', event }) })
+  const answer = async (id: number, work: () => Promise<Result<unknown>>): Promise<void> => post({ type: 'answer', id, result: await work() })
+  port.on('message', (message: ToLibraryThread) => {
+    if (message.type === 'call') void answer(message.id, () => services.call(message.name, message.argument))
+    else if (message.type === 'media') void answer(message.id, () => settle(() => services.mediaFile(message.url)))
+    else if (message.type === 'close') void answer(message.id, () => settle(() => services.close()))
+    else workers.receive(message)
+  })
+}
+
+serveLibrary()

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { type ChannelName, type ChannelResult, type Handlers, type ServiceChannelName, serviceChannels } from '@shared/contract/channels'
+import type { AppEvent } from '@shared/contract/events'
+import { parseWith, type Result, settle } from '@shared/contract/result'
+import { fail } from '@shared/domain/failure'
+import { publishedScheme } from '@shared/domain/scheme'
+import { createJobTable, type JobTable } from './jobs/job-table'
+import { createRunWorker } from './jobs/run-worker'
+import type { SpawnWorker } from './jobs/worker-process'
+import { deriveLabels } from './labelling/derive-labels'
+import { createLabelHandlers } from './labelling/label-handlers'
+import { createLibraryHandlers } from './library/library-handlers'
+import { createLibrarySession } from './library/library-session'
+import { createTrackHandlers } from './library/track-handlers'
+import { mediaFileOf as predictionFileOf } from './prediction/media-file'
+import { createPredictionHandlers } from './prediction/prediction-handlers'
+import { createReportHandlers } from './reporting/report-handlers'
+import type { ServiceContext } from './service-context'
+import { openSettingsFile, type SettingsFile } from './settings-file'
+import { createTrainingHandlers } from './training/training-handlers'
+
+/** All services of the program, without any window. */
+export interface Services {
+  /** Checks the argument, runs the handler; what it throws is the answer. */
+  call<Name extends ServiceChannelName>(name: Name, argument: unknown): Promise<Result<ChannelResult<Name>>>
+  /** The file that a media address stands for; null for anything the library does not know. */
+  mediaFile(url: string): string | null
+  readonly jobs: JobTable
+  /** Stops jobs and closes the library. */
+  close(): Promise<void>
+}
+
+export interface ServiceOptions {
+  readonly resourcesDirectory: string
+  readonly userDataDirectory: string
+  readonly spawn: SpawnWorker
+  readonly emit: (event: AppEvent) => void
+}
+
+/** Puts the services together: the one place that knows them all. */
+export function createServices(options: ServiceOptions): Services {
+  const settings = openSettingsFile(options.userDataDirectory)
+  const jobs = createJobTable((job) => options.emit({ type: 'job', job }))
+  const session = createLibrarySession({ recentPath: join(options.userDataDirectory, 'recent.json'), resourcesDirectory: options.resourcesDirectory })
+  const context: ServiceContext = {
+    library: () => session.current() ?? fail('no-library', 'No library is open.', 'Open or create a library first.'),
+    runWorker: createRunWorker(options.spawn),
+    jobs,
+    emit: options.emit,
+    settings: settings.read,
+    now: () => new Date(),
+    resourcesDirectory: options.resourcesDirectory,
+  }
+  const handlers: Handlers<ServiceChannelName> = {
+    ...settingsHandlers(settings, context),
+    ...jobHandlers(jobs),
+    ...createLibraryHandlers(context, session, { deriveLabels: () => deriveLabels(context, publishedScheme, 'First labels of the sample library') }),
+    ...createTrackHandlers(context),
+    ...createLabelHandlers(context),
+    ...createTrainingHandlers(context),
+    ...createPredictionHandlers(context),
+    ...createReportHandlers(context),
+  }
+  return {
+    call: (name, argument) => settle(() => answer(handlers, name, argument)),
+    mediaFile: (url) => predictionFileOf(context, url),
+    jobs,
+    close: async () => {
+      await jobs.cancelAll()
+      session.close()
+    },
+  }
+}
+
+async function answer<Name extends ServiceChannelName>(handlers: Handlers<ServiceChannelName>, name: Name, argument: unknown): Promise<ChannelResult<Name>> {
+  const { argument: argumentSchema, result: resultSchema } = serviceChannels[name]
+  const handler = handlers[name] as (argument: unknown) => unknown
+  const value = await handler(parseWith(argumentSchema, argument ?? null, `the argument of ${name}`))
+  return parseWith(resultSchema, value, `the result of ${name}`) as ChannelResult<Name>
+}
+
+function settingsHandlers(settings: SettingsFile, context: ServiceContext): Pick<Handlers<ChannelName>, 'settings.get' | 'settings.set'> {
+  return {
+    'settings.get': settings.read,
+    'settings.set': (change) => {
+      const changed = settings.change(change)
+      context.emit({ type: 'changed', topics: ['settings'] })
+      return changed
+    },
+  }
+}
+
+function jobHandlers(jobs: JobTable): Pick<Handlers<ChannelName>, 'jobs.list' | 'jobs.cancel'> {
+  return { 'jobs.list': jobs.list, 'jobs.cancel': ({ jobId }) => jobs.cancel(jobId) }
+}
