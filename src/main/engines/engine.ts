@@ -1,0 +1,67 @@
+import type { Modality } from '@shared/domain/network'
+import type { NetworkPlan } from '../network/plan'
+import type { Weights } from '../network/weights'
+
+/** Inputs of `size` samples, row-major: audio float32 [size, 20, 1502] before normalisation, text token ids int32 [size, 500]. */
+export interface BatchInputs {
+  readonly size: number
+  readonly values: Readonly<Partial<Record<Modality, Float32Array | Int32Array>>>
+}
+
+/** Samples to learn from; `targets` is [size, 2], valence and arousal on the scale of the training. */
+export interface Batch extends BatchInputs {
+  readonly targets: Float32Array
+}
+
+/** What one optimiser step needs besides the samples. */
+export interface StepSettings {
+  readonly learningRate: number
+  /** L2 penalty, added to the gradient of every trained parameter as weightDecay · parameter (torch.optim.SGD). */
+  readonly weightDecay: number
+  /** Names the dropout masks of this step: `mixSeed(seed, epoch, step)`. */
+  readonly dropoutSeed: number
+}
+
+/** What a step saw before it moved the weights. */
+export interface StepResult {
+  /** Mean squared error over both dimensions, without the penalty. */
+  readonly loss: number
+  /** Outputs in training mode, [size, 2], on the scale of the training. */
+  readonly outputs: Float32Array
+}
+
+/** One network under training. Calls must not overlap. */
+export interface TrainingSession {
+  /** One SGD step; moves weights and running statistics. */
+  step(batch: Batch, settings: StepSettings): Promise<StepResult>
+  /** Loss and gradients (without the penalty) in training mode; moves nothing. */
+  gradients(batch: Batch, dropoutSeed: number): Promise<{ loss: number; gradients: Weights }>
+  /** Outputs without dropout and with running statistics, [size, 2], on the scale of the training. */
+  predict(inputs: BatchInputs): Promise<Float32Array>
+  /** A copy of all tensors. */
+  weights(): Promise<Weights>
+  /** Frees the engine's memory; the session cannot be used after. */
+  close(): Promise<void>
+}
+
+/**
+ * A way to train. All engines mean the same by a network, PyTorch's meaning: batch normalisation with epsilon 1e-5,
+ * running statistics with momentum 0.1 and unbiased variance; of equal values in a pooling window the first is the maximum;
+ * frozen branches use their running statistics. Same weights and batch: same loss and gradients within 1e-4.
+ */
+export interface TrainingEngine {
+  readonly name: 'tensorflow' | 'onnx'
+  /** Where it computes, for people: `CPU`, `GPU`. */
+  readonly device: string
+  /** Puts a network with its weights under training. */
+  open(plan: NetworkPlan, weights: Weights): Promise<TrainingSession>
+}
+
+/** Added to the variance in batch normalisation, as PyTorch's default. */
+export const batchNormalisationEpsilon = 1e-5
+
+/** Share of the new batch in running statistics, as PyTorch's default. */
+export const batchNormalisationMomentum = 0.1
+
+/** Added to the variance of an excerpt's coefficient when MFCC are normalised by excerpt, so that silence stays finite. */
+export const excerptNormalisationEpsilon = 1e-5

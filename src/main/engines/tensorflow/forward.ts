@@ -1,0 +1,121 @@
+import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from '@tensorflow/tfjs-node'
+import type { Modality } from '@shared/domain/network'
+import type { NetworkPlan, PlannedLayer } from '../../network/plan'
+import { layersOf } from '../../network/plan'
+import { dropoutMask } from '../dropout'
+import { excerptNormalisationEpsilon } from '../engine'
+import { channelMoments, type Moments, normaliseBatch, normaliseByMoments } from './batch-normalisation'
+import type { TensorFlow } from './load'
+
+/** What a pass through the network needs, and what it leaves behind. */
+export interface Pass {
+  readonly tf: TensorFlow
+  readonly plan: NetworkPlan
+  readonly variables: ReadonlyMap<string, Variable>
+  /** With dropout and the batch's own moments; undefined: as in prediction. */
+  readonly training?: { readonly dropoutSeed: number; readonly observeMoments: (layer: string, moments: Moments, rows: number) => void }
+}
+
+/** Inputs of a batch: MFCC [n, 20, 1502], token ids [n, 500]. */
+export type InputTensors = ReadonlyMap<Modality, Tensor>
+
+/**
+ * Runs a batch through the network. Between layers a sequence is [n, length, channels], TensorFlow's layout on a CPU.
+ * @returns outputs [n, 2]
+ */
+export function forward(pass: Pass, inputs: InputTensors): Tensor2D {
+  const { tf, plan } = pass
+  const order = new Map(layersOf(plan).map(({ name }, index) => [name, index]))
+  const run = (layers: readonly PlannedLayer[], x: Tensor): Tensor =>
+    commutePooling(layers).reduce((value, layer) => applyLayer(pass, layer, value, order.get(layer.name) ?? 0), x)
+  const features = plan.branches.map((branch) => run(branch.layers, enter(pass, inputs.get(branch.modality))))
+  return run(plan.head, features.length === 1 ? (features[0] ?? tf.zeros([0])) : tf.concat(features, 1)) as Tensor2D
+}
+
+/** MFCC [n, channels, length] → [n, length, channels]; token ids stay as they are. */
+function enter({ tf }: Pass, input: Tensor | undefined): Tensor {
+  const value = input ?? tf.zeros([0, 0])
+  return value.rank === 3 ? tf.transpose(value, [0, 2, 1]) : value
+}
+
+/** ReLU before max pooling equals ReLU after it, gradients included, on fewer numbers. */
+function commutePooling(layers: readonly PlannedLayer[]): PlannedLayer[] {
+  const result = [...layers]
+  for (let index = 0; index + 1 < result.length; index += 1) {
+    const [first, second] = [result[index], result[index + 1]]
+    if (first?.layer.type === 'relu' && second?.layer.type === 'max-pooling') result.splice(index, 2, second, first)
+  }
+  return result
+}
+
+function applyLayer(pass: Pass, planned: PlannedLayer, x: Tensor, order: number): Tensor {
+  const { tf } = pass
+  const { layer, name } = planned
+  const weight = (part: string): Tensor => weightOf(pass, `${name}.${part}`)
+  switch (layer.type) {
+    case 'normalisation':
+      return layer.by === 'excerpt' ? normaliseExcerpt(tf, x) : tf.div(tf.sub(x, weight('mean')), weight('deviation'))
+    case 'embedding':
+      return embed(tf, weight('weight'), x.toInt(), layer.trained)
+    case 'convolution': {
+      const kernel = tf.transpose(weight('weight'), [2, 1, 0]) as Tensor3D
+      return tf.add(tf.conv1d(x as Tensor3D, kernel, layer.stride, 'valid'), weight('bias'))
+    }
+    case 'batch-normalisation':
+      return normalise(pass, planned, x)
+    case 'relu':
+      return tf.relu(x)
+    case 'max-pooling':
+      return alongTime(tf, x, (image) => tf.maxPool(image, [1, layer.size], [1, layer.stride], 'valid'))
+    case 'average-pooling':
+      return alongTime(tf, x, (image) => tf.avgPool(image, [1, layer.size], [1, layer.stride], 'valid'))
+    case 'flatten':
+      return tf.reshape(tf.transpose(x, [0, 2, 1]), [x.shape[0] ?? 0, -1])
+    case 'dropout':
+      return pass.training === undefined ? x : tf.mul(x, maskFor(pass.training.dropoutSeed, tf, x, layer.probability, order))
+    case 'linear':
+      return tf.add(tf.matMul(x as Tensor2D, weight('weight') as Tensor2D, false, true), weight('bias'))
+  }
+}
+
+function normalise(pass: Pass, { name, frozen }: PlannedLayer, x: Tensor): Tensor {
+  const { tf, training } = pass
+  const [gamma, beta] = [weightOf(pass, `${name}.weight`), weightOf(pass, `${name}.bias`)] as [Tensor1D, Tensor1D]
+  if (training === undefined || frozen) {
+    const moments = { mean: weightOf(pass, `${name}.running_mean`), variance: weightOf(pass, `${name}.running_var`) } as Moments
+    return normaliseByMoments(tf, x, gamma, beta, moments)
+  }
+  const rows = tf.reshape<Rank.R2>(x, [-1, gamma.size])
+  const moments = channelMoments(tf, rows)
+  training.observeMoments(name, moments, rows.shape[0])
+  return normaliseBatch(tf, x, gamma, beta, moments)
+}
+
+/** Rows of the table for token ids [n, length]; the padding id 0 stays a zero vector, also while the table is trained. */
+function embed(tf: TensorFlow, table: Tensor, ids: Tensor, trained: boolean): Tensor {
+  const vectors = tf.gather(table, ids)
+  return trained ? tf.mul(vectors, tf.expandDims(tf.cast(tf.notEqual(ids, 0), 'float32'), 2)) : vectors
+}
+
+/** Zero mean and unit variance of each coefficient over the excerpt's frames (CMVN). */
+function normaliseExcerpt(tf: TensorFlow, x: Tensor): Tensor {
+  const { mean, variance } = tf.moments(x, 1, true)
+  return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, excerptNormalisationEpsilon)))
+}
+
+/** Masks are drawn in the order of [n, channels, length], whatever the engine's layout. */
+function maskFor(dropoutSeed: number, tf: TensorFlow, x: Tensor, probability: number, order: number): Tensor {
+  const mask = dropoutMask(dropoutSeed, order, x.size, probability)
+  const [size = 0, length = 0, channels = 0] = x.shape
+  return x.rank === 3 ? tf.transpose(tf.tensor3d(mask, [size, channels, length]), [0, 2, 1]) : tf.tensor(mask, x.shape)
+}
+
+function alongTime(tf: TensorFlow, x: Tensor, pool: (image: Tensor4D) => Tensor4D): Tensor {
+  return tf.squeeze(pool(tf.expandDims(x, 1) as Tensor4D), [1])
+}
+
+function weightOf({ variables }: Pass, name: string): Tensor {
+  const variable = variables.get(name)
+  if (variable === undefined) throw new RangeError(`The network has no tensor ${name}.`)
+  return variable
+}

@@ -1,0 +1,152 @@
+import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-node'
+import type { Modality } from '@shared/domain/network'
+import { sizeOfInput } from '../../network/inputs'
+import type { NetworkPlan } from '../../network/plan'
+import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
+import { type Batch, type BatchInputs, batchNormalisationMomentum, type StepSettings, type TrainingSession } from '../engine'
+import { forward, type InputTensors, type Pass } from './forward'
+import type { TensorFlow } from './load'
+
+interface Session {
+  readonly tf: TensorFlow
+  readonly plan: NetworkPlan
+  readonly variables: ReadonlyMap<string, Variable>
+  readonly trained: readonly string[]
+}
+
+interface StepOutcome {
+  readonly loss: Scalar
+  readonly outputs: Tensor2D
+  readonly gradients: Readonly<Record<string, Tensor>>
+  readonly statistics: ReadonlyMap<string, Tensor>
+}
+
+let sessionsOpened = 0
+
+/**
+ * Puts a network under training in TensorFlow.
+ * @param plan a network whose shapes fit
+ * @param weights all its tensors; copied
+ * @throws Failure `file-invalid` when the weights do not fit the network
+ */
+export function openTensorFlowSession(tf: TensorFlow, plan: NetworkPlan, weights: Weights): TrainingSession {
+  checkWeights(plan, weights)
+  sessionsOpened += 1
+  const specifications = weightSpecifications(plan)
+  const variables = new Map(
+    specifications.map(({ name, dims, role }) => {
+      const value = tf.tensor(weightNamed(weights, name).data, [...dims], 'float32')
+      const variable = tf.variable(value, role === 'trained', `session-${sessionsOpened}/${name}`)
+      value.dispose()
+      return [name, variable]
+    }),
+  )
+  const trained = specifications.filter(({ role }) => role === 'trained').map(({ name }) => name)
+  const session: Session = { tf, plan, variables, trained }
+  return {
+    step: async (batch, settings) => step(session, batch, settings),
+    gradients: async (batch, dropoutSeed) => gradientsOf(session, batch, dropoutSeed),
+    predict: async (inputs) => scoped(tf, () => toFloats(forward({ tf, plan, variables }, inputTensors(session, inputs)))),
+    weights: async () => new Map(specifications.map(({ name, dims }) => [name, { dims, data: floatsOf(variables, name) }])),
+    close: async () => tf.dispose([...variables.values()]),
+  }
+}
+
+function step(session: Session, batch: Batch, settings: StepSettings): { loss: number; outputs: Float32Array } {
+  const { tf, variables, trained } = session
+  return scoped(tf, () => {
+    const { loss, outputs, gradients, statistics } = differentiate(session, batch, settings.dropoutSeed)
+    for (const name of trained) {
+      const [variable, gradient] = [variables.get(name), gradients[name]]
+      if (variable === undefined || gradient === undefined) continue
+      const decayed = tf.add(gradient, tf.mul(variable, settings.weightDecay))
+      variable.assign(tf.sub(variable, tf.mul(decayed, settings.learningRate)))
+    }
+    for (const [name, value] of statistics) variables.get(name)?.assign(value)
+    return { loss: firstOf(loss), outputs: toFloats(outputs) }
+  })
+}
+
+function gradientsOf(session: Session, batch: Batch, dropoutSeed: number): { loss: number; gradients: Weights } {
+  return scoped(session.tf, () => {
+    const { loss, gradients } = differentiate(session, batch, dropoutSeed)
+    const copied = Object.entries(gradients).map(([name, value]): [string, WeightTensor] => [name, { dims: value.shape, data: toFloats(value) }])
+    return { loss: firstOf(loss), gradients: new Map(copied) }
+  })
+}
+
+/** Frees every tensor that the work made, also when it throws. */
+function scoped<Value>(tf: TensorFlow, work: () => Value): Value {
+  tf.engine().startScope()
+  try {
+    return work()
+  } finally {
+    tf.engine().endScope()
+  }
+}
+
+/** Runs inside a scope: all tensors it gives are freed with that. */
+function differentiate(session: Session, batch: Batch, dropoutSeed: number): StepOutcome {
+  const { tf, plan, variables, trained } = session
+  const statistics = new Map<string, Tensor>()
+  const observeMoments: NonNullable<Pass['training']>['observeMoments'] = (layer, { mean, variance }, rows) => {
+    statistics.set(`${layer}.running_mean`, moved(session, `${layer}.running_mean`, mean))
+    statistics.set(`${layer}.running_var`, moved(session, `${layer}.running_var`, tf.mul(variance, rows / (rows - 1))))
+  }
+  const inputs = inputTensors(session, batch)
+  const targets = tf.tensor2d(batch.targets, [batch.size, 2])
+  let outputs = targets
+  const list = trained.flatMap((name) => variables.get(name) ?? [])
+  const { value, grads } = tf.variableGrads(() => {
+    outputs = tf.keep(forward({ tf, plan, variables, training: { dropoutSeed, observeMoments } }, inputs))
+    return tf.mean<Scalar>(tf.square(tf.sub(outputs, targets)))
+  }, list)
+  const gradients = Object.fromEntries(trained.flatMap((name) => gradientEntry(name, grads[variables.get(name)?.name ?? ''])))
+  return { loss: value, outputs: release(tf, outputs), gradients, statistics: released(tf, statistics) }
+}
+
+/** (1 − momentum) · running + momentum · new, kept beyond the scope of the gradient. */
+function moved({ tf, variables }: Session, name: string, observed: Tensor): Tensor {
+  const running = variables.get(name) ?? observed
+  return tf.keep(tf.add(tf.mul(running, 1 - batchNormalisationMomentum), tf.mul(observed, batchNormalisationMomentum)))
+}
+
+/** A kept tensor survives its scope; this hands a copy to the present scope and frees the kept one. */
+function release<T extends Tensor>(tf: TensorFlow, kept: T): T {
+  const copy = tf.clone(kept)
+  kept.dispose()
+  return copy
+}
+
+function released(tf: TensorFlow, kept: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
+  return new Map([...kept].map(([name, value]) => [name, release(tf, value)]))
+}
+
+function gradientEntry(name: string, gradient: Tensor | undefined): [string, Tensor][] {
+  return gradient === undefined ? [] : [[name, gradient]]
+}
+
+function inputTensors({ tf, plan }: Session, { size, values }: BatchInputs): InputTensors {
+  const entries = plan.branches.map(({ modality, input }): [Modality, Tensor] => {
+    const data = values[modality]
+    if (data?.length !== size * sizeOfInput(input)) {
+      throw new RangeError(`The batch holds ${data?.length ?? 0} numbers of ${modality}, not ${size * sizeOfInput(input)}.`)
+    }
+    if (input.kind === 'tokens') return [modality, tf.tensor2d(data, [size, input.length], 'int32')]
+    return [modality, tf.tensor3d(data, [size, input.channels, input.length], 'float32')]
+  })
+  return new Map(entries)
+}
+
+function floatsOf(variables: ReadonlyMap<string, Variable>, name: string): Float32Array {
+  const variable = variables.get(name)
+  return variable === undefined ? new Float32Array() : toFloats(variable)
+}
+
+function toFloats(tensor: Tensor): Float32Array {
+  return Float32Array.from(tensor.dataSync())
+}
+
+function firstOf(scalar: Scalar): number {
+  return scalar.dataSync()[0] ?? Number.NaN
+}

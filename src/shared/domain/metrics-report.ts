@@ -1,0 +1,101 @@
+import { type DimensionMetrics, dimensionMetrics, type ObservedAndPredicted, quadrantAccuracy, rangeOf } from './metrics'
+import type { PlanePoint } from './plane'
+import { createRandom, mixSeed } from './random'
+
+/** A metric with its 95 % interval. */
+export interface Interval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** The metrics of one dimension with their intervals. */
+export type DimensionReport = Record<keyof DimensionMetrics, Interval>
+
+type Errors = Omit<DimensionMetrics, 'pearson'>
+type Quadruple = [number | null, number | null, number | null, number | null]
+interface Ranges {
+  valence: [number, number]
+  arousal: [number, number]
+}
+
+/** What a set of predictions is worth, in [−1, 1]. */
+export interface MetricsReport {
+  readonly tracks: number
+  readonly valence: DimensionReport
+  readonly arousal: DimensionReport
+  /** The same metrics of a predictor that gives every track the training mean. */
+  readonly baseline: { valence: Errors; arousal: Errors }
+  readonly quadrantAccuracy: Quadruple
+  readonly ranges: { observed: Ranges; predicted: Ranges }
+}
+
+/** How the intervals are drawn. */
+export interface BootstrapSettings {
+  readonly resamples: number
+  readonly seed: number
+}
+
+const standardBootstrap: BootstrapSettings = { resamples: 1000, seed: 1 }
+
+/**
+ * Measures predictions: metrics with 95 % percentile-bootstrap intervals over tracks (Efron), baseline, quadrants, ranges.
+ * @param pairs labels and predictions, −1…1, one a track
+ * @param trainingMean the baseline's prediction, −1…1
+ * @throws Failure `invalid-argument` without pairs
+ */
+export function metricsReport(pairs: readonly ObservedAndPredicted[], trainingMean: PlanePoint, settings = standardBootstrap): MetricsReport {
+  const observed = columnsOf(pairs.map((pair) => pair.observed))
+  const predicted = columnsOf(pairs.map((pair) => pair.predicted))
+  const baselineOf = (dimension: keyof PlanePoint): Errors => {
+    const { mae, mse, r2 } = dimensionMetrics(observed[dimension], new Float64Array(pairs.length).fill(trainingMean[dimension]))
+    return { mae, mse, r2 }
+  }
+  return {
+    tracks: pairs.length,
+    valence: dimensionReport(observed.valence, predicted.valence, settings),
+    arousal: dimensionReport(observed.arousal, predicted.arousal, settings),
+    baseline: { valence: baselineOf('valence'), arousal: baselineOf('arousal') },
+    quadrantAccuracy: quadrantAccuracy(pairs),
+    ranges: { observed: rangesOf(observed), predicted: rangesOf(predicted) },
+  }
+}
+
+/**
+ * Metrics of one dimension with 95 % intervals: 2.5th and 97.5th percentile over resampled tracks. The same seed draws the same tracks for both dimensions.
+ * @param observed labels, [n]
+ * @param predicted predictions, [n]
+ */
+export function dimensionReport(observed: Float64Array, predicted: Float64Array, settings = standardBootstrap): DimensionReport {
+  const value = dimensionMetrics(observed, predicted)
+  const rows = new Int32Array(observed.length)
+  const resampled = Array.from({ length: settings.resamples }, (_, index) => {
+    const random = createRandom(mixSeed(settings.seed, index))
+    return dimensionMetrics(observed, predicted, rows.map(() => random.integer(0, rows.length - 1)))
+  })
+  const interval = (name: keyof DimensionMetrics): Interval => {
+    const sorted = Float64Array.from(resampled, (metrics) => metrics[name]).sort()
+    return { value: value[name], low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) }
+  }
+  return { mae: interval('mae'), mse: interval('mse'), r2: interval('r2'), pearson: interval('pearson') }
+}
+
+/**
+ * A quantile by linear interpolation between the nearest ranks (NumPy's default).
+ * @param sorted numbers in rising order
+ * @param share in [0, 1]
+ */
+export function quantile(sorted: ArrayLike<number>, share: number): number {
+  const position = share * (sorted.length - 1)
+  const below = Math.floor(position)
+  const low = sorted[below] ?? 0
+  return low + ((sorted[Math.min(below + 1, sorted.length - 1)] ?? low) - low) * (position - below)
+}
+
+function columnsOf(points: readonly PlanePoint[]): { valence: Float64Array; arousal: Float64Array } {
+  return { valence: Float64Array.from(points, (point) => point.valence), arousal: Float64Array.from(points, (point) => point.arousal) }
+}
+
+function rangesOf(columns: { valence: Float64Array; arousal: Float64Array }): Ranges {
+  return { valence: rangeOf(columns.valence), arousal: rangeOf(columns.arousal) }
+}

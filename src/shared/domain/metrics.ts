@@ -1,0 +1,104 @@
+import { fail } from './failure'
+import { type PlanePoint, type Quadrant, quadrantOf, quadrants } from './plane'
+
+/** How well one dimension is predicted. */
+export interface DimensionMetrics {
+  /** Mean absolute error. */
+  readonly mae: number
+  /** Mean squared error. */
+  readonly mse: number
+  /** Coefficient of determination, 1 − Σ(o−p)² / Σ(o−mean o)²; below 0 is worse than the mean. */
+  readonly r2: number
+  /** Pearson's correlation in [−1, 1]; 0 when either side is constant. */
+  readonly pearson: number
+}
+
+/** One track's label and prediction. */
+export interface ObservedAndPredicted {
+  readonly observed: PlanePoint
+  readonly predicted: PlanePoint
+}
+
+type Numbers = ArrayLike<number>
+
+/**
+ * MAE, MSE, R² and Pearson's r of one dimension. With constant observations R² is 1 when all are hit, else 0, as scikit-learn says.
+ * @param observed labels, [n]
+ * @param predicted predictions, [n]
+ * @param rows which of the n to take, in any order and as often as wished; all unless given
+ * @throws Failure `invalid-argument` when there is nothing to measure or the lengths differ
+ */
+export function dimensionMetrics(observed: Numbers, predicted: Numbers, rows: Numbers = allRows(observed)): DimensionMetrics {
+  if (rows.length === 0 || observed.length !== predicted.length) {
+    fail('invalid-argument', `Cannot measure ${predicted.length} predictions against ${observed.length} labels.`, 'Choose tracks that have both.')
+  }
+  const meanObserved = meanOf(observed, rows)
+  const meanPredicted = meanOf(predicted, rows)
+  const sums = { absolute: 0, squared: 0, observed: 0, predicted: 0, product: 0 }
+  for (let position = 0; position < rows.length; position += 1) {
+    const row = rows[position] ?? 0
+    const [label, prediction] = [observed[row] ?? 0, predicted[row] ?? 0]
+    sums.absolute += Math.abs(label - prediction)
+    sums.squared += (label - prediction) ** 2
+    sums.observed += (label - meanObserved) ** 2
+    sums.predicted += (prediction - meanPredicted) ** 2
+    sums.product += (label - meanObserved) * (prediction - meanPredicted)
+  }
+  return {
+    mae: sums.absolute / rows.length,
+    mse: sums.squared / rows.length,
+    r2: determination(sums.squared, sums.observed),
+    pearson: correlation(sums),
+  }
+}
+
+/**
+ * Of the tracks whose label lies in a quadrant, the share whose prediction lies there too; null where no label lies.
+ * @returns shares in [0, 1] for Q1, Q2, Q3, Q4
+ */
+export function quadrantAccuracy(pairs: readonly ObservedAndPredicted[]): [number | null, number | null, number | null, number | null] {
+  const share = (quadrant: Quadrant): number | null => {
+    const inside = pairs.filter(({ observed }) => quadrantOf(observed) === quadrant)
+    const hits = inside.filter(({ predicted }) => quadrantOf(predicted) === quadrant)
+    return inside.length === 0 ? null : hits.length / inside.length
+  }
+  const [q1, q2, q3, q4] = quadrants.map(share)
+  return [q1 ?? null, q2 ?? null, q3 ?? null, q4 ?? null]
+}
+
+/** Lowest and highest of some numbers; [0, 0] for none. */
+export function rangeOf(values: Numbers): [number, number] {
+  let [low, high] = [Infinity, -Infinity]
+  for (let index = 0; index < values.length; index += 1) {
+    low = Math.min(low, values[index] ?? low)
+    high = Math.max(high, values[index] ?? high)
+  }
+  return values.length === 0 ? [0, 0] : [low, high]
+}
+
+/** The mean label, which a predictor that knows nothing gives for every track; the origin for no labels. */
+export function meanPoint(points: readonly PlanePoint[]): PlanePoint {
+  const mean = (value: (point: PlanePoint) => number): number =>
+    points.reduce((sum, point) => sum + value(point), 0) / Math.max(1, points.length)
+  return { valence: mean((point) => point.valence), arousal: mean((point) => point.arousal) }
+}
+
+function determination(squaredErrors: number, squaredDeviations: number): number {
+  if (squaredDeviations > 0) return 1 - squaredErrors / squaredDeviations
+  return squaredErrors === 0 ? 1 : 0
+}
+
+function correlation(sums: { observed: number; predicted: number; product: number }): number {
+  const scale = Math.sqrt(sums.observed) * Math.sqrt(sums.predicted)
+  return scale > 0 ? Math.max(-1, Math.min(1, sums.product / scale)) : 0
+}
+
+function meanOf(values: Numbers, rows: Numbers): number {
+  let sum = 0
+  for (let position = 0; position < rows.length; position += 1) sum += values[rows[position] ?? 0] ?? 0
+  return sum / rows.length
+}
+
+function allRows(values: Numbers): number[] {
+  return Array.from({ length: values.length }, (_, index) => index)
+}
