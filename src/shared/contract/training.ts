@@ -111,6 +111,8 @@ export const trainingChannels = {
   'datasets.delete': { argument: z.object({ datasetId: idSchema }), result: nothing },
   'network.describe': { argument: trainingSettingsSchema, result: z.object({ network: networkSchema, layers: z.array(layerShapeSchema), parameters: z.number() }) },
   'features.extract': { argument: z.object({ filter: trackFilterSchema }), result: startedJobSchema },
+  /** Writes the MFCC of every track, before normalisation, as one .npy a track (20 × 1502 float32). */
+  'features.export': { argument: z.object({ directory: pathSchema }), result: startedJobSchema },
   'features.cache': { argument: nothing, result: cacheInfoSchema },
   'features.clear': { argument: nothing, result: cacheInfoSchema },
   'runs.start': { argument: z.object({ datasetId: idSchema, name: z.string().optional(), settings: trainingSettingsSchema }), result: startedJobSchema.extend({ runId: z.string() }) },

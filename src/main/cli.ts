@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import packageJson from '../../package.json'
+import { addImportCommands } from './cli/commands/import-commands'
+import { addLabelCommands } from './cli/commands/label-commands'
+import { addLibraryCommands } from './cli/commands/library-commands'
+import { addPredictionCommands } from './cli/commands/prediction-commands'
+import { addTrainingCommands } from './cli/commands/training-commands'
+import { createCommandRunner, exitCodes } from './cli/run-command'
+
+/** The command line: everything the windows do, on the same services, in plain Node. */
+async function main(): Promise<void> {
+  const program = new Command('circumplex')
+    .description('The workstation for music emotion. Progress goes to standard error, results to standard output.')
+    .version(packageJson.version)
+    .option('--library <path>', 'the library to work on (a Name.circumplex folder)')
+    .option('--json', 'print the result as one JSON value')
+  const run = createCommandRunner({
+    workersDirectory: join(import.meta.dirname, 'workers'),
+    resourcesDirectory: join(import.meta.dirname, '../../resources'),
+  })
+  for (const add of [addLibraryCommands, addImportCommands, addLabelCommands, addTrainingCommands, addPredictionCommands]) add(program, run)
+  exitByOurCodes(program)
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage
+  }
+}
+
+/** Commander exits with 1 on wrong usage and its subcommands do not inherit overrides: set it on each; global options may follow the command. */
+function exitByOurCodes(command: Command): void {
+  command.exitOverride()
+  for (const child of command.commands) exitByOurCodes(child)
+}
+
+await main()

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { schemeSchema } from '@shared/contract/labels'
+import { parseWith } from '@shared/contract/result'
+import { fail } from '@shared/domain/failure'
+import { type Scale, scales } from '@shared/domain/plane'
+import { publishedScheme, type Scheme } from '@shared/domain/scheme'
+import { tableLines } from '../options'
+import type { CommandRunner } from '../run-command'
+import { answer } from './import-commands'
+
+const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valence and arousal').choices(scales)
+
+/** `lexicon list|import|use`, `labels derive|export|import`, `tags stats`. */
+export function addLabelCommands(program: Command, run: CommandRunner): void {
+  addLexiconCommands(program, run)
+  const labels = program.command('labels').description('derive, export and import labels')
+  labels.command('derive').option('--scheme <scheme>', '"published" or a JSON file {name, weights}', 'published').option('--note <note>', 'why', '').description('derive labels from tags as a new version').action((options: { scheme: string; note: string }, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const value = await session.call('labels.derive', { scheme: readScheme(options.scheme), note: options.note })
+      return { value, lines: [`Version ${value.version}: ${value.labelled} tracks labelled, ${value.unlabelled} without`] }
+    }),
+  )
+  labels.command('export').argument('<file>').addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv')).addOption(scaleOption().default('-1-1')).description('write the current labels').action((file: string, options: { format: 'csv' | 'json'; scale: Scale }, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const value = await session.call('labels.export', { path: resolve(file), ...options })
+      return { value, lines: [`Wrote ${value.labels} labels to ${value.path} (scale ${options.scale})`] }
+    }),
+  )
+  labels.command('import').argument('<file>').addOption(new Option('--format <format>').choices(['csv', 'json'])).addOption(scaleOption().makeOptionMandatory()).description('import labels made elsewhere').action((file: string, options: { scale: Scale }, command: Command) =>
+    run.withLibrary(command, async (session) => answer(await session.call('import.labels', { path: resolve(file), scale: options.scale }))),
+  )
+  program.command('tags').description('statistics of tags').command('stats').description('mass, shift and quadrant changes of each emotion word').action((_options, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const words = await session.call('tags.words', null)
+      const rows = words.map((word) => [word.word, String(word.tracks), `${(100 * word.massShare).toFixed(1)} %`, word.meanShiftValence.toFixed(3), word.meanShiftArousal.toFixed(3), `${word.flips} of ${word.tracksWithOthers}`])
+      return { value: words, lines: tableLines(['word', 'tracks', 'tag mass', 'shift of valence', 'shift of arousal', 'quadrant changes without it'], rows) }
+    }),
+  )
+}
+
+function addLexiconCommands(program: Command, run: CommandRunner): void {
+  const lexicon = program.command('lexicon').description('lexicons: places of words on the plane')
+  lexicon.command('list').action((_options, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const lexicons = await session.call('lexicons.list', null)
+      return { value: lexicons, lines: lexicons.map(({ active, name, words, licence }) => `${active ? '*' : ' '} ${name} (${words} words, ${licence})`) }
+    }),
+  )
+  lexicon.command('import').argument('<file>', 'NRC-VAD, Warriner, ANEW, CSV or JSON').option('--name <name>').addOption(scaleOption()).action((file: string, options: { name?: string; scale?: Scale }, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const value = await session.call('lexicons.import', { path: resolve(file), ...options })
+      return { value, lines: [`Imported ${value.name}: ${value.words} words, ${value.licence}`] }
+    }),
+  )
+  lexicon.command('use').argument('<name>').action((name: string, _options, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const value = await session.call('lexicons.use', { name })
+      return { value, lines: [`${value.name} is the active lexicon. Derive labels to use it.`] }
+    }),
+  )
+}
+
+function readScheme(nameOrFile: string): Scheme {
+  if (nameOrFile === 'published') return publishedScheme
+  try {
+    return parseWith(schemeSchema, JSON.parse(readFileSync(nameOrFile, 'utf8')), `the scheme ${nameOrFile}`)
+  } catch (error) {
+    if (error instanceof SyntaxError) return fail('file-invalid', `${nameOrFile} is not JSON: ${error.message}`, 'A scheme is {"name": "…", "weights": {"calmness": 0.3}}.')
+    throw error
+  }
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Scale, scales } from '@shared/domain/plane'
+import type { CommandSession } from '../command-session'
+import { wholeNumber } from '../options'
+import type { CommandAnswer, CommandRunner } from '../run-command'
+
+interface PredictOptions {
+  readonly model: string
+  readonly out: string
+  readonly scale: Scale
+  readonly excerpts: number
+}
+
+/** `export` and `predict`. */
+export function addPredictionCommands(program: Command, run: CommandRunner): void {
+  program.command('export').argument('<file>', 'the .onnx file to write').requiredOption('--run <run>').description('export a run as an ONNX model with its card').action((file: string, options: { run: string }, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const { path, sha256 } = await session.call('models.export', { runId: options.run, path: resolve(file) })
+      return { value: { path, sha256 }, lines: [`Wrote ${path}`, `SHA-256 ${sha256}`] }
+    }),
+  )
+  program.command('predict').argument('<path...>', 'audio files or folders').description('predict valence and arousal of audio files (no --library needed)')
+    .requiredOption('--model <file>', 'a model.onnx exported by Circumplex')
+    .requiredOption('--out <file>', 'where the rows go: .csv or .json', csvOrJson)
+    .addOption(new Option('--scale <scale>').choices(scales).default('-1-1'))
+    .option('--excerpts <n>', 'excerpts of each track; more than one gives a spread', wholeNumber, 1)
+    .action((paths: string[], options: PredictOptions, command: Command) =>
+      run.withoutLibrary(command, (session, library) => (library === undefined ? inTemporaryLibrary(session, paths, options) : inLibrary(session, library, paths, options))),
+    )
+}
+
+function csvOrJson(path: string): string {
+  if (!/\.(csv|json)$/i.test(path)) throw new InvalidArgumentError('The name must end in .csv or .json.')
+  return path
+}
+
+async function inLibrary(session: CommandSession, library: string, paths: string[], options: PredictOptions): Promise<CommandAnswer> {
+  await session.call('library.open', { path: library })
+  return predict(session, paths, options)
+}
+
+/** A prediction without a library uses one that is thrown away, so that there is one way to predict. */
+async function inTemporaryLibrary(session: CommandSession, paths: string[], options: PredictOptions): Promise<CommandAnswer> {
+  const directory = mkdtempSync(join(tmpdir(), 'circumplex-'))
+  try {
+    await session.call('library.create', { path: join(directory, 'Prediction.circumplex') })
+    return await predict(session, paths, options)
+  } finally {
+    await session.call('library.close', null)
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+async function predict(session: CommandSession, paths: string[], options: PredictOptions): Promise<CommandAnswer> {
+  const model = await session.call('models.add', { path: resolve(options.model) })
+  const started = await session.call('predictions.start', { modelId: model.id, paths: paths.map((path) => resolve(path)), excerptsPerTrack: options.excerpts })
+  const job = await session.finish(started.jobId)
+  const format = options.out.toLowerCase().endsWith('.json') ? 'json' : 'csv'
+  const { path } = await session.call('predictions.export', { predictionId: started.predictionId, path: resolve(options.out), format, scale: options.scale })
+  return { value: job.value, lines: [job.outcome, `Wrote ${path} (scale ${options.scale})`] }
+}
