@@ -1,0 +1,89 @@
+import { mpegFrameOffset } from './audio-format'
+import type { AudioFormat } from './audio-format'
+import { ascii, bigEndian32, littleEndian32 } from './bytes'
+
+/** What of a file is needed to know how long it says it is. */
+export interface FileEnds {
+  /** First bytes after any ID3 tag. */
+  readonly head: Uint8Array
+  /** Where `head` begins in the file. */
+  readonly headStart: number
+  /** Last bytes, at least 65,307 (the longest Ogg page) unless the file is shorter. */
+  readonly tail: Uint8Array
+  readonly sizeBytes: number
+}
+
+/**
+ * Where the audio of a file ends by its own word: beyond the file's size when it was cut off.
+ * @returns an offset in bytes from the file's beginning; null when the format does not say
+ */
+export function declaredEnd(format: AudioFormat, file: FileEnds): number | null {
+  const end = declaredEndInHead(format, file.head)
+  if (end !== null) return file.headStart + end
+  return format === 'vorbis' || format === 'opus' ? oggEnd(file) : null
+}
+
+function declaredEndInHead(format: AudioFormat, head: Uint8Array): number | null {
+  switch (format) {
+    case 'wav':
+      return chunkEnd(head, 'data', littleEndian32)
+    case 'aiff':
+      return chunkEnd(head, 'SSND', bigEndian32)
+    case 'mp3':
+      return xingEnd(head)
+    case 'm4a':
+      return boxEnd(head)
+    default:
+      return null
+  }
+}
+
+/** End of a RIFF or IFF chunk; recorders that cannot seek back leave 0 or almost 2³² as its size, which says nothing. */
+function chunkEnd(head: Uint8Array, wanted: string, readSize: (bytes: Uint8Array, offset: number) => number): number | null {
+  let offset = 12
+  while (offset + 8 <= head.length) {
+    const size = readSize(head, offset + 4)
+    if (ascii(head, offset, 4) === wanted) return size === 0 || size >= 0xffff_ff00 ? null : offset + 8 + size
+    offset += 8 + size + (size % 2)
+  }
+  return null
+}
+
+/** End by the count of bytes in the Xing or Info tag that encoders put into the first frame. */
+function xingEnd(head: Uint8Array): number | null {
+  const frame = mpegFrameOffset(head)
+  if (frame === null) return null
+  const [second = 0, fourth = 0] = [head[frame + 1], head[frame + 3]]
+  const [isVersion1, isMono] = [(second & 0x08) !== 0, fourth >> 6 === 3]
+  const tag = frame + 4 + (isVersion1 ? (isMono ? 17 : 32) : isMono ? 9 : 17)
+  if (!['Xing', 'Info'].includes(ascii(head, tag, 4))) return null
+  const flags = bigEndian32(head, tag + 4)
+  if ((flags & 2) === 0) return null
+  const bytes = bigEndian32(head, tag + 8 + ((flags & 1) === 0 ? 0 : 4))
+  return Number.isNaN(bytes) || bytes === 0 ? null : frame + bytes
+}
+
+/** End of the last box of an MP4 file that begins in its head. */
+function boxEnd(head: Uint8Array): number | null {
+  let offset = 0
+  while (offset + 16 <= head.length) {
+    const size = bigEndian32(head, offset)
+    if (size === 0) return null
+    const length = size === 1 ? bigEndian32(head, offset + 8) * 2 ** 32 + bigEndian32(head, offset + 12) : size
+    if (length < 8) return null
+    offset += length
+  }
+  return offset
+}
+
+/** End of the last page that begins in an Ogg file. */
+function oggEnd({ tail, sizeBytes }: FileEnds): number | null {
+  for (let offset = tail.length - 4; offset >= 0; offset -= 1) {
+    if (ascii(tail, offset, 4) !== 'OggS' || tail[offset + 4] !== 0) continue
+    const segments = tail[offset + 26]
+    if (segments === undefined || offset + 27 + segments > tail.length) return sizeBytes + 27
+    const body = tail.subarray(offset + 27, offset + 27 + segments).reduce((sum, length) => sum + length, 0)
+    return sizeBytes - tail.length + offset + 27 + segments + body
+  }
+  return null
+}

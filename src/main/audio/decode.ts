@@ -1,0 +1,91 @@
+import { Failure, fail } from '@shared/domain/failure'
+import { blockLength, concatenate } from './audio-block'
+import type { AudioBlock } from './audio-block'
+import { inspectAudioFile, readChunks, rejectTruncated } from './audio-file'
+import type { AudioFileInfo } from './audio-file'
+import { decodedFormats } from './audio-format'
+import type { DecodedFormat } from './audio-format'
+import { openDecoder } from './decoders'
+import type { BlockDecoder } from './decoders'
+import { ffmpegWav } from './ffmpeg'
+import { flacSampleCount } from './flac-sample-count'
+
+/**
+ * Decodes a file piece by piece, so that hours of audio take little memory.
+ * @param path MP3, FLAC, Ogg Vorbis, Opus, WAV, AIFF by our own decoders; anything else by the system's ffmpeg
+ * @throws Failure 'file-invalid' (empty, no audio, truncated, damaged), 'unsupported', 'file-missing', 'permission-denied'
+ */
+export async function* decodeBlocks(path: string): AsyncGenerator<AudioBlock> {
+  yield* decodeInspected(await inspectAudioFile(path))
+}
+
+/**
+ * `decodeBlocks` of a file that was inspected already.
+ */
+export async function* decodeInspected(file: AudioFileInfo): AsyncGenerator<AudioBlock> {
+  const ours = decodedFormats.find((format) => format === file.format)
+  const format: DecodedFormat = ours ?? 'wav'
+  const chunks = ours === undefined ? ffmpegWav(file.path) : readChunks(file.path, file.audioStart, file.audioEnd)
+  const decoder = await openDecoder(format, file.head)
+  let samples = 0
+  let first: AudioBlock | undefined
+  try {
+    for await (const block of decodeChunks(decoder, chunks, file.path)) {
+      first ??= block
+      rejectChange(file.path, first, block)
+      samples += blockLength(block)
+      yield block
+    }
+  } finally {
+    decoder.free()
+  }
+  if (samples === 0) fail('file-invalid', `'${file.path}' holds no audio samples.`, 'Copy the file again from its source.')
+  const declared = ours === 'flac' ? flacSampleCount(file.head) : null
+  if (declared !== null) rejectTruncated(file.path, samples, declared, 'samples')
+}
+
+/**
+ * Decodes a whole file into memory: 21 MB a minute of stereo at 44,100 Hz.
+ * @throws as `decodeBlocks`
+ */
+export async function decodeFile(path: string): Promise<AudioBlock> {
+  const blocks: AudioBlock[] = []
+  for await (const block of decodeBlocks(path)) blocks.push(block)
+  const { sampleRate = 0, channels = [] } = blocks[0] ?? {}
+  return { sampleRate, channels: channels.map((_, index) => concatenate(blocks.map((block) => block.channels[index] ?? new Float32Array()))) }
+}
+
+async function* decodeChunks(decoder: BlockDecoder, chunks: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<AudioBlock> {
+  for await (const chunk of chunks) yield* audible(path, () => decoder.decode(chunk))
+  yield* audible(path, () => decoder.flush())
+}
+
+/** The block, unless it is empty; what a decoder throws becomes a `Failure` that names the file. */
+function* audible(path: string, decode: () => AudioBlock): Generator<AudioBlock> {
+  const block = namingFile(path, decode)
+  if (blockLength(block) === 0) return
+  if (block.channels.some(hasWrongNumbers)) fail('file-invalid', `'${path}' holds samples that are no numbers.`, 'Export the file again from the program that made it.')
+  yield block
+}
+
+function namingFile(path: string, decode: () => AudioBlock): AudioBlock {
+  try {
+    return decode()
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    fail('file-invalid', `'${path}' cannot be decoded: ${reason}.`, 'Check that the file plays elsewhere; copy it again from its source.')
+  }
+}
+
+function hasWrongNumbers(samples: Float32Array): boolean {
+  // A sum is NaN or infinite as soon as one of its terms is.
+  let sum = 0
+  for (const sample of samples) sum += sample
+  return !Number.isFinite(sum)
+}
+
+function rejectChange(path: string, first: AudioBlock, block: AudioBlock): void {
+  if (block.sampleRate === first.sampleRate && block.channels.length === first.channels.length) return
+  fail('unsupported', `'${path}' changes its sample rate or channels midway.`, 'Convert the file to FLAC or WAV with another program.')
+}
