@@ -38,8 +38,8 @@ export function encodeWav(samples: Float32Array, sampleRate: number, info?: WavI
 }
 
 function writeSamples(bytes: Buffer, offset: number, samples: Float32Array): void {
-  for (const [index, sample] of samples.entries()) {
-    const clipped = Math.max(-1, Math.min(1, sample))
+  for (let index = 0; index < samples.length; index += 1) {
+    const clipped = Math.max(-1, Math.min(1, samples[index] ?? 0))
     bytes.writeInt16LE(Math.round(clipped * 32_767), offset + index * bytesPerSample)
   }
 }
