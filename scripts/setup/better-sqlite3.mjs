@@ -18,14 +18,15 @@ export const betterSqlite3 = {
     if (!mustCompile(machine)) return !existsSync(built)
     return existsSync(built) && existsSync(cached) && statSync(built).size === statSync(cached).size
   },
+  inspect: (machine) => askSqlite(machine),
   make: async (machine) => {
     const { built, cached, folder } = places(machine)
     rmSync(join(folder, 'build'), { recursive: true, force: true })
-    if (!mustCompile(machine)) return checkLoads(machine, 'prebuilt')
+    if (!mustCompile(machine)) return `${await askSqlite(machine)}, prebuilt`
     const inCache = existsSync(cached)
     if (!inCache) await compile(machine, folder, cached)
     await makeWhole(built, (unfinished) => copyFileSync(cached, unfinished))
-    return checkLoads(machine, inCache ? 'compiled before' : 'compiled')
+    return `${await askSqlite(machine)}, ${inCache ? 'compiled before' : 'compiled'}`
   },
 }
 
@@ -57,8 +58,8 @@ async function compile(machine, folder, cached) {
   })
 }
 
-async function checkLoads(machine, how) {
+/** Opens a database, so that a binary that crashes is found here. */
+async function askSqlite(machine) {
   const question = "const D = require('better-sqlite3'); process.stdout.write(new D(':memory:').prepare('select sqlite_version()').pluck().get())"
-  const version = await runCommand(process.execPath, ['-e', question], { cwd: machine.root })
-  return `SQLite ${version}, ${how}`
+  return `SQLite ${await runCommand(process.execPath, ['-e', question], { cwd: machine.root })}`
 }

@@ -15,6 +15,10 @@ export const electron = {
     const fact = readElectronFact(machine)
     return fact !== undefined && expectedVersions(machine).includes(fact.version)
   },
+  inspect: async (machine) => {
+    const { executable, origin } = readElectronFact(machine)
+    return `${origin} ${await askElectron(executable)}`
+  },
   make: async (machine, say) => {
     const { official, fallback } = candidates(machine)
     if (!existsSync(official.executable) && !existsSync(fallback.executable)) await fetchEither(official, fallback, machine, say)
@@ -24,8 +28,8 @@ export const electron = {
   },
 }
 
-/** Checks that the chosen Electron really starts (as plain Node, so no display is needed). */
-export async function electronAnswers(executable) {
+/** Starts Electron as plain Node, which needs no display but all of its libraries. */
+async function askElectron(executable) {
   const version = await runCommand(executable, ['-p', 'process.versions.electron'], { environment: { ELECTRON_RUN_AS_NODE: '1' } })
   return version.trim()
 }

@@ -5,6 +5,8 @@ import { SetupProblem } from './problem.mjs'
 export const nodeVersion = {
   name: 'Node',
   isDone: () => isRecentEnough(process.versions.node, pins.minimumNode),
+  mend: 'install a newer Node',
+  inspect: () => process.versions.node,
   make: () => {
     throw new SetupProblem(
       `Node ${process.versions.node} is too old: ${pins.minimumNode.join('.')} or newer is needed.`,

@@ -17,6 +17,7 @@ export const tensorflow = {
     const { deps, binding } = places(machine)
     return allExist(binding, join(deps, 'lib')) && (!fromWheel(machine) || allExist(...Object.values(libraries).map((name) => join(deps, 'lib', name))))
   },
+  inspect: (machine) => askTensorflow(machine),
   make: async (machine, say) => {
     if (!fromWheel(machine)) return installByPackage(machine)
     const { library, cachedBinding, deps, binding } = places(machine)
@@ -29,7 +30,7 @@ export const tensorflow = {
     mkdirSync(deps, { recursive: true })
     for (const part of ['include', 'lib']) symlinkSync(join(library, part), join(deps, part))
     await makeWhole(binding, (unfinished) => copyFileSync(cachedBinding, unfinished))
-    return checkLoads(machine)
+    return askTensorflow(machine)
   },
 }
 
@@ -99,10 +100,10 @@ async function installByPackage(machine) {
     cwd: places(machine).folder,
     hint: 'tfjs-node fetches libtensorflow by itself here: check the network, then run again.',
   })
-  return checkLoads(machine)
+  return askTensorflow(machine)
 }
 
-async function checkLoads(machine) {
+async function askTensorflow(machine) {
   const question =
     "const util = require('node:util'); util.isNullOrUndefined ??= (v) => v == null; util.isArray ??= Array.isArray;" +
     "process.stdout.write(require('@tensorflow/tfjs-node').version['tfjs-node'] + ' on TensorFlow ' + require('@tensorflow/tfjs-node').backend().binding.TF_Version)"

@@ -1,0 +1,11 @@
+// The command line, in this process: its standard output and exit code are the command's own. `npm run -s cli -- COMMAND …`
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { prepare } from './prepare.mjs'
+import { describeMachine } from './setup/machine.mjs'
+
+if (await prepare()) {
+  const program = join(describeMachine().root, 'out', 'main', 'cli.js')
+  process.argv[1] = program
+  await import(pathToFileURL(program).href)
+}

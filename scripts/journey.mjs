@@ -1,0 +1,79 @@
+// The whole journey on the sample library, by command line: labels → training → export → predictions → a page of results.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { prepare } from './prepare.mjs'
+import { describeMachine } from './setup/machine.mjs'
+import { tell } from './tell.mjs'
+
+/**
+ * Takes the journey and prints what was made and where.
+ * @param {string[]} wanted `--out FOLDER` (default `journey/` here), `--epochs N`
+ * @returns {Promise<boolean>} whether every station was reached
+ */
+export async function takeJourney(wanted) {
+  const { root } = describeMachine()
+  const out = resolve(option(wanted, '--out') ?? join(root, 'journey'))
+  mkdirSync(out, { recursive: true })
+  try {
+    printMade(await visitStations(out, option(wanted, '--epochs')))
+    return true
+  } catch (error) {
+    tell(error.message)
+    tell(`What was finished is kept in ${out}; the same command goes on from there.`)
+    return false
+  }
+}
+
+async function visitStations(out, epochs) {
+  const place = { library: join(out, 'Sample.circumplex'), model: join(out, 'model.onnx'), predictions: join(out, 'predictions.csv'), report: join(out, 'report') }
+  const run = (title, commandArguments) => runStation(title, [...commandArguments, '--library', place.library])
+  if (!existsSync(place.library)) await run('Creating a library', ['library', 'create'])
+  await run('Filling it with 96 synthetic tracks', ['sample'])
+  await run('Deriving labels from social tags', ['labels', 'derive'])
+  await run('Freezing a dataset', ['dataset', 'freeze'])
+  const training = await run('Training the audio network', ['train', '--modality', 'audio', ...(epochs ? ['--epochs', epochs] : [])])
+  await run('Exporting the model', ['export', '--run', String(training.runId), place.model])
+  const audio = join(place.library, 'audio')
+  const predicted = await run('Predicting the library', ['predict', '--model', place.model, audio, '--out', place.predictions])
+  await run('Writing a page of results', ['report', '--out', place.report])
+  return { place, training, predicted }
+}
+
+function printMade({ place, training, predicted }) {
+  const lines = [
+    'The journey is done. It made:',
+    `  library      ${place.library}`,
+    `  run          ${training.runId}: ${training.epochs} epochs with ${training.engine} on ${training.device}`,
+    `  model        ${place.model}`,
+    `  predictions  ${place.predictions} (${predicted.predicted} tracks, ${Number(predicted.realtime).toFixed(0)} × realtime)`,
+    `  results      ${place.report}`,
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** Runs one command of the program and gives the JSON value it prints; its progress stays visible. */
+function runStation(title, commandArguments) {
+  tell(`▸ ${title}: circumplex ${commandArguments.join(' ')}`)
+  const program = join(describeMachine().root, 'out', 'main', 'cli.js')
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...commandArguments, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk) => (output += chunk))
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(JSON.parse(output))
+      else reject(new Error(`"${title}" did not succeed (exit code ${code}): see above.`))
+    })
+  })
+}
+
+function option(wanted, name) {
+  const index = wanted.indexOf(name)
+  return index < 0 ? undefined : wanted[index + 1]
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url) && (await prepare())) {
+  process.exitCode = (await takeJourney(process.argv.slice(2))) ? 0 : 1
+}

@@ -1,0 +1,28 @@
+// Opens the workstation, after making what is missing. `npm start`, `npm start -- --xvfb`
+import { spawn } from 'node:child_process'
+import { electronCommand, hasDisplay } from './electron-command.mjs'
+import { takeJourney } from './journey.mjs'
+import { prepare } from './prepare.mjs'
+import { describeMachine } from './setup/machine.mjs'
+import { tell } from './tell.mjs'
+
+const wanted = process.argv.slice(2)
+const virtualDisplay = wanted.includes('--xvfb')
+
+if (await prepare()) {
+  if (virtualDisplay || hasDisplay()) openWindow()
+  else {
+    tell('There is no display here, so the window cannot open (with `npm start -- --xvfb` it opens on a virtual one).')
+    tell('The same journey on the sample library, by command line:')
+    process.exitCode = (await takeJourney(wanted)) ? 0 : 1
+  }
+}
+
+function openWindow() {
+  const further = wanted.filter((argument) => argument !== '--xvfb')
+  const { command, commandArguments } = electronCommand(describeMachine(), further, { isRoot: process.getuid?.() === 0, virtualDisplay })
+  const window = spawn(command, commandArguments, { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => window.kill(signal))
+  window.once('error', (error) => tell(`The window could not open: ${error.message}. \`npm run doctor\` tells what is missing.`))
+  window.once('close', (code) => (process.exitCode = code ?? 1))
+}
