@@ -1,0 +1,60 @@
+/** The import rules of docs/architecture.md. A room is a folder of src/main or src/renderer. */
+const pureRooms = '^src/main/(audio|text|network|onnx)/'
+const services = '^src/main/(library|labelling|training|prediction|reporting)/'
+const storage = '^src/main/store/'
+const views = '^src/renderer/(library|annotate|tags|training|results|prediction|settings)/'
+
+/** Room `room` may import only what matches one of `allowed` (and its own folder). */
+const only = (name, from, allowed, comment) => ({ name, comment, severity: 'error', from: { path: from }, to: { pathNot: allowed } })
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', comment: 'Two files that need each other belong together or need a third.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'A file that nothing imports and that is no entry is dead.',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/main/(index|cli|library-thread)\\.ts$', '^src/main/workers/', '^src/preload/', '^src/renderer/main\\.ts$'] },
+      to: {},
+    },
+    { name: 'resolvable', severity: 'error', comment: 'The import leads nowhere.', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-dev-packages-in-programs', severity: 'error', comment: 'The main side is shipped with its dependencies only.', from: { path: '^src/main/' }, to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/electron/' } },
+    only('domain-imports-itself', '^src/shared/domain/', ['^src/shared/domain/', 'node_modules/pure-rand/'], 'The words of the program depend on nothing.'),
+    only('contract-imports-domain', '^src/shared/contract/', ['^src/shared/', 'node_modules/zod/'], 'The contract knows the words and the schema library.'),
+    {
+      name: 'no-sibling-service',
+      severity: 'error',
+      comment: 'Services meet in the composition root, not in each other.',
+      from: { path: '^src/main/(library|labelling|training|prediction|reporting)/' },
+      to: { path: services, pathNot: '^src/main/$1/' },
+    },
+    {
+      name: 'services-stay-plain',
+      severity: 'error',
+      comment: 'Services run under the command line too: no Electron, windows, engines or workers inside.',
+      from: { path: services },
+      to: { path: ['^src/main/(app|ipc|cli|engines|workers|sample)/', '^src/(renderer|preload)/', 'node_modules/electron/'] },
+    },
+    { name: 'pure-rooms-know-no-store', severity: 'error', comment: 'Engines, audio and text work on values.', from: { path: [pureRooms, '^src/main/(engines|sample)/'] }, to: { path: [storage, services, '^src/main/(app|ipc|cli|jobs|workers)/', 'node_modules/(electron|better-sqlite3)/'] } },
+    { name: 'workers-never-open-the-store', severity: 'error', comment: 'Workers get values and files, never SQL.', from: { path: '^src/main/workers/' }, to: { path: [storage, services, '^src/main/(app|ipc|cli)/', 'node_modules/(electron|better-sqlite3)/'] } },
+    { name: 'only-the-store-knows-sqlite', severity: 'error', comment: 'SQL lives in one room.', from: { path: '^src/', pathNot: storage }, to: { path: 'node_modules/better-sqlite3/', dependencyTypesNot: ['type-only'] } },
+    { name: 'store-knows-no-service', severity: 'error', comment: 'Services call the store, never the other way.', from: { path: storage }, to: { path: '^src/(main/(?!store/)|renderer|preload)' } },
+    { name: 'electron-at-the-edges', severity: 'error', comment: 'Only the window side of main knows Electron.', from: { path: '^src/main/', pathNot: '^src/main/(index\\.ts|app/|ipc/)' }, to: { path: 'node_modules/electron/' } },
+    {
+      name: 'views-keep-to-themselves',
+      severity: 'error',
+      comment: 'A view imports api, audio, charts, ui, app, shared and its own folder.',
+      from: { path: '^src/renderer/(library|annotate|tags|training|results|prediction|settings)/' },
+      to: { path: views, pathNot: '^src/renderer/$1/' },
+    },
+    { name: 'window-knows-no-main', severity: 'error', comment: 'The window speaks through the api only.', from: { path: '^src/renderer/' }, to: { path: ['^src/main/', '^src/preload/(?!api\\.ts)', 'node_modules/electron/'] } },
+    { name: 'shared-knows-neither-side', severity: 'error', comment: 'Shared code runs on both sides.', from: { path: '^src/shared/' }, to: { path: '^src/(main|renderer|preload)/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.renderer.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.js', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    builtInModules: { add: ['electron'] },
+  },
+}

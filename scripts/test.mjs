@@ -1,0 +1,33 @@
+// Every check of the project, after making what is missing. `npm test`, or a part: `npm test -- unit|e2e|types|lint`
+import { prepare } from './prepare.mjs'
+import { describeMachine } from './setup/machine.mjs'
+import { parts } from './test/checks.mjs'
+import { addCounts } from './test/counts.mjs'
+
+const print = (line) => process.stdout.write(`${line}\n`)
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(parts, name))
+
+if (unknown.length > 0) {
+  print(`There is no part "${unknown.join(' ')}" of the tests. There are: ${Object.keys(parts).join(', ')}.`)
+  process.exitCode = 2
+} else {
+  const ready = await prepare()
+  const counts = ready ? await runParts(wanted.length > 0 ? wanted : Object.keys(parts)) : { passed: 0, failed: 1, skipped: 0 }
+  if (counts.skipped > 0) print(`${counts.skipped} skipped`)
+  print(`${counts.passed} passed, ${counts.failed} failed`)
+  if (counts.failed > 0) process.exitCode = 1
+}
+
+/** Runs the parts, all of them even when one fails, and prints a line for each check. */
+async function runParts(names) {
+  const all = []
+  for (const check of names.flatMap((name) => parts[name])) {
+    print(`▸ ${check.name}`)
+    const { counts, output, seconds } = await check.run(describeMachine(), check.live ? (chunk) => process.stdout.write(chunk) : undefined)
+    if (counts.failed > 0 && !check.live) print(output.trimEnd())
+    print(`  ${counts.failed === 0 ? 'passed' : 'FAILED'}: ${counts.passed} passed, ${counts.failed} failed, ${seconds.toFixed(1)} s`)
+    all.push(counts)
+  }
+  return addCounts(all)
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { hasDisplay } from '../electron-command.mjs'
+import { countsOfExit, countsOfPlaywright, countsOfVitest } from './counts.mjs'
+import { runTool } from './run-check.mjs'
+
+/**
+ * Every check of `npm test`, by part. `run(machine, onOutput)` gives `{ counts, output, seconds }`.
+ * @type {Record<string, { name: string, run: Function, live?: boolean }[]>}
+ */
+export const parts = {
+  types: [
+    yesOrNo('types of programs and tests', 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']),
+    yesOrNo('types of the window', 'vue-tsc/bin/vue-tsc.js', ['-p', 'tsconfig.renderer.json', '--noEmit']),
+  ],
+  lint: [
+    yesOrNo('lint', 'eslint/bin/eslint.js', ['.', '--cache', '--cache-location', 'node_modules/.circumplex/eslint-cache', '--max-warnings', '0']),
+    yesOrNo('import rules', 'dependency-cruiser/bin/dependency-cruise.mjs', ['src', '--config', '.dependency-cruiser.cjs']),
+  ],
+  unit: [reported('unit tests', countsOfVitest, vitest)],
+  e2e: [reported('window tests', countsOfPlaywright, playwright)],
+}
+
+function yesOrNo(name, script, commandArguments) {
+  return {
+    name,
+    run: async (machine) => {
+      const { code, output, seconds } = await runTool(process.execPath, [join(machine.modules, script), ...commandArguments], { cwd: machine.root })
+      return { counts: countsOfExit(code), output, seconds }
+    },
+  }
+}
+
+/** A tool that writes a JSON report; without a readable one it counts as one failed test. */
+function reported(name, readCounts, start) {
+  return {
+    name,
+    live: true,
+    run: async (machine, onOutput) => {
+      const report = join(machine.facts, 'reports', `${name.replaceAll(' ', '-')}.json`)
+      mkdirSync(join(machine.facts, 'reports'), { recursive: true })
+      rmSync(report, { force: true })
+      const { code, output, seconds } = await start(machine, report, onOutput)
+      const counts = existsSync(report) ? readCounts(readFileSync(report, 'utf8'), code) : { passed: 0, failed: 1, skipped: 0 }
+      return { counts, output, seconds }
+    },
+  }
+}
+
+function vitest(machine, report, onOutput) {
+  const script = join(machine.modules, 'vitest', 'vitest.mjs')
+  return runTool(process.execPath, [script, 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'], { cwd: machine.root, onOutput })
+}
+
+function playwright(machine, report, onOutput) {
+  const script = [process.execPath, join(machine.modules, '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', '--pass-with-no-tests']
+  const [command, ...commandArguments] = hasDisplay() ? script : ['xvfb-run', '-a', ...script]
+  return runTool(command, commandArguments, { cwd: machine.root, environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report }, onOutput })
+}
