@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, shallowReactive } from 'vue'
+import { computed, onActivated, onDeactivated, onScopeDispose, shallowReactive } from 'vue'
 import { keyOf } from './keys'
 
 export interface Command {
@@ -31,12 +31,18 @@ export function matchCommands(commands: readonly Command[], query: string): Comm
   return matching.sort((one, other) => begins(one) - begins(other))
 }
 
-/** Puts commands into the palette and behind their keys until the component ends. */
+/** Puts commands into the palette and behind their keys for as long as the component is shown. */
 export function useCommands(commands: readonly Command[]): void {
-  for (const command of commands) registered.set(command.id, command)
-  onScopeDispose(() => {
+  const register = (): void => {
+    for (const command of commands) registered.set(command.id, command)
+  }
+  const remove = (): void => {
     for (const command of commands) if (registered.get(command.id) === command) registered.delete(command.id)
-  })
+  }
+  register()
+  onActivated(register)
+  onDeactivated(remove)
+  onScopeDispose(remove)
 }
 
 /** All commands that are there now, and how to run one by its id (false: there is none, or it is disabled). */
