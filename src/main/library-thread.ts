@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Result } from '@shared/contract/result'
 import { settle } from '@shared/contract/result'
@@ -12,7 +13,12 @@ function serveLibrary(): void {
   const data = workerData as LibraryThreadData
   const post = (message: FromLibraryThread): void => port.postMessage(message)
   const workers = relayedWorkers(post)
-  const services = createServices({ ...data, spawn: workers.spawn, emit: (event) => post({ type: 'event', event }) })
+  const services = createServices({
+    ...data,
+    recentFile: join(data.userDataDirectory, 'recent.json'),
+    spawn: workers.spawn,
+    emit: (event) => post({ type: 'event', event }),
+  })
   const answer = async (id: number, work: () => Promise<Result<unknown>>): Promise<void> => post({ type: 'answer', id, result: await work() })
   port.on('message', (message: ToLibraryThread) => {
     if (message.type === 'call') void answer(message.id, () => services.call(message.name, message.argument))

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { type ChannelName, type ChannelResult, type Handlers, type ServiceChannelName, serviceChannels } from '@shared/contract/channels'
 import type { AppEvent } from '@shared/contract/events'
 import { parseWith, type Result, settle } from '@shared/contract/result'
@@ -33,6 +32,8 @@ export interface Services {
 export interface ServiceOptions {
   readonly resourcesDirectory: string
   readonly userDataDirectory: string
+  /** File of the list of recent libraries; null under the command line, which keeps none. */
+  readonly recentFile: string | null
   readonly spawn: SpawnWorker
   readonly emit: (event: AppEvent) => void
 }
@@ -40,15 +41,16 @@ export interface ServiceOptions {
 /** Puts the services together: the one place that knows them all. */
 export function createServices(options: ServiceOptions): Services {
   const settings = openSettingsFile(options.userDataDirectory)
+  const now = (): Date => new Date()
   const jobs = createJobTable((job) => options.emit({ type: 'job', job }))
-  const session = createLibrarySession({ recentPath: join(options.userDataDirectory, 'recent.json'), resourcesDirectory: options.resourcesDirectory })
+  const session = createLibrarySession({ resourcesDirectory: options.resourcesDirectory, recentFile: options.recentFile, now })
   const context: ServiceContext = {
     library: () => session.current() ?? fail('no-library', 'No library is open.', 'Open or create a library first.'),
     runWorker: createRunWorker(options.spawn),
     jobs,
     emit: options.emit,
     settings: settings.read,
-    now: () => new Date(),
+    now,
     resourcesDirectory: options.resourcesDirectory,
   }
   const handlers: Handlers<ServiceChannelName> = {
