@@ -66,6 +66,12 @@ export function listLabelVersions(database: LibraryDatabase): LabelVersion[] {
   return database.prepare<[], VersionRow>(`${versionColumns} GROUP BY v.id ORDER BY v.id DESC`).all().map(toVersion)
 }
 
+/** The licence of each version's lexicon, by the version's id. */
+export function listVersionLicences(database: LibraryDatabase): Map<number, string> {
+  const rows = database.prepare<[], { id: number; licence: string }>('SELECT id, licence FROM label_versions').all()
+  return new Map(rows.map(({ id, licence }) => [id, licence]))
+}
+
 /**
  * One version.
  * @throws Failure `not-found`

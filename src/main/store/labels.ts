@@ -100,3 +100,12 @@ export function currentLabels(database: LibraryDatabase): LabelledTrackRow[] {
     )
     .all()
 }
+
+/** Current labels that no scheme changes, because a human or an import gave them. */
+export function fixedLabels(database: LibraryDatabase): { trackId: number; valence: number; arousal: number }[] {
+  return database
+    .prepare<[], { trackId: number; valence: number; arousal: number }>(
+      `SELECT track_id AS trackId, valence, arousal FROM current_labels WHERE source IN ('human', 'imported')`,
+    )
+    .all()
+}

@@ -31,20 +31,27 @@ export function roundCoordinate(value: number): number {
 
 /** The quadrant of a point; a point on an axis belongs to the upper or right side. */
 export function quadrantOf(point: PlanePoint): Quadrant {
-  const positive = roundCoordinate(point.valence) >= 0
-  const active = roundCoordinate(point.arousal) >= 0
+  return quadrantAt(point.valence, point.arousal)
+}
+
+/** `quadrantOf` for two bare coordinates, so that loops over many tracks make no objects. */
+export function quadrantAt(valence: number, arousal: number): Quadrant {
+  const positive = roundCoordinate(valence) >= 0
+  const active = roundCoordinate(arousal) >= 0
   if (active) return positive ? 1 : 2
   return positive ? 4 : 3
 }
 
 /** From a coordinate in [−1, 1] to the same place on the given scale. */
 export function toScale(value: number, scale: Scale): number {
+  if (scale === '-1-1') return value
   const { low, high } = scaleRanges[scale]
   return low + ((value + 1) / 2) * (high - low)
 }
 
 /** From a number on the given scale to the coordinate in [−1, 1]. */
 export function fromScale(value: number, scale: Scale): number {
+  if (scale === '-1-1') return value
   const { low, high } = scaleRanges[scale]
   return ((value - low) / (high - low)) * 2 - 1
 }

@@ -1,0 +1,62 @@
+import type { Excerpt } from '@shared/contract/tracks'
+import { fail } from '@shared/domain/failure'
+import type { ServiceContext } from '../service-context'
+import { durationOfTrack, excerptWithId, insertExcerpt, setExcerptDeleted, setExcerptRange, type TimeRange } from '../store/excerpts'
+import { recordChange } from './undo-of-library'
+
+/** Decoded length and a file's stated length may differ by a little; so much past the end is accepted. */
+const endToleranceSeconds = 0.5
+
+/**
+ * Adds an excerpt to a track. Can be undone.
+ * @throws Failure `not-found` for an unknown track, `invalid-argument` for a range that is empty or ends after the track
+ */
+export function createExcerpt(context: ServiceContext, trackId: number, range: TimeRange): Excerpt {
+  const { database } = context.library()
+  checkRange(range, durationOfTrack(database, trackId))
+  const excerpt = insertExcerpt(database, trackId, range, context.now().toISOString())
+  recordChange(context, ['tracks', 'labels'], {
+    title: 'Create excerpt',
+    undo: () => setExcerptDeleted(database, excerpt.id, context.now().toISOString()),
+    redo: () => setExcerptDeleted(database, excerpt.id, null),
+  })
+  return excerpt
+}
+
+/**
+ * Moves or resizes an excerpt; its label stays with it. Can be undone.
+ * @throws Failure `not-found`, `invalid-argument` as `createExcerpt`
+ */
+export function changeExcerpt(context: ServiceContext, excerptId: number, range: TimeRange): Excerpt {
+  const { database } = context.library()
+  const before = excerptWithId(database, excerptId)
+  checkRange(range, durationOfTrack(database, before.trackId))
+  setExcerptRange(database, excerptId, range)
+  recordChange(context, ['tracks', 'labels'], {
+    title: 'Change excerpt',
+    undo: () => setExcerptRange(database, excerptId, before),
+    redo: () => setExcerptRange(database, excerptId, range),
+  })
+  return excerptWithId(database, excerptId)
+}
+
+/**
+ * Deletes an excerpt; undo brings it back with its labels.
+ * @throws Failure `not-found`
+ */
+export function deleteExcerpt(context: ServiceContext, excerptId: number): void {
+  const { database } = context.library()
+  excerptWithId(database, excerptId)
+  const remove = (): void => setExcerptDeleted(database, excerptId, context.now().toISOString())
+  remove()
+  recordChange(context, ['tracks', 'labels'], { title: 'Delete excerpt', undo: () => setExcerptDeleted(database, excerptId, null), redo: remove })
+}
+
+function checkRange({ startSeconds, endSeconds }: TimeRange, durationSeconds: number | null): void {
+  if (endSeconds <= startSeconds) {
+    fail('invalid-argument', `An excerpt from ${startSeconds} s to ${endSeconds} s is empty.`, 'Its end must come after its start.')
+  }
+  if (durationSeconds !== null && endSeconds > durationSeconds + endToleranceSeconds) {
+    fail('invalid-argument', `The excerpt ends at ${endSeconds} s, after the track, which is ${durationSeconds} s long.`, 'Choose a range inside the track.')
+  }
+}

@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import type { labelChannels } from '@shared/contract/labels'
+import { csvText } from '@shared/domain/csv'
+import { fail } from '@shared/domain/failure'
+import { type Scale, toScale } from '@shared/domain/plane'
+import type { ServiceContext } from '../service-context'
+import { currentLabels, type LabelledTrackRow } from '../store/labels'
+import { listVersionLicences } from '../store/label-versions'
+import { trackIds } from '../store/track-pages'
+import { writeTextFile } from '../text-file'
+
+type ExportArgument = z.output<(typeof labelChannels)['labels.export']['argument']>
+
+const columns = ['externalId', 'title', 'artist', 'valence', 'arousal', 'source', 'version', 'scale', 'licence'] as const
+
+/**
+ * Writes the labels that count to a CSV or JSON file, each with its scale and with the licence of the lexicon it came from.
+ * @throws Failure `nothing-to-do` when no track of the filter has a label
+ */
+export function exportLabels(context: ServiceContext, { path, format, scale, filter }: ExportArgument): { path: string; labels: number } {
+  const { database } = context.library()
+  const wanted = filter ? new Set(trackIds(database, filter, { by: 'createdAt', direction: 'ascending' })) : null
+  const rows = currentLabels(database).filter(({ trackId }) => wanted === null || wanted.has(trackId))
+  if (rows.length === 0) fail('nothing-to-do', 'No track of this choice has a label.', 'Derive labels from tags, or place some.')
+  const licences = listVersionLicences(database)
+  const records = rows.map((row) => toRecord(row, scale, licences))
+  writeTextFile(path, format === 'json' ? `${JSON.stringify(records, null, 1)}\n` : csvText(columns, records.map((record) => columns.map((column) => record[column]))))
+  return { path, labels: records.length }
+}
+
+function toRecord(row: LabelledTrackRow, scale: Scale, licences: ReadonlyMap<number, string>): Record<(typeof columns)[number], string | number | null> {
+  return {
+    externalId: row.externalId,
+    title: row.title,
+    artist: row.artist,
+    valence: toScale(row.valence, scale),
+    arousal: toScale(row.arousal, scale),
+    source: row.source,
+    version: row.versionId,
+    scale,
+    licence: row.versionId === null ? null : (licences.get(row.versionId) ?? null),
+  }
+}

@@ -1,0 +1,72 @@
+import type { LabelRecord } from '@shared/contract/tracks'
+import { fail } from '@shared/domain/failure'
+import type { PlanePoint } from '@shared/domain/plane'
+import type { ServiceContext } from '../service-context'
+import { durationOfTrack, excerptWithId } from '../store/excerpts'
+import { insertLabel, presentHumanLabel, refreshCurrentLabels } from '../store/labels'
+import { recordChange } from './undo-of-library'
+
+/** What a label is about: a whole track (excerpt null) or one of its excerpts. */
+export interface LabelTarget {
+  readonly trackId: number
+  readonly excerptId: number | null
+}
+
+/**
+ * Places a human label; stored before this returns. Can be undone.
+ * @param point in [−1, 1]
+ * @throws Failure `not-found` for an unknown track or excerpt, `invalid-argument` for an excerpt of another track
+ */
+export function placeLabel(context: ServiceContext, target: LabelTarget, point: PlanePoint, note: string): LabelRecord {
+  checkTarget(context, target)
+  const before = presentHumanLabel(context.library().database, target.trackId, target.excerptId)
+  const record = addHumanLabel(context, target, point, note)
+  recordChange(context, ['labels', 'tracks'], {
+    title: 'Place label',
+    undo: () => void addHumanLabel(context, target, pointOf(before), before?.note ?? ''),
+    redo: () => void addHumanLabel(context, target, point, note),
+  })
+  return record
+}
+
+/**
+ * Takes back the human label, so that the track falls back to its next source. Can be undone.
+ * @throws Failure `not-found` for an unknown track or excerpt, `nothing-to-do` when there is no human label
+ */
+export function withdrawLabel(context: ServiceContext, target: LabelTarget): void {
+  checkTarget(context, target)
+  const before = presentHumanLabel(context.library().database, target.trackId, target.excerptId)
+  if (!before) fail('nothing-to-do', `Track ${target.trackId} has no human label to take back.`, 'Labels from tags or imports are replaced by placing one by hand.')
+  addHumanLabel(context, target, null, '')
+  recordChange(context, ['labels', 'tracks'], {
+    title: 'Withdraw label',
+    undo: () => void addHumanLabel(context, target, pointOf(before), before.note),
+    redo: () => void addHumanLabel(context, target, null, ''),
+  })
+}
+
+function addHumanLabel(context: ServiceContext, target: LabelTarget, point: PlanePoint | null, note: string): LabelRecord {
+  const { database } = context.library()
+  return database.transaction(() => {
+    const record = insertLabel(database, {
+      ...target, valence: point?.valence ?? null, arousal: point?.arousal ?? null, source: 'human',
+      author: context.settings().author, note, createdAt: context.now().toISOString(),
+    })
+    if (target.excerptId === null) refreshCurrentLabels(database, [target.trackId])
+    return record
+  })()
+}
+
+function checkTarget(context: ServiceContext, { trackId, excerptId }: LabelTarget): void {
+  const { database } = context.library()
+  durationOfTrack(database, trackId)
+  if (excerptId === null) return
+  const excerpt = excerptWithId(database, excerptId)
+  if (excerpt.trackId !== trackId) {
+    fail('invalid-argument', `Excerpt ${excerptId} belongs to track ${excerpt.trackId}, not to track ${trackId}.`, 'Name the excerpt with its own track.')
+  }
+}
+
+function pointOf(record: LabelRecord | null): PlanePoint | null {
+  return record && record.valence !== null && record.arousal !== null ? { valence: record.valence, arousal: record.arousal } : null
+}

@@ -1,0 +1,53 @@
+/** A change that can be taken back and made again; both append, nothing is overwritten. */
+export interface UndoableChange {
+  /** What was done, such as "Place label". */
+  readonly title: string
+  undo(): void
+  redo(): void
+}
+
+/** Titles of the next change to take back and to make again; null for none. */
+export interface UndoTitles {
+  readonly undo: string | null
+  readonly redo: string | null
+}
+
+/** Changes in the order in which they were made. */
+export interface UndoStack {
+  /** Notes a change that has just been made; changes that were taken back are forgotten. */
+  push(change: UndoableChange): void
+  /** Takes back the last change; false when there is none. */
+  undo(): boolean
+  /** Makes the change again that was taken back last; false when there is none. */
+  redo(): boolean
+  titles(): UndoTitles
+}
+
+/**
+ * Makes an empty stack. A change whose `undo` or `redo` throws stays where it was.
+ * @param limit changes kept; the oldest are forgotten
+ */
+export function createUndoStack(limit = 1000): UndoStack {
+  const made: UndoableChange[] = []
+  const takenBack: UndoableChange[] = []
+  return {
+    push: (change) => {
+      made.push(change)
+      takenBack.length = 0
+      if (made.length > limit) made.shift()
+    },
+    undo: () => {
+      const change = made.at(-1)
+      change?.undo()
+      if (change) takenBack.push(change)
+      return made.pop() !== undefined
+    },
+    redo: () => {
+      const change = takenBack.at(-1)
+      change?.redo()
+      if (change) made.push(change)
+      return takenBack.pop() !== undefined
+    },
+    titles: () => ({ undo: made.at(-1)?.title ?? null, redo: takenBack.at(-1)?.title ?? null }),
+  }
+}
