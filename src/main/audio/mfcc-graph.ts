@@ -11,12 +11,12 @@ import {
   rightPaddingSamples,
   windowSamples,
 } from './constants'
-import { cosineMatrix, melMatrix, windowedFourierMatrix } from './mfcc-weights'
+import { cepstrumMatrix, cosineTransform, foldedSamples, melMatrix, sineTransform } from './mfcc-weights'
 
 /**
  * The graph from samples to mel-frequency cepstral coefficients before normalisation, equal to librosa's
  * `feature.mfcc(sr=22050, n_mfcc=20, n_fft=661, hop_length=661, pad_mode='constant')`.
- * Windows do not overlap, so that framing is a reshape and the rest three matrix products.
+ * Windows do not overlap, so that framing is a reshape and the rest are matrix products.
  * Input `waveform` float32 [n, keptSamples], −1…1; output `mfcc` float32 [n, coefficientCount, frameCount].
  */
 export function mfccGraph(): Graph {
@@ -29,19 +29,31 @@ export function mfccGraph(): Graph {
   }
 }
 
+/**
+ * The window is the same from both ends, so cosines need only the sums of opposite samples and sines their differences:
+ * half the arithmetic, and less rounding in quiet bands.
+ */
 function powerSpectrum(): GraphNode[] {
   return [
     { operator: 'Pad', inputs: ['waveform', 'mfcc/padding'], outputs: ['mfcc/padded'] },
     { operator: 'Reshape', inputs: ['mfcc/padded', 'mfcc/frame-shape'], outputs: ['mfcc/frames'] },
-    { operator: 'MatMul', inputs: ['mfcc/frames', 'mfcc/fourier'], outputs: ['mfcc/spectrum'] },
-    { operator: 'Mul', inputs: ['mfcc/spectrum', 'mfcc/spectrum'], outputs: ['mfcc/power'] },
+    { operator: 'Slice', inputs: ['mfcc/frames', 'mfcc/first', 'mfcc/first-end', 'mfcc/sample-axis', 'mfcc/forwards'], outputs: ['mfcc/rising'] },
+    { operator: 'Slice', inputs: ['mfcc/frames', 'mfcc/last', 'mfcc/last-end', 'mfcc/sample-axis', 'mfcc/backwards'], outputs: ['mfcc/falling'] },
+    { operator: 'Add', inputs: ['mfcc/rising', 'mfcc/falling'], outputs: ['mfcc/even'] },
+    { operator: 'Sub', inputs: ['mfcc/rising', 'mfcc/falling'], outputs: ['mfcc/odd'] },
+    { operator: 'MatMul', inputs: ['mfcc/even', 'mfcc/cosine'], outputs: ['mfcc/real'] },
+    { operator: 'MatMul', inputs: ['mfcc/odd', 'mfcc/sine'], outputs: ['mfcc/imaginary'] },
+    { operator: 'Mul', inputs: ['mfcc/real', 'mfcc/real'], outputs: ['mfcc/real-power'] },
+    { operator: 'Mul', inputs: ['mfcc/imaginary', 'mfcc/imaginary'], outputs: ['mfcc/imaginary-power'] },
   ]
 }
 
 /** Decibels below each excerpt's own maximum, so that a batch equals its rows alone. */
 function melDecibels(): GraphNode[] {
   return [
-    { operator: 'MatMul', inputs: ['mfcc/power', 'mfcc/mel'], outputs: ['mfcc/mel-power'] },
+    { operator: 'MatMul', inputs: ['mfcc/real-power', 'mfcc/real-mel'], outputs: ['mfcc/real-bands'] },
+    { operator: 'MatMul', inputs: ['mfcc/imaginary-power', 'mfcc/imaginary-mel'], outputs: ['mfcc/imaginary-bands'] },
+    { operator: 'Add', inputs: ['mfcc/real-bands', 'mfcc/imaginary-bands'], outputs: ['mfcc/mel-power'] },
     { operator: 'Max', inputs: ['mfcc/mel-power', 'mfcc/power-floor'], outputs: ['mfcc/floored'] },
     { operator: 'Log', inputs: ['mfcc/floored'], outputs: ['mfcc/logarithm'] },
     { operator: 'Mul', inputs: ['mfcc/logarithm', 'mfcc/decibels-per-neper'], outputs: ['mfcc/decibels'] },
@@ -51,40 +63,64 @@ function melDecibels(): GraphNode[] {
   ]
 }
 
-/** The transform runs on small numbers, below the maximum; what the maximum adds to the first coefficient is restored after it. */
+/**
+ * The transform runs on each frame's decibels around their mean, so that a large first coefficient loses no digits;
+ * what the frame's mean and the excerpt's maximum add to that coefficient is restored after it.
+ */
 function cepstrum(): GraphNode[] {
   return [
-    { operator: 'MatMul', inputs: ['mfcc/ranged', 'mfcc/cosine'], outputs: ['mfcc/relative'] },
-    { operator: 'Mul', inputs: ['mfcc/maximum', 'mfcc/maximum-share'], outputs: ['mfcc/level'] },
-    { operator: 'Add', inputs: ['mfcc/relative', 'mfcc/level'], outputs: ['mfcc/by-frame'] },
+    { operator: 'ReduceMean', inputs: ['mfcc/ranged', 'mfcc/band-axis'], outputs: ['mfcc/mean'] },
+    { operator: 'Sub', inputs: ['mfcc/ranged', 'mfcc/mean'], outputs: ['mfcc/centred'] },
+    { operator: 'MatMul', inputs: ['mfcc/centred', 'mfcc/cepstrum'], outputs: ['mfcc/shape'] },
+    { operator: 'Add', inputs: ['mfcc/mean', 'mfcc/maximum'], outputs: ['mfcc/level'] },
+    { operator: 'Mul', inputs: ['mfcc/level', 'mfcc/level-share'], outputs: ['mfcc/level-coefficients'] },
+    { operator: 'Add', inputs: ['mfcc/shape', 'mfcc/level-coefficients'], outputs: ['mfcc/by-frame'] },
     { operator: 'Transpose', inputs: ['mfcc/by-frame'], outputs: ['mfcc'], attributes: { perm: { kind: 'ints', value: [0, 2, 1] } } },
   ]
 }
 
 function shapes(): Initializer[] {
   return [
-    { name: 'mfcc/padding', elementType: 'int64', dims: [4], data: [0, leftPaddingSamples, 0, rightPaddingSamples] },
-    { name: 'mfcc/frame-shape', elementType: 'int64', dims: [3], data: [-1, frameCount, windowSamples] },
-    { name: 'mfcc/row-axes', elementType: 'int64', dims: [2], data: [1, 2] },
+    wholeNumbers('mfcc/padding', [0, leftPaddingSamples, 0, rightPaddingSamples]),
+    wholeNumbers('mfcc/frame-shape', [-1, frameCount, windowSamples]),
+    wholeNumbers('mfcc/row-axes', [1, 2]),
+    wholeNumbers('mfcc/sample-axis', [2]),
+    wholeNumbers('mfcc/band-axis', [2]),
+    wholeNumbers('mfcc/first', [1]),
+    wholeNumbers('mfcc/first-end', [1 + foldedSamples]),
+    wholeNumbers('mfcc/forwards', [1]),
+    wholeNumbers('mfcc/last', [-1]),
+    wholeNumbers('mfcc/last-end', [foldedSamples]),
+    wholeNumbers('mfcc/backwards', [-1]),
   ]
 }
 
 function matrices(): Initializer[] {
   return [
-    { name: 'mfcc/fourier', elementType: 'float32', dims: [windowSamples, 2 * frequencyCount], data: windowedFourierMatrix() },
-    { name: 'mfcc/mel', elementType: 'float32', dims: [2 * frequencyCount, melBandCount], data: melMatrix() },
-    { name: 'mfcc/cosine', elementType: 'float32', dims: [melBandCount, coefficientCount], data: cosineMatrix() },
+    matrix('mfcc/cosine', foldedSamples, frequencyCount, cosineTransform()),
+    matrix('mfcc/sine', foldedSamples, frequencyCount - 1, sineTransform()),
+    matrix('mfcc/real-mel', frequencyCount, melBandCount, melMatrix(0)),
+    matrix('mfcc/imaginary-mel', frequencyCount - 1, melBandCount, melMatrix(1)),
+    matrix('mfcc/cepstrum', melBandCount, coefficientCount, cepstrumMatrix()),
   ]
 }
 
 function levels(): Initializer[] {
-  const maximumShare = Array.from({ length: coefficientCount }, (_, index) => (index === 0 ? Math.sqrt(melBandCount) : 0))
+  const levelShare = Array.from({ length: coefficientCount }, (_, index) => (index === 0 ? Math.sqrt(melBandCount) : 0))
   return [
     scalar('mfcc/power-floor', powerFloor),
     scalar('mfcc/decibels-per-neper', 10 / Math.LN10),
     scalar('mfcc/lowest', -dynamicRangeDecibels),
-    { name: 'mfcc/maximum-share', elementType: 'float32', dims: [coefficientCount], data: maximumShare },
+    { name: 'mfcc/level-share', elementType: 'float32', dims: [coefficientCount], data: levelShare },
   ]
+}
+
+function matrix(name: string, rows: number, columns: number, data: Float32Array): Initializer {
+  return { name, elementType: 'float32', dims: [rows, columns], data }
+}
+
+function wholeNumbers(name: string, data: readonly number[]): Initializer {
+  return { name, elementType: 'int64', dims: [data.length], data }
 }
 
 function scalar(name: string, value: number): Initializer {

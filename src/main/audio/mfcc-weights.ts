@@ -1,36 +1,37 @@
 import { coefficientCount, frequencyCount, melBandCount, sampleRate, windowSamples } from './constants'
 
+/** Samples on each side of a window's centre; the first sample of all has no weight in a periodic Hann window. */
+export const foldedSamples = (windowSamples - 1) / 2
+
 /**
- * Hann window and discrete Fourier transform as one matrix: its first columns give the real parts, the others the imaginary parts.
- * @returns shape [windowSamples, 2 · frequencyCount], row-major
+ * Real parts of the windowed discrete Fourier transform, for sums of the samples that lie equally far from both ends.
+ * @returns shape [foldedSamples, frequencyCount], row-major, from 0 Hz upwards
  */
-export function windowedFourierMatrix(): Float32Array {
-  const columns = 2 * frequencyCount
-  const matrix = new Float32Array(windowSamples * columns)
-  for (let sample = 0; sample < windowSamples; sample += 1) {
-    const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * sample) / windowSamples)
-    for (let frequency = 0; frequency < frequencyCount; frequency += 1) {
-      const angle = (2 * Math.PI * ((sample * frequency) % windowSamples)) / windowSamples
-      matrix[sample * columns + frequency] = window * Math.cos(angle)
-      matrix[sample * columns + frequencyCount + frequency] = -window * Math.sin(angle)
-    }
-  }
-  return matrix
+export function cosineTransform(): Float32Array {
+  return windowedTransform(frequencyCount, (sample, frequency) => Math.cos(phase(sample * frequency)))
 }
 
 /**
- * Sums squared real and imaginary parts into mel bands: triangles of equal area on Slaney's mel scale (librosa's default).
- * @returns shape [2 · frequencyCount, melBandCount], row-major; both halves are the same
+ * Imaginary parts of the windowed discrete Fourier transform, for differences of the samples that lie equally far from both ends.
+ * @returns shape [foldedSamples, frequencyCount − 1], row-major, from the lowest frequency above 0 Hz
  */
-export function melMatrix(): Float32Array {
+export function sineTransform(): Float32Array {
+  return windowedTransform(frequencyCount - 1, (sample, frequency) => -Math.sin(phase(sample * (frequency + 1))))
+}
+
+/**
+ * Sums squares of a spectrum into mel bands: triangles of equal area on Slaney's mel scale (librosa's default).
+ * @param firstFrequency number of the first frequency: 0 for real parts, 1 for imaginary parts
+ * @returns shape [frequencyCount − firstFrequency, melBandCount], row-major
+ */
+export function melMatrix(firstFrequency: number): Float32Array {
   const edges = melEdges()
-  const matrix = new Float32Array(2 * frequencyCount * melBandCount)
-  for (let frequency = 0; frequency < frequencyCount; frequency += 1) {
+  const matrix = new Float32Array((frequencyCount - firstFrequency) * melBandCount)
+  for (let frequency = firstFrequency; frequency < frequencyCount; frequency += 1) {
     const hertz = (frequency * sampleRate) / windowSamples
     for (let band = 0; band < melBandCount; band += 1) {
       const weight = triangle(hertz, edges[band] ?? 0, edges[band + 1] ?? 0, edges[band + 2] ?? 0)
-      matrix[frequency * melBandCount + band] = weight
-      matrix[(frequencyCount + frequency) * melBandCount + band] = weight
+      matrix[(frequency - firstFrequency) * melBandCount + band] = weight
     }
   }
   return matrix
@@ -40,7 +41,7 @@ export function melMatrix(): Float32Array {
  * The orthonormal discrete cosine transform (type II), from mel bands to cepstral coefficients.
  * @returns shape [melBandCount, coefficientCount], row-major
  */
-export function cosineMatrix(): Float32Array {
+export function cepstrumMatrix(): Float32Array {
   const matrix = new Float32Array(melBandCount * coefficientCount)
   for (let band = 0; band < melBandCount; band += 1) {
     for (let coefficient = 0; coefficient < coefficientCount; coefficient += 1) {
@@ -49,6 +50,21 @@ export function cosineMatrix(): Float32Array {
     }
   }
   return matrix
+}
+
+function windowedTransform(columns: number, wave: (sample: number, column: number) => number): Float32Array {
+  const matrix = new Float32Array(foldedSamples * columns)
+  for (let row = 0; row < foldedSamples; row += 1) {
+    const sample = row + 1
+    const hann = 0.5 - 0.5 * Math.cos(phase(sample))
+    for (let column = 0; column < columns; column += 1) matrix[row * columns + column] = hann * wave(sample, column)
+  }
+  return matrix
+}
+
+/** The angle of a whole number of windowSamples-ths of a turn, kept small for the sake of accuracy. */
+function phase(parts: number): number {
+  return (2 * Math.PI * (parts % windowSamples)) / windowSamples
 }
 
 function triangle(hertz: number, low: number, middle: number, high: number): number {
