@@ -1,0 +1,28 @@
+import { computed, type ComputedRef } from 'vue'
+import { useTheme } from 'vuetify'
+
+/** Colours of a chart that follow the theme. */
+export interface ChartColours {
+  readonly dark: boolean
+  readonly surface: string
+  readonly text: string
+  readonly muted: string
+  readonly grid: string
+  readonly accent: string
+}
+
+/** The chart colours of the present theme. */
+export function useChartColours(): ComputedRef<ChartColours> {
+  const theme = useTheme()
+  return computed(() => {
+    const { dark, colors } = theme.current.value
+    return {
+      dark,
+      surface: String(colors.surface),
+      text: dark ? '#e8eaed' : '#1f2328',
+      muted: dark ? '#a9b1ba' : '#57606a',
+      grid: dark ? 'rgba(255,255,255,.13)' : 'rgba(0,0,0,.12)',
+      accent: String(colors.primary),
+    }
+  })
+}

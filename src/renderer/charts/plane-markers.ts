@@ -1,0 +1,116 @@
+import type { Plane } from '@shared/contract/tracks'
+import { quadrantOf, quadrants, type Quadrant } from '@shared/domain/plane'
+import { countPoints, paintDensity } from './plane-density'
+import { toPixel, type PlaneFrame, type PlaneView } from './plane-geometry'
+import { markerShapes, shapeOfSource, type MarkerShape } from './plane-types'
+import { quadrantColours } from './quadrants'
+
+const cellPixels = 3
+
+/** What markers are drawn with: a canvas of the page or one beside it. */
+type Brush = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
+/** Radius of a marker in CSS pixels: smaller where there are many. */
+export function markerRadius(points: number): number {
+  if (points > 5000) return 1.6
+  return points > 1000 ? 2.4 : 3.5
+}
+
+/** Traces one marker around a pixel; rings and outlines are stroked by the caller, others filled. */
+export function traceMarker(context: Brush, shape: MarkerShape, x: number, y: number, radius: number): void {
+  context.beginPath()
+  if (shape === 'square') context.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8)
+  else if (shape === 'diamond') {
+    context.moveTo(x, y - radius * 1.3)
+    context.lineTo(x + radius * 1.3, y)
+    context.lineTo(x, y + radius * 1.3)
+    context.lineTo(x - radius * 1.3, y)
+    context.closePath()
+  } else context.arc(x, y, radius, 0, 2 * Math.PI)
+}
+
+/** Draws a marker in one colour: rings hollow, all others filled. */
+export function drawMarker(context: Brush, shape: MarkerShape, x: number, y: number, radius: number, colour: string): void {
+  traceMarker(context, shape, x, y, radius)
+  if (shape === 'ring') {
+    context.strokeStyle = colour
+    context.lineWidth = Math.max(1, radius * 0.42)
+    context.stroke()
+  } else {
+    context.fillStyle = colour
+    context.fill()
+  }
+}
+
+/** Draws all points one by one, from pictures of the markers made once per drawing. */
+export function drawPoints(context: CanvasRenderingContext2D, plane: Plane, view: PlaneView, frame: PlaneFrame, pixelRatio: number): void {
+  const radius = markerRadius(plane.valence.length)
+  const sprites = makeSprites(radius, pixelRatio)
+  const size = spriteSide(radius)
+  const perUnit = frame.side / (2 * view.halfSpan)
+  context.globalAlpha = plane.valence.length > 1000 ? 0.75 : 0.95
+  for (let row = 0; row < plane.valence.length; row += 1) {
+    const [valence, arousal] = [plane.valence[row] ?? NaN, plane.arousal[row] ?? NaN]
+    const x = frame.left + (valence - view.valence + view.halfSpan) * perUnit
+    const y = frame.top + (view.arousal + view.halfSpan - arousal) * perUnit
+    if (!(x > frame.left - size && y > frame.top - size && x < frame.left + frame.side + size && y < frame.top + frame.side + size)) continue
+    const sprite = sprites.get(spriteKey(shapeOfSource(plane.source[row] ?? 0), quadrantOf({ valence, arousal })))
+    if (sprite) context.drawImage(sprite, x - size / 2, y - size / 2, size, size)
+  }
+  context.globalAlpha = 1
+}
+
+/** Draws how many points lie where, in the colours of the quadrants. */
+export function drawDensity(context: CanvasRenderingContext2D, plane: Plane, view: PlaneView, frame: PlaneFrame): void {
+  const cells = Math.max(16, Math.round(frame.side / cellPixels))
+  const picture = new OffscreenCanvas(cells, cells)
+  const pixels = paintDensity(countPoints(plane, view, cells), view, cells)
+  picture.getContext('2d')?.putImageData(new ImageData(pixels, cells, cells), 0, 0)
+  context.imageSmoothingEnabled = true
+  context.drawImage(picture, frame.left, frame.top, frame.side, frame.side)
+}
+
+/** Draws arrows between pairs of rows (before, after), thin and faint when there are many. */
+export function drawMovements(
+  context: CanvasRenderingContext2D, before: Plane, after: Plane, pairs: readonly (readonly [number, number])[], view: PlaneView, frame: PlaneFrame, colour: string,
+): void {
+  const place = (plane: Plane, row: number) => toPixel({ valence: plane.valence[row] ?? NaN, arousal: plane.arousal[row] ?? NaN }, view, frame)
+  context.strokeStyle = colour
+  context.lineWidth = 0.8
+  context.globalAlpha = pairs.length > 150 ? 0.28 : 0.6
+  context.beginPath()
+  for (const [from, to] of pairs) traceArrow(context, place(before, from), place(after, to), 4)
+  context.stroke()
+  context.globalAlpha = 1
+}
+
+/** Traces a line with a head of the given size at its end. */
+export function traceArrow(
+  context: CanvasRenderingContext2D, from: { x: number; y: number }, to: { x: number; y: number }, head: number,
+): void {
+  const angle = Math.atan2(to.y - from.y, to.x - from.x)
+  context.moveTo(from.x, from.y)
+  context.lineTo(to.x, to.y)
+  for (const side of [-0.45, 0.45]) {
+    context.moveTo(to.x, to.y)
+    context.lineTo(to.x - head * Math.cos(angle + side), to.y - head * Math.sin(angle + side))
+  }
+}
+
+const spriteKey = (shape: MarkerShape, quadrant: Quadrant): string => `${shape}${quadrant}`
+const spriteSide = (radius: number): number => Math.ceil(radius * 2.8 + 2)
+
+function makeSprites(radius: number, pixelRatio: number): Map<string, OffscreenCanvas> {
+  const sprites = new Map<string, OffscreenCanvas>()
+  const side = spriteSide(radius)
+  for (const shape of markerShapes) {
+    for (const quadrant of quadrants) {
+      const sprite = new OffscreenCanvas(Math.ceil(side * pixelRatio), Math.ceil(side * pixelRatio))
+      const context = sprite.getContext('2d')
+      context?.scale(pixelRatio, pixelRatio)
+      if (context) drawMarker(context, shape, side / 2, side / 2, radius, quadrantColours[quadrant])
+      sprites.set(spriteKey(shape, quadrant), sprite)
+    }
+  }
+  return sprites
+}

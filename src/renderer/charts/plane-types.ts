@@ -1,0 +1,49 @@
+import type { Plane } from '@shared/contract/tracks'
+import type { PlanePoint } from '@shared/domain/plane'
+import { labelSources } from '@shared/domain/label'
+
+/** How selected ids change a selection. */
+export type SelectMode = 'replace' | 'add' | 'toggle'
+
+/** Points one by one, a density picture, or whichever suits the number of points. */
+export type PlaneMode = 'auto' | 'points' | 'density'
+
+/** What dragging on the plane does. */
+export type PlaneTool = 'rectangle' | 'lasso' | 'pan'
+
+/** Value of `Plane.source` for a prediction, beside the indices of `labelSources`. */
+export const predictionSource = 255
+
+/** How a point is drawn: ring = tag label, filled = human, square = imported, diamond = prediction. */
+export const markerShapes = ['ring', 'filled', 'square', 'diamond'] as const
+export type MarkerShape = (typeof markerShapes)[number]
+
+/** The shape for a value of `Plane.source`. */
+export function shapeOfSource(source: number): MarkerShape {
+  if (source === predictionSource) return 'diamond'
+  const name = labelSources[source]
+  if (name === 'human') return 'filled'
+  return name === 'imported' ? 'square' : 'ring'
+}
+
+/** Which shapes a plane holds, in the order of the legend. */
+export function shapesOf(plane: Plane): MarkerShape[] {
+  const seen = new Set<number>(plane.source)
+  const shapes = new Set([...seen].map(shapeOfSource))
+  return markerShapes.filter((shape) => shapes.has(shape))
+}
+
+/** One named point drawn above all others, such as the present label or a prediction. */
+export interface PlaneMark {
+  readonly name: string
+  readonly point: PlanePoint
+  readonly shape: MarkerShape
+}
+
+/** An arrow from one place to another; `width` in CSS pixels. */
+export interface PlaneArrow {
+  readonly name: string
+  readonly from: PlanePoint
+  readonly to: PlanePoint
+  readonly width: number
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { countPoints, paintDensity } from '@renderer/charts/plane-density'
+import { wholePlane } from '@renderer/charts/plane-geometry'
+import { planeOf, scatteredPlane } from '../../helpers/planes'
+
+const whole = { ...wholePlane, halfSpan: 1 }
+
+it('counts every visible point once', () => {
+  const counts = countPoints(scatteredPlane(5000, 2), whole, 50)
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(5000)
+})
+
+it('has its first row at the highest arousal and ignores what is not in view', () => {
+  const counts = countPoints(planeOf([[-0.9, 0.9], [0.9, -0.9], [3, 0], [NaN, NaN]]), whole, 10)
+  expect(counts[0]).toBe(1)
+  expect(counts[99]).toBe(1)
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2)
+})
+
+it('paints crowds more opaque than a single point, in the colour of the quadrant, and nothing where nothing is', () => {
+  const crowd = planeOf([[0.5, 0.5], [0.5, 0.5], [0.5, 0.5], [-0.5, -0.5]])
+  const pixels = paintDensity(countPoints(crowd, whole, 2), whole, 2)
+  expect([...pixels.slice(4, 7)]).toEqual([230, 159, 0])
+  expect([...pixels.slice(8, 11)]).toEqual([0, 114, 178])
+  expect(pixels[7]).toBe(255)
+  expect(pixels[11]).toBeGreaterThan(60)
+  expect(pixels[11]).toBeLessThan(255)
+  expect(pixels[3]).toBe(0)
+})
