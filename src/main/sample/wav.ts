@@ -17,11 +17,25 @@ const bytesPerSample = 2
  * @returns the bytes of the file
  */
 export function encodeWav(samples: Float32Array, sampleRate: number, info?: WavInfo): Uint8Array {
+  const header = encodeWavHeader(samples.length, sampleRate, info)
+  const bytes = Buffer.alloc(header.fileBytes)
+  bytes.set(header.bytes, 0)
+  writeSamples(bytes, header.bytes.length, samples)
+  return bytes
+}
+
+/**
+ * Everything in front of the samples of a 16-bit mono PCM WAV file.
+ * @param sampleCount how many samples will follow
+ * @returns the bytes, and the length of the entire file
+ */
+export function encodeWavHeader(sampleCount: number, sampleRate: number, info?: WavInfo): { bytes: Uint8Array; fileBytes: number } {
   const list = info ? infoList(info) : new Uint8Array(0)
-  const dataBytes = samples.length * bytesPerSample
-  const bytes = Buffer.alloc(44 + dataBytes + list.length)
+  const dataBytes = sampleCount * bytesPerSample
+  const bytes = Buffer.alloc(44 + list.length)
+  const fileBytes = bytes.length + dataBytes
   bytes.write('RIFF', 0, 'latin1')
-  bytes.writeUInt32LE(bytes.length - 8, 4)
+  bytes.writeUInt32LE(fileBytes - 8, 4)
   bytes.write('WAVEfmt ', 8, 'latin1')
   bytes.writeUInt32LE(16, 16)
   bytes.writeUInt16LE(1, 20)
@@ -33,8 +47,7 @@ export function encodeWav(samples: Float32Array, sampleRate: number, info?: WavI
   bytes.set(list, 36)
   bytes.write('data', 36 + list.length, 'latin1')
   bytes.writeUInt32LE(dataBytes, 40 + list.length)
-  writeSamples(bytes, 44 + list.length, samples)
-  return bytes
+  return { bytes, fileBytes }
 }
 
 function writeSamples(bytes: Buffer, offset: number, samples: Float32Array): void {
