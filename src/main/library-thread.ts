@@ -15,7 +15,7 @@ function serveLibrary(): void {
   const workers = relayedWorkers(post)
   const services = createServices({
     ...data,
-    recentFile: join(data.userDataDirectory, 'recent.json'),
+    recentPath: join(data.userDataDirectory, 'recent.json'),
     spawn: workers.spawn,
     emit: (event) => post({ type: 'event', event }),
   })

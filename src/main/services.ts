@@ -33,7 +33,7 @@ export interface ServiceOptions {
   readonly resourcesDirectory: string
   readonly userDataDirectory: string
   /** File of the list of recent libraries; null under the command line, which keeps none. */
-  readonly recentFile: string | null
+  readonly recentPath: string | null
   readonly spawn: SpawnWorker
   readonly emit: (event: AppEvent) => void
 }
@@ -43,7 +43,7 @@ export function createServices(options: ServiceOptions): Services {
   const settings = openSettingsFile(options.userDataDirectory)
   const now = (): Date => new Date()
   const jobs = createJobTable((job) => options.emit({ type: 'job', job }))
-  const session = createLibrarySession({ resourcesDirectory: options.resourcesDirectory, recentFile: options.recentFile, now })
+  const session = createLibrarySession({ resourcesDirectory: options.resourcesDirectory, recentPath: options.recentPath, now })
   const context: ServiceContext = {
     library: () => session.current() ?? fail('no-library', 'No library is open.', 'Open or create a library first.'),
     runWorker: createRunWorker(options.spawn),

@@ -36,7 +36,7 @@ export async function openCommandSession(places: ProgramPlaces, libraryPath: str
   const services = createServices({
     resourcesDirectory: places.resourcesDirectory,
     userDataDirectory: userDataDirectory(),
-    recentFile: null,
+    recentPath: null,
     spawn: childProcessWorkers(places.workersDirectory),
     emit,
   })
