@@ -1,6 +1,6 @@
 import type { Plane } from '@shared/contract/tracks'
 import { quadrantChannels } from './quadrants'
-import { quadrantOf } from '@shared/domain/plane'
+import { quadrantAt } from '@shared/domain/plane'
 import type { PlaneView } from './plane-geometry'
 
 /**
@@ -38,7 +38,7 @@ export function paintDensity(counts: Uint32Array, view: PlaneView, cells: number
     if (count === 0) continue
     const valence = view.valence - view.halfSpan + ((cell % cells) + 0.5) * perCell
     const arousal = view.arousal + view.halfSpan - (Math.floor(cell / cells) + 0.5) * perCell
-    const [red, green, blue] = quadrantChannels[quadrantOf({ valence, arousal })]
+    const [red, green, blue] = quadrantChannels[quadrantAt(valence, arousal)]
     pixels.set([red, green, blue, 70 + 185 * (Math.log1p(count) / most)], cell * 4)
   }
   return pixels

@@ -1,5 +1,5 @@
 import type { Plane } from '@shared/contract/tracks'
-import { quadrantOf, quadrants, type Quadrant } from '@shared/domain/plane'
+import { quadrantAt, quadrants, type Quadrant } from '@shared/domain/plane'
 import { countPoints, paintDensity } from './plane-density'
 import { toPixel, type PlaneFrame, type PlaneView } from './plane-geometry'
 import { markerShapes, shapeOfSource, type MarkerShape } from './plane-types'
@@ -54,7 +54,7 @@ export function drawPoints(context: CanvasRenderingContext2D, plane: Plane, view
     const x = frame.left + (valence - view.valence + view.halfSpan) * perUnit
     const y = frame.top + (view.arousal + view.halfSpan - arousal) * perUnit
     if (!(x > frame.left - size && y > frame.top - size && x < frame.left + frame.side + size && y < frame.top + frame.side + size)) continue
-    const sprite = sprites.get(spriteKey(shapeOfSource(plane.source[row] ?? 0), quadrantOf({ valence, arousal })))
+    const sprite = sprites.get(spriteKey(shapeOfSource(plane.source[row] ?? 0), quadrantAt(valence, arousal)))
     if (sprite) context.drawImage(sprite, x - size / 2, y - size / 2, size, size)
   }
   context.globalAlpha = 1

@@ -1,6 +1,7 @@
 import type { Plane } from '@shared/contract/tracks'
-import type { PlanePoint } from '@shared/domain/plane'
+import type { PlanePoint, Scale } from '@shared/domain/plane'
 import { labelSources } from '@shared/domain/label'
+import type { Ref } from 'vue'
 
 /** How selected ids change a selection. */
 export type SelectMode = 'replace' | 'add' | 'toggle'
@@ -46,4 +47,34 @@ export interface PlaneArrow {
   readonly from: PlanePoint
   readonly to: PlanePoint
   readonly width: number
+}
+
+/** What `EmotionPlane.vue` is given. */
+export interface EmotionPlaneProps {
+  readonly plane: Plane | null
+  readonly selected: ReadonlySet<number>
+  readonly focused: number | null
+  readonly scale: Scale
+  readonly before: Plane | null
+  readonly mode: PlaneMode
+  readonly placing: boolean
+  readonly placement: PlanePoint | null
+  readonly marks: readonly PlaneMark[]
+  readonly arrows: readonly PlaneArrow[]
+}
+
+/** What `EmotionPlane.vue` tells its parent. */
+export interface EmotionPlaneActions {
+  select(ids: number[], mode: SelectMode): void
+  focus(id: number | null): void
+  open(id: number): void
+  draft(point: PlanePoint): void
+  place(point: PlanePoint): void
+}
+
+/** The elements that a plane is drawn on. */
+export interface PlaneElements {
+  readonly stage: Readonly<Ref<HTMLElement | null>>
+  readonly ground: Readonly<Ref<HTMLCanvasElement | null>>
+  readonly overlay: Readonly<Ref<HTMLCanvasElement | null>>
 }

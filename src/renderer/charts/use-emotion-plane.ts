@@ -1,10 +1,8 @@
-import type { Plane } from '@shared/contract/tracks'
-import type { PlanePoint, Scale } from '@shared/domain/plane'
 import { useResizeObserver } from '@vueuse/core'
-import { computed, ref, type Ref } from 'vue'
+import { computed, ref } from 'vue'
 import { frameOf } from './plane-geometry'
 import { tracksInPolygon } from './plane-search'
-import type { PlaneArrow, PlaneMark, PlaneMode, PlaneTool, SelectMode } from './plane-types'
+import type { EmotionPlaneActions, EmotionPlaneProps, PlaneElements, PlaneMode, PlaneTool, SelectMode } from './plane-types'
 import { usePlaneDrawing } from './use-plane-drawing'
 import { usePlaneKeys } from './use-plane-keys'
 import { usePlaneLookup } from './use-plane-lookup'
@@ -12,36 +10,6 @@ import { usePlanePointer } from './use-plane-pointer'
 
 const densityFrom = 6000
 const densityWhileMovingFrom = 12_000
-
-/** What `EmotionPlane.vue` is given. */
-export interface EmotionPlaneProps {
-  readonly plane: Plane | null
-  readonly selected: ReadonlySet<number>
-  readonly focused: number | null
-  readonly scale: Scale
-  readonly before: Plane | null
-  readonly mode: PlaneMode
-  readonly placing: boolean
-  readonly placement: PlanePoint | null
-  readonly marks: readonly PlaneMark[]
-  readonly arrows: readonly PlaneArrow[]
-}
-
-/** What `EmotionPlane.vue` tells its parent. */
-export interface EmotionPlaneActions {
-  select(ids: number[], mode: SelectMode): void
-  focus(id: number | null): void
-  open(id: number): void
-  draft(point: PlanePoint): void
-  place(point: PlanePoint): void
-}
-
-/** The elements that a plane is drawn on. */
-export interface PlaneElements {
-  readonly stage: Readonly<Ref<HTMLElement | null>>
-  readonly ground: Readonly<Ref<HTMLCanvasElement | null>>
-  readonly overlay: Readonly<Ref<HTMLCanvasElement | null>>
-}
 
 /** Everything behind `EmotionPlane.vue`: size, drawing, finding, pointer and keys. */
 export function useEmotionPlane(props: EmotionPlaneProps, elements: PlaneElements, actions: EmotionPlaneActions) {

@@ -1,6 +1,6 @@
 import { movedByKey, planeKeyOf, type PlaneKey } from './plane-keys'
 import { nextRow } from './plane-search'
-import type { EmotionPlaneActions, EmotionPlaneProps } from './use-emotion-plane'
+import type { EmotionPlaneActions, EmotionPlaneProps } from './plane-types'
 import type { PlaneLookup } from './use-plane-lookup'
 import type { PlanePointer } from './use-plane-pointer'
 
