@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { pathSchema } from '../common'
+import { setAsideFileSchema } from './import-audio'
+
+const requestSchema = z.object({
+  path: pathSchema,
+  /** SHA-256 of the file's content, in hexadecimal digits. */
+  digest: z.string().regex(/^[0-9a-f]{8,128}$/, 'hexadecimal digits are wanted'),
+  /** Start of the excerpt; null is the middle of the track. */
+  startSeconds: z.number().nonnegative().nullable(),
+})
+export type FeatureRequest = z.infer<typeof requestSchema>
+
+export const featuresPayloadSchema = z.object({
+  files: z.array(requestSchema),
+  /** The library's folder of features. */
+  cacheDirectory: pathSchema,
+  /** Excerpts that pass the MFCC graph at once. */
+  batchSize: z.number().int().min(1).max(64).default(8),
+})
+export type FeaturesPayload = z.infer<typeof featuresPayloadSchema>
+
+export const featureSchema = z.object({
+  kind: z.literal('feature'),
+  path: z.string(),
+  digest: z.string(),
+  /** As asked for. */
+  startSeconds: z.number().nullable(),
+  /** Where the excerpt begins in truth: the middle, or earlier than asked for when fewer than 73 s would follow; null when it was cached. */
+  usedStartSeconds: z.number().nullable(),
+  /** Float32 little-endian, shape [20, 1502], before normalisation. */
+  featurePath: z.string(),
+  cached: z.boolean(),
+})
+export type Feature = z.infer<typeof featureSchema>
+
+/** One `item` message for each request. */
+export const featuresItemSchema = z.discriminatedUnion('kind', [featureSchema, setAsideFileSchema])
+export type FeaturesItem = z.infer<typeof featuresItemSchema>
+
+export const featuresResultSchema = z.object({
+  extracted: z.number().int().nonnegative(),
+  cached: z.number().int().nonnegative(),
+  setAside: z.number().int().nonnegative(),
+})
+export type FeaturesResult = z.infer<typeof featuresResultSchema>
