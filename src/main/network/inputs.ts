@@ -1,4 +1,5 @@
 import type { Modality } from '@shared/domain/network'
+import { coefficientCount, frameCount } from '../audio/constants'
 
 /** What a network reads of one modality: MFCC rows along time, or the ids of tokens. */
 export type InputShape =
@@ -12,7 +13,7 @@ export type InputShapes = Readonly<Partial<Record<Modality, InputShape>>>
 export const tokensPerText = 500
 
 /** Shape of an excerpt's MFCC: 20 coefficients over 1502 frames. */
-export const mfccShape = { kind: 'sequence', channels: 20, length: 1502 } as const satisfies InputShape
+export const mfccShape = { kind: 'sequence', channels: coefficientCount, length: frameCount } as const satisfies InputShape
 
 /**
  * The study's inputs: MFCC [20, 1502] and 500 token ids per text.

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { type TrainingSample, trainingManifestSchema } from '@shared/contract/workers/training'
+import { fail } from '@shared/domain/failure'
+import type { Modality } from '@shared/domain/network'
+import { type Scale, toScale } from '@shared/domain/plane'
+import { type InputShape, sizeOfInput } from '../network/inputs'
+import type { NetworkPlan } from '../network/plan'
+import type { Batch, BatchInputs } from './engine'
+
+/**
+ * Reads the manifest that names all samples of a run.
+ * @param path of the manifest; relative paths in it are taken from its folder
+ * @throws Failure `file-invalid` when it does not have the right form; a system error when it cannot be read
+ */
+export async function readManifest(path: string): Promise<TrainingSample[]> {
+  const text = await readFile(path, 'utf8')
+  const parsed = trainingManifestSchema.safeParse(parseJson(text))
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return fail('file-invalid', `${path} is no training manifest: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`, 'Start the run again from its dataset.')
+  }
+  return parsed.data.samples.map((sample) => ({ ...sample, inputs: absoluteInputs(sample.inputs, dirname(path)) }))
+}
+
+/** Reads the inputs of some samples from disk, [size, …] for each modality of the network. */
+export async function readInputs(plan: NetworkPlan, samples: readonly TrainingSample[]): Promise<BatchInputs> {
+  const entries = await Promise.all(
+    plan.branches.map(async ({ modality, input }) => {
+      const rows = await Promise.all(samples.map((sample) => readInput(sample, modality, input)))
+      return [modality, joinRows(rows, input)] as const
+    }),
+  )
+  return { size: samples.length, values: Object.fromEntries(entries) }
+}
+
+/**
+ * Reads a batch with its labels.
+ * @param scale of the targets; labels are −1…1
+ */
+export async function readBatch(plan: NetworkPlan, samples: readonly TrainingSample[], scale: Scale): Promise<Batch> {
+  const targets = Float32Array.from(samples.flatMap(({ valence, arousal }) => [toScale(valence, scale), toScale(arousal, scale)]))
+  return { ...(await readInputs(plan, samples)), targets }
+}
+
+/**
+ * Reads one sample's numbers of one modality.
+ * @throws Failure `file-invalid` when the file holds another count of numbers or unknown tokens; `invalid-argument` when the sample lacks the modality
+ */
+export async function readInput(sample: TrainingSample, modality: Modality, input: InputShape): Promise<Float32Array | Int32Array> {
+  const file = sample.inputs[modality]
+  if (file === undefined) {
+    return fail('invalid-argument', `Track ${sample.trackId} has no ${modality}, which the network reads.`, `Leave it out of the dataset or add its ${modality}.`)
+  }
+  const bytes = await readFile(file.path)
+  const size = sizeOfInput(input)
+  if (bytes.byteLength !== size * 4) {
+    return fail('file-invalid', `${file.path} holds ${bytes.byteLength} bytes, not ${size * 4}.`, 'Clear the feature cache, then extract the features again.')
+  }
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  return input.kind === 'sequence' ? new Float32Array(buffer) : knownTokens(new Int32Array(buffer), input.vocabularySize, file.path)
+}
+
+function knownTokens(tokens: Int32Array, vocabularySize: number, path: string): Int32Array {
+  const unknown = tokens.find((token) => token < 0 || token >= vocabularySize)
+  if (unknown === undefined) return tokens
+  return fail('file-invalid', `${path} holds the token ${unknown}, outside 0…${vocabularySize - 1}.`, 'Prepare the texts again with the present vocabulary.')
+}
+
+function joinRows(rows: readonly (Float32Array | Int32Array)[], input: InputShape): Float32Array | Int32Array {
+  const size = sizeOfInput(input)
+  const joined = input.kind === 'sequence' ? new Float32Array(rows.length * size) : new Int32Array(rows.length * size)
+  rows.forEach((row, index) => joined.set(row, index * size))
+  return joined
+}
+
+function absoluteInputs(inputs: TrainingSample['inputs'], folder: string): TrainingSample['inputs'] {
+  const absolute = <File extends { path: string }>(file: File): File => ({ ...file, path: resolve(folder, file.path) })
+  return {
+    ...(inputs.audio && { audio: absolute(inputs.audio) }),
+    ...(inputs.lyrics && { lyrics: absolute(inputs.lyrics) }),
+    ...(inputs.comments && { comments: absolute(inputs.comments) }),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

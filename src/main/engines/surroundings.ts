@@ -1,0 +1,13 @@
+import type { TrainingItem } from '@shared/contract/workers/training'
+import type { TrainingEngine } from './engine'
+
+/** What a run of training needs from its surroundings. */
+export interface TrainingSurroundings {
+  readonly engine: TrainingEngine
+  /** Aborted to stop the run; the best weights so far are kept. */
+  readonly signal: AbortSignal
+  readonly yieldToEvents: () => Promise<void>
+  readonly onItem: (item: TrainingItem) => void
+  /** Told after each step: steps done and in all. */
+  readonly onProgress: (done: number, total: number) => void
+}
