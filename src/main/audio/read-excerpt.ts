@@ -18,10 +18,11 @@ export interface FileExcerpt {
  * Decodes a file and takes an excerpt of it.
  * @param path an audio file
  * @param startSeconds where the excerpt begins; null takes the middle of the file
- * @throws Failure as `decodeBlocks`
+ * @throws Failure as `decodeBlocks`; the signal's reason when aborted
  */
-export async function readExcerpt(path: string, startSeconds: number | null): Promise<FileExcerpt> {
-  const [excerpt] = await readExcerpts(path, (durationSeconds) => [startSeconds ?? middleExcerptStartSeconds(durationSeconds)])
+export async function readExcerpt(path: string, startSeconds: number | null, signal?: AbortSignal): Promise<FileExcerpt> {
+  const starts = (durationSeconds: number): number[] => [startSeconds ?? middleExcerptStartSeconds(durationSeconds)]
+  const [excerpt] = await readExcerpts(path, starts, signal)
   if (!excerpt) throw new RangeError('one start gives one excerpt')
   return excerpt
 }
@@ -30,13 +31,18 @@ export async function readExcerpt(path: string, startSeconds: number | null): Pr
  * Decodes a file once and takes several excerpts of it.
  * @param startsOf gives the starts, in seconds, once the file's length is known
  * @returns one excerpt for each start, in the same order
- * @throws Failure as `decodeBlocks`
+ * @throws Failure as `decodeBlocks`; the signal's reason when aborted
  */
-export async function readExcerpts(path: string, startsOf: (durationSeconds: number) => readonly number[]): Promise<FileExcerpt[]> {
+export async function readExcerpts(
+  path: string,
+  startsOf: (durationSeconds: number) => readonly number[],
+  signal?: AbortSignal,
+): Promise<FileExcerpt[]> {
   const parts: Float32Array[] = []
   let rate = 0
   let length = 0
   for await (const block of decodeBlocks(path)) {
+    signal?.throwIfAborted()
     rate = block.sampleRate
     length += blockLength(block)
     parts.push(mixDown(block))
