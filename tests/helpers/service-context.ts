@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach } from 'vitest'
+import { settingsSchema } from '@shared/contract/app'
+import type { AppEvent } from '@shared/contract/events'
+import type { EmotionTag } from './tagged-tracks'
+import { createJobTable } from '@main/jobs/job-table'
+import type { RunWorker } from '@main/jobs/run-worker'
+import type { ServiceContext } from '@main/service-context'
+import type { Library } from '@main/store/library'
+import { openDatabase } from '@main/store/open-database'
+import { seedLabelling } from '@main/store/shipped-labelling'
+import { addTaggedTracks } from './tagged-tracks'
+
+export const resourcesDirectory = resolve('resources')
+
+/** A context on a library of its own, with everything it told the window. */
+export interface TestContext {
+  readonly context: ServiceContext
+  readonly library: Library
+  readonly events: AppEvent[]
+}
+
+const opened: Library[] = []
+
+afterEach(() => {
+  for (const library of opened.splice(0)) library.close()
+})
+
+const noWorker: RunWorker = (kind) => Promise.reject(new Error(`This test starts no ${kind} worker.`))
+
+/**
+ * A service context on a new library in memory (its folder is a temporary one) with the shipped lexicon; closed after the test.
+ * @param options.runWorker what answers jobs; without it a job fails
+ * @param options.tracks emotion tags of tracks to begin with
+ */
+export function createTestContext(options: { runWorker?: RunWorker; tracks?: readonly (readonly EmotionTag[])[] } = {}): TestContext {
+  const directory = mkdtempSync(join(tmpdir(), 'circumplex-test-'))
+  for (const name of ['features', 'models', 'runs']) mkdirSync(join(directory, name))
+  const database = openDatabase(':memory:', { create: true, backup: () => undefined })
+  const library: Library = {
+    directory,
+    database,
+    close: () => {
+      database.close()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+  opened.push(library)
+  seedLabelling(database, resourcesDirectory, '2026-01-01T00:00:00.000Z')
+  if (options.tracks) addTaggedTracks(database, options.tracks)
+  const events: AppEvent[] = []
+  const context: ServiceContext = {
+    library: () => library,
+    runWorker: options.runWorker ?? noWorker,
+    jobs: createJobTable((job) => events.push({ type: 'job', job })),
+    emit: (event) => events.push(event),
+    settings: () => settingsSchema.parse({ author: 'tester' }),
+    now: () => new Date('2026-01-02T03:04:05.000Z'),
+    resourcesDirectory,
+  }
+  return { context, library, events }
+}

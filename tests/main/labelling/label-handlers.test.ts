@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { labelChannels } from '@shared/contract/labels'
+import { publishedScheme } from '@shared/domain/scheme'
+import { createLabelHandlers } from '@main/labelling/label-handlers'
+import { createTestContext } from '../../helpers/service-context'
+import type { EmotionTag } from '../../helpers/tagged-tracks'
+
+const tracks: EmotionTag[][] = [[['happiness', 3]], [['happiness', 1], ['depression', 1]], [['rock', 1]], [['Chill-Out', 2], ['mellow', 1], ['excitement', 3]], [['excitement', 2], ['confidence', 2]]]
+
+function labelledHandlers() {
+  const test = createTestContext({ tracks })
+  const handlers = createLabelHandlers(test.context)
+  void handlers['labels.derive']({ scheme: publishedScheme, note: '' })
+  return { ...test, handlers }
+}
+
+describe('stems', () => {
+  it('decide which emotion word a tag stands for; changing them maps all tags anew', async () => {
+    const { handlers } = labelledHandlers()
+    const stems = await handlers['stems.list'](null)
+    const wordOf = async (tag: string) => (await handlers['tags.raw'](null)).find((row) => row.tag === tag)?.word
+    expect(await wordOf('mellow')).toBe('calmness')
+    const changed = stems.map(({ word, stems: entries }) => ({ word, stems: word === 'contemplation' ? [...entries, 'mellow', 'rock$'] : entries.filter((entry) => !entry.startsWith('mellow')) }))
+    expect(await handlers['stems.set'](changed)).toEqual({ remappedTags: 2 })
+    expect([await wordOf('mellow'), await wordOf('rock')]).toEqual(['contemplation', 'contemplation'])
+    expect(() => handlers['stems.set']([{ word: 'joy', stems: ['joy'] }, { word: 'joy', stems: ['fun'] }])).toThrow(/twice/)
+  })
+})
+
+describe('the tag matrix', () => {
+  it('adds up the tags of one word and passes its schema', async () => {
+    const { handlers } = labelledHandlers()
+    const matrix = labelChannels['tags.matrix'].result.parse(await handlers['tags.matrix'](null))
+    const calmness = matrix.words.findIndex(({ word }) => word === 'calmness')
+    const entry = matrix.wordIndex.indexOf(calmness)
+    expect(matrix.counts[entry]).toBe(3)
+    expect(Array.from(matrix.trackIds)).toEqual([1, 2, 4, 5])
+    expect(Array.from(matrix.offsets)).toEqual([0, 1, 3, 5, 7])
+    expect(labelChannels['tags.words'].result.parse(await handlers['tags.words'](null)).find(({ word }) => word === 'calmness')).toMatchObject({ tracks: 1, mass: 3 })
+  })
+
+  it('marks the tracks whose label no scheme changes', async () => {
+    const { handlers } = labelledHandlers()
+    await handlers['labels.place']({ trackId: 4, excerptId: null, valence: 0.5, arousal: -0.5 })
+    const matrix = await handlers['tags.matrix'](null)
+    expect(Array.from(matrix.humanTrack)).toEqual([0, 0, 1, 0])
+    expect(Array.from(matrix.humanArousal)).toEqual([NaN, NaN, -0.5, NaN])
+  })
+})
+
+describe('the review queue', () => {
+  it('puts disagreement first, then what is missing, then doubt; reviewed tracks come last', async () => {
+    const { handlers } = labelledHandlers()
+    const reasons = async () => (await handlers['queue.list']({ trackIds: null, limit: 10 })).map(({ trackId, reason, reviewed }) => [trackId, reason, reviewed])
+    expect(await reasons()).toEqual([[2, 'tags-disagree', false], [4, 'tags-disagree', false], [3, 'unlabelled', false], [1, 'single-tag', false]])
+    await handlers['labels.place']({ trackId: 2, excerptId: null, valence: 0.5, arousal: 0.5 })
+    expect((await reasons()).at(-1)).toEqual([2, 'tags-disagree', true])
+    expect(await handlers['queue.list']({ trackIds: [5, 1, 99], limit: 10 })).toMatchObject([{ trackId: 5, title: 'Track 5', artist: 'Artist 5', reason: 'chosen' }, { trackId: 1, reason: 'chosen' }])
+  })
+
+  it('notices a prediction far from the label, and a label on an axis', async () => {
+    const { handlers, library } = labelledHandlers()
+    library.database.exec(`
+      INSERT INTO models (id, name, path, sha256, modality, card, created_at) VALUES (1, 'First model', 'm', 's', 'audio', '', '');
+      INSERT INTO prediction_sets (id, model_id, folders, state, created_at) VALUES (1, 1, '[]', 'done', '');
+      INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds) VALUES (1, 'p', 5, -0.9, -0.9, 0, 60)`)
+    await handlers['labels.place']({ trackId: 1, excerptId: null, valence: 0.8, arousal: 0.01 })
+    const queue = await handlers['queue.list']({ trackIds: null, limit: 10 })
+    expect(queue.find(({ trackId }) => trackId === 5)).toMatchObject({ reason: 'prediction-disagrees', detail: expect.stringContaining('First model') })
+    expect((await handlers['queue.list']({ trackIds: [1], limit: 1 }))[0]?.detail).toContain('“happiness”')
+  })
+})
+
+describe('exported labels', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'circumplex-labels-'))
+
+  it('are written as JSON on the chosen scale', async () => {
+    const { handlers } = labelledHandlers()
+    const path = join(folder, 'labels.json')
+    expect(await handlers['labels.export']({ path, format: 'json', scale: '-1-1' })).toEqual({ path, labels: 4 })
+    const rows = JSON.parse(readFileSync(path, 'utf8'))
+    expect(rows[0]).toMatchObject({ externalId: 'song-1', title: 'Track 1', artist: 'Artist 1', source: 'tags', version: 1, scale: '-1-1', licence: 'CC0-1.0' })
+    await handlers['labels.export']({ path, format: 'json', scale: '1-9' })
+    expect(JSON.parse(readFileSync(path, 'utf8'))[0].valence).toBeCloseTo(5 + 4 * rows[0].valence, 12)
+  })
+
+  it('are written as CSV whose text no spreadsheet runs, for the tracks of a filter', async () => {
+    const { handlers, library } = labelledHandlers()
+    library.database.exec(`UPDATE tracks SET title = '=HYPERLINK("x")' WHERE id = 2`)
+    const path = join(folder, 'labels.csv')
+    await handlers['labels.export']({ path, format: 'csv', scale: '0-1', filter: { trackIds: [2] } })
+    const [row, ...others] = parse(readFileSync(path, 'utf8'), { columns: true }) as Record<string, string>[]
+    expect(others).toEqual([])
+    expect(row).toMatchObject({ externalId: 'song-2', title: `'=HYPERLINK("x")`, scale: '0-1' })
+    expect(Number(row?.['valence'])).toBeGreaterThan(0)
+  })
+
+  it('leave nothing behind when they cannot be written', () => {
+    const { handlers } = labelledHandlers()
+    const before = readdirSync(folder)
+    expect(() => handlers['labels.export']({ path: join(folder, 'absent', 'x.csv'), format: 'csv', scale: '-1-1' })).toThrow(/there is no folder/)
+    expect(() => handlers['labels.export']({ path: join(folder, 'none.csv'), format: 'csv', scale: '-1-1', filter: { trackIds: [3] } })).toThrow(/has a label/)
+    expect(readdirSync(folder)).toEqual(before)
+    expect(existsSync(join(folder, 'absent'))).toBe(false)
+  })
+})
+
+describe('undo', () => {
+  it('is told to the window and ends where nothing is left', async () => {
+    const { handlers, events } = labelledHandlers()
+    expect(await handlers['undo.state'](null)).toEqual({ undo: 'Derive labels', redo: null })
+    expect(await handlers['undo.undo'](null)).toEqual({ undo: null, redo: 'Derive labels' })
+    expect(events.slice(-2)).toEqual([{ type: 'changed', topics: ['labels', 'tags', 'tracks'] }, { type: 'undo', state: { undo: null, redo: 'Derive labels' } }])
+    expect(() => handlers['undo.undo'](null)).toThrow(/nothing to undo/)
+    await handlers['undo.redo'](null)
+    expect(() => handlers['undo.redo'](null)).toThrow(/nothing to redo/)
+  })
+})
