@@ -1,0 +1,38 @@
+import type { TrackRow, TrackSort } from '@shared/contract/tracks'
+import { call } from '../api/client'
+import { useFilterStore } from '../api/stores/filter-store'
+import { useSelectionStore } from '../api/stores/selection-store'
+import { useSettingsStore } from '../api/stores/settings-store'
+import { toCsv } from '../ui/csv'
+import { countOf } from '../ui/format'
+import { useErrors } from '../ui/use-errors'
+import { useToasts } from '../ui/use-toasts'
+import type { Scale } from '@shared/domain/plane'
+import { trackColumns } from './track-columns'
+import { allRows } from './track-source'
+
+/** Rows as CSV with the given columns in their order; true minus signs become hyphens that programs read. */
+export function rowsAsCsv(rows: readonly TrackRow[], columnIds: readonly string[], scale: Scale): string {
+  const columns = columnIds.flatMap((id) => trackColumns.filter((column) => column.id === id))
+  const heads = columns.map((column) => (column.tooltip ?? column.title))
+  const cells = rows.map((row) => columns.map((column) => column.text(row, scale).replace('−', '-').replace(/^–$/, '')))
+  return toCsv([heads, ...cells])
+}
+
+/** Copies the selected rows, or all of the filter when none is selected, with the columns that are shown. */
+export function useCopyRows(shownColumns: () => string[], sort: () => TrackSort) {
+  const selection = useSelectionStore()
+  const filter = useFilterStore()
+  const settings = useSettingsStore()
+  const { guard } = useErrors()
+  const { show } = useToasts()
+
+  async function copy(): Promise<void> {
+    await guard(async () => {
+      const rows = await allRows(selection.count > 0 ? { trackIds: [...selection.selectedTrackIds] } : filter.filter, sort())
+      await call('app.copyText', { text: rowsAsCsv(rows, shownColumns(), settings.scale) })
+      show(`${countOf(rows.length, 'row')} copied as CSV.`)
+    })
+  }
+  return { copy }
+}
