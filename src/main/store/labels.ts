@@ -70,7 +70,7 @@ function currentLabelsFrom(source: LabelSource, condition: string): string {
   const candidates =
     source === 'tags'
       ? `SELECT id FROM labels WHERE version_id = (SELECT id FROM label_versions WHERE active = 1) AND ${condition}`
-      : `SELECT MAX(id) FROM labels WHERE source = '${source}' AND excerpt_id IS NULL AND ${condition} GROUP BY track_id`
+      : `SELECT MAX(id) FROM labels WHERE source = '${source}' AND version_id IS NULL AND excerpt_id IS NULL AND ${condition} GROUP BY track_id`
   return `
     INSERT OR IGNORE INTO current_labels (track_id, label_id, valence, arousal, source, quadrant)
     SELECT track_id, id, valence, arousal, source,

@@ -34,6 +34,7 @@ CREATE TABLE labels (
 ) STRICT;
 CREATE INDEX labels_by_track ON labels (track_id, source, id);
 CREATE INDEX labels_by_version ON labels (version_id, track_id) WHERE version_id IS NOT NULL;
+CREATE INDEX labels_of_other_sources ON labels (source, track_id, id) WHERE version_id IS NULL;
 CREATE INDEX labels_by_excerpt ON labels (excerpt_id, id) WHERE excerpt_id IS NOT NULL;
 CREATE TRIGGER labels_are_never_changed BEFORE UPDATE ON labels BEGIN
   SELECT RAISE(ABORT, 'a label is never changed, only followed');
@@ -49,5 +50,6 @@ CREATE TABLE current_labels (
 ) STRICT;
 CREATE INDEX current_labels_by_valence ON current_labels (valence, track_id);
 CREATE INDEX current_labels_by_arousal ON current_labels (arousal, track_id);
+CREATE INDEX current_labels_by_source ON current_labels (source, track_id);
 CREATE INDEX current_labels_by_quadrant ON current_labels (quadrant, track_id);
 `
