@@ -25,12 +25,12 @@ const branchSchema = z.strictObject({
 })
 
 /** A network as JSON; equals the type `Network` of the domain. Whether its shapes fit is told by `planNetwork`. */
-export const networkSchema = z
+export const networkSchema: z.ZodType<Network, Network> = z
   .strictObject({ name: z.string().min(1).max(200), branches: z.array(branchSchema).min(1), head: z.array(layerSchema).min(1) })
   .refine((network) => new Set(network.branches.map((branch) => branch.modality)).size === network.branches.length, {
     path: ['branches'],
     message: 'Each modality may have one branch only.',
-  }) satisfies z.ZodType<Network>
+  })
 
 /**
  * Reads a network from a JSON value.

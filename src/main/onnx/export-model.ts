@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { Network } from '@shared/domain/network'
+import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '../audio/constants'
+import { mfccGraph } from '../audio/mfcc-graph'
+import { writeFileAtomically } from '../engines/atomic-file'
+import type { NetworkPlan } from '../network/plan'
+import { encodeSafetensors } from '../network/safetensors'
+import { checkWeights, type Weights } from '../network/weights'
+import { encodeModel } from './encode-model'
+import { type Graph, joinGraphs } from './graph'
+import { modelCard } from './model-card'
+import { type ExcerptRule, metadataFromProperties, type ModelProperties } from './model-properties'
+import { networkGraph } from './network-graph'
+import { openSession } from './session'
+
+/** What is exported; properties that follow from the network are filled in. */
+export interface ModelToExport {
+  readonly plan: NetworkPlan
+  readonly weights: Weights
+  /** Scale that the network was trained on; the model's output is on −1…1 either way. */
+  readonly targetScale: '-1-1' | '0-1'
+  readonly properties: Omit<ModelProperties, 'modality' | 'scale' | 'network' | 'excerptRule' | 'weightsSha256'>
+}
+
+/** Where an exported model lies. */
+export interface ExportedModel {
+  readonly path: string
+  readonly sha256: string
+  readonly cardPath: string
+}
+
+/** The rule by which a track becomes the samples that a model hears. */
+export const excerptRule: ExcerptRule = {
+  sampleRate,
+  sourceSeconds: excerptSourceSeconds,
+  segmentSeconds,
+  keptSegmentSeconds,
+  start: 'middle',
+  shorter: 'repeated',
+}
+
+/**
+ * Writes a model with its metadata, and the model card beside it (`model.onnx` → `model.md`). The model is loaded once before it is written.
+ * @param path of the model file; replaced when it is there
+ * @throws Failure `file-invalid` when the weights do not fit the network; a system error when the file cannot be written
+ */
+export async function exportModel(model: ModelToExport, path: string): Promise<ExportedModel> {
+  checkWeights(model.plan, model.weights)
+  const properties = completeProperties(model)
+  const bytes = encodeModel(modelGraph(model), metadataFromProperties(properties))
+  const session = await openSession(bytes)
+  await session.dispose()
+  const sha256 = digestOf(bytes)
+  const cardPath = `${path.replace(/\.onnx$/i, '')}.md`
+  await writeFileAtomically(path, bytes)
+  await writeFileAtomically(cardPath, modelCard(properties, basename(path), sha256))
+  return { path, sha256, cardPath }
+}
+
+/** The whole graph: from samples where there is audio, from token ids where there is text. */
+export function modelGraph({ plan, weights, targetScale }: Pick<ModelToExport, 'plan' | 'weights' | 'targetScale'>): Graph {
+  const graph = networkGraph(plan, weights, targetScale)
+  return hearsAudio(plan.network) ? joinGraphs(mfccGraph(), graph, { mfcc: 'mfcc' }) : graph
+}
+
+function completeProperties({ plan: { network }, weights, properties }: ModelToExport): ModelProperties {
+  return {
+    ...properties,
+    modality: network.branches.map(({ modality }) => modality).join('-'),
+    scale: '-1-1',
+    network,
+    excerptRule: hearsAudio(network) ? excerptRule : null,
+    weightsSha256: digestOf(encodeSafetensors(weights)),
+  }
+}
+
+function hearsAudio(network: Network): boolean {
+  return network.branches.some(({ modality }) => modality === 'audio')
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

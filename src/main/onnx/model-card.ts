@@ -1,0 +1,74 @@
+import type { MetricsReport } from '@shared/domain/metrics-report'
+import type { ModelProperties } from './model-properties'
+
+/**
+ * The model card: what the model is, hears, says, how good it is and under which licences, as Markdown.
+ * @param properties of the model
+ * @param fileName of the model beside the card
+ * @param sha256 of that file
+ */
+export function modelCard(properties: ModelProperties, fileName: string, sha256: string): string {
+  const { tracks } = properties
+  return [
+    `# ${properties.name}`,
+    '',
+    `Predicts the emotion of music as valence and arousal. Made by Circumplex; version ${properties.version}, ${properties.createdAt}.`,
+    '',
+    '| | |',
+    '|---|---|',
+    `| File | \`${fileName}\` |`,
+    `| SHA-256 | \`${sha256}\` |`,
+    `| Modality | ${properties.modality} |`,
+    `| Output | \`valence_arousal\`, float32 [n, 2], on the scale −1…1, not clipped |`,
+    `| Run | ${properties.runId}, trained with ${properties.engine} |`,
+    `| Dataset | ${properties.datasetName}, digest \`${properties.datasetDigest}\` |`,
+    `| Tracks | ${tracks.train} training, ${tracks.validation} validation, ${tracks.test} test |`,
+    `| Licence of the lexicon | ${properties.lexiconLicence} |`,
+    `| Licence of the labels | ${properties.labelLicence} |`,
+    '',
+    '## Input',
+    '',
+    ...inputText(properties),
+    '',
+    '## How good it is',
+    '',
+    ...(properties.metrics ? metricsText(properties.metrics) : ['Not measured on a test set.']),
+    '',
+    '## Limits',
+    '',
+    'Labels describe what listeners of the labelled tracks said; other music, other listeners and other lengths may differ.',
+    'A prediction is a number on the plane, not a statement about a person.',
+    '',
+  ].join('\n')
+}
+
+function inputText({ excerptRule, vocabularies }: ModelProperties): string[] {
+  const audio = excerptRule
+    ? [
+        `\`waveform\`, float32 [n, 992250]: mono at ${excerptRule.sampleRate} Hz. Take ${excerptRule.sourceSeconds} s from the middle of the track`,
+        `(repeat shorter tracks) and keep the first ${excerptRule.keptSegmentSeconds} s of every ${excerptRule.segmentSeconds} s.`,
+      ]
+    : []
+  const texts = vocabularies.map(({ modality, file, size, sha256 }) => `\`${modality}\`, int64 [n, 500]: token ids of \`${file}\` (${size} entries, SHA-256 \`${sha256}\`); 0 pads.`)
+  return [...audio, ...texts]
+}
+
+function metricsText(metrics: MetricsReport): string[] {
+  const row = (dimension: 'valence' | 'arousal'): string => {
+    const cells = (['mae', 'mse', 'r2', 'pearson'] as const).map((name) => {
+      const { value, low, high } = metrics[dimension][name]
+      return `${value.toFixed(3)} (${low.toFixed(3)}…${high.toFixed(3)})`
+    })
+    return `| ${dimension} | ${cells.join(' | ')} | ${metrics.baseline[dimension].mae.toFixed(3)} |`
+  }
+  return [
+    `On ${metrics.tracks} tracks that took no part in training, on the scale −1…1, with 95 % bootstrap intervals.`,
+    '',
+    '| dimension | MAE | MSE | R² | Pearson r | MAE of the mean |',
+    '|---|---|---|---|---|---|',
+    row('valence'),
+    row('arousal'),
+    '',
+    `Right quadrant: ${metrics.quadrantAccuracy.map((share, index) => `Q${index + 1} ${share === null ? '–' : `${(100 * share).toFixed(0)} %`}`).join(', ')}.`,
+  ]
+}

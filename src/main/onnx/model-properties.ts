@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { networkSchema } from '@shared/contract/network'
+import { metricsReportSchema } from '@shared/contract/training'
+import { fail } from '@shared/domain/failure'
+
+/** How a track becomes the samples that a model hears. */
+export const excerptRuleSchema = z.object({
+  sampleRate: z.number(),
+  /** Length of the range taken from the track. */
+  sourceSeconds: z.number(),
+  /** Of every segment of so many seconds … */
+  segmentSeconds: z.number(),
+  /** … the first so many are kept. */
+  keptSegmentSeconds: z.number(),
+  /** What a prediction takes unless told otherwise. */
+  start: z.literal('middle'),
+  /** What happens to tracks shorter than the range. */
+  shorter: z.literal('repeated'),
+})
+export type ExcerptRule = z.infer<typeof excerptRuleSchema>
+
+const vocabularySchema = z.object({ modality: z.enum(['lyrics', 'comments']), file: z.string(), sha256: z.string(), size: z.number() })
+
+/** What a model says about itself, kept in the ONNX file's own metadata. */
+export const modelPropertiesSchema = z.object({
+  name: z.string().min(1),
+  version: z.string(),
+  modality: z.string(),
+  /** Scale of the output. */
+  scale: z.literal('-1-1'),
+  runId: z.string(),
+  createdAt: z.string(),
+  engine: z.string(),
+  network: networkSchema,
+  /** Null for models without audio. */
+  excerptRule: excerptRuleSchema.nullable(),
+  vocabularies: z.array(vocabularySchema),
+  datasetName: z.string(),
+  datasetDigest: z.string(),
+  tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
+  /** On the test set in −1…1, with 95 % intervals; null when it was not measured. */
+  metrics: metricsReportSchema.nullable(),
+  lexiconLicence: z.string(),
+  labelLicence: z.string(),
+  weightsSha256: z.string(),
+})
+export type ModelProperties = z.infer<typeof modelPropertiesSchema>
+
+const formatKey = 'circumplex_model'
+const formatVersion = '1'
+const textKeys = new Set<string>(['name', 'version', 'modality', 'scale', 'runId', 'createdAt', 'engine', 'datasetName', 'datasetDigest', 'lexiconLicence', 'labelLicence', 'weightsSha256'])
+
+/** From properties to ONNX metadata: words as they are, everything else as JSON. */
+export function metadataFromProperties(properties: ModelProperties): Record<string, string> {
+  const entries = Object.entries(properties).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)])
+  return { [formatKey]: formatVersion, ...Object.fromEntries(entries) }
+}
+
+/**
+ * From ONNX metadata to properties.
+ * @param source the file's name for messages
+ * @throws Failure `file-invalid` when the model is not ours or its metadata is damaged, `unsupported` when it comes from a newer version
+ */
+export function propertiesFromMetadata(metadata: Readonly<Record<string, string>>, source: string): ModelProperties {
+  const format = metadata[formatKey]
+  if (format === undefined) return fail('file-invalid', `${source} is an ONNX model, but not one that Circumplex exported.`, 'Choose a model.onnx that Circumplex exported.')
+  if (format !== formatVersion) return fail('unsupported', `${source} has the model format ${format}; this version reads format ${formatVersion}.`, 'Update Circumplex, or export the model again.')
+  const values = Object.entries(metadata).map(([key, text]): [string, unknown] => [key, textKeys.has(key) ? text : parseJson(text)])
+  const parsed = modelPropertiesSchema.safeParse(Object.fromEntries(values))
+  if (parsed.success) return parsed.data
+  return fail('file-invalid', `The metadata of ${source} is damaged (${parsed.error.issues[0]?.path.join('.') ?? ''}).`, 'Export the model again from its run.')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,136 @@
+import type { Scale } from '@shared/domain/plane'
+import { batchNormalisationEpsilon, excerptNormalisationEpsilon } from '../engines/engine'
+import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../network/plan'
+import { type Weights, weightNamed, weightSpecifications } from '../network/weights'
+import type { Attribute, Graph, GraphNode, GraphValue, Initializer } from './graph'
+
+/** Name of the one output: valence and arousal, float32 [n, 2], −1…1. */
+export const outputName = 'valence_arousal'
+
+/**
+ * The inference graph of a network: no dropout, batch normalisation by running statistics, output on −1…1.
+ * Inputs: `mfcc` float32 [n, channels, length] before normalisation; `lyrics`, `comments` int64 token ids [n, length].
+ * @param weights all tensors of the network
+ * @param scale that the network was trained on
+ * @throws Failure `file-invalid` when a tensor is missing
+ */
+export function networkGraph(plan: NetworkPlan, weights: Weights, scale: Exclude<Scale, '1-9'>): Graph {
+  const branches = plan.branches.map((branch) => chain(branch.layers, inputOf(branch).name))
+  const joined = branches.length === 1 ? (branches[0]?.output ?? '') : 'joined'
+  const join: GraphNode = { operator: 'Concat', inputs: branches.map(({ output }) => output), outputs: [joined], attributes: { axis: int(1) } }
+  const head = chain(plan.head, joined)
+  const nodes = [...branches.flatMap((branch) => branch.nodes), ...(branches.length > 1 ? [join] : []), ...head.nodes, ...toPlane(head.output, scale)]
+  const read = new Set(nodes.flatMap(({ inputs }) => inputs))
+  return {
+    name: plan.network.name,
+    inputs: plan.branches.map(inputOf),
+    outputs: [{ name: outputName, elementType: 'float32', dims: ['n', 2] }],
+    initializers: [...tensorsOf(plan, weights), ...constants].filter(({ name }) => read.has(name)),
+    nodes,
+  }
+}
+
+const constants: Initializer[] = [
+  { name: 'time-axis', elementType: 'int64', dims: [1], data: [2] },
+  { name: 'excerpt-epsilon', elementType: 'float32', dims: [], data: [excerptNormalisationEpsilon] },
+  { name: 'two', elementType: 'float32', dims: [], data: [2] },
+  { name: 'one', elementType: 'float32', dims: [], data: [1] },
+]
+
+function inputOf({ modality, input }: PlannedBranch): GraphValue {
+  if (input.kind === 'tokens') return { name: modality, elementType: 'int64', dims: ['n', input.length] }
+  return { name: 'mfcc', elementType: 'float32', dims: ['n', input.channels, input.length] }
+}
+
+/** Constants of a normalisation stand as a column, to fit channels × length. */
+function tensorsOf(plan: NetworkPlan, weights: Weights): Initializer[] {
+  return weightSpecifications(plan).map(({ name, dims, role }) => ({
+    name,
+    elementType: 'float32',
+    dims: role === 'constant' ? [...dims, 1] : dims,
+    data: weightNamed(weights, name).data,
+  }))
+}
+
+function chain(layers: readonly PlannedLayer[], input: string): { nodes: GraphNode[]; output: string } {
+  let output = input
+  const nodes = layers.flatMap((planned) => {
+    if (planned.layer.type === 'dropout') return []
+    const made = nodesOf(planned, output)
+    output = planned.name
+    return made
+  })
+  return { nodes, output }
+}
+
+function nodesOf({ name, layer }: PlannedLayer, input: string): GraphNode[] {
+  const node = (operator: string, parts: readonly string[] = [], attributes: GraphNode['attributes'] = {}): GraphNode[] => [
+    { operator, inputs: [input, ...parts.map((part) => `${name}.${part}`)], outputs: [name], attributes },
+  ]
+  switch (layer.type) {
+    case 'normalisation':
+      return layer.by === 'excerpt' ? normaliseExcerpt(name, input) : normaliseByConstants(name, input)
+    case 'embedding':
+      return embed(name, input)
+    case 'convolution':
+      return node('Conv', ['weight', 'bias'], { kernel_shape: ints(layer.kernel), strides: ints(layer.stride) })
+    case 'batch-normalisation':
+      return node('BatchNormalization', ['weight', 'bias', 'running_mean', 'running_var'], { epsilon: { kind: 'float', value: batchNormalisationEpsilon } })
+    case 'relu':
+      return node('Relu')
+    case 'max-pooling':
+      return node('MaxPool', [], { kernel_shape: ints(layer.size), strides: ints(layer.stride) })
+    case 'average-pooling':
+      return node('AveragePool', [], { kernel_shape: ints(layer.size), strides: ints(layer.stride) })
+    case 'flatten':
+      return node('Flatten', [], { axis: int(1) })
+    case 'linear':
+      return node('Gemm', ['weight', 'bias'], { transB: int(1) })
+    case 'dropout':
+      return []
+  }
+}
+
+function normaliseByConstants(name: string, input: string): GraphNode[] {
+  return [
+    { operator: 'Sub', inputs: [input, `${name}.mean`], outputs: [`${name}/centred`] },
+    { operator: 'Div', inputs: [`${name}/centred`, `${name}.deviation`], outputs: [name] },
+  ]
+}
+
+/** Zero mean and unit variance of each coefficient over the excerpt's frames (CMVN). */
+function normaliseExcerpt(name: string, input: string): GraphNode[] {
+  return [
+    { operator: 'ReduceMean', inputs: [input, 'time-axis'], outputs: [`${name}/mean`] },
+    { operator: 'Sub', inputs: [input, `${name}/mean`], outputs: [`${name}/centred`] },
+    { operator: 'Mul', inputs: [`${name}/centred`, `${name}/centred`], outputs: [`${name}/squares`] },
+    { operator: 'ReduceMean', inputs: [`${name}/squares`, 'time-axis'], outputs: [`${name}/variance`] },
+    { operator: 'Add', inputs: [`${name}/variance`, 'excerpt-epsilon'], outputs: [`${name}/positive`] },
+    { operator: 'Sqrt', inputs: [`${name}/positive`], outputs: [`${name}/deviation`] },
+    { operator: 'Div', inputs: [`${name}/centred`, `${name}/deviation`], outputs: [name] },
+  ]
+}
+
+/** Token ids [n, length] → vectors [n, size, length]. */
+function embed(name: string, input: string): GraphNode[] {
+  return [
+    { operator: 'Gather', inputs: [`${name}.weight`, input], outputs: [`${name}/vectors`], attributes: { axis: int(0) } },
+    { operator: 'Transpose', inputs: [`${name}/vectors`], outputs: [name], attributes: { perm: ints(0, 2, 1) } },
+  ]
+}
+
+function toPlane(output: string, scale: Exclude<Scale, '1-9'>): GraphNode[] {
+  if (scale === '-1-1') return [{ operator: 'Identity', inputs: [output], outputs: [outputName] }]
+  return [
+    { operator: 'Mul', inputs: [output, 'two'], outputs: ['doubled'] },
+    { operator: 'Sub', inputs: ['doubled', 'one'], outputs: [outputName] },
+  ]
+}
+
+function int(value: number): Attribute {
+  return { kind: 'int', value }
+}
+
+function ints(...value: number[]): Attribute {
+  return { kind: 'ints', value }
+}
