@@ -35,6 +35,8 @@ export const importPreviewSchema = z.object({
   sampleRows: z.array(z.array(z.string())),
   rows: z.number(),
   matched: z.number(),
+  /** Rows that match no track but name an id, so that the import makes a track of each. */
+  created: z.number(),
   unmatched: z.array(z.object({ row: z.string(), reason: z.string() })),
   problems: z.array(z.string()),
 })

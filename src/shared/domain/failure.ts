@@ -55,7 +55,17 @@ const systemFailures: Readonly<Record<string, { code: FailureCode; hint: string 
   EISDIR: { code: 'invalid-argument', hint: 'A file is wanted here, not a folder.' },
   EEXIST: { code: 'already-exists', hint: 'Choose another name.' },
   EROFS: { code: 'permission-denied', hint: 'This disk is read-only; choose another place.' },
+  SQLITE_FULL: { code: 'disk-full', hint: 'Free some space on this disk, then try again; nothing was half-written.' },
+  SQLITE_READONLY: { code: 'permission-denied', hint: 'Check the permissions of the library and its folder.' },
+  SQLITE_CANTOPEN: { code: 'permission-denied', hint: 'Check the permissions of the library and its folder.' },
+  SQLITE_IOERR: { code: 'file-unreadable', hint: 'Check the disk and its free space; a network folder may be gone.' },
+  SQLITE_BUSY: { code: 'library-locked', hint: 'Close the other window or command that uses this library, then try again.' },
+  SQLITE_CORRUPT: { code: 'library-damaged', hint: "Copy the newest file of the library's backups folder over library.sqlite." },
+  SQLITE_NOTADB: { code: 'not-a-library', hint: 'Choose a folder that Circumplex made; its name ends in .circumplex.' },
 }
+
+/** SQLite's extended codes, such as SQLITE_IOERR_WRITE, mean what their first two words mean. */
+const primaryCode = (code: string): string => (code.startsWith('SQLITE_') ? code.split('_').slice(0, 2).join('_') : code)
 
 /**
  * Turns anything thrown into a `Failure`; operating-system errors keep their meaning and get a hint.
@@ -65,7 +75,7 @@ export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
   const message = error instanceof Error ? error.message : String(error)
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known = systemFailures[systemCode]
+  const known = systemFailures[primaryCode(systemCode)]
   if (known) return new Failure(known.code, message, known.hint)
   return new Failure('internal', message, 'Copy diagnostics from the Help menu and report this.')
 }

@@ -15,6 +15,7 @@ CREATE TABLE tracks (
 ) STRICT;
 CREATE INDEX tracks_by_title ON tracks (title COLLATE NOCASE, id);
 CREATE INDEX tracks_by_artist ON tracks (artist COLLATE NOCASE, id);
+CREATE INDEX tracks_by_album ON tracks (album COLLATE NOCASE, id);
 
 -- One file a track; path is relative to the library's folder where it lies inside, else absolute.
 CREATE TABLE files (
@@ -30,6 +31,8 @@ CREATE TABLE files (
   loudness_db REAL,
   missing INTEGER NOT NULL DEFAULT 0 CHECK (missing IN (0, 1))
 ) STRICT;
+CREATE INDEX files_by_duration ON files (duration_seconds, track_id);
+CREATE INDEX missing_files ON files (track_id) WHERE missing = 1;
 
 -- Further paths that hold the same content as a track's file.
 CREATE TABLE duplicate_files (path TEXT PRIMARY KEY, digest TEXT NOT NULL, size_bytes INTEGER NOT NULL, modified_at_ms INTEGER NOT NULL) STRICT;
@@ -54,6 +57,7 @@ CREATE TABLE texts (
   updated_at TEXT NOT NULL,
   PRIMARY KEY (track_id, kind)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX texts_by_kind ON texts (kind, track_id);
 
 CREATE TABLE excerpts (
   id INTEGER PRIMARY KEY,

@@ -1,0 +1,27 @@
+import type { Handlers } from '@shared/contract/channels'
+import type { ImportResult } from '@shared/contract/library'
+import type { ServiceContext } from '../service-context'
+import { startAudioImport } from './import-audio-job'
+import { importLabels, previewLabels } from './import-labels'
+import { importTags, previewTags } from './import-tags'
+import { importText, previewText } from './import-text'
+
+type ImportChannels =
+  | 'import.audio' | 'import.tags.preview' | 'import.tags' | 'import.text.preview' | 'import.text' | 'import.labels.preview' | 'import.labels'
+
+/** Answers the channels that bring music, tags, texts and labels into the library. */
+export function createImportHandlers(context: ServiceContext): Handlers<ImportChannels> {
+  const told = (result: ImportResult): ImportResult => {
+    context.emit({ type: 'changed', topics: ['library', 'tracks', 'tags', 'labels'] })
+    return result
+  }
+  return {
+    'import.audio': ({ folders }) => startAudioImport(context, folders),
+    'import.tags.preview': (options) => previewTags(context.library(), options),
+    'import.tags': (options) => told(importTags(context.library(), options, context.now())),
+    'import.text.preview': (options) => previewText(context.library(), options),
+    'import.text': (options) => told(importText(context.library(), options, context.now())),
+    'import.labels.preview': (options) => previewLabels(context.library(), options),
+    'import.labels': (options) => told(importLabels(context.library(), options, context.settings().author, context.now())),
+  }
+}

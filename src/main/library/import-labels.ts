@@ -1,0 +1,37 @@
+import type { ImportPreview, ImportResult } from '@shared/contract/library'
+import type { Scale } from '@shared/domain/plane'
+import { insertLabel, refreshCurrentLabels } from '../store/labels'
+import type { Library } from '../store/library'
+import { commitTable, previewTable } from './tables/commit-table'
+import type { TableOptions } from './tables/import-table'
+import { readLabelTable } from './tables/read-label-table'
+
+/** How a file of labels shall be read. */
+export interface LabelOptions extends TableOptions {
+  /** What the file's numbers mean; asked, never guessed. */
+  readonly scale: Scale
+}
+
+/** Beyond this many tracks it is quicker to work out all current labels anew. */
+const manyTracks = 500
+
+/** Says how a file of labels will be read and which tracks it names. */
+export function previewLabels(library: Library, options: LabelOptions): ImportPreview {
+  return previewTable(library, readLabelTable(options, options.scale), options)
+}
+
+/**
+ * Imports labels of whole tracks with the source `imported`; earlier ones stay in the history, human labels go on winning.
+ * @param author who is named as their author
+ */
+export function importLabels(library: Library, options: LabelOptions, author: string, now: Date): ImportResult {
+  return commitTable(library, readLabelTable(options, options.scale), options, now, (entries) => {
+    for (const { trackId, value } of entries) {
+      insertLabel(library.database, {
+        trackId, excerptId: null, valence: value.valence, arousal: value.arousal, source: 'imported', author,
+        note: `imported from ${options.path}`, createdAt: now.toISOString(),
+      })
+    }
+    refreshCurrentLabels(library.database, entries.length > manyTracks ? 'all' : entries.map(({ trackId }) => trackId))
+  })
+}

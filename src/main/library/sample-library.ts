@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type SampleLibraryRequest, sampleLibraryResultSchema, type SampleManifest, sampleManifestSchema } from '@shared/contract/workers/sample-library'
+import type { JobHandle } from '../jobs/job-table'
+import { fileByPath } from '../store/files'
+import type { Library } from '../store/library'
+import { storedPath } from '../store/stored-path'
+import { setText } from '../store/texts'
+import { setTrackTags } from '../store/track-tags'
+import { identifyTrack, renameTrack } from '../store/tracks'
+import { type AudioImportContext, type AudioImportReport, importAudio } from './import-audio'
+import { libraryFolder } from './library-folder'
+
+/**
+ * Composes the synthetic pieces into the library's `sample` folder (those that are there are kept), imports their audio, and stores their
+ * names, tags, lyrics and comments. The true places stay in `sample/sample-truth.json`.
+ * @throws Failure `cancelled`, or what the worker says
+ */
+export async function fillWithSample(context: AudioImportContext, library: Library, job: JobHandle): Promise<AudioImportReport> {
+  const request: SampleLibraryRequest = { directory: libraryFolder(library.directory).sampleDirectory }
+  const answer = await context.runWorker('sample-library', request, { onProgress: job.progress, signal: job.signal })
+  const { manifestPath, directory } = sampleLibraryResultSchema.parse(answer)
+  const report = await importAudio(context, library, [join(directory, 'audio')], job)
+  const manifest = sampleManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8')))
+  library.database.transaction(() => applyManifest(library, directory, manifest, context.now()))()
+  return report
+}
+
+function applyManifest(library: Library, directory: string, manifest: SampleManifest, now: Date): void {
+  const { database } = library
+  for (const track of manifest.tracks) {
+    const file = fileByPath(database, storedPath(library.directory, join(directory, ...track.fileName.split('/'))))
+    if (!file) continue
+    const { trackId } = file
+    identifyTrack(database, trackId, track.externalId, manifest.synthetic)
+    renameTrack(database, trackId, { title: track.title, artist: track.artist, album: track.album, genre: track.genre })
+    setTrackTags(database, track.tags.map(([tag, count]) => ({ trackId, tag, count })))
+    if (track.lyrics !== null) setText(database, { trackId, kind: 'lyrics', body: track.lyrics, source: 'synthetic' }, now)
+    if (track.comments !== null) setText(database, { trackId, kind: 'comments', body: track.comments, source: 'synthetic' }, now)
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync, statSync } from 'node:fs'
+import type { ImportPreview } from '@shared/contract/library'
+import { fail } from '@shared/domain/failure'
+import type { TrackKey } from '../../store/track-matcher'
+import type { TrackNames } from '../../store/tracks'
+import { decodeText, type DecodedText } from './decode-text'
+
+/** How a table file shall be read. */
+export interface TableOptions {
+  readonly path: string
+  readonly mapping?: Readonly<Record<string, string>> | undefined
+  readonly encoding?: string | undefined
+  readonly createTracks: boolean
+}
+
+/** What a file says of one track. */
+export interface ImportRow<Value> {
+  /** How a person finds it again: `line 12 (song-7)`. */
+  readonly where: string
+  readonly key: TrackKey
+  /** Names for the track, where it has none yet. */
+  readonly names?: Partial<TrackNames>
+  readonly value: Value
+}
+
+/** A file that has been read, before anything is matched or written. */
+export interface ImportTable<Value> {
+  readonly format: ImportPreview['format']
+  readonly encoding: string
+  readonly columns: readonly string[]
+  readonly mapping: Readonly<Record<string, string>>
+  /** The first rows as text, for the preview. */
+  readonly sampleRows: readonly (readonly string[])[]
+  readonly rows: readonly ImportRow<Value>[]
+  /** What is wrong, with line numbers; a table with problems is not imported. */
+  readonly problems: readonly string[]
+}
+
+/** How many rows the preview shows. */
+export const previewRowCount = 5
+
+/**
+ * Reads a text file with its encoding.
+ * @throws Failure `file-missing`, `invalid-argument` for a folder, `file-invalid`
+ */
+export function readTextFile(path: string, encoding: string | undefined): DecodedText {
+  const status = statSync(path, { throwIfNoEntry: false })
+  if (!status) fail('file-missing', `There is no file ${path}.`, 'Check the path; the file may have been moved.')
+  if (status.isDirectory()) fail('invalid-argument', `${path} is a folder.`, 'A file is wanted here.')
+  if (status.size === 0) fail('file-invalid', `${path} is empty.`, 'Choose a file with content.')
+  return decodeText(readFileSync(path), encoding)
+}
+
+/** Whether the text is JSON, told by its first character. */
+export const looksLikeJson = (text: string): boolean => /^[\s\uFEFF]*[[{]/u.test(text)
+
+/**
+ * Parses JSON.
+ * @throws Failure `file-invalid` with what the parser says
+ */
+export function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/u, ''))
+  } catch (error) {
+    return fail('file-invalid', `${path} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`, 'Check the file in an editor at this place.')
+  }
+}

@@ -1,0 +1,52 @@
+import { extname } from 'node:path'
+import type { ImportResult } from '@shared/contract/library'
+import { audioExtensions } from '../../audio/audio-format'
+import type { TrackMatcher } from '../../store/track-matcher'
+import type { ImportRow } from './import-table'
+import { keyText } from './row-identity'
+
+/** Rows of an import, sorted by what becomes of them. */
+export interface MatchedRows<Value> {
+  readonly matched: readonly { readonly trackId: number; readonly row: ImportRow<Value> }[]
+  /** Rows that match no track but name an external id, so that a track can be made. */
+  readonly creatable: readonly { readonly externalId: string; readonly row: ImportRow<Value> }[]
+  readonly unmatched: ImportResult['unmatched']
+  /** Rows that mean the same track. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Finds the track of every row.
+ * @param createTracks whether rows that match none may make a track
+ */
+export function matchRows<Value>(rows: readonly ImportRow<Value>[], match: TrackMatcher, createTracks: boolean): MatchedRows<Value> {
+  const matched: { trackId: number; row: ImportRow<Value> }[] = []
+  const creatable: { externalId: string; row: ImportRow<Value> }[] = []
+  const unmatched: ImportResult['unmatched'] = []
+  const firstOf = new Map<string, string>()
+  const problems: string[] = []
+  const claim = (claimed: string, row: ImportRow<Value>): boolean => {
+    const first = firstOf.get(claimed)
+    if (first === undefined) firstOf.set(claimed, row.where)
+    else problems.push(`${capitalised(row.where)} means the same track as ${first}.`)
+    return first === undefined
+  }
+  for (const row of rows) {
+    const ids = match(row.key)
+    const [trackId] = ids
+    const externalId = createTracks ? newTrackId(row) : null
+    if (ids.length > 1) unmatched.push({ row: row.where, reason: `it may mean ${ids.length} tracks: ${ids.slice(0, 5).join(', ')}` })
+    else if (trackId !== undefined) claim(`track ${trackId}`, row) && matched.push({ trackId, row })
+    else if (externalId !== null) claim(`new ${externalId}`, row) && creatable.push({ externalId, row })
+    else unmatched.push({ row: row.where, reason: keyText(row.key) === keyText({}) ? 'it names no track' : 'no track matches it' })
+  }
+  return { matched, creatable, unmatched, problems }
+}
+
+/** The external id for a new track; a path or a file name is none. */
+function newTrackId<Value>({ key }: ImportRow<Value>): string | null {
+  const id = key.externalId ?? ''
+  return id === '' || /[\\/]/u.test(id) || audioExtensions.includes(extname(id).toLowerCase()) ? null : id
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,39 @@
+import type { TrackDetails } from '@shared/contract/tracks'
+import { fail } from '@shared/domain/failure'
+import { excerptsOfTrack } from '../store/excerpts'
+import { fileOfTrack } from '../store/files'
+import { labelsOfTrack } from '../store/labels'
+import type { Library } from '../store/library'
+import { absolutePath } from '../store/stored-path'
+import { readText } from '../store/texts'
+import { lastPrediction, tagsOfTrack, trackOrigin, wordsOfTrack } from '../store/track-details'
+import { trackRows } from '../store/track-pages'
+
+/**
+ * All that the library knows of a track.
+ * @throws Failure `not-found`
+ */
+export function trackDetails(library: Library, trackId: number): TrackDetails {
+  const { database } = library
+  const [row] = trackRows(database, [trackId])
+  if (!row) fail('not-found', `There is no track ${trackId}.`, 'It may have been removed; reload the list.')
+  return {
+    ...row,
+    ...trackOrigin(database, trackId),
+    file: fileDetails(library, trackId),
+    tags: tagsOfTrack(database, trackId),
+    words: wordsOfTrack(database, trackId),
+    lyrics: readText(database, trackId, 'lyrics'),
+    comments: readText(database, trackId, 'comments'),
+    labels: labelsOfTrack(database, trackId),
+    excerpts: excerptsOfTrack(database, trackId),
+    prediction: lastPrediction(database, trackId),
+  }
+}
+
+function fileDetails(library: Library, trackId: number): TrackDetails['file'] {
+  const file = fileOfTrack(library.database, trackId)
+  if (!file) return null
+  const { digest, format, sizeBytes, sampleRate, channels, loudnessDb, missing } = file
+  return { path: absolutePath(library.directory, file.path), digest, format, sizeBytes, sampleRate, channels, loudnessDb, missing }
+}

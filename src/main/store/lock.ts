@@ -1,0 +1,31 @@
+import Database from 'better-sqlite3'
+import { fail } from '@shared/domain/failure'
+
+/** A held lock; letting go twice does no harm. */
+export interface LibraryLock {
+  release(): void
+}
+
+/**
+ * Takes a library for this process: an exclusive transaction on a small database beside it, which ends with the process
+ * however that ends.
+ * @param path the lock's file; made when missing
+ * @throws Failure `library-locked` when somebody holds it
+ */
+export function lockLibrary(path: string): LibraryLock {
+  const database = new Database(path, { timeout: 0 })
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    database.close()
+    if (isBusy(error)) {
+      fail('library-locked', `The library is in use: another window or command holds ${path}.`, 'Close the other window or wait for the other command, then try again.')
+    }
+    throw error
+  }
+  return { release: () => void database.close() }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}

@@ -1,0 +1,39 @@
+import type { TrackDetails } from '@shared/contract/tracks'
+import type { LibraryDatabase } from './library'
+import { prepared } from './prepared'
+
+type Details<Key extends keyof TrackDetails> = TrackDetails[Key]
+
+/** Genre and year of a track. */
+export function trackOrigin(database: LibraryDatabase, trackId: number): { genre: string; year: number | null } {
+  return prepared<{ genre: string; year: number | null }>(database, 'SELECT genre, year FROM tracks WHERE id = ?').get(trackId) ?? { genre: '', year: null }
+}
+
+/** A track's raw tags, the commonest first. */
+export function tagsOfTrack(database: LibraryDatabase, trackId: number): Details<'tags'> {
+  return prepared<Details<'tags'>[number]>(
+    database,
+    'SELECT g.name AS tag, x.count, g.word FROM track_tags x JOIN tags g ON g.id = x.tag_id WHERE x.track_id = ? ORDER BY x.count DESC, g.name',
+  ).all(trackId)
+}
+
+/** A track's emotion words with the sum of their tags' counts and their place in the active lexicon, the heaviest first. */
+export function wordsOfTrack(database: LibraryDatabase, trackId: number): Details<'words'> {
+  return prepared<Details<'words'>[number]>(
+    database,
+    `SELECT g.word, sum(x.count) AS count, w.valence, w.arousal FROM track_tags x JOIN tags g ON g.id = x.tag_id
+      LEFT JOIN lexicon_words w ON w.word = g.word AND w.lexicon_id = (SELECT id FROM lexicons WHERE active = 1)
+      WHERE x.track_id = ? AND g.word IS NOT NULL GROUP BY g.word ORDER BY count DESC, g.word`,
+  ).all(trackId)
+}
+
+/** What a model last predicted for a track, or null. */
+export function lastPrediction(database: LibraryDatabase, trackId: number): Details<'prediction'> {
+  return (
+    prepared<NonNullable<Details<'prediction'>>>(
+      database,
+      `SELECT m.name AS model, p.valence, p.arousal FROM predictions p JOIN prediction_sets s ON s.id = p.set_id JOIN models m ON m.id = s.model_id
+        WHERE p.track_id = ? ORDER BY p.set_id DESC LIMIT 1`,
+    ).get(trackId) ?? null
+  )
+}

@@ -1,0 +1,72 @@
+import type { LibraryDatabase } from './library'
+import { prepared } from './prepared'
+
+/** What is known of a track's name; empty strings where nothing is. */
+export interface TrackNames {
+  readonly title: string
+  readonly artist: string
+  readonly album: string
+  readonly genre: string
+  readonly year: number | null
+}
+
+export interface NewTrack extends Partial<TrackNames> {
+  readonly externalId?: string | null
+  readonly synthetic?: boolean
+}
+
+/**
+ * Adds a track.
+ * @returns its id
+ */
+export function createTrack(database: LibraryDatabase, track: NewTrack, now: Date): number {
+  const result = prepared(
+    database,
+    'INSERT INTO tracks (external_id, title, artist, album, genre, year, synthetic, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    track.externalId ?? null, track.title ?? '', track.artist ?? '', track.album ?? '', track.genre ?? '', track.year ?? null,
+    track.synthetic ? 1 : 0, now.toISOString(),
+  )
+  return Number(result.lastInsertRowid)
+}
+
+/** Gives a track the names that are not empty; what is empty keeps its present value. */
+export function renameTrack(database: LibraryDatabase, trackId: number, names: Partial<TrackNames>): void {
+  prepared(
+    database,
+    `UPDATE tracks SET title = coalesce(nullif(?, ''), title), artist = coalesce(nullif(?, ''), artist), album = coalesce(nullif(?, ''), album),
+      genre = coalesce(nullif(?, ''), genre), year = coalesce(?, year) WHERE id = ?`,
+  ).run(names.title ?? '', names.artist ?? '', names.album ?? '', names.genre ?? '', names.year ?? null, trackId)
+}
+
+/** Names that an import found, only where the track has none yet. */
+export function fillTrackNames(database: LibraryDatabase, trackId: number, names: Partial<TrackNames>): void {
+  prepared(
+    database,
+    `UPDATE tracks SET title = coalesce(nullif(title, ''), ?), artist = coalesce(nullif(artist, ''), ?), album = coalesce(nullif(album, ''), ?),
+      genre = coalesce(nullif(genre, ''), ?), year = coalesce(year, ?) WHERE id = ?`,
+  ).run(names.title ?? '', names.artist ?? '', names.album ?? '', names.genre ?? '', names.year ?? null, trackId)
+}
+
+/** Names a track by the id that its data set gives it, and says whether it is made by a machine. */
+export function identifyTrack(database: LibraryDatabase, trackId: number, externalId: string, synthetic: boolean): void {
+  prepared(database, 'UPDATE tracks SET external_id = ?, synthetic = ? WHERE id = ?').run(externalId, synthetic ? 1 : 0, trackId)
+}
+
+/** What a track may be matched by. */
+export interface TrackIdentity {
+  readonly id: number
+  readonly externalId: string | null
+  readonly title: string
+  readonly artist: string
+  /** As stored: relative to the library's folder where it lies inside. */
+  readonly path: string | null
+}
+
+/** All tracks with what they may be matched by, in the order of ids. */
+export function trackIdentities(database: LibraryDatabase): TrackIdentity[] {
+  return prepared<TrackIdentity>(
+    database,
+    'SELECT t.id, t.external_id AS externalId, t.title, t.artist, f.path FROM tracks t LEFT JOIN files f ON f.track_id = t.id ORDER BY t.id',
+  ).all()
+}
