@@ -1,0 +1,70 @@
+import type { ImportPreview, ImportResult } from '@shared/contract/library'
+import { asFailure, type Failure } from '@shared/domain/failure'
+import { ref, shallowRef } from 'vue'
+import { call } from '../api/client'
+import { useErrors } from '../ui/use-errors'
+import { commitTable, previewTable, tableKinds, type TableChoice, type TableKind } from './table-import'
+
+const noChoice: TableChoice = { path: '', mapping: {}, encoding: '', createTracks: true, scale: null }
+
+/** The steps of a table's import: choose, look at how it is read and mend that, commit, see what matched nothing. */
+export function useTableImport(kind: () => TableKind) {
+  const { guard, show } = useErrors()
+  const choice = ref<TableChoice>(noChoice)
+  const preview = shallowRef<ImportPreview | null>(null)
+  const problem = shallowRef<Failure | null>(null)
+  const result = shallowRef<ImportResult | null>(null)
+  const isBusy = ref(false)
+
+  function reset(): void {
+    choice.value = { ...noChoice, createTracks: kind() === 'tags' }
+    preview.value = null
+    problem.value = null
+    result.value = null
+  }
+
+  async function busyWith(work: () => Promise<void>, failed: (error: unknown) => void): Promise<void> {
+    isBusy.value = true
+    try {
+      await work()
+    } catch (error) {
+      failed(error)
+    }
+    isBusy.value = false
+  }
+
+  async function look(): Promise<void> {
+    if (choice.value.path === '') return
+    await busyWith(async () => {
+      preview.value = await previewTable(kind(), choice.value)
+      problem.value = null
+      if (preview.value) choice.value = { ...choice.value, mapping: preview.value.mapping }
+    }, (error) => (problem.value = asFailure(error)))
+  }
+
+  /** Changes how the file is read and looks again. */
+  async function change(part: Partial<TableChoice>): Promise<void> {
+    choice.value = { ...choice.value, ...part }
+    await look()
+  }
+
+  async function choose(what: 'file' | 'folder'): Promise<void> {
+    const { title, extensions } = tableKinds[kind()]
+    const path = await guard(() =>
+      what === 'file'
+        ? call('app.chooseFile', { title, filters: [{ name: 'Tables and JSON', extensions: [...extensions] }, { name: 'All files', extensions: ['*'] }] })
+        : call('app.chooseFolder', { title, create: false }),
+    )
+    if (!path) return
+    preview.value = null
+    await change({ path, mapping: {} })
+  }
+
+  async function commit(): Promise<void> {
+    await busyWith(async () => {
+      result.value = await commitTable(kind(), choice.value)
+    }, show)
+  }
+
+  return { choice, preview, problem, result, isBusy, reset, choose, change, commit }
+}
