@@ -3,12 +3,14 @@ import type { FileHandle } from 'node:fs/promises'
 import { fail } from '@shared/domain/failure'
 import { detectFormat, id3Length } from './audio-format'
 import type { AudioFormat } from './audio-format'
-import { declaredEnd } from './declared-end'
+import { ascii } from './bytes'
+import { declaredEnd, endsWithinOggPage } from './declared-end'
 
 const headBytes = 128 * 1024
+// The longest Ogg page has 65,307 bytes.
 const tailBytes = 128 * 1024
 const chunkBytes = 256 * 1024
-/** A file that lacks more than this share of its declared bytes or samples is set aside as truncated. */
+/** A file that lacks more than this share of its declared bytes or samples is refused. */
 export const truncationTolerance = 0.02
 
 /** What a file's bytes tell before anything is decoded. */
@@ -33,7 +35,7 @@ export async function inspectAudioFile(path: string): Promise<AudioFileInfo> {
   try {
     const stat = await handle.stat()
     if (!stat.isFile()) fail('invalid-argument', `'${path}' is no file.`, 'Choose an audio file.')
-    if (stat.size === 0) fail('file-invalid', `'${path}' is empty (0 bytes).`, 'Copy the file again from its source.')
+    if (stat.size === 0) fail('file-invalid', `'${path}' is empty (0 bytes).`, copyAgain)
     return await inspect(path, handle, stat.size)
   } finally {
     await handle.close()
@@ -60,9 +62,11 @@ async function inspect(path: string, handle: FileHandle, sizeBytes: number): Pro
   if (format === null) {
     fail('file-invalid', `'${path}' holds no audio that Circumplex knows.`, 'Check that the file plays elsewhere; its name may carry the wrong ending.')
   }
-  const tail = await readAt(handle, Math.max(0, sizeBytes - tailBytes), tailBytes)
-  const end = declaredEnd(format, { head, headStart: audioStart, tail, sizeBytes }) ?? sizeBytes
-  rejectTruncated(path, sizeBytes - audioStart, end - audioStart, 'bytes')
+  const end = declaredEnd(format, { head, headStart: audioStart }) ?? sizeBytes
+  rejectMissing(path, sizeBytes - audioStart, end - audioStart, 'bytes')
+  if (ascii(head, 0, 4) === 'OggS' && endsWithinOggPage(await readAt(handle, Math.max(0, sizeBytes - tailBytes), tailBytes))) {
+    fail('file-invalid', `'${path}' is truncated: it breaks off in the middle of a page.`, copyAgain)
+  }
   // Chunks after the samples would be decoded as samples; other formats mark their frames themselves.
   const audioEnd = format === 'wav' || format === 'aiff' ? Math.min(end, sizeBytes) : sizeBytes
   return { path, format, sizeBytes, audioStart, audioEnd, head }
@@ -74,12 +78,15 @@ async function inspect(path: string, handle: FileHandle, sizeBytes: number): Pro
  * @param declared what should be there by the file's own word
  * @param unit bytes or samples, for the message
  */
-export function rejectTruncated(path: string, there: number, declared: number, unit: string): void {
+export function rejectMissing(path: string, there: number, declared: number, unit: 'bytes' | 'samples'): void {
   const missingShare = (declared - there) / declared
   if (missingShare <= truncationTolerance) return
-  const percent = Math.max(1, Math.round(missingShare * 100))
-  fail('file-invalid', `'${path}' is truncated: ${percent} % of its ${unit} are missing.`, 'Copy the file again from its source.')
+  const percent = Math.round(missingShare * 100)
+  const defect = unit === 'bytes' ? 'truncated' : 'truncated or damaged'
+  fail('file-invalid', `'${path}' is ${defect}: ${percent} % of its ${unit} are missing.`, copyAgain)
 }
+
+const copyAgain = 'Copy the file again from its source.'
 
 async function skipId3(handle: FileHandle): Promise<number> {
   let start = 0

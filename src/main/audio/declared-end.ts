@@ -3,24 +3,35 @@ import type { AudioFormat } from './audio-format'
 import { ascii, bigEndian32, littleEndian32 } from './bytes'
 
 /** What of a file is needed to know how long it says it is. */
-export interface FileEnds {
+export interface FileHead {
   /** First bytes after any ID3 tag. */
   readonly head: Uint8Array
   /** Where `head` begins in the file. */
   readonly headStart: number
-  /** Last bytes, at least 65,307 (the longest Ogg page) unless the file is shorter. */
-  readonly tail: Uint8Array
-  readonly sizeBytes: number
 }
 
 /**
  * Where the audio of a file ends by its own word: beyond the file's size when it was cut off.
  * @returns an offset in bytes from the file's beginning; null when the format does not say
  */
-export function declaredEnd(format: AudioFormat, file: FileEnds): number | null {
+export function declaredEnd(format: AudioFormat, file: FileHead): number | null {
   const end = declaredEndInHead(format, file.head)
-  if (end !== null) return file.headStart + end
-  return format === 'vorbis' || format === 'opus' ? oggEnd(file) : null
+  return end === null ? null : file.headStart + end
+}
+
+/**
+ * Whether an Ogg file breaks off within a page, as one does that was cut anywhere.
+ * @param tail the file's last bytes, at least 65,307 (the longest page) unless the file is shorter
+ */
+export function endsWithinOggPage(tail: Uint8Array): boolean {
+  for (let offset = tail.length - 4; offset >= 0; offset -= 1) {
+    if (ascii(tail, offset, 4) !== 'OggS' || (tail[offset + 4] ?? 0) !== 0) continue
+    const segments = tail[offset + 26]
+    if (segments === undefined || offset + 27 + segments > tail.length) return true
+    const body = tail.subarray(offset + 27, offset + 27 + segments).reduce((sum, length) => sum + length, 0)
+    return offset + 27 + segments + body > tail.length
+  }
+  return true
 }
 
 function declaredEndInHead(format: AudioFormat, head: Uint8Array): number | null {
@@ -74,16 +85,4 @@ function boxEnd(head: Uint8Array): number | null {
     offset += length
   }
   return offset
-}
-
-/** End of the last page that begins in an Ogg file. */
-function oggEnd({ tail, sizeBytes }: FileEnds): number | null {
-  for (let offset = tail.length - 4; offset >= 0; offset -= 1) {
-    if (ascii(tail, offset, 4) !== 'OggS' || tail[offset + 4] !== 0) continue
-    const segments = tail[offset + 26]
-    if (segments === undefined || offset + 27 + segments > tail.length) return sizeBytes + 27
-    const body = tail.subarray(offset + 27, offset + 27 + segments).reduce((sum, length) => sum + length, 0)
-    return sizeBytes - tail.length + offset + 27 + segments + body
-  }
-  return null
 }

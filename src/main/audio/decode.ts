@@ -1,7 +1,7 @@
 import { Failure, fail } from '@shared/domain/failure'
 import { blockLength, concatenate } from './audio-block'
 import type { AudioBlock } from './audio-block'
-import { inspectAudioFile, readChunks, rejectTruncated } from './audio-file'
+import { inspectAudioFile, readChunks, rejectMissing } from './audio-file'
 import type { AudioFileInfo } from './audio-file'
 import { decodedFormats } from './audio-format'
 import type { DecodedFormat } from './audio-format'
@@ -41,7 +41,7 @@ export async function* decodeInspected(file: AudioFileInfo): AsyncGenerator<Audi
   }
   if (samples === 0) fail('file-invalid', `'${file.path}' holds no audio samples.`, 'Copy the file again from its source.')
   const declared = ours === 'flac' ? flacSampleCount(file.head) : null
-  if (declared !== null) rejectTruncated(file.path, samples, declared, 'samples')
+  if (declared !== null) rejectMissing(file.path, samples, declared, 'samples')
 }
 
 /**

@@ -1,8 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import type { Dirent } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
-import { asFailure, fail } from '@shared/domain/failure'
-import type { Failure } from '@shared/domain/failure'
+import { asFailure, Failure, fail } from '@shared/domain/failure'
 import { audioExtensions } from './audio-format'
 
 /** Audio files below some folders, and what could not be looked at. */
@@ -61,8 +60,12 @@ async function visit(path: string, entry: Dirent, found: Search, signal: AbortSi
   const isAudioName = audioExtensions.includes(extension)
   if (entry.isFile() && !isAudioName) return
   const kind = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry
-  if (kind?.isDirectory() && extension !== '.circumplex') await search(path, found, signal)
-  if (!isAudioName || kind?.isDirectory()) return
+  if (kind?.isDirectory()) return extension === '.circumplex' ? undefined : search(path, found, signal)
+  if (!isAudioName) return
+  if (kind === null) {
+    found.unreadable.push({ path, failure: new Failure('file-missing', `'${path}' is a link that leads nowhere.`, 'Remove the link, or bring back the file it names.') })
+    return
+  }
   const real = await collectFailure(path, found, () => realpath(path))
   if (real !== undefined && !found.paths.has(real)) found.paths.set(real, path)
 }
