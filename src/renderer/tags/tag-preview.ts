@@ -1,0 +1,77 @@
+import type { Plane } from '@shared/contract/tracks'
+import { labelSources } from '@shared/domain/label'
+import { quadrantAt, type Quadrant } from '@shared/domain/plane'
+import type { TagMatrix } from '@shared/contract/labels'
+import type { TrackPlaces, WordEffect } from '@shared/domain/tag-statistics'
+import { countOf, formatCount } from '../ui/format'
+
+/** Places of a matrix's tracks as a plane to draw; tracks whose human label wins are marked as such. */
+export function planeOfPlaces(matrix: TagMatrix, places: TrackPlaces): Plane {
+  const [tags, human] = [labelSources.indexOf('tags'), labelSources.indexOf('human')]
+  return {
+    trackIds: matrix.trackIds,
+    valence: Float32Array.from(places.valence),
+    arousal: Float32Array.from(places.arousal),
+    source: Uint8Array.from(matrix.humanTrack, (wins) => (wins === 1 ? human : tags)),
+  }
+}
+
+/** A track that a change of weights moves. `to` is null when it loses its label. */
+export interface Move {
+  readonly trackId: number
+  readonly from: Quadrant | null
+  readonly to: Quadrant | null
+  /** How far, in plane units; 0 when a label is lost or gained. */
+  readonly distance: number
+}
+
+/**
+ * The tracks that move most: first those that lose or gain a label, then by distance, farthest first.
+ * @param limit at most so many
+ */
+export function largestMoves(before: Plane, after: Plane, limit: number): Move[] {
+  const moves: Move[] = []
+  before.trackIds.forEach((trackId, row) => {
+    const from = quadrantOrNull(before, row)
+    const to = quadrantOrNull(after, row)
+    const moved = Math.hypot((after.valence[row] ?? 0) - (before.valence[row] ?? 0), (after.arousal[row] ?? 0) - (before.arousal[row] ?? 0))
+    const distance = from === null || to === null ? 0 : moved
+    if (from !== to || distance > 1e-6) moves.push({ trackId, from, to, distance })
+  })
+  const rank = (move: Move): number => (move.from === null || move.to === null ? Infinity : move.distance)
+  return moves.sort((one, other) => (rank(other) === rank(one) ? 0 : rank(other) - rank(one))).slice(0, limit)
+}
+
+function quadrantOrNull(plane: Plane, row: number): Quadrant | null {
+  const [valence, arousal] = [plane.valence[row] ?? NaN, plane.arousal[row] ?? NaN]
+  return Number.isNaN(valence) ? null : quadrantAt(valence, arousal)
+}
+
+/** The words that share most tracks with a word, with how many, most first. */
+export function sharedWith(matrix: TagMatrix, word: string, limit: number): { word: string; tracks: number }[] {
+  const own = matrix.words.findIndex((candidate) => candidate.word === word)
+  const tracks = new Int32Array(matrix.words.length)
+  for (let track = 0; track < matrix.trackIds.length; track += 1) {
+    const carried = matrix.wordIndex.subarray(matrix.offsets[track] ?? 0, matrix.offsets[track + 1] ?? 0)
+    if (!carried.includes(own)) continue
+    for (const other of carried) tracks[other] = (tracks[other] ?? 0) + 1
+  }
+  return matrix.words
+    .map((candidate, index) => ({ word: candidate.word, tracks: index === own ? 0 : (tracks[index] ?? 0) }))
+    .filter((shared) => shared.tracks > 0)
+    .sort((one, other) => other.tracks - one.tracks)
+    .slice(0, limit)
+}
+
+/** What a word does, in one sentence, such as "calmness: 27 % of tag mass; without it 2,209 of 5,013 songs change quadrant". */
+export function factOf(effect: WordEffect): string {
+  const share = `${effect.word}: ${formatPercent(effect.massShare)} of tag mass`
+  if (effect.tracksWithOthers === 0) return `${share}; no song carries it together with other words`
+  return `${share}; without it ${formatCount(effect.flips)} of ${countOf(effect.tracksWithOthers, 'song')} change quadrant`
+}
+
+/** A share as whole percent, with one decimal below ten. */
+export function formatPercent(share: number): string {
+  const percent = share * 100
+  return `${percent >= 9.95 || percent === 0 ? Math.round(percent) : percent.toFixed(1)} %`
+}

@@ -1,0 +1,81 @@
+import type { LabelVersion, TagMatrix } from '@shared/contract/labels'
+import type { Plane } from '@shared/contract/tracks'
+import { emptyPlaces, movedTracks, previewAll, quadrantCounts, wordStatistics, type MovedTracks, type TrackPlaces, type WordEffect } from '@shared/domain/tag-statistics'
+import { refDebounced } from '@vueuse/core'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { call } from '../api/client'
+import { onChanged } from '../api/events'
+import { useErrors } from '../ui/use-errors'
+import { largestMoves, planeOfPlaces } from './tag-preview'
+import { tidyWeights, type Weights } from './tag-presets'
+
+const settleMilliseconds = 250
+const mostMovesListed = 200
+
+/** What the planes and counts of the Tags view show. */
+interface Preview {
+  readonly plane: Plane
+  readonly counts: readonly [number, number, number, number]
+}
+
+/** All state of the Tags view: the tags once as a matrix, weights, and what they do, computed here without asking the program again. */
+export function useTagPreview() {
+  const { guard } = useErrors()
+  const matrix = shallowRef<TagMatrix | null>(null)
+  const versions = shallowRef<readonly LabelVersion[]>([])
+  const isLoaded = ref(false)
+  const weights = shallowRef<Weights>({})
+  const before = shallowRef<Preview | null>(null)
+  const after = shallowRef<Preview | null>(null)
+  const moved = shallowRef<MovedTracks>({ moved: 0, changedQuadrant: 0, lost: 0, gained: 0 })
+  let placesBefore: TrackPlaces | null = null
+  let placesAfter: TrackPlaces | null = null
+  let frame = 0
+
+  const words = computed<readonly WordEffect[]>(() => (matrix.value ? wordStatistics(matrix.value) : []))
+  const activeVersion = computed(() => versions.value.find((version) => version.active) ?? null)
+  const settledAfter = refDebounced(after, settleMilliseconds)
+  const moves = computed(() => (before.value && settledAfter.value ? largestMoves(before.value.plane, settledAfter.value.plane, mostMovesListed) : []))
+
+  function show(places: TrackPlaces, from: TagMatrix): Preview {
+    return { plane: planeOfPlaces(from, places), counts: quadrantCounts(places) }
+  }
+
+  function computeAfter(): void {
+    frame = 0
+    if (!matrix.value || !placesBefore || !placesAfter) return
+    previewAll(matrix.value, weights.value, placesAfter)
+    after.value = show(placesAfter, matrix.value)
+    moved.value = movedTracks(placesBefore, placesAfter)
+  }
+
+  function change(next: Weights): void {
+    weights.value = tidyWeights(next)
+  }
+
+  async function load(keepWeights: boolean): Promise<void> {
+    await guard(async () => {
+      const [nextMatrix, nextVersions] = await Promise.all([call('tags.matrix', null), call('labels.versions', null)])
+      matrix.value = nextMatrix
+      versions.value = nextVersions
+      const committed = activeVersion.value?.scheme.weights ?? {}
+      if (!keepWeights) change(committed)
+      placesBefore = previewAll(nextMatrix, committed)
+      placesAfter = emptyPlaces(nextMatrix)
+      before.value = show(placesBefore, nextMatrix)
+      computeAfter()
+    })
+    isLoaded.value = true
+  }
+
+  watch(weights, () => {
+    if (frame === 0) frame = requestAnimationFrame(computeAfter)
+  })
+  onScopeDispose(() => cancelAnimationFrame(frame))
+  onChanged(['labels', 'tags'], () => void load(true))
+  void load(false)
+
+  return { matrix, words, versions, activeVersion, isLoaded, weights, change, before, after, moved, moves, reload: () => load(false) }
+}
+
+export type TagPreview = ReturnType<typeof useTagPreview>
