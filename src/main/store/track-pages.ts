@@ -16,7 +16,8 @@ const trackColumns: Partial<Record<TrackSort['by'], string>> = { title: 'title C
 const labelColumns: Partial<Record<TrackSort['by'], string>> = { valence: 'valence', arousal: 'arousal', source: 'source' }
 
 /**
- * The queries whose ids, one after the other, are the tracks of a filter in the order of a sort. Each is sorted by an index.
+ * The queries whose ids, one after the other, are the tracks of a filter in the order of a sort. Without a filter an
+ * index gives the order; with one SQLite may rather collect what the filter finds and sort that.
  * Tracks without the sorted value (no label, no audio) come last in both directions; the order of creation is that of ids.
  */
 export function trackIdQueries(filter: TrackFilter, sort: TrackSort): SqlQuery[] {
