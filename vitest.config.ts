@@ -5,5 +5,5 @@ const room = (name: string): string => fileURLToPath(new URL(`./src/${name}`, im
 
 export default defineConfig({
   resolve: { alias: { '@shared': room('shared'), '@main': room('main'), '@renderer': room('renderer') } },
-  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], testTimeout: 60_000, pool: 'forks' },
+  test: { include: ['tests/**/*.test.ts', 'tests/scripts/**/*.test.mjs'], exclude: ['tests/e2e/**'], testTimeout: 60_000, pool: 'forks' },
 })

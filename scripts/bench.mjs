@@ -15,7 +15,7 @@ if (name === '' || !existsSync(entry)) {
   const names = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.ts')) : []
   tell(`There is no benchmark "${name}". There are: ${names.map((file) => file.slice(0, -'.ts'.length)).join(', ') || 'none yet'}.`)
   process.exitCode = 2
-} else if (await prepare()) {
+} else if (await prepare({ forWindow: false })) {
   const built = join(modules, '.circumplex', 'bench', `${name}.mjs`)
   await bundle(entry, built)
   process.argv = [process.execPath, built, ...rest]

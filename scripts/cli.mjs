@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { prepare } from './prepare.mjs'
 import { describeMachine } from './setup/machine.mjs'
 
-if (await prepare()) {
+if (await prepare({ forWindow: false })) {
   const program = join(describeMachine().root, 'out', 'main', 'cli.js')
   process.argv[1] = program
   await import(pathToFileURL(program).href)

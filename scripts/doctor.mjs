@@ -2,8 +2,8 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isFresh } from './build/build-if-stale.mjs'
-import { hasDisplay } from './electron-command.mjs'
 import { findCommand } from './setup/command.mjs'
+import { hasDisplay } from './setup/display.mjs'
 import { describeMachine } from './setup/machine.mjs'
 import { steps } from './setup/steps.mjs'
 

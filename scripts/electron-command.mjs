@@ -12,8 +12,3 @@ export function electronCommand(machine, further, { isRoot, virtualDisplay }) {
   const [command, ...commandArguments] = virtualDisplay ? ['xvfb-run', '-a', ...program] : program
   return { command, commandArguments }
 }
-
-/** Whether a window can be shown. */
-export function hasDisplay(platform = process.platform, environment = process.env) {
-  return platform !== 'linux' || Boolean(environment.DISPLAY) || Boolean(environment.WAYLAND_DISPLAY)
-}

@@ -74,6 +74,6 @@ function option(wanted, name) {
   return index < 0 ? undefined : wanted[index + 1]
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url) && (await prepare())) {
+if (process.argv[1] === fileURLToPath(import.meta.url) && (await prepare({ forWindow: false }))) {
   process.exitCode = (await takeJourney(process.argv.slice(2))) ? 0 : 1
 }

@@ -4,11 +4,12 @@ import { tell, tellFailure } from './tell.mjs'
 
 /**
  * Brings this checkout to where the program can run: set up and built; quick when that is so already.
+ * @param {{ forWindow?: boolean }} purpose
  * @returns {Promise<boolean>} false (with the reason told) when it cannot
  */
-export async function prepare() {
+export async function prepare(purpose = {}) {
   try {
-    if (await setUp(tell)) {
+    if (await setUp(purpose)) {
       await buildIfStale(tell)
       return true
     }

@@ -6,10 +6,12 @@ import { steps } from './setup/steps.mjs'
 
 /**
  * Sets up this checkout; what it does is told on standard error, so that standard output stays a command's own.
+ * @param {{ forWindow?: boolean }} purpose the command line needs less than the window
  * @returns {Promise<boolean>} whether the program can run now
  */
-export async function setUp(print = (line) => process.stderr.write(`${line}\n`)) {
-  return runSteps(steps, describeMachine(), print)
+export async function setUp({ forWindow = true } = {}) {
+  const needed = steps.filter((step) => forWindow || !step.optional)
+  return runSteps(needed, describeMachine(), (line) => process.stderr.write(`${line}\n`))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,8 +1,9 @@
 // Opens the workstation, after making what is missing. `npm start`, `npm start -- --xvfb`
 import { spawn } from 'node:child_process'
-import { electronCommand, hasDisplay } from './electron-command.mjs'
+import { electronCommand } from './electron-command.mjs'
 import { takeJourney } from './journey.mjs'
 import { prepare } from './prepare.mjs'
+import { hasDisplay } from './setup/display.mjs'
 import { describeMachine } from './setup/machine.mjs'
 import { tell } from './tell.mjs'
 

@@ -19,12 +19,15 @@ export const betterSqlite3 = {
     return existsSync(built) && existsSync(cached) && statSync(built).size === statSync(cached).size
   },
   inspect: (machine) => askSqlite(machine),
-  make: async (machine) => {
+  make: async (machine, say) => {
     const { built, cached, folder } = places(machine)
     rmSync(join(folder, 'build'), { recursive: true, force: true })
     if (!mustCompile(machine)) return `${await askSqlite(machine)}, prebuilt`
     const inCache = existsSync(cached)
-    if (!inCache) await compile(machine, folder, cached)
+    if (!inCache) {
+      say('compiling it from its source (about a minute)')
+      await compile(machine, folder, cached)
+    }
     await makeWhole(built, (unfinished) => copyFileSync(cached, unfinished))
     return `${await askSqlite(machine)}, ${inCache ? 'compiled before' : 'compiled'}`
   },

@@ -1,6 +1,6 @@
 import { withLock } from './lock.mjs'
 
-const heartbeatMilliseconds = 10_000
+const heartbeatMilliseconds = 15_000
 
 /**
  * Does the steps that are not done yet, one after the other.

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { findCommand, runCommand } from './command.mjs'
+import { hasDisplay } from './display.mjs'
 import { readElectronFact } from './electron-fact.mjs'
 import { SetupProblem } from './problem.mjs'
 
@@ -77,7 +78,8 @@ export function choosePackages(needs, isAvailable) {
 
 /** What the window still needs, as lists of possible package names. */
 export async function missingForDisplay(machine) {
-  const commands = ['xvfb-run', 'xauth'].filter((name) => !findCommand(name)).map((name) => packageOfCommand[name])
+  const virtualDisplay = hasDisplay() ? [] : ['xvfb-run', 'xauth']
+  const commands = virtualDisplay.filter((name) => !findCommand(name)).map((name) => packageOfCommand[name])
   const electron = readElectronFact(machine)
   if (!electron || !findCommand('ldd')) return commands
   const libraries = parseMissingLibraries(await runCommand('ldd', [electron.executable]))

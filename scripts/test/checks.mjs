@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { hasDisplay } from '../electron-command.mjs'
+import { hasDisplay } from '../setup/display.mjs'
 import { countsOfExit, countsOfPlaywright, countsOfVitest } from './counts.mjs'
 import { runTool } from './run-check.mjs'
 
