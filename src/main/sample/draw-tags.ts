@@ -4,7 +4,7 @@ import type { Random } from '@shared/domain/random'
 import { plainTags, popularity, spellings } from './tag-words'
 
 /** How far from the truth people hear a piece (standard deviation on each axis). */
-const hearingSpread = 0.1
+const hearingSpread = 0.08
 /** How far from what they hear a word may lie and still be used. */
 const wordSpread = 0.3
 /** Shares of pieces with 1, 2, 3 … emotion words; as in the study's data, a little richer. */
@@ -27,13 +27,13 @@ export function drawTags(truth: PlanePoint, words: readonly WordCoordinates[], r
     counts.set(word, (counts.get(word) ?? 0) + Math.max(1, Math.round(count)))
   }
   for (const { word, fit } of drawWords(heard, words, random)) add(word, Math.exp(1.2 + 0.6 * random.normal()) * (1 + 5 * fit))
-  if (random.next() < calmnessChance(heard)) add(everywhere, Math.exp(2.6 + 0.7 * random.normal()))
+  if (random.next() < calmnessChance(heard)) add(everywhere, Math.exp(2.6 + 0.55 * random.normal()))
   if (random.next() < wrongWordChance) add(random.pick(words).word, random.integer(1, 3))
   return [...spelled(counts, random), ...plain(random)].sort(([, first], [, second]) => second - first)
 }
 
 function calmnessChance(heard: PlanePoint): number {
-  return Math.min(0.9, Math.max(0.35, 0.5 - 0.1 * heard.arousal + 0.1 * heard.valence))
+  return Math.min(0.9, Math.max(0.3, 0.5 - 0.22 * heard.arousal + 0.08 * heard.valence))
 }
 
 interface FittingWord {
