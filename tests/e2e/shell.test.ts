@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { accessibilityViolations } from './helpers/accessibility'
+import { answerDialogs, launch, type RunningProgram } from './helpers/launch'
+
+let program: RunningProgram
+test.beforeAll(async () => {
+  program = await launch()
+})
+test.afterAll(() => program.close())
+
+test('the first start offers to make, create or open a library', async () => {
+  for (const name of [/Make the sample library/, /New library/, /Open a library/]) {
+    await expect(program.page.getByRole('button', { name })).toBeVisible()
+  }
+})
+
+test('the page is sandboxed, isolated, and runs no foreign code', async () => {
+  const { page, app } = program
+  expect(await page.evaluate(() => window.circumplex.sandboxed)).toBe(true)
+  expect(await page.evaluate(() => 'require' in window || 'process' in window)).toBe(false)
+  const preferences = await app.evaluate(({ webContents }) => {
+    const contents = webContents.getAllWebContents()[0] as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    const { sandbox, contextIsolation, nodeIntegration, webSecurity } = contents.getLastWebPreferences()
+    return { sandbox, contextIsolation, nodeIntegration, webSecurity }
+  })
+  expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true })
+  const foreignRan = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'document.title = "foreign"'
+    document.head.append(script)
+    return document.title === 'foreign'
+  })
+  expect(foreignRan).toBe(false)
+  const remote = await page.evaluate(() => fetch('https://example.invalid/').then(() => 'loaded', () => 'refused'))
+  expect(remote).toBe('refused')
+})
+
+test('calls outside the contract are answered with a refusal', async () => {
+  const answers = await program.page.evaluate(async () => {
+    const call = window.circumplex.call as (name: string, argument: unknown) => Promise<{ ok: boolean; code?: string }>
+    return [await call('no.such.call', null), await call('tracks.page', { limit: -1 }), await call('tracks.show', { trackId: 1 }), await call('constructor', null)]
+  })
+  expect(answers.map(({ ok, code }) => [ok, code])).toEqual([[false, 'forbidden'], [false, 'invalid-argument'], [false, 'no-library'], [false, 'forbidden']])
+})
+
+test('the media scheme serves nothing that the library does not know', async () => {
+  const statuses = await program.page.evaluate(() =>
+    Promise.all(['circumplex-media://track/1', 'circumplex-media://track/..%2F..%2Fetc%2Fpasswd', 'circumplex-media://prediction/1/%2Fetc%2Fpasswd'].map((url) => fetch(url).then((response) => response.status, () => 0))),
+  )
+  expect(statuses).toEqual([404, 404, 404])
+})
+
+test('a new library is made, every view opens by its key, and none breaks a rule of accessibility', async () => {
+  const { page, app, directory } = program
+  await answerDialogs(app, { save: join(directory, 'Mine.circumplex') })
+  await page.getByRole('button', { name: /New library/ }).click()
+  await expect(page.getByRole('heading', { name: 'Library', level: 1 })).toBeVisible()
+  expect(existsSync(join(directory, 'Mine.circumplex', 'library.sqlite'))).toBe(true)
+  for (const [index, title] of ['Library', 'Annotate', 'Tags', 'Train', 'Results', 'Predict', 'Settings'].entries()) {
+    await page.keyboard.press(`Control+${index + 1}`)
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+    expect(await accessibilityViolations(page), title).toEqual([])
+  }
+})
+
+test('the command palette finds and runs a command by keyboard', async () => {
+  const { page } = program
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('tags')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeHidden()
+})
+
+test('a second start finds the library in the list of recent ones, and the window where it was', async () => {
+  const { directory } = program
+  await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1111, 777))
+  await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await program.app.close().catch(() => undefined)
+  program = await launch({ directory })
+  await expect(program.page.getByRole('button', { name: /Mine/ })).toBeVisible()
+  await expect.poll(() => existsSync(join(directory, 'user-data', 'window.json'))).toBe(true)
+})
