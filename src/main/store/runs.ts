@@ -1,0 +1,147 @@
+import { type Epoch, epochSchema, type MetricsReport, metricsReportSchema, type Run, type RunPrediction, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import type { TrainedPrediction } from '@shared/contract/workers/training'
+import { networkSchema } from '@shared/contract/network'
+import { fail } from '@shared/domain/failure'
+import type { Network } from '@shared/domain/network'
+import type { LibraryDatabase } from './library'
+
+/** A run as it is stored; who knows the jobs adds the `jobId`. */
+export type StoredRun = Omit<Run, 'jobId'>
+export type RunState = Run['state']
+
+/** A run about to begin. */
+export interface NewRun {
+  readonly id: string
+  readonly name: string
+  readonly datasetId: number
+  readonly settings: TrainingSettings
+  readonly network: Network
+  readonly parameters: number
+  readonly engine: string
+  /** ISO 8601. */
+  readonly createdAt: string
+}
+
+/** What changes of a run while it goes on; only what is given is written. */
+export interface RunChange {
+  readonly name?: string
+  readonly state?: RunState
+  readonly engine?: string
+  readonly device?: string
+  readonly parameters?: number
+  readonly bestEpoch?: number | null
+  readonly metrics?: MetricsReport | null
+  readonly failure?: string | null
+  readonly finishedAt?: string | null
+}
+
+interface RunRow {
+  id: string
+  name: string
+  datasetId: number
+  datasetName: string
+  settings: string
+  network: string
+  parameters: number
+  engine: string
+  device: string
+  state: RunState
+  bestEpoch: number | null
+  metrics: string | null
+  failure: string | null
+  createdAt: string
+  finishedAt: string | null
+  epochsDone: number
+}
+
+const selectRuns = `
+  SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device, r.state,
+    r.best_epoch AS bestEpoch, r.metrics, r.failure, r.created_at AS createdAt, r.finished_at AS finishedAt,
+    (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
+  FROM runs r JOIN datasets d ON d.id = r.dataset_id`
+
+/** Adds a run in the state 'preparing'. */
+export function insertRun(database: LibraryDatabase, run: NewRun): StoredRun {
+  database
+    .prepare(
+      `INSERT INTO runs (id, name, dataset_id, settings, network, parameters, engine, device, state, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, '', 'preparing', ?)`,
+    )
+    .run(run.id, run.name, run.datasetId, JSON.stringify(run.settings), JSON.stringify(run.network), run.parameters, run.engine, run.createdAt)
+  return runWithId(database, run.id)
+}
+
+/** All runs, the newest first. */
+export function listRuns(database: LibraryDatabase): StoredRun[] {
+  return database.prepare<[], RunRow>(`${selectRuns} ORDER BY r.created_at DESC, r.rowid DESC`).all().map(toRun)
+}
+
+/**
+ * One run.
+ * @throws Failure `not-found`
+ */
+export function runWithId(database: LibraryDatabase, id: string): StoredRun {
+  const row = database.prepare<[string], RunRow>(`${selectRuns} WHERE r.id = ?`).get(id)
+  return row ? toRun(row) : fail('not-found', `There is no run ${id}.`, 'Choose one of the list of runs.')
+}
+
+const columnOf: Readonly<Record<keyof RunChange, string>> = {
+  name: 'name', state: 'state', engine: 'engine', device: 'device', parameters: 'parameters', bestEpoch: 'best_epoch', metrics: 'metrics', failure: 'failure', finishedAt: 'finished_at',
+}
+
+/** Writes what has changed of a run. */
+export function changeRun(database: LibraryDatabase, id: string, change: RunChange): StoredRun {
+  const names = (Object.keys(columnOf) as (keyof RunChange)[]).filter((name) => change[name] !== undefined)
+  const values = names.map((name) => (name === 'metrics' && change.metrics ? JSON.stringify(change.metrics) : change[name]))
+  database.prepare(`UPDATE runs SET ${names.map((name) => `${columnOf[name]} = ?`).join(', ')} WHERE id = ?`).run(...values, id)
+  return runWithId(database, id)
+}
+
+/** Deletes a run with its epochs and predictions; exported models stay. */
+export function deleteRun(database: LibraryDatabase, id: string): void {
+  database.prepare('DELETE FROM runs WHERE id = ?').run(id)
+}
+
+/** Keeps an epoch; a resumed run replaces those that it trains again. */
+export function saveEpoch(database: LibraryDatabase, runId: string, epoch: Epoch): void {
+  database.prepare('INSERT OR REPLACE INTO run_epochs (run_id, fold, epoch, record) VALUES (?, ?, ?, ?)').run(runId, epoch.fold, epoch.epoch, JSON.stringify(epoch))
+}
+
+/** The epochs of a run, fold by fold. */
+export function epochsOfRun(database: LibraryDatabase, runId: string): Epoch[] {
+  return database
+    .prepare<[string], { record: string }>('SELECT record FROM run_epochs WHERE run_id = ? ORDER BY fold, epoch')
+    .all(runId)
+    .map(({ record }) => epochSchema.parse(JSON.parse(record)))
+}
+
+/** Replaces the predictions of a run. Call it in the transaction that writes its metrics. */
+export function replaceRunPredictions(database: LibraryDatabase, runId: string, predictions: readonly TrainedPrediction[]): void {
+  database.prepare('DELETE FROM run_predictions WHERE run_id = ?').run(runId)
+  const insert = database.prepare(
+    `INSERT OR REPLACE INTO run_predictions (run_id, track_id, split, observed_valence, observed_arousal, valence, arousal)
+     SELECT ?, id, ?, ?, ?, ?, ? FROM tracks WHERE id = ?`,
+  )
+  for (const { trackId, split, observedValence, observedArousal, valence, arousal } of predictions) {
+    insert.run(runId, split, observedValence, observedArousal, valence, arousal, trackId)
+  }
+}
+
+/** Predictions of a run with the names of their tracks, by track. @param split one set, or 'all' */
+export function predictionsOfRun(database: LibraryDatabase, runId: string, split: RunPrediction['split'] | 'all'): RunPrediction[] {
+  return database
+    .prepare<[string, string, string], RunPrediction>(
+      `SELECT p.track_id AS trackId, t.title, t.artist, p.split, p.observed_valence AS observedValence, p.observed_arousal AS observedArousal, p.valence, p.arousal
+       FROM run_predictions p JOIN tracks t ON t.id = p.track_id WHERE p.run_id = ? AND (? = 'all' OR p.split = ?) ORDER BY p.track_id`,
+    )
+    .all(runId, split, split)
+}
+
+function toRun({ settings, network, metrics, ...row }: RunRow): StoredRun {
+  return {
+    ...row,
+    settings: trainingSettingsSchema.parse(JSON.parse(settings)),
+    network: networkSchema.parse(JSON.parse(network)),
+    metrics: metrics === null ? null : metricsReportSchema.parse(JSON.parse(metrics)),
+  }
+}

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import type { Run } from '@shared/contract/training'
+import { type TrainedPredictions, trainedPredictionsSchema, trainingItemSchema, type TrainingPayload, trainingResultSchema, type TrainingResult } from '@shared/contract/workers/training'
+import { asFailure } from '@shared/domain/failure'
+import { metricsReport } from '@shared/domain/metrics-report'
+import type { JobHandle, JobOutcome } from '../jobs/job-table'
+import type { ServiceContext } from '../service-context'
+import type { Library } from '../store/library'
+import { changeRun, replaceRunPredictions, type RunChange, runWithId, saveEpoch, type StoredRun } from '../store/runs'
+import { runFolder } from './run-folder'
+import { prepareManifest } from './write-manifest'
+
+/** A stopped training may end its epoch and predict with its best weights before it is killed. */
+const stopGraceMilliseconds = 60_000
+
+/** Keeps what happens to one run and tells the window of it. */
+interface RunLog {
+  change(change: RunChange): StoredRun
+  receive(value: unknown): void
+}
+
+/**
+ * Trains a run from preparation to its metrics, as the work of a job. Cancelling the job stops the run, which keeps its best weights.
+ * @param resume go on from the last checkpoint
+ * @throws Failure when the run could not be ended; its state is then 'interrupted' (it can be resumed) or 'failed'
+ */
+export async function trainRun(context: ServiceContext, library: Library, runId: string, job: JobHandle, resume: boolean): Promise<JobOutcome> {
+  const log = createLog(context, library, runId, job.id)
+  try {
+    const run = log.change({ state: 'preparing', failure: null, finishedAt: null })
+    const folder = runFolder(library, runId)
+    const { samples, setAside } = await prepareManifest(context, library, run.datasetId, folder, job)
+    log.change({ state: 'running' })
+    const answer = await context.runWorker('training', payloadOf(run, folder, resume), {
+      onProgress: ({ done, total }) => job.progress({ done, total, message: `Training on ${samples} tracks` }),
+      onItem: log.receive,
+      signal: job.signal,
+      graceMilliseconds: stopGraceMilliseconds,
+    })
+    const finished = await finishRun(context, library, runId, trainingResultSchema.parse(answer))
+    log.change({})
+    return { summary: describe(finished, setAside.length), value: { runId, engine: finished.engine, device: finished.device, epochs: finished.epochsDone, metrics: finished.metrics, setAside } }
+  } catch (error) {
+    const { code, message, hint } = asFailure(error)
+    const interrupted = code === 'cancelled' || code === 'worker-crashed'
+    log.change({ state: interrupted ? 'interrupted' : 'failed', failure: `${message} ${hint}`, finishedAt: context.now().toISOString() })
+    throw error
+  }
+}
+
+/** A stored run with the job that works on it; null when none does. */
+export function withJob(context: ServiceContext, run: StoredRun): Run {
+  const job = context.jobs.list().find(({ kind, subject, state }) => kind === 'training' && subject === run.id && state === 'running')
+  return { ...run, jobId: job?.id ?? null }
+}
+
+function createLog(context: ServiceContext, library: Library, runId: string, jobId: string): RunLog {
+  const { database } = library
+  const change = (values: RunChange): StoredRun => {
+    const run = Object.keys(values).length > 0 ? changeRun(database, runId, values) : runWithId(database, runId)
+    const working = run.state === 'preparing' || run.state === 'running'
+    context.emit({ type: 'run', run: { ...run, jobId: working ? jobId : null } })
+    context.emit({ type: 'changed', topics: ['runs'] })
+    return run
+  }
+  return {
+    change,
+    receive: (value) => {
+      const item = trainingItemSchema.parse(value)
+      if (item.kind === 'started') return void change({ engine: item.engine, device: item.device, parameters: item.parameters })
+      saveEpoch(database, runId, item.epoch)
+      context.emit({ type: 'epoch', runId, epoch: item.epoch })
+    },
+  }
+}
+
+function payloadOf({ network, settings }: StoredRun, folder: ReturnType<typeof runFolder>, resume: boolean): TrainingPayload {
+  const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale } = settings
+  return {
+    runDirectory: folder.directory,
+    network,
+    engine: settings.engine === 'auto' ? 'tensorflow' : settings.engine,
+    settings: { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
+    manifestPath: folder.manifestPath,
+    resume,
+    folds: settings.folds,
+    vocabularySizes: {},
+    initialWeightsPaths: [],
+  }
+}
+
+/** Stores predictions, metrics and state in one transaction. */
+async function finishRun(context: ServiceContext, library: Library, runId: string, result: TrainingResult): Promise<StoredRun> {
+  const trained = trainedPredictionsSchema.parse(JSON.parse(await readFile(result.predictionsPath, 'utf8')))
+  const metrics = measure(trained)
+  return library.database.transaction(() => {
+    replaceRunPredictions(library.database, runId, trained.predictions)
+    const { state, engine, device, parameters, bestEpoch } = result
+    return changeRun(library.database, runId, { state, engine, device, parameters, bestEpoch, metrics, failure: null, finishedAt: context.now().toISOString() })
+  })()
+}
+
+/** Metrics on tracks that took no part in training: the test set, or all tracks by the fold that left them out. */
+function measure({ predictions, trainingMean }: TrainedPredictions): StoredRun['metrics'] {
+  const pairs = predictions
+    .filter(({ split }) => split === 'test' || split === 'fold')
+    .map(({ observedValence, observedArousal, valence, arousal }) => ({ observed: { valence: observedValence, arousal: observedArousal }, predicted: { valence, arousal } }))
+  return pairs.length > 0 ? metricsReport(pairs, trainingMean) : null
+}
+
+function describe({ state, epochsDone, metrics }: StoredRun, setAside: number): string {
+  const quality = metrics ? `R² ${metrics.valence.r2.value.toFixed(2)} valence, ${metrics.arousal.r2.value.toFixed(2)} arousal on ${metrics.tracks} tracks` : 'no test tracks'
+  const left = setAside > 0 ? `, ${setAside} files set aside` : ''
+  return `${state === 'stopped' ? 'Stopped after' : 'Trained for'} ${epochsDone} epochs: ${quality}${left}`
+}

@@ -1,0 +1,56 @@
+import type { Handlers } from '@shared/contract/channels'
+import type { trainingChannels } from '@shared/contract/training'
+import type { ServiceContext } from '../service-context'
+import { listDatasets } from '../store/datasets'
+import { epochsOfRun, predictionsOfRun, runWithId } from '../store/runs'
+import { describeNetwork } from './describe-network'
+import { clearFeatureCache, featureCache, startExtraction, startFeatureExport } from './feature-jobs'
+import { freezeDataset, removeDataset } from './freeze-dataset'
+import { allRuns, removeRun, renameRun, resumeRun, startRun, stopRun } from './manage-runs'
+
+type TrainingHandlers = Omit<Handlers<keyof typeof trainingChannels>, 'results.published' | 'report.write'>
+
+/** Answers the channels of datasets, features, networks and runs. */
+export function createTrainingHandlers(context: ServiceContext): TrainingHandlers {
+  return { ...datasetHandlers(context), ...runHandlers(context) }
+}
+
+type DatasetHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `${'datasets' | 'network' | 'features'}.${string}`>>
+
+function datasetHandlers(context: ServiceContext): DatasetHandlers {
+  return {
+    'datasets.list': () => listDatasets(context.library().database),
+    'datasets.freeze': (settings) => freezeDataset(context, settings),
+    'datasets.delete': ({ datasetId }) => {
+      removeDataset(context, datasetId)
+      return null
+    },
+    'network.describe': describeNetwork,
+    'features.extract': ({ filter }) => startExtraction(context, filter),
+    'features.export': ({ directory }) => startFeatureExport(context, directory),
+    'features.cache': () => featureCache(context),
+    'features.clear': () => clearFeatureCache(context),
+  }
+}
+
+function runHandlers(context: ServiceContext): Omit<TrainingHandlers, keyof DatasetHandlers> {
+  return {
+    'runs.start': (start) => startRun(context, start),
+    'runs.stop': ({ runId }) => {
+      stopRun(context, runId)
+      return null
+    },
+    'runs.resume': ({ runId }) => resumeRun(context, runId),
+    'runs.list': () => allRuns(context),
+    'runs.epochs': ({ runId }) => epochsOfRun(context.library().database, runWithId(context.library().database, runId).id),
+    'runs.predictions': ({ runId, split }) => predictionsOfRun(context.library().database, runWithId(context.library().database, runId).id, split),
+    'runs.rename': ({ runId, name }) => {
+      renameRun(context, runId, name)
+      return null
+    },
+    'runs.delete': async ({ runId }) => {
+      await removeRun(context, runId)
+      return null
+    },
+  }
+}
