@@ -1,8 +1,7 @@
 /** Who plays a note. */
 export type Part = 'lead' | 'chords' | 'bass'
 
-export const drums = ['kick', 'snare', 'clap', 'hat', 'shaker', 'tom'] as const
-export type Drum = (typeof drums)[number]
+export type Drum = 'kick' | 'snare' | 'clap' | 'hat' | 'shaker' | 'tom'
 
 export interface Note {
   readonly part: Part
