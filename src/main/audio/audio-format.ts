@@ -97,3 +97,9 @@ export function mpegFrameOffset(bytes: Uint8Array): number | null {
   }
   return null
 }
+
+/** Whether the first MPEG audio frame has a single channel. */
+export function isMonoMpeg(bytes: Uint8Array): boolean {
+  const frame = mpegFrameOffset(bytes)
+  return frame !== null && (bytes[frame + 3] ?? 0) >> 6 === 3
+}

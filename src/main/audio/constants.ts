@@ -1,12 +1,10 @@
+import { excerptSourceSeconds, keptSegmentSeconds, segmentSeconds } from '@shared/domain/excerpt-rule'
+
+export { excerptSourceSeconds, keptSegmentSeconds, segmentSeconds }
+
 /** Samples a second of everything that becomes features. */
 export const sampleRate = 22_050
 
-/** Length of the range that an excerpt takes from a track, in seconds; a shorter track is repeated to it. */
-export const excerptSourceSeconds = 73
-/** Of every segment of this many seconds … */
-export const segmentSeconds = 5
-/** … the first so many seconds are kept. */
-export const keptSegmentSeconds = 3
 export const excerptSourceSamples = excerptSourceSeconds * sampleRate
 export const segmentSamples = segmentSeconds * sampleRate
 export const keptSegmentSamples = keptSegmentSeconds * sampleRate

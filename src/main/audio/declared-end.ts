@@ -1,4 +1,4 @@
-import { mpegFrameOffset } from './audio-format'
+import { isMonoMpeg, mpegFrameOffset } from './audio-format'
 import type { AudioFormat } from './audio-format'
 import { ascii, bigEndian32, littleEndian32 } from './bytes'
 
@@ -64,8 +64,7 @@ function chunkEnd(head: Uint8Array, wanted: string, readSize: (bytes: Uint8Array
 function xingEnd(head: Uint8Array): number | null {
   const frame = mpegFrameOffset(head)
   if (frame === null) return null
-  const [second = 0, fourth = 0] = [head[frame + 1], head[frame + 3]]
-  const [isVersion1, isMono] = [(second & 0x08) !== 0, fourth >> 6 === 3]
+  const [isVersion1, isMono] = [((head[frame + 1] ?? 0) & 0x08) !== 0, isMonoMpeg(head)]
   const tag = frame + 4 + (isVersion1 ? (isMono ? 17 : 32) : isMono ? 9 : 17)
   if (!['Xing', 'Info'].includes(ascii(head, tag, 4))) return null
   const flags = bigEndian32(head, tag + 4)

@@ -6,6 +6,7 @@ import { decoder as openVorbis } from '@audio/decode-vorbis'
 import { decoder as openWav } from '@audio/decode-wav'
 import { ascii, bigEndian32 } from './bytes'
 import type { AudioBlock } from './audio-block'
+import { isMonoMpeg } from './audio-format'
 import type { DecodedFormat } from './audio-format'
 
 interface Decoded {
@@ -43,8 +44,8 @@ const openers: Readonly<Record<DecodedFormat, () => Promise<PackageDecoder> | Pa
  */
 export async function openDecoder(format: DecodedFormat, head: Uint8Array): Promise<BlockDecoder> {
   const decoder = await openers[format]()
-  const repair = format === 'aiff' && isEightBitAiff(head) ? shiftedByHalf : unchanged
-  const toBlock = ({ channelData, sampleRate }: Decoded): AudioBlock => ({ sampleRate, channels: channelData.map(repair) })
+  const repair = repairOf(format, head)
+  const toBlock = ({ channelData, sampleRate }: Decoded): AudioBlock => ({ sampleRate, channels: repair(channelData) })
   return {
     decode: (bytes) => toBlock(decoder.decode(bytes)),
     flush: () => toBlock(decoder.flush?.() ?? { channelData: [], sampleRate: 0 }),
@@ -52,7 +53,17 @@ export async function openDecoder(format: DecodedFormat, head: Uint8Array): Prom
   }
 }
 
-// Samples of 8 bits are signed in AIFF; the decoder (1.3.0) takes them as unsigned, half the range away.
+type Channels = readonly Float32Array[]
+
+/** Mends what single decoders give otherwise than the files hold it. */
+function repairOf(format: DecodedFormat, head: Uint8Array): (channels: Channels) => Channels {
+  // The MP3 decoder (1.3.1) gives a single channel twice.
+  if (format === 'mp3' && isMonoMpeg(head)) return (channels) => channels.slice(0, 1)
+  // Samples of 8 bits are signed in AIFF; the decoder (1.3.0) takes them as unsigned, half the range away.
+  if (format === 'aiff' && isEightBitAiff(head)) return (channels) => channels.map(shiftedByHalf)
+  return (channels) => channels
+}
+
 function isEightBitAiff(head: Uint8Array): boolean {
   let offset = 12
   while (offset + 16 <= head.length) {
@@ -65,8 +76,4 @@ function isEightBitAiff(head: Uint8Array): boolean {
 
 function shiftedByHalf(channel: Float32Array): Float32Array {
   return channel.map((value) => (value < 0 ? value + 1 : value - 1))
-}
-
-function unchanged(channel: Float32Array): Float32Array {
-  return channel
 }

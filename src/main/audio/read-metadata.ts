@@ -1,5 +1,5 @@
 import { parseFile } from 'music-metadata'
-import type { ILyricsTag } from 'music-metadata'
+import type { ILyricsTag, ITag } from 'music-metadata'
 import type { AudioMetadata } from '@shared/contract/workers/import-audio'
 
 const silent: AudioMetadata = { title: '', artist: '', album: '', genre: '', year: null, lyrics: null, comment: null }
@@ -10,15 +10,16 @@ const silent: AudioMetadata = { title: '', artist: '', album: '', genre: '', yea
  */
 export async function readMetadata(path: string): Promise<AudioMetadata> {
   try {
-    const { common } = await parseFile(path, { skipCovers: true, duration: false })
+    const { common, native } = await parseFile(path, { skipCovers: true, duration: false })
+    const tags = Object.values(native).flat()
     return {
       title: clean(common.title),
       artist: clean(common.artist),
       album: clean(common.album),
       genre: clean(common.genre?.join(', ')),
       year: common.year !== undefined && Number.isInteger(common.year) && common.year > 0 ? common.year : null,
-      lyrics: joined((common.lyrics ?? []).map(lyricsText)),
-      comment: joined((common.comment ?? []).map((comment) => comment.text)),
+      lyrics: joined((common.lyrics ?? []).map(lyricsText)) ?? joined(namedTexts(tags, /^TXXX:(unsynced)?lyrics/i)),
+      comment: joined((common.comment ?? []).map((comment) => comment.text)) ?? joined(namedTexts(tags, /^TXXX:(comment|description)$/i)),
     }
   } catch {
     return silent
@@ -29,6 +30,11 @@ function lyricsText(tag: ILyricsTag): string {
   return tag.text ?? tag.syncText.map((line) => line.text).join('\n')
 }
 
+/** Texts under names of the writer's own choice: ffmpeg writes lyrics and comments of MP3 files so. */
+function namedTexts(tags: readonly ITag[], name: RegExp): string[] {
+  return tags.flatMap(({ id, value }) => (name.test(id) && typeof value === 'string' ? [value] : []))
+}
+
 function joined(texts: readonly (string | undefined)[]): string | null {
   const cleaned = texts.map(clean).filter((text) => text !== '')
   return cleaned.length === 0 ? null : [...new Set(cleaned)].join('\n\n')
@@ -36,5 +42,16 @@ function joined(texts: readonly (string | undefined)[]): string | null {
 
 /** Old tags end in zero characters and carry line ends of other systems. */
 function clean(text: string | undefined): string {
-  return (text ?? '').replaceAll('\0', '').replaceAll(/\r\n?/g, '\n').trim()
+  return withUtf8Restored(text ?? '').replaceAll('\0', '').replaceAll(/\r\n?/g, '\n').trim()
+}
+
+/** RIFF INFO says nothing of its encoding and is read as Latin-1; most programs write UTF-8, which is hardly ever Latin-1 by chance. */
+function withUtf8Restored(text: string): string {
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
+  if ([...text].some((character) => character.charCodeAt(0) > 0xff) || bytes.every((byte) => byte < 0x80)) return text
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return text
+  }
 }

@@ -44,10 +44,10 @@ describe('resample', () => {
   })
 
   it('gives the same numbers whatever the pieces', () => {
-    const samples = tone(48_000, 1234)
+    const samples = tone(48_000, 1234).subarray(0, 12_000)
     const whole = resample(samples, 48_000, target)
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 9_000 }), { minLength: 1, maxLength: 12 }), (cuts) => {
+      fc.property(fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1, maxLength: 12 }), (cuts) => {
         const resampler = createResampler(48_000, target)
         const parts: Float32Array[] = []
         let offset = 0
@@ -57,7 +57,7 @@ describe('resample', () => {
         }
         expect(concatenate([...parts, resampler.flush()])).toEqual(whole)
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     )
   })
 

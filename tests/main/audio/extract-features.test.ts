@@ -1,0 +1,87 @@
+import { statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { frameCount, mfccLength, sampleRate } from '@main/audio/constants'
+import { keepSegments } from '@main/audio/excerpt'
+import { extractFeatures } from '@main/audio/extract-features'
+import { readFeature } from '@main/audio/feature-cache'
+import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
+import { readExcerpt } from '@main/audio/read-excerpt'
+import type { Session } from '@main/onnx/session'
+import { featuresItemSchema } from '@shared/contract/workers/features'
+import type { FeatureRequest, FeaturesItem } from '@shared/contract/workers/features'
+import { Failure } from '@shared/domain/failure'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { audioFixture, cutFixture, recordingListeners, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
+
+/** A sweep whose pitch tells where in the track one is. */
+const sweep = (time: number): number => 0.5 * Math.sin(2 * Math.PI * (200 + 10 * time) * time)
+
+describe('extractFeatures', () => {
+  let session: Session
+  beforeAll(async () => {
+    session = await openMfccSession({ threads: 1 })
+  })
+  afterAll(() => session.dispose())
+
+  const extract = async (files: FeatureRequest[], cacheDirectory: string, signal?: AbortSignal) => {
+    const listeners = recordingListeners<FeaturesItem>(signal)
+    const result = await extractFeatures({ files, cacheDirectory, batchSize: 2 }, session, listeners)
+    for (const item of listeners.items) featuresItemSchema.parse(item)
+    return { result, items: listeners.items }
+  }
+  const request = (path: string, letter: string, startSeconds: number | null = null): FeatureRequest => ({ path, digest: letter.repeat(64), startSeconds })
+
+  it('caches the MFCC of the asked excerpts, sets bad files aside and goes on', async () => {
+    const folder = temporaryFolder()
+    const path = writeWav(join(folder, 'sweep.wav'), 100, sampleRate, sweep)
+    const files = [request(path, 'a'), request(cutFixture('tone.flac', 0.5, folder), 'b'), request(path, 'a', 2), request(audioFixture('tone.mp3'), 'c')]
+    const first = await extract(files, join(folder, 'cache'))
+    expect(first.result).toEqual({ extracted: 3, cached: 0, setAside: 1 })
+    expect(first.items.map((item) => item.kind).sort()).toEqual(['feature', 'feature', 'feature', 'set-aside'])
+    const starts = first.items.flatMap((item) => (item.kind === 'feature' && item.digest.startsWith('a') ? [item.usedStartSeconds] : []))
+    expect(starts).toEqual([13.5, 2])
+
+    const [feature] = first.items.filter((item) => item.kind === 'feature')
+    const expected = await extractMfcc(session, (await readExcerpt(path, 13.5)).samples)
+    expect(await readFeature(feature?.featurePath ?? '')).toEqual(expected)
+    expect(statSync(feature?.featurePath ?? '').size).toBe(4 * mfccLength)
+
+    const second = await extract(files, join(folder, 'cache'))
+    expect(second.result).toEqual({ extracted: 0, cached: 3, setAside: 1 })
+  })
+
+  it('makes a damaged cache file again', async () => {
+    const folder = temporaryFolder()
+    const files = [request(audioFixture('tone.wav'), 'd')]
+    const [item] = (await extract(files, folder)).items
+    const path = item?.kind === 'feature' ? item.featurePath : ''
+    const before = await readFeature(path)
+    writeFileSync(path, 'half')
+    expect((await extract(files, folder)).result.extracted).toBe(1)
+    expect(await readFeature(path)).toEqual(before)
+  })
+
+  it('stops when it is cancelled', async () => {
+    const signal = AbortSignal.abort(new Failure('cancelled', 'The job was cancelled.', ''))
+    await expect(extract([request(audioFixture('tone.wav'), 'e')], temporaryFolder(), signal)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})
+
+describe('readExcerpt', () => {
+  it('takes the range that was asked for', async () => {
+    const path = writeWav(join(temporaryFolder(), 'sweep.wav'), 90, sampleRate, sweep)
+    const { samples, startSeconds, durationSeconds } = await readExcerpt(path, 10)
+    expect([startSeconds, durationSeconds]).toEqual([10, 90])
+    const expected = keepSegments(Float32Array.from({ length: 73 * sampleRate }, (_, index) => sweep(10 + index / sampleRate)))
+    expect(samples.every((value, index) => Math.abs(value - (expected[index] ?? 9)) < 1e-4)).toBe(true)
+  })
+
+  it('repeats a short track, and moves a start that is too late', async () => {
+    const folder = temporaryFolder()
+    const short = await readExcerpt(audioFixture('tone.flac'), 30)
+    expect([short.startSeconds, short.durationSeconds]).toEqual([0, 1])
+    expect(short.samples[100]).toBe(short.samples[100 + sampleRate])
+    expect((await readExcerpt(writeWav(join(folder, 'x.wav'), 80, 8000, sweep), 79)).startSeconds).toBe(7)
+    expect(frameCount).toBe(1502)
+  })
+})
