@@ -71,6 +71,7 @@ async function runCollecting(context: AudioImportContext, payload: ImportAudioPa
   try {
     await context.runWorker('import-audio', payload, { onItem: guarded, onProgress: job.progress, signal: AbortSignal.any([job.signal, stop.signal]) })
   } catch (error) {
+    if (job.signal.aborted) fail('cancelled', 'The import was cancelled.', 'What was imported is kept; start it again to import the rest.')
     throw failure ?? error
   }
   if (failure !== null) throw asFailure(failure)

@@ -5,7 +5,7 @@ import type { JobHandle } from '../jobs/job-table'
 import { fileByPath } from '../store/files'
 import type { Library } from '../store/library'
 import { storedPath } from '../store/stored-path'
-import { setText } from '../store/texts'
+import { deleteText, setText } from '../store/texts'
 import { setTrackTags } from '../store/track-tags'
 import { identifyTrack, renameTrack } from '../store/tracks'
 import { type AudioImportContext, type AudioImportReport, importAudio } from './import-audio'
@@ -35,7 +35,11 @@ function applyManifest(library: Library, directory: string, manifest: SampleMani
     identifyTrack(database, trackId, track.externalId, manifest.synthetic)
     renameTrack(database, trackId, { title: track.title, artist: track.artist, album: track.album, genre: track.genre })
     setTrackTags(database, track.tags.map(([tag, count]) => ({ trackId, tag, count })))
-    if (track.lyrics !== null) setText(database, { trackId, kind: 'lyrics', body: track.lyrics, source: 'synthetic' }, now)
-    if (track.comments !== null) setText(database, { trackId, kind: 'comments', body: track.comments, source: 'synthetic' }, now)
+    for (const kind of ['lyrics', 'comments'] as const) {
+      const body = track[kind]
+      // The import took the WAV file's own comment, which says how the piece was made.
+      if (body === null) deleteText(database, trackId, kind)
+      else setText(database, { trackId, kind, body, source: 'synthetic' }, now)
+    }
   }
 }
