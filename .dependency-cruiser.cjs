@@ -2,6 +2,8 @@
 const pureRooms = '^src/main/(audio|text|network|onnx)/'
 const services = '^src/main/(library|labelling|training|prediction|reporting)/'
 const storage = '^src/main/store/'
+const programs = ['^src/main/(index|cli|library-thread)\\.ts$', '^src/main/workers/', '^src/preload/index\\.ts$', '^src/renderer/main\\.ts$']
+const electron = '(^|node_modules/)electron(/|$)'
 const views = '^src/renderer/(library|annotate|tags|training|results|prediction|settings)/'
 
 /** Room `room` may import only what matches one of `allowed` (and its own folder). */
@@ -13,12 +15,12 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      comment: 'A file that nothing imports and that is no entry is dead.',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/main/(index|cli|library-thread)\\.ts$', '^src/main/workers/', '^src/preload/', '^src/renderer/main\\.ts$'] },
-      to: {},
+      comment: 'A file that no program reaches is dead.',
+      from: { path: programs },
+      to: { path: '^src/', pathNot: ['\\.d\\.ts$', ...programs], reachable: false },
     },
     { name: 'resolvable', severity: 'error', comment: 'The import leads nowhere.', from: {}, to: { couldNotResolve: true } },
-    { name: 'no-dev-packages-in-programs', severity: 'error', comment: 'The main side is shipped with its dependencies only.', from: { path: '^src/main/' }, to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/electron/' } },
+    { name: 'no-dev-packages-in-programs', severity: 'error', comment: 'The main side is shipped with its dependencies only.', from: { path: '^src/main/' }, to: { dependencyTypes: ['npm-dev'], pathNot: electron } },
     only('domain-imports-itself', '^src/shared/domain/', ['^src/shared/domain/', 'node_modules/pure-rand/'], 'The words of the program depend on nothing.'),
     only('contract-imports-domain', '^src/shared/contract/', ['^src/shared/', 'node_modules/zod/'], 'The contract knows the words and the schema library.'),
     {
@@ -33,13 +35,13 @@ module.exports = {
       severity: 'error',
       comment: 'Services run under the command line too: no Electron, windows, engines or workers inside.',
       from: { path: services },
-      to: { path: ['^src/main/(app|ipc|cli|engines|workers|sample)/', '^src/(renderer|preload)/', 'node_modules/electron/'] },
+      to: { path: ['^src/main/(app|ipc|cli|engines|workers|sample)/', '^src/(renderer|preload)/', electron] },
     },
-    { name: 'pure-rooms-know-no-store', severity: 'error', comment: 'Engines, audio and text work on values.', from: { path: [pureRooms, '^src/main/(engines|sample)/'] }, to: { path: [storage, services, '^src/main/(app|ipc|cli|jobs|workers)/', 'node_modules/(electron|better-sqlite3)/'] } },
-    { name: 'workers-never-open-the-store', severity: 'error', comment: 'Workers get values and files, never SQL.', from: { path: '^src/main/workers/' }, to: { path: [storage, services, '^src/main/(app|ipc|cli)/', 'node_modules/(electron|better-sqlite3)/'] } },
+    { name: 'pure-rooms-know-no-store', severity: 'error', comment: 'Engines, audio and text work on values.', from: { path: [pureRooms, '^src/main/(engines|sample)/'] }, to: { path: [storage, services, '^src/main/(app|ipc|cli|jobs|workers)/', 'node_modules/better-sqlite3/', electron] } },
+    { name: 'workers-never-open-the-store', severity: 'error', comment: 'Workers get values and files, never SQL.', from: { path: '^src/main/workers/' }, to: { path: [storage, services, '^src/main/(app|ipc|cli)/', 'node_modules/better-sqlite3/', electron] } },
     { name: 'only-the-store-knows-sqlite', severity: 'error', comment: 'SQL lives in one room.', from: { path: '^src/', pathNot: storage }, to: { path: 'node_modules/better-sqlite3/', dependencyTypesNot: ['type-only'] } },
     { name: 'store-knows-no-service', severity: 'error', comment: 'Services call the store, never the other way.', from: { path: storage }, to: { path: '^src/(main/(?!store/)|renderer|preload)' } },
-    { name: 'electron-at-the-edges', severity: 'error', comment: 'Only the window side of main knows Electron.', from: { path: '^src/main/', pathNot: '^src/main/(index\\.ts|app/|ipc/)' }, to: { path: 'node_modules/electron/' } },
+    { name: 'electron-at-the-edges', severity: 'error', comment: 'Only the window side of main knows Electron.', from: { path: '^src/main/', pathNot: '^src/main/(index\\.ts|app/|ipc/)' }, to: { path: electron } },
     {
       name: 'views-keep-to-themselves',
       severity: 'error',
@@ -47,7 +49,7 @@ module.exports = {
       from: { path: '^src/renderer/(library|annotate|tags|training|results|prediction|settings)/' },
       to: { path: views, pathNot: '^src/renderer/$1/' },
     },
-    { name: 'window-knows-no-main', severity: 'error', comment: 'The window speaks through the api only.', from: { path: '^src/renderer/' }, to: { path: ['^src/main/', '^src/preload/(?!api\\.ts)', 'node_modules/electron/'] } },
+    { name: 'window-knows-no-main', severity: 'error', comment: 'The window speaks through the api only.', from: { path: '^src/renderer/' }, to: { path: ['^src/main/', '^src/preload/(?!api\\.ts)', electron] } },
     { name: 'shared-knows-neither-side', severity: 'error', comment: 'Shared code runs on both sides.', from: { path: '^src/shared/' }, to: { path: '^src/(main|renderer|preload)/' } },
   ],
   options: {

@@ -35,7 +35,7 @@ async function visitStations(out, epochs) {
   await run('Freezing a dataset', ['dataset', 'freeze'])
   const training = await run('Training the audio network', ['train', '--modality', 'audio', ...(epochs ? ['--epochs', epochs] : [])])
   await run('Exporting the model', ['export', '--run', String(training.runId), place.model])
-  const audio = join(place.library, 'audio')
+  const audio = join(place.library, 'sample', 'audio')
   const predicted = await run('Predicting the library', ['predict', '--model', place.model, audio, '--out', place.predictions])
   await run('Writing a page of results', ['report', '--out', place.report])
   return { place, training, predicted }
