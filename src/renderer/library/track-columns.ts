@@ -50,15 +50,15 @@ interface TrackColumn {
 
 /** The table's columns in their first order. */
 export const trackColumns: readonly TrackColumn[] = [
-  { id: 'title', title: 'Title', width: 220, flex: 2, sort: 'title', text: (row) => row.title },
-  { id: 'artist', title: 'Artist', width: 160, flex: 1, sort: 'artist', text: (row) => row.artist },
+  { id: 'title', title: 'Title', width: 220, flex: 3, sort: 'title', text: (row) => row.title },
+  { id: 'artist', title: 'Artist', width: 160, flex: 2, sort: 'artist', text: (row) => row.artist },
   { id: 'album', title: 'Album', width: 140, hidden: true, sort: 'album', text: (row) => row.album },
-  { id: 'valence', title: 'V', width: 66, alignRight: true, sort: 'valence', tooltip: 'Valence', text: (row, scale) => formatCoordinate(row.valence, scale) },
-  { id: 'arousal', title: 'A', width: 66, alignRight: true, sort: 'arousal', tooltip: 'Arousal', text: (row, scale) => formatCoordinate(row.arousal, scale) },
-  { id: 'quadrant', title: 'Q', width: 64, tooltip: 'Quadrant', text: (row) => quadrantOfRow(row)?.toString() ?? '', render: renderQuadrant },
-  { id: 'source', title: 'Source', width: 86, sort: 'source', tooltip: 'Where the label comes from', text: (row) => row.source ?? '–' },
-  { id: 'durationSeconds', title: 'Length', width: 78, alignRight: true, sort: 'durationSeconds', text: (row) => formatDuration(row.durationSeconds) },
-  { id: 'material', title: 'Has', width: 82, tooltip: 'Audio, lyrics, comments', text: material, render: renderMaterial },
+  { id: 'valence', title: 'V', width: 56, alignRight: true, sort: 'valence', tooltip: 'Valence', text: (row, scale) => formatCoordinate(row.valence, scale) },
+  { id: 'arousal', title: 'A', width: 56, alignRight: true, sort: 'arousal', tooltip: 'Arousal', text: (row, scale) => formatCoordinate(row.arousal, scale) },
+  { id: 'quadrant', title: 'Q', width: 50, tooltip: 'Quadrant', text: (row) => quadrantOfRow(row)?.toString() ?? '', render: renderQuadrant },
+  { id: 'source', title: 'Source', width: 68, sort: 'source', tooltip: 'Where the label comes from', text: (row) => row.source ?? '–' },
+  { id: 'durationSeconds', title: 'Length', width: 64, alignRight: true, sort: 'durationSeconds', text: (row) => formatDuration(row.durationSeconds) },
+  { id: 'material', title: 'Has', width: 72, tooltip: 'Audio, lyrics, comments', text: material, render: renderMaterial },
   { id: 'externalId', title: 'Id', width: 120, hidden: true, tooltip: 'Id in the source of the tags', text: (row) => row.externalId ?? '' },
 ]
 
@@ -69,9 +69,9 @@ export function gridColumns(scale: () => Scale): ColDef<TrackRow>[] {
     cellClass: 'cx-mark', valueFormatter: () => '', headerTooltip: 'Click a box to add the row to the selection',
   }
   const columns = trackColumns.map((column): ColDef<TrackRow> => ({
-    colId: column.id, headerName: column.title, width: column.width, minWidth: 56, sortable: column.sort !== undefined, hide: column.hidden ?? false,
+    colId: column.id, headerName: column.title, width: column.width, minWidth: 50, sortable: column.sort !== undefined, hide: column.hidden ?? false,
     headerTooltip: column.tooltip ?? column.title,
-    ...(column.flex !== undefined && { flex: column.flex, minWidth: 110 }),
+    ...(column.flex !== undefined && { flex: column.flex, minWidth: 84 }),
     ...(column.alignRight && { cellClass: 'cx-number', headerClass: 'cx-number-head' }),
     ...(column.id === 'title' && { sort: 'asc' as const }),
     ...(column.render && { cellRenderer: column.render }),

@@ -37,13 +37,11 @@ export function useRowKeys(order: Order, actions: { open: (trackId: number) => v
     if (!(event instanceof KeyboardEvent) || !data || rowIndex === null) return
     const letter = event.key.toLowerCase()
     if (event.key === ' ') {
-      event.preventDefault()
       anchor = rowIndex
       selection.select([data.id], 'toggle')
     } else if (event.key === 'Enter') actions.open(data.id)
     else if (event.key === 'Escape') selection.clear()
     else if (withMod(event) && letter === 'a') {
-      event.preventDefault()
       order.all().then((ids) => selection.select(ids)).catch(actions.failed)
     } else if (withMod(event) && letter === 'c') actions.copy()
     else if (event.shiftKey && event.key.startsWith('Arrow')) {
@@ -52,8 +50,12 @@ export function useRowKeys(order: Order, actions: { open: (trackId: number) => v
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') anchor = rowIndex + (event.key === 'ArrowDown' ? 1 : -1)
   }
 
-  /** Enter and Space are ours; arrows stay the grid's. */
-  const isOurs = ({ event }: SuppressKeyboardEventParams<TrackRow>): boolean => event.key === ' ' || event.key === 'Enter' || (withMod(event) && ['a', 'c'].includes(event.key.toLowerCase()))
+  /** Enter and Space are ours; arrows stay the grid's. The grid tells of keys later, so what the browser would do is stopped here. */
+  function isOurs({ event }: SuppressKeyboardEventParams<TrackRow>): boolean {
+    const ours = event.key === ' ' || event.key === 'Enter' || (withMod(event) && ['a', 'c'].includes(event.key.toLowerCase()))
+    if (ours) event.preventDefault()
+    return ours
+  }
 
   return { clicked, focused, keyDown, isOurs }
 }
