@@ -1,4 +1,14 @@
+import { z } from 'zod'
+import type { PredictionSet } from '@shared/contract/prediction'
+import type { PredictedFile } from '@shared/contract/workers/prediction'
+import { fail } from '@shared/domain/failure'
 import type { LibraryDatabase } from './library'
+
+type SetState = PredictionSet['state']
+type SetAside = PredictionSet['setAside']
+
+const foldersSchema = z.array(z.string())
+const setAsideSchema = z.array(z.object({ path: z.string(), reason: z.string() }))
 
 /** What was last predicted for a track, with the name of who predicted it. */
 export interface LatestPrediction {
@@ -26,4 +36,80 @@ export function latestPredictions(database: LibraryDatabase): Map<number, Latest
     )
     .all()
   return new Map([...ofRuns, ...ofModels].map((prediction) => [prediction.trackId, prediction]))
+}
+
+/** Adds an empty set in the state 'running'. @returns its id */
+export function insertPredictionSet(database: LibraryDatabase, set: { modelId: number; folders: readonly string[]; createdAt: string }): number {
+  const { lastInsertRowid } = database
+    .prepare(`INSERT INTO prediction_sets (model_id, folders, state, created_at) VALUES (?, ?, 'running', ?)`)
+    .run(set.modelId, JSON.stringify(set.folders), set.createdAt)
+  return Number(lastInsertRowid)
+}
+
+/** Writes how a set ended. @param realtime seconds of audio per second of work */
+export function finishPredictionSet(database: LibraryDatabase, id: number, end: { state: SetState; seconds: number; realtime: number; setAside: SetAside }): void {
+  database
+    .prepare('UPDATE prediction_sets SET state = ?, seconds = ?, realtime = ?, set_aside = ? WHERE id = ?')
+    .run(end.state, end.seconds, end.realtime, JSON.stringify(end.setAside), id)
+}
+
+/** Adds predictions of files to a set, in one transaction; `trackId` is the library's track with this file. */
+export function addPredictions(database: LibraryDatabase, setId: number, rows: readonly (Omit<PredictedFile, 'kind' | 'externalId'> & { readonly trackId: number | null })[]): void {
+  const insert = database.prepare(
+    'INSERT OR REPLACE INTO predictions (set_id, path, track_id, valence, arousal, spread, start_seconds, duration_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  database.transaction(() => {
+    for (const { path, trackId, valence, arousal, spread, startSeconds, durationSeconds } of rows) {
+      insert.run(setId, path, trackId, valence, arousal, spread, startSeconds, durationSeconds)
+    }
+  })()
+}
+
+interface SetRow extends Omit<PredictionSet, 'folders' | 'setAside'> {
+  folders: string
+  setAside: string
+}
+
+const selectSets = `
+  SELECT s.id, s.model_id AS modelId, m.name AS modelName, s.created_at AS createdAt, s.state, s.seconds, s.realtime, s.folders, s.set_aside AS setAside,
+    (SELECT COUNT(*) FROM predictions p WHERE p.set_id = s.id) AS predicted
+  FROM prediction_sets s JOIN models m ON m.id = s.model_id`
+
+/** All sets of predictions, the newest first. */
+export function listPredictionSets(database: LibraryDatabase): PredictionSet[] {
+  return database.prepare<[], SetRow>(`${selectSets} ORDER BY s.id DESC`).all().map(toSet)
+}
+
+/**
+ * One set of predictions.
+ * @throws Failure `not-found`
+ */
+export function predictionSetWithId(database: LibraryDatabase, id: number): PredictionSet {
+  const row = database.prepare<[number], SetRow>(`${selectSets} WHERE s.id = ?`).get(id)
+  return row ? toSet(row) : fail('not-found', `There is no prediction ${id}.`, 'Predict some files first.')
+}
+
+/** A prediction with its track's names; both null for a file that is no track of the library. */
+export interface StoredPrediction extends Omit<PredictedFile, 'kind'> {
+  trackId: number | null
+  title: string | null
+}
+
+/** The predictions of a set, by path. */
+export function predictionsOfSet(database: LibraryDatabase, setId: number): StoredPrediction[] {
+  return database
+    .prepare<[number], StoredPrediction>(
+      `SELECT p.path, t.external_id AS externalId, p.track_id AS trackId, t.title, p.valence, p.arousal, p.spread, p.start_seconds AS startSeconds, p.duration_seconds AS durationSeconds
+       FROM predictions p LEFT JOIN tracks t ON t.id = p.track_id WHERE p.set_id = ? ORDER BY p.path`,
+    )
+    .all(setId)
+}
+
+/** Whether a set predicted this file. @param path as stored */
+export function hasPrediction(database: LibraryDatabase, setId: number, path: string): boolean {
+  return database.prepare('SELECT 1 FROM predictions WHERE set_id = ? AND path = ?').get(setId, path) !== undefined
+}
+
+function toSet({ folders, setAside, ...row }: SetRow): PredictionSet {
+  return { ...row, folders: foldersSchema.parse(JSON.parse(folders)), setAside: setAsideSchema.parse(JSON.parse(setAside)) }
 }

@@ -1,0 +1,49 @@
+import { basename, extname } from 'node:path'
+import type { HandlerArgument } from '@shared/contract/channels'
+import type { PredictionRow } from '@shared/contract/prediction'
+import { csvText } from '@shared/domain/csv'
+import { fail } from '@shared/domain/failure'
+import { rangeOfScale, type Scale, toScale } from '@shared/domain/plane'
+import type { ServiceContext } from '../service-context'
+import { predictionSetWithId, predictionsOfSet } from '../store/predictions'
+import { absolutePath } from '../store/stored-path'
+import { writeTextFile } from '../text-file'
+
+const columns = ['path', 'externalId', 'valence', 'arousal', 'spread', 'startSeconds', 'scale'] as const
+
+/**
+ * The predictions of a set, by path; a file that is no track of the library is named by its file.
+ * @throws Failure `not-found`
+ */
+export function predictionRows(context: ServiceContext, predictionId: number): PredictionRow[] {
+  const { database, directory } = context.library()
+  predictionSetWithId(database, predictionId)
+  return predictionsOfSet(database, predictionId).map((row) => {
+    const path = absolutePath(directory, row.path)
+    return { ...row, path, title: row.title || basename(path, extname(path)) }
+  })
+}
+
+/**
+ * Writes the predictions of a set as CSV or JSON on a scale; a spread is stretched with the scale.
+ * @throws Failure `not-found`; `nothing-to-do` when nothing was predicted
+ */
+export function exportPredictions(context: ServiceContext, { predictionId, path, format, scale }: HandlerArgument<'predictions.export'>): { path: string; rows: number } {
+  const records = predictionRows(context, predictionId).map((row) => toRecord(row, scale))
+  if (records.length === 0) fail('nothing-to-do', 'No file was predicted.', 'See which files were set aside, and why.')
+  writeTextFile(path, format === 'json' ? `${JSON.stringify(records, null, 1)}\n` : csvText(columns, records.map((record) => columns.map((column) => record[column]))))
+  return { path, rows: records.length }
+}
+
+function toRecord({ path, externalId, valence, arousal, spread, startSeconds }: PredictionRow, scale: Scale): Record<(typeof columns)[number], string | number | null> {
+  const { low, high } = rangeOfScale(scale)
+  return {
+    path,
+    externalId,
+    valence: toScale(valence, scale),
+    arousal: toScale(arousal, scale),
+    spread: spread === null ? null : (spread * (high - low)) / 2,
+    startSeconds,
+    scale,
+  }
+}

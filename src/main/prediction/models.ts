@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { ChannelResult } from '@shared/contract/channels'
+import type { Model } from '@shared/contract/prediction'
+import { asFailure, fail, Failure } from '@shared/domain/failure'
+import { studyInputs } from '../network/inputs'
+import { planNetwork } from '../network/plan'
+import { decodeSafetensors } from '../network/safetensors'
+import type { Weights } from '../network/weights'
+import { exportModel, type ModelToExport } from '../onnx/export-model'
+import { inspectModel } from '../onnx/inspect-model'
+import { modelCard } from '../onnx/model-card'
+import type { ServiceContext } from '../service-context'
+import { type DatasetTrack, datasetTracks, datasetWithId } from '../store/datasets'
+import type { Library } from '../store/library'
+import { listModels, saveModel, type StoredModel } from '../store/models'
+import { runWithId, type StoredRun } from '../store/runs'
+import { absolutePath, storedPath } from '../store/stored-path'
+
+/** Version of the exported models' content: inputs, output and metadata. */
+const modelVersion = '1.0.0'
+
+/**
+ * Exports the best weights of a run as an ONNX model with its card, and notes it in the library.
+ * @param path ends in `.onnx`; replaced when it is there
+ * @throws Failure `not-found`; `nothing-to-do` when the run has no weights; `invalid-argument` for another ending; `file-missing` when the folder is not there
+ */
+export async function exportRun(context: ServiceContext, runId: string, path: string): Promise<ChannelResult<'models.export'>> {
+  const library = context.library()
+  const run = runWithId(library.database, runId)
+  checkTarget(path)
+  const { sha256, cardPath } = await exportModel(await modelOf(context, library, run), path)
+  const card = await readFile(cardPath, 'utf8')
+  const model = saveModel(library.database, {
+    name: run.name, path: storedPath(library.directory, path), sha256, runId, modality: run.settings.modality, card, createdAt: context.now().toISOString(),
+  })
+  context.emit({ type: 'changed', topics: ['models'] })
+  return { path, sha256, modelId: model.id }
+}
+
+/**
+ * Adds a model file that Circumplex exported elsewhere.
+ * @throws Failure `file-missing`, `file-invalid`, `unsupported` as `inspectModel`
+ */
+export async function addModel(context: ServiceContext, path: string): Promise<Model> {
+  const library = context.library()
+  const { sha256, properties } = await inspectModel(path)
+  const card = modelCard(properties, basename(path), sha256)
+  const { name, modality, runId } = properties
+  const model = saveModel(library.database, { name, path: storedPath(library.directory, path), sha256, runId, modality, card, createdAt: context.now().toISOString() })
+  context.emit({ type: 'changed', topics: ['models'] })
+  return toModel(library, model)
+}
+
+/** All models of the library, the newest first; `missing` where the file is gone. */
+export function allModels(context: ServiceContext): Model[] {
+  const library = context.library()
+  return listModels(library.database).map((model) => toModel(library, model))
+}
+
+/** A stored model with its absolute path. */
+export function toModel(library: Library, model: StoredModel): Model {
+  const path = absolutePath(library.directory, model.path)
+  return { ...model, path, missing: !existsSync(path) }
+}
+
+async function modelOf(context: ServiceContext, library: Library, run: StoredRun): Promise<ModelToExport> {
+  const dataset = datasetWithId(library.database, run.datasetId)
+  return {
+    plan: planNetwork(run.network, studyInputs()),
+    weights: await weightsOf(library, run),
+    targetScale: run.settings.targetScale,
+    properties: {
+      name: run.name,
+      version: modelVersion,
+      runId: run.id,
+      createdAt: context.now().toISOString(),
+      engine: run.engine,
+      vocabularies: [],
+      datasetName: dataset.name,
+      datasetDigest: dataset.digest,
+      tracks: dataset.tracks,
+      metrics: run.metrics,
+      lexiconLicence: dataset.lexiconLicence,
+      labelLicence: labelLicence(datasetTracks(library.database, dataset.id)),
+    },
+  }
+}
+
+async function weightsOf(library: Library, run: StoredRun): Promise<Weights> {
+  const path = join(library.directory, 'runs', run.id, 'weights.safetensors')
+  try {
+    return decodeSafetensors(await readFile(path), path).weights
+  } catch (error) {
+    const failure = asFailure(error)
+    if (failure.code !== 'file-missing') throw failure
+    const hint = run.settings.folds > 0 ? 'A run with folds keeps one network for each fold; train the dataset’s own split for a model.' : 'Train or resume it until it has finished an epoch.'
+    throw new Failure('nothing-to-do', `The run “${run.name}” has no weights to export.`, hint)
+  }
+}
+
+/** What is known about the rights in the labels themselves. */
+function labelLicence(tracks: readonly DatasetTrack[]): string {
+  const words: Readonly<Record<DatasetTrack['source'], string>> = {
+    human: 'labels placed by this library’s annotators', imported: 'imported labels', tags: 'labels from social tags', comments: 'labels from comments',
+  }
+  return `${[...new Set(tracks.map(({ source }) => words[source]))].sort().join(', ')}; no licence stated`
+}
+
+function checkTarget(path: string): void {
+  if (!/\.onnx$/iu.test(path)) fail('invalid-argument', `${path} does not end in .onnx.`, 'Give the model file a name that ends in .onnx.')
+  if (!existsSync(dirname(path))) fail('file-missing', `Cannot write ${path}: there is no folder ${dirname(path)}.`, 'Make the folder first, or choose another place.')
+}

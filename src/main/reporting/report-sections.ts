@@ -1,0 +1,88 @@
+import type { Dataset, MetricsReport, RunPrediction } from '@shared/contract/training'
+import { quadrantAt, rangeOfScale, type Scale } from '@shared/domain/plane'
+import { publishedResults } from '@shared/domain/published-results'
+import type { LabelledTrackRow } from '../store/labels'
+import type { StoredRun } from '../store/runs'
+import { escapeHtml, htmlTable } from './html'
+import { scatterSvg } from './scatter'
+
+type Dimension = 'valence' | 'arousal'
+
+/** A scale as people write it: −1…1. */
+export function nameOfScale(scale: Scale): string {
+  const { low, high } = rangeOfScale(scale)
+  return `${String(low).replace('-', '−')}…${high}`
+}
+
+/** The labels that count: how many from where, and where they lie on the plane. */
+export function labelSection(labels: readonly LabelledTrackRow[], scale: Scale): string {
+  const sources = [...new Set(labels.map(({ source }) => source))].sort()
+  const counts = [1, 2, 3, 4].map((quadrant) => labels.filter(({ valence, arousal }) => quadrantAt(valence, arousal) === quadrant).length)
+  const rows = sources.map((source) => [source, String(labels.filter((label) => label.source === source).length)])
+  const title = `${labels.length} labels on the plane, scale ${nameOfScale(scale)}`
+  return [
+    '<h2>Labels</h2>',
+    scatterSvg(labels.map(({ valence, arousal }) => [valence, arousal]), { title, x: 'valence', y: 'arousal', scale }, false),
+    htmlTable('Tracks by the source of their label', ['source', 'tracks'], rows),
+    htmlTable('Tracks by quadrant', ['quadrant', 'tracks'], counts.map((count, index) => [`Q${index + 1}`, String(count)])),
+  ].join('\n')
+}
+
+/** Datasets with their sizes and digests. */
+export function datasetSection(datasets: readonly Dataset[]): string {
+  const rows = datasets.map(({ name, tracks, digest, lexiconLicence }) => [name, String(tracks.train), String(tracks.validation), String(tracks.test), digest.slice(0, 12), lexiconLicence])
+  return `<h2>Datasets</h2>\n${htmlTable('Frozen sets of labels', ['dataset', 'training', 'validation', 'test', 'digest', 'licence of the lexicon'], rows)}`
+}
+
+/** All runs with metrics beside the published results, on one scale. */
+export function runSection(runs: readonly StoredRun[], scale: Scale): string {
+  const measured = runs.flatMap((run) => (run.metrics ? [{ run, metrics: run.metrics }] : []))
+  const columns = ['', 'tracks', 'V MAE', 'V R²', 'A MAE', 'A R²', 'Q1', 'Q2', 'Q3', 'Q4']
+  const rows = measured.map(({ run, metrics }) => [
+    run.name, String(metrics.tracks), interval(metrics, 'valence', 'mae', scale), interval(metrics, 'valence', 'r2', scale), interval(metrics, 'arousal', 'mae', scale),
+    interval(metrics, 'arousal', 'r2', scale), ...metrics.quadrantAccuracy.map(percent),
+  ])
+  const baselines = measured.map(({ run, metrics: { baseline } }) => [
+    `${run.name}: the mean`, '', width(baseline.valence.mae, scale), baseline.valence.r2.toFixed(3), width(baseline.arousal.mae, scale), baseline.arousal.r2.toFixed(3), '', '', '', '',
+  ])
+  // Published errors are on 0…1, half as wide as −1…1.
+  const published = publishedResults.map(({ model, valence, arousal, quadrantAccuracy }) => [
+    model, '', width(valence.mae * 2, scale), valence.r2.toFixed(3), width(arousal.mae * 2, scale), arousal.r2.toFixed(3), ...quadrantAccuracy.map(percent),
+  ])
+  const name = nameOfScale(scale)
+  return [
+    '<h2>Runs</h2>',
+    rows.length > 0
+      ? htmlTable(`On tracks that took no part in training, with 95 % intervals; errors on the scale ${name}`, columns, [...rows, ...baselines])
+      : '<p>No run has been measured yet.</p>',
+    htmlTable(`Published results of the study, errors brought from 0…1 to ${name}; its test songs share duplicates with its training songs`, columns, published),
+  ].join('\n')
+}
+
+/** Predicted against observed for one run. */
+export function predictionSection(run: StoredRun, predictions: readonly RunPrediction[], scale: Scale): string {
+  const drawing = (dimension: Dimension): string => {
+    const observed = dimension === 'valence' ? 'observedValence' : 'observedArousal'
+    const points = predictions.map((row) => [row[observed], row[dimension]] as const)
+    return scatterSvg(points, { title: `${run.name}: ${dimension}, scale ${nameOfScale(scale)}`, x: `observed ${dimension}`, y: `predicted ${dimension}`, scale }, true)
+  }
+  const { modality, epochs, seed, filters, hiddenUnits, folds } = run.settings
+  const facts = `${modality}, dataset ${run.datasetName}, ${run.epochsDone} of ${folds > 0 ? epochs * folds : epochs} epochs, ${run.engine} on ${run.device}, seed ${seed}, ${filters} filters, ${hiddenUnits} hidden units, ${run.parameters} parameters`
+  return `<h3>${escapeHtml(run.name)}</h3>\n<p>${escapeHtml(facts)}.</p>\n${drawing('valence')}${drawing('arousal')}`
+}
+
+function interval(metrics: MetricsReport, dimension: Dimension, name: 'mae' | 'r2', scale: Scale): string {
+  const { value, low, high } = metrics[dimension][name]
+  const show = (number: number): string => (name === 'mae' ? width(number, scale) : number.toFixed(3))
+  return `${show(value)} (${show(low)}…${show(high)})`
+}
+
+/** A distance on −1…1 as it is on the scale. */
+function width(distance: number, scale: Scale): string {
+  const { low, high } = rangeOfScale(scale)
+  return ((distance * (high - low)) / 2).toFixed(3)
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(100 * share).toFixed(0)} %`
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fail } from '@shared/domain/failure'
+import type { ServiceContext } from '../service-context'
+import { listDatasets } from '../store/datasets'
+import { currentLabels } from '../store/labels'
+import { holdsSyntheticTracks } from '../store/library-counts'
+import { listRuns, predictionsOfRun } from '../store/runs'
+import { writeTextFile } from '../text-file'
+import { escapeHtml, htmlPage } from './html'
+import { datasetSection, labelSection, nameOfScale, predictionSection, runSection } from './report-sections'
+
+/** So many of the newest runs are drawn; all stand in the table. */
+const drawnRuns = 5
+
+/**
+ * Writes `results.html`, a page that needs nothing from elsewhere: labels, datasets, runs beside the published results, and
+ * predicted against observed. Numbers are on the user's scale, which is named with them.
+ * @param directory made when missing
+ * @returns the absolute path of the page
+ * @throws Failure `invalid-argument` when the directory is a file; what the operating system says
+ */
+export function writeReport(context: ServiceContext, directory: string): { path: string } {
+  const { database, directory: libraryDirectory } = context.library()
+  const scale = context.settings().scale
+  const present = statSync(directory, { throwIfNoEntry: false })
+  if (present && !present.isDirectory()) fail('invalid-argument', `${directory} is a file.`, 'Choose a folder for the page of results.')
+  mkdirSync(directory, { recursive: true })
+  const runs = listRuns(database)
+  const drawn = runs.filter(({ metrics }) => metrics !== null).slice(0, drawnRuns)
+  const title = `Results of ${basename(libraryDirectory, '.circumplex')}`
+  const body = [
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p>Written by Circumplex on ${context.now().toISOString().slice(0, 16).replace('T', ' ')} UTC. Valence and arousal are on the scale ${nameOfScale(scale)}.</p>`,
+    holdsSyntheticTracks(database) ? '<p><strong>The tracks of this library are synthetic.</strong></p>' : '',
+    labelSection(currentLabels(database), scale),
+    datasetSection(listDatasets(database)),
+    runSection(runs, scale),
+    ...drawn.map((run) => predictionSection(run, heldOut(predictionsOfRun(database, run.id, 'all')), scale)),
+  ]
+  const path = join(directory, 'results.html')
+  writeTextFile(path, htmlPage(title, body.join('\n')))
+  return { path }
+}
+
+function heldOut<Row extends { readonly split: string }>(predictions: readonly Row[]): Row[] {
+  return predictions.filter(({ split }) => split === 'test' || split === 'fold')
+}
