@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { SetupProblem } from './problem.mjs'
 
 const keptOutput = 8000
@@ -30,7 +31,7 @@ export function runCommand(command, commandArguments, { cwd, environment = {}, h
     child.once('close', (code, signal) => {
       if (code === 0) return resolve(output)
       const ending = signal ? `was ended by ${signal}` : `ended with code ${code}`
-      reject(new SetupProblem(`${described} ${ending}.\n${lastWords.trim()}`, hint ?? 'Read the lines above, mend the cause, and run the same command again.'))
+      reject(new SetupProblem(`${described} ${ending}.\n${stripVTControlCharacters(lastWords).trim()}`, hint ?? 'Read the lines above, mend the cause, and run the same command again.'))
     })
   })
 }

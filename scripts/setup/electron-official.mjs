@@ -11,11 +11,12 @@ const longestStall = 30_000
  * Fetches Electron's release by its own download package, with the checksums that came with the npm package.
  * Gives up when no byte arrives within a few seconds, or none for half a minute later on.
  * @param {{ version: string, folder: string }} release
+ * @param {number} patience milliseconds until the first byte
  */
-export async function fetchOfficialElectron(release, machine) {
+export async function fetchOfficialElectron(release, machine, patience = pins.officialElectronPatience) {
   const { downloadArtifact } = await import(pathToFileURL(join(machine.modules, '@electron', 'get', 'dist', 'index.js')).href)
   await withScratchFolder(machine.cache, async (scratch) => {
-    const archive = await withPatience((signal, stillAlive) =>
+    const archive = await withPatience(patience, (signal, stillAlive) =>
       downloadArtifact({
         version: release.version,
         artifactName: 'electron',
@@ -29,9 +30,9 @@ export async function fetchOfficialElectron(release, machine) {
   })
 }
 
-async function withPatience(download) {
+async function withPatience(patience, download) {
   const abort = new AbortController()
-  let timer = setTimeout(() => abort.abort(new Error('no answer in time')), pins.officialElectronPatience)
+  let timer = setTimeout(() => abort.abort(new Error('no answer in time')), patience)
   const stillAlive = () => {
     clearTimeout(timer)
     timer = setTimeout(() => abort.abort(new Error('the download stalled')), longestStall)
