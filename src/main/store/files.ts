@@ -99,3 +99,12 @@ export function noteDuplicate(database: LibraryDatabase, file: DuplicateFile): v
 export function duplicateFiles(database: LibraryDatabase): DuplicateFile[] {
   return prepared<DuplicateFile>(database, 'SELECT path, digest, size_bytes AS sizeBytes, modified_at_ms AS modifiedAtMs FROM duplicate_files ORDER BY path').all()
 }
+
+/** The track of every stored path, further paths with the same content included. */
+export function trackIdsByPath(database: LibraryDatabase): Map<string, number> {
+  const rows = prepared<{ path: string; trackId: number }>(
+    database,
+    'SELECT d.path, f.track_id AS trackId FROM duplicate_files d JOIN files f ON f.digest = d.digest UNION ALL SELECT path, track_id AS trackId FROM files',
+  ).all()
+  return new Map(rows.map(({ path, trackId }) => [path, trackId]))
+}
