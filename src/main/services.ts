@@ -10,6 +10,7 @@ import { deriveLabels } from './labelling/derive-labels'
 import { createLabelHandlers } from './labelling/label-handlers'
 import { createLibraryHandlers } from './library/library-handlers'
 import { createLibrarySession } from './library/library-session'
+import { mediaFileOf as trackFileOf } from './library/media-file'
 import { createTrackHandlers } from './library/track-handlers'
 import { mediaFileOf as predictionFileOf } from './prediction/media-file'
 import { createPredictionHandlers } from './prediction/prediction-handlers'
@@ -65,7 +66,7 @@ export function createServices(options: ServiceOptions): Services {
   }
   return {
     call: (name, argument) => settle(() => answer(handlers, name, argument)),
-    mediaFile: (url) => predictionFileOf(context, url),
+    mediaFile: (url) => trackFileOf(context, url) ?? predictionFileOf(context, url),
     jobs,
     close: async () => {
       await jobs.cancelAll()

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import type { Library } from '../store/library'
 import { createLibrary } from './create-library'
+import { withLibrarySuffix } from './library-folder'
 import { openLibrary } from './open-library'
 import { readRecentLibraries, type RecentLibrary, rememberLibrary } from './recent-libraries'
 
@@ -46,5 +48,5 @@ export function createLibrarySession({ resourcesDirectory, recentPath, now = () 
 }
 
 function isOpenAt(library: Library, path: string): boolean {
-  return library.directory === path || library.directory === `${path}.circumplex`
+  return library.directory === resolve(path) || library.directory === withLibrarySuffix(path)
 }

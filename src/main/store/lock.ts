@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
-import { fail } from '@shared/domain/failure'
+import { asFailure, fail } from '@shared/domain/failure'
+import { namingFile } from './open-database'
 
 /** A held lock; letting go twice does no harm. */
 export interface LibraryLock {
@@ -13,19 +14,13 @@ export interface LibraryLock {
  * @throws Failure `library-locked` when somebody holds it
  */
 export function lockLibrary(path: string): LibraryLock {
-  const database = new Database(path, { timeout: 0 })
+  const database = namingFile(path, () => new Database(path, { timeout: 0 }))
   try {
-    database.exec('BEGIN EXCLUSIVE')
+    namingFile(path, () => database.exec('BEGIN EXCLUSIVE'))
   } catch (error) {
     database.close()
-    if (isBusy(error)) {
-      fail('library-locked', `The library is in use: another window or command holds ${path}.`, 'Close the other window or wait for the other command, then try again.')
-    }
-    throw error
+    if (asFailure(error).code !== 'library-locked') throw error
+    fail('library-locked', `The library is in use: another window or command holds ${path}.`, 'Close the other window or wait for the other command, then try again.')
   }
   return { release: () => void database.close() }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { fail } from '@shared/domain/failure'
+import { asFailure, fail } from '@shared/domain/failure'
 import type { LibraryDatabase } from './library'
 import { migrate } from './migrate'
 
@@ -18,21 +18,29 @@ export function openDatabase(path: string, options: { create: boolean; backup: (
   if (!options.create && !existsSync(path)) {
     fail('not-a-library', `There is no ${path}.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
   }
-  const database = new Database(path, { fileMustExist: !options.create, timeout: busyTimeoutMilliseconds })
-  try {
-    // Read before anything is written, so that a file of another kind stays as it is.
-    database.pragma('schema_version')
-    database.pragma('foreign_keys = ON')
-    migrateUntouched(database, options.backup)
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
+  return namingFile(path, () => {
+    const database = new Database(path, { fileMustExist: !options.create, timeout: busyTimeoutMilliseconds })
+    try {
+      database.pragma('foreign_keys = ON')
+      // A file of another kind is refused here, before anything is written to it.
+      migrate(database, (version) => options.backup(database, version))
+      database.pragma('journal_mode = WAL')
+      database.pragma('synchronous = FULL')
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  })
 }
 
-function migrateUntouched(database: LibraryDatabase, backup: (database: LibraryDatabase, version: number) => void): void {
-  migrate(database, (version) => backup(database, version))
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
+/** Runs work on a database file; what SQLite says about it is told with the file's path. */
+export function namingFile<Value>(path: string, work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error
+    const { code, message, hint } = asFailure(error)
+    return fail(code, `${path}: ${message}.`, hint)
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { libraryInfo } from '@main/library/library-info'
@@ -63,6 +63,20 @@ describe('a session', () => {
     expect(() => second.open(directory)).toThrow(expect.objectContaining({ code: 'library-locked' }))
     first.close()
     expect(second.open(directory).directory).toBe(directory)
+  })
+
+  it('says which file it may not read', () => {
+    const folder = temporaryFolder()
+    const { directory } = sessionIn(folder).create(join(folder, 'Mine'))
+    const session = sessionIn(folder)
+    const path = join(folder, 'Broken.circumplex')
+    cpSync(directory, path, { recursive: true })
+    writeFileSync(join(path, 'library.sqlite'), 'x'.repeat(5000))
+    rmSync(join(path, 'library.sqlite-wal'), { force: true })
+    expect(() => session.open(path)).toThrow(expect.objectContaining({ code: 'not-a-library', message: expect.stringContaining(join(path, 'library.sqlite')) }))
+    rmSync(join(path, 'lock.sqlite'))
+    mkdirSync(join(path, 'lock.sqlite'))
+    expect(() => session.open(path)).toThrow(expect.objectContaining({ code: 'permission-denied', message: expect.stringContaining('lock.sqlite') }))
   })
 
   it('remembers libraries, the last first, and says which are gone', () => {

@@ -53,15 +53,3 @@ export function readTextFile(path: string, encoding: string | undefined): Decode
 
 /** Whether the text is JSON, told by its first character. */
 export const looksLikeJson = (text: string): boolean => /^[\s\uFEFF]*[[{]/u.test(text)
-
-/**
- * Parses JSON.
- * @throws Failure `file-invalid` with what the parser says
- */
-export function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/u, ''))
-  } catch (error) {
-    return fail('file-invalid', `${path} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`, 'Check the file in an editor at this place.')
-  }
-}

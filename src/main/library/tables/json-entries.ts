@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fail } from '@shared/domain/failure'
 import type { TrackKey } from '../../store/track-matcher'
+import { repeatedKeys } from './repeated-keys'
 import { trackKey } from './row-identity'
 
 /** What a JSON file says of one track: who it is, and the value as it stands. */
@@ -19,9 +20,12 @@ const identitySchema = z.object({
 
 /**
  * The entries of a JSON file: an object from track to value, or a list of objects that name their track.
- * @throws Failure `file-invalid` when it is neither
+ * @param text the whole file
+ * @param path names it in messages
+ * @throws Failure `file-invalid` when it is neither, no JSON, or names a track twice
  */
-export function jsonEntries(content: unknown, path: string): JsonEntry[] {
+export function jsonEntries(text: string, path: string): JsonEntry[] {
+  const content = parseJson(text, path)
   if (Array.isArray(content)) return content.map((value: unknown, index) => ({ where: `entry ${index + 1}`, key: identityOf(value), value }))
   if (typeof content !== 'object' || content === null) fail('file-invalid', `${path} holds neither an object nor a list.`, 'Wanted: {"track": …} or [{"track": …}, …].')
   return Object.entries(content).map(([track, value]: [string, unknown]) => ({
@@ -29,6 +33,22 @@ export function jsonEntries(content: unknown, path: string): JsonEntry[] {
     key: { ...identityOf(value), externalId: track, path: track },
     value,
   }))
+}
+
+function parseJson(text: string, path: string): unknown {
+  const plain = text.replace(/^\uFEFF/u, '')
+  try {
+    return refuseRepeatedKeys(JSON.parse(plain), plain, path)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return fail('file-invalid', `${path} is not valid JSON: ${error.message}`, 'Check the file in an editor at this place.')
+  }
+}
+
+function refuseRepeatedKeys(content: unknown, text: string, path: string): unknown {
+  const repeated = Array.isArray(content) ? [] : repeatedKeys(text)
+  if (repeated.length === 0) return content
+  return fail('file-invalid', `${path} names a track twice: ${repeated.slice(0, 5).join(', ')}.`, 'Leave one entry for each track; nothing was imported.')
 }
 
 function identityOf(value: unknown): TrackKey {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fromScale, isOnPlane, type PlanePoint, rangeOfScale, type Scale } from '@shared/domain/plane'
 import { requireMeanings, resolveMapping } from './column-mapping'
 import { parseCsvTable } from './csv-table'
-import { type ImportRow, type ImportTable, looksLikeJson, parseJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
+import { type ImportRow, type ImportTable, looksLikeJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
 import { type JsonEntry, jsonEntries, jsonSampleRows } from './json-entries'
 import { cellReader, describeKey, rowKey } from './row-identity'
 
@@ -12,7 +12,7 @@ import { cellReader, describeKey, rowKey } from './row-identity'
  */
 export function readLabelTable(options: TableOptions, scale: Scale): ImportTable<PlanePoint> {
   const { text, encoding } = readTextFile(options.path, options.encoding)
-  if (looksLikeJson(text)) return readJson(jsonEntries(parseJson(text, options.path), options.path), encoding, scale)
+  if (looksLikeJson(text)) return readJson(jsonEntries(text, options.path), encoding, scale)
   const table = parseCsvTable(text)
   const mapping = resolveMapping(table.columns, options.mapping)
   requireMeanings(mapping, table.columns, ['valence', 'arousal'])

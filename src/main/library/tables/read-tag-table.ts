@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { TrackKey } from '../../store/track-matcher'
 import { type ColumnMapping, guessMapping, requireMeanings, resolveMapping } from './column-mapping'
 import { type CsvTable, type CsvRow, parseCsvTable } from './csv-table'
-import { type ImportRow, type ImportTable, looksLikeJson, parseJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
+import { type ImportRow, type ImportTable, looksLikeJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
 import { type JsonEntry, jsonEntries, jsonSampleRows } from './json-entries'
 import { type CellReader, cellReader, describeKey, keyText, rowKey } from './row-identity'
 import { songInfoNames, songInfoSchema, type SongInfoNames } from './song-info'
@@ -16,7 +16,7 @@ import { collectTags, readTagForms, type TagCount } from './tag-counts'
  */
 export function readTagTable(options: TableOptions): ImportTable<readonly TagCount[]> {
   const { text, encoding } = readTextFile(options.path, options.encoding)
-  if (looksLikeJson(text)) return readJson(jsonEntries(parseJson(text, options.path), options.path), encoding, options)
+  if (looksLikeJson(text)) return readJson(jsonEntries(text, options.path), encoding, options)
   const table = parseCsvTable(text)
   const mapping = resolveMapping(table.columns, options.mapping)
   const long = mapping.tag !== undefined
@@ -94,6 +94,6 @@ function tagsIn(value: unknown): unknown {
 function namesBeside({ path, encoding }: TableOptions): Map<string, SongInfoNames> {
   const infoPath = join(dirname(path), 'data_info.json')
   if (!existsSync(infoPath)) return new Map()
-  const entries = jsonEntries(parseJson(readTextFile(infoPath, encoding).text, infoPath), infoPath)
+  const entries = jsonEntries(readTextFile(infoPath, encoding).text, infoPath)
   return new Map(entries.map(({ key, value }) => [key.externalId ?? '', songInfoNames(value)]))
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { TextKind } from '@shared/contract/common'
 import { requireMeanings, resolveMapping } from './column-mapping'
 import { parseCsvTable } from './csv-table'
-import { type ImportTable, looksLikeJson, parseJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
+import { type ImportTable, looksLikeJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
 import { type JsonEntry, jsonEntries, jsonSampleRows } from './json-entries'
 import { readTextFolder } from './read-text-folder'
 import { cellReader, describeKey, rowKey } from './row-identity'
@@ -21,7 +21,7 @@ export interface ImportedText {
 export function readTextTable(options: TableOptions, kind: TextKind): ImportTable<ImportedText> {
   if (statSync(options.path, { throwIfNoEntry: false })?.isDirectory()) return readTextFolder(options, kind)
   const { text, encoding } = readTextFile(options.path, options.encoding)
-  if (looksLikeJson(text)) return readJson(jsonEntries(parseJson(text, options.path), options.path), encoding, kind)
+  if (looksLikeJson(text)) return readJson(jsonEntries(text, options.path), encoding, kind)
   const table = parseCsvTable(text)
   const mapping = resolveMapping(table.columns, options.mapping)
   requireMeanings(mapping, table.columns, ['text'])

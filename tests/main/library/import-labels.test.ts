@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { importLabels, previewLabels } from '@main/library/import-labels'
+import type { Library } from '@main/store/library'
+import { trackRows } from '@main/store/track-pages'
+import { labelsOfTrack } from '@main/store/labels'
+import type { Scale } from '@shared/domain/plane'
+import { temporaryFolder, temporaryLibrary, testTime } from '../../helpers/library'
+import { addLabel, addTrack } from '../../helpers/track'
+
+function written(name: string, content: string | object): string {
+  const path = join(temporaryFolder(), name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const run = (library: Library, path: string, scale: Scale) => importLabels(library, { path, scale, createTracks: true }, 'importer', testTime)
+
+describe('labels', () => {
+  it.each([
+    ['0-1', 'track,valence,arousal\ns1,0.75,0\n'],
+    ['1-9', 'track,valence,arousal\ns1,7,1\n'],
+    ['-1-1', { s1: { valence: 0.5, arousal: -1 } }],
+    ['-1-1', [{ externalId: 's1', title: '', artist: '', valence: 0.5, arousal: -1, source: 'human', version: null }]],
+  ] as const)('are read on the scale %s', (scale, content) => {
+    const library = temporaryLibrary()
+    expect(run(library, written('labels', content), scale)).toEqual({ imported: 1, unmatched: [] })
+    expect(trackRows(library.database, [1])).toMatchObject([{ externalId: 's1', valence: 0.5, arousal: -1, source: 'imported' }])
+    expect(labelsOfTrack(library.database, 1)).toMatchObject([{ author: 'importer', createdAt: testTime.toISOString() }])
+  })
+
+  it('never take the place of a human label, and follow earlier imports', () => {
+    const library = temporaryLibrary()
+    const [human, imported] = [addTrack(library, { externalId: 'h' }), addTrack(library, { externalId: 'i' })]
+    addLabel(library, human, 0.1, 0.1)
+    addLabel(library, imported, 0.2, 0.2, 'imported')
+    const path = written('labels.csv', 'track,valence,arousal\nh,-1,-1\ni,-1,-1\n')
+    expect(previewLabels(library, { path, scale: '-1-1', createTracks: true })).toMatchObject({ matched: 2, problems: [] })
+    run(library, path, '-1-1')
+    expect(trackRows(library.database, [human, imported])).toMatchObject([{ valence: 0.1 }, { valence: -1 }])
+    expect(labelsOfTrack(library.database, imported)).toHaveLength(2)
+  })
+
+  it.each([
+    ['out of range', 'track,valence,arousal\ns1,0.5,0.5\ns2,1.2,0.5\n', 'Line 3: valence 1.2 and arousal 0.5 do not both lie in 0…1.'],
+    ['NaN', 'track,valence,arousal\ns1,NaN,0.5\n', 'Line 2: the valence "NaN" is not a number.'],
+    ['empty', 'track,valence,arousal\ns1,0.5,\n', 'Line 2: the arousal "" is not a number.'],
+    ['twice', 'track,valence,arousal\ns1,0,0\ns1,1,1\n', 'Line 3 (s1) means the same track as line 2 (s1).'],
+    ['without a column', 'track,valence\ns1,0\n', 'No column is arousal'],
+    ['no coordinates', { s1: { valence: 0.5 } }, '"s1" holds no valence and arousal.'],
+  ])('are refused when %s, and nothing is written', (_, content, message) => {
+    const library = temporaryLibrary()
+    expect(() => run(library, written('bad', content), '0-1')).toThrow(message)
+    expect(library.database.prepare('SELECT (SELECT count(*) FROM tracks) + (SELECT count(*) FROM labels)').pluck().get()).toBe(0)
+  })
+})

@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { importText, previewText } from '@main/library/import-text'
+import { describeTextFile, stripTimeStamps } from '@main/library/tables/text-files'
+import { libraryCounts } from '@main/store/library-counts'
+import type { Library } from '@main/store/library'
+import { readText } from '@main/store/texts'
+import { temporaryFolder, temporaryLibrary, testTime } from '../../helpers/library'
+import { addFile, addTrack } from '../../helpers/track'
+
+function written(name: string, content: string | object): string {
+  const path = join(temporaryFolder(), name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const run = (library: Library, path: string, kind: 'lyrics' | 'comments' = 'lyrics') => importText(library, { path, kind, createTracks: true }, testTime)
+const tokensOf = (library: Library): unknown => library.database.prepare("SELECT tokens FROM texts WHERE kind = 'lyrics'").pluck().get()
+
+describe('texts', () => {
+  it.each([
+    ['lyrics.csv', 'track,lyrics\ns1,"La la\nla"\n', 'La la\nla', null],
+    ['lyrics.json', { s1: 'La la\nla' }, 'La la\nla', null],
+    ['list.json', [{ id: 's1', lyrics: 'La la\nla' }], 'La la\nla', null],
+    ['tokens.json', { s1: ['la', 'la', 'li'] }, 'la la li', '["la","la","li"]'],
+    ['lines.json', { s1: ['La la', 'li li'] }, 'La la\nli li', null],
+  ])('are read from %s', (name, content, body, tokens) => {
+    const library = temporaryLibrary()
+    expect(run(library, written(name, content))).toEqual({ imported: 1, unmatched: [] })
+    expect([readText(library.database, 1, 'lyrics'), tokensOf(library)]).toEqual([body, tokens])
+  })
+
+  it('are read from files beside the audio, by id and by artist and title; strays are listed', () => {
+    const library = temporaryLibrary()
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'deep'))
+    const beside = addTrack(library, { title: 'A', artist: 'X' })
+    addFile(library, beside, join(folder, 'deep', 'song.mp3'))
+    const identified = addTrack(library, { externalId: '17', title: 'B', artist: 'X' })
+    const named = addTrack(library, { title: 'C', artist: 'Y' })
+    const files = { 'deep/song.lyrics.txt': 'best', 'deep/song.txt': 'second', 'deep/song.comments.txt': 'nice', '17.lrc': '[00:01.0]by id', 'Y - C.txt': 'by name', 'readme.txt': 'stray', '17.jpg': '' }
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+
+    expect(previewText(library, { path: folder, kind: 'lyrics', createTracks: true })).toMatchObject({ format: 'text-folder', rows: 4, matched: 3, created: 0 })
+    expect(run(library, folder)).toEqual({ imported: 3, unmatched: [{ row: 'readme.txt', reason: 'no track matches it' }] })
+    expect(run(library, folder, 'comments')).toEqual({ imported: 1, unmatched: [] })
+    expect([beside, identified, named].map((id) => readText(library.database, id, 'lyrics'))).toEqual(['best', 'by id', 'by name'])
+    expect(readText(library.database, beside, 'comments')).toBe('nice')
+  })
+
+  it.each([
+    ['a number for a text', { s1: 5 }, '"s1" holds no text'],
+    ['an id that comes twice', 'track,text\ns1,a\ns1,b\n', 'means the same track as'],
+    ['no column of texts', 'track,colour\ns1,a\n', 'No column is text'],
+  ])('are refused with %s, and nothing is written', (_, content, message) => {
+    const library = temporaryLibrary()
+    expect(() => run(library, written('bad', content))).toThrow(message)
+    expect(libraryCounts(library.database)).toMatchObject({ tracks: 0, withLyrics: 0 })
+  })
+})
+
+describe('text files', () => {
+  it.each([
+    ['a/song.txt', 'song', 'lyrics'],
+    ['a/song.lyrics.txt', 'song', 'lyrics'],
+    ['song.LRC', 'song', 'lyrics'],
+    ['song.comments.txt', 'song', 'comments'],
+  ])('tell by their name what they hold: %s', (path, stem, kind) => expect(describeTextFile(path)).toMatchObject({ stem, kind }))
+
+  it('of other sorts are passed over', () => expect(['song.mp3', '.txt', 'song'].map(describeTextFile)).toEqual([null, null, null]))
+
+  it('lose the time stamps of LRC', () => {
+    expect(stripTimeStamps('[ar:X]\n[00:12.00][00:40.10]Line one\r\n[00:17.20]<00:17.30>Line <00:18.00>two\n[Chorus]\n')).toBe('Line one\nLine two\n[Chorus]')
+  })
+})
