@@ -21,8 +21,6 @@ export const leftPaddingSamples = Math.floor(windowSamples / 2)
 export const frameCount = 1 + Math.floor((keptSamples + 2 * leftPaddingSamples - windowSamples) / windowSamples)
 /** Zeros after the last sample that complete the last window. */
 export const rightPaddingSamples = frameCount * windowSamples - keptSamples - leftPaddingSamples
-/** Frequencies of one window's spectrum, from 0 Hz upwards. */
-export const frequencyCount = 1 + Math.floor(windowSamples / 2)
 export const melBandCount = 128
 export const coefficientCount = 20
 /** Smallest power of a mel band, before the logarithm. */

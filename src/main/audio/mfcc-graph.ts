@@ -3,7 +3,6 @@ import {
   coefficientCount,
   dynamicRangeDecibels,
   frameCount,
-  frequencyCount,
   keptSamples,
   leftPaddingSamples,
   melBandCount,
@@ -11,7 +10,7 @@ import {
   rightPaddingSamples,
   windowSamples,
 } from './constants'
-import { cepstrumMatrix, cosineTransform, foldedSamples, melMatrix, sineTransform } from './mfcc-weights'
+import { cepstrumMatrix, cosineTransform, foldedSamples, melFrequencyCount, melMatrix, sineTransform } from './mfcc-weights'
 
 /**
  * The graph from samples to mel-frequency cepstral coefficients before normalisation, equal to librosa's
@@ -45,15 +44,14 @@ function powerSpectrum(): GraphNode[] {
     { operator: 'MatMul', inputs: ['mfcc/odd', 'mfcc/sine'], outputs: ['mfcc/imaginary'] },
     { operator: 'Mul', inputs: ['mfcc/real', 'mfcc/real'], outputs: ['mfcc/real-power'] },
     { operator: 'Mul', inputs: ['mfcc/imaginary', 'mfcc/imaginary'], outputs: ['mfcc/imaginary-power'] },
+    { operator: 'Add', inputs: ['mfcc/real-power', 'mfcc/imaginary-power'], outputs: ['mfcc/power'] },
   ]
 }
 
 /** Decibels below each excerpt's own maximum, so that a batch equals its rows alone. */
 function melDecibels(): GraphNode[] {
   return [
-    { operator: 'MatMul', inputs: ['mfcc/real-power', 'mfcc/real-mel'], outputs: ['mfcc/real-bands'] },
-    { operator: 'MatMul', inputs: ['mfcc/imaginary-power', 'mfcc/imaginary-mel'], outputs: ['mfcc/imaginary-bands'] },
-    { operator: 'Add', inputs: ['mfcc/real-bands', 'mfcc/imaginary-bands'], outputs: ['mfcc/mel-power'] },
+    { operator: 'MatMul', inputs: ['mfcc/power', 'mfcc/mel'], outputs: ['mfcc/mel-power'] },
     { operator: 'Max', inputs: ['mfcc/mel-power', 'mfcc/power-floor'], outputs: ['mfcc/floored'] },
     { operator: 'Log', inputs: ['mfcc/floored'], outputs: ['mfcc/logarithm'] },
     { operator: 'Mul', inputs: ['mfcc/logarithm', 'mfcc/decibels-per-neper'], outputs: ['mfcc/decibels'] },
@@ -97,10 +95,9 @@ function shapes(): Initializer[] {
 
 function matrices(): Initializer[] {
   return [
-    matrix('mfcc/cosine', foldedSamples, frequencyCount, cosineTransform()),
-    matrix('mfcc/sine', foldedSamples, frequencyCount - 1, sineTransform()),
-    matrix('mfcc/real-mel', frequencyCount, melBandCount, melMatrix(0)),
-    matrix('mfcc/imaginary-mel', frequencyCount - 1, melBandCount, melMatrix(1)),
+    matrix('mfcc/cosine', foldedSamples, melFrequencyCount, cosineTransform()),
+    matrix('mfcc/sine', foldedSamples, melFrequencyCount, sineTransform()),
+    matrix('mfcc/mel', melFrequencyCount, melBandCount, melMatrix()),
     matrix('mfcc/cepstrum', melBandCount, coefficientCount, cepstrumMatrix()),
   ]
 }

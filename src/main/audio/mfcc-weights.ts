@@ -1,37 +1,39 @@
-import { coefficientCount, frequencyCount, melBandCount, sampleRate, windowSamples } from './constants'
+import { coefficientCount, melBandCount, sampleRate, windowSamples } from './constants'
 
 /** Samples on each side of a window's centre; the first sample of all has no weight in a periodic Hann window. */
 export const foldedSamples = (windowSamples - 1) / 2
 
+/** Frequencies that reach a mel band: all but 0 Hz, where the lowest band begins. */
+export const melFrequencyCount = Math.floor(windowSamples / 2)
+
 /**
  * Real parts of the windowed discrete Fourier transform, for sums of the samples that lie equally far from both ends.
- * @returns shape [foldedSamples, frequencyCount], row-major, from 0 Hz upwards
+ * @returns shape [foldedSamples, melFrequencyCount], row-major, from the lowest frequency above 0 Hz
  */
 export function cosineTransform(): Float32Array {
-  return windowedTransform(frequencyCount, (sample, frequency) => Math.cos(phase(sample * frequency)))
+  return windowedTransform(Math.cos)
 }
 
 /**
- * Imaginary parts of the windowed discrete Fourier transform, for differences of the samples that lie equally far from both ends.
- * @returns shape [foldedSamples, frequencyCount − 1], row-major, from the lowest frequency above 0 Hz
+ * Imaginary parts of the windowed discrete Fourier transform (their sign does not matter), for differences of the samples that
+ * lie equally far from both ends.
+ * @returns shape [foldedSamples, melFrequencyCount], row-major, from the lowest frequency above 0 Hz
  */
 export function sineTransform(): Float32Array {
-  return windowedTransform(frequencyCount - 1, (sample, frequency) => -Math.sin(phase(sample * (frequency + 1))))
+  return windowedTransform(Math.sin)
 }
 
 /**
- * Sums squares of a spectrum into mel bands: triangles of equal area on Slaney's mel scale (librosa's default).
- * @param firstFrequency number of the first frequency: 0 for real parts, 1 for imaginary parts
- * @returns shape [frequencyCount − firstFrequency, melBandCount], row-major
+ * Sums powers of a spectrum into mel bands: triangles of equal area on Slaney's mel scale (librosa's default).
+ * @returns shape [melFrequencyCount, melBandCount], row-major, from the lowest frequency above 0 Hz
  */
-export function melMatrix(firstFrequency: number): Float32Array {
+export function melMatrix(): Float32Array {
   const edges = melEdges()
-  const matrix = new Float32Array((frequencyCount - firstFrequency) * melBandCount)
-  for (let frequency = firstFrequency; frequency < frequencyCount; frequency += 1) {
-    const hertz = (frequency * sampleRate) / windowSamples
+  const matrix = new Float32Array(melFrequencyCount * melBandCount)
+  for (let row = 0; row < melFrequencyCount; row += 1) {
+    const hertz = ((row + 1) * sampleRate) / windowSamples
     for (let band = 0; band < melBandCount; band += 1) {
-      const weight = triangle(hertz, edges[band] ?? 0, edges[band + 1] ?? 0, edges[band + 2] ?? 0)
-      matrix[(frequency - firstFrequency) * melBandCount + band] = weight
+      matrix[row * melBandCount + band] = triangle(hertz, edges[band] ?? 0, edges[band + 1] ?? 0, edges[band + 2] ?? 0)
     }
   }
   return matrix
@@ -52,12 +54,14 @@ export function cepstrumMatrix(): Float32Array {
   return matrix
 }
 
-function windowedTransform(columns: number, wave: (sample: number, column: number) => number): Float32Array {
-  const matrix = new Float32Array(foldedSamples * columns)
+function windowedTransform(wave: (angle: number) => number): Float32Array {
+  const matrix = new Float32Array(foldedSamples * melFrequencyCount)
   for (let row = 0; row < foldedSamples; row += 1) {
     const sample = row + 1
     const hann = 0.5 - 0.5 * Math.cos(phase(sample))
-    for (let column = 0; column < columns; column += 1) matrix[row * columns + column] = hann * wave(sample, column)
+    for (let column = 0; column < melFrequencyCount; column += 1) {
+      matrix[row * melFrequencyCount + column] = hann * wave(phase(sample * (column + 1)))
+    }
   }
   return matrix
 }
