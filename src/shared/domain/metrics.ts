@@ -21,6 +21,9 @@ export interface ObservedAndPredicted {
 
 type Numbers = ArrayLike<number>
 
+/** Variance that rounding alone gives to equal numbers of the plane's size; less counts as constant. */
+const roundingVariance = 1e-24
+
 /**
  * MAE, MSE, R² and Pearson's r of one dimension. With constant observations R² is 1 when all are hit, else 0, as scikit-learn says.
  * @param observed labels, [n]
@@ -44,11 +47,12 @@ export function dimensionMetrics(observed: Numbers, predicted: Numbers, rows: Nu
     sums.predicted += (prediction - meanPredicted) ** 2
     sums.product += (label - meanObserved) * (prediction - meanPredicted)
   }
+  const rounding = rows.length * roundingVariance
   return {
     mae: sums.absolute / rows.length,
     mse: sums.squared / rows.length,
-    r2: determination(sums.squared, sums.observed),
-    pearson: correlation(sums),
+    r2: determination(sums.squared, sums.observed, rounding),
+    pearson: sums.observed > rounding && sums.predicted > rounding ? correlation(sums) : 0,
   }
 }
 
@@ -83,14 +87,14 @@ export function meanPoint(points: readonly PlanePoint[]): PlanePoint {
   return { valence: mean((point) => point.valence), arousal: mean((point) => point.arousal) }
 }
 
-function determination(squaredErrors: number, squaredDeviations: number): number {
-  if (squaredDeviations > 0) return 1 - squaredErrors / squaredDeviations
-  return squaredErrors === 0 ? 1 : 0
+function determination(squaredErrors: number, squaredDeviations: number, rounding: number): number {
+  if (squaredDeviations > rounding) return 1 - squaredErrors / squaredDeviations
+  return squaredErrors <= rounding ? 1 : 0
 }
 
 function correlation(sums: { observed: number; predicted: number; product: number }): number {
   const scale = Math.sqrt(sums.observed) * Math.sqrt(sums.predicted)
-  return scale > 0 ? Math.max(-1, Math.min(1, sums.product / scale)) : 0
+  return Math.max(-1, Math.min(1, sums.product / scale))
 }
 
 function meanOf(values: Numbers, rows: Numbers): number {

@@ -1,0 +1,142 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { batchesOf, readAhead } from '@main/engines/batches'
+import { type Checkpoint, loadCheckpoint, saveCheckpoint } from '@main/engines/checkpoint'
+import { dropoutMask } from '@main/engines/dropout'
+import { dealFolds } from '@main/engines/folds'
+import { normalisationConstants } from '@main/engines/normalisation-constants'
+import { readInput } from '@main/engines/samples'
+import { learningRateAt, shuffledForEpoch } from '@main/engines/schedule'
+import { mfccShape, studyInputs } from '@main/network/inputs'
+import { planNetwork } from '@main/network/plan'
+import { publishedNetwork } from '@main/network/published'
+import { makeTrainingData } from '../../helpers/training-data'
+
+const data = makeTrainingData(5)
+const directory = mkdtempSync(join(tmpdir(), 'circumplex-parts-'))
+afterAll(() => {
+  data.dispose()
+  rmSync(directory, { recursive: true, force: true })
+})
+const { settings } = data.payload('none')
+
+describe('batches', () => {
+  it('hold every sample once, and never one alone beside others', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 2, max: 70 }), (count, size) => {
+      const items = Array.from({ length: count }, (_, index) => index)
+      const batches = batchesOf(items, size)
+      expect(batches.flat()).toEqual(items)
+      expect(batches.every((batch) => batch.length <= size + 1)).toBe(true)
+      if (count > 1) expect(batches.every((batch) => batch.length > 1)).toBe(true)
+    }))
+  })
+
+  it('are read one ahead, in order', async () => {
+    const events: string[] = []
+    const read = (item: number): Promise<number> => {
+      events.push(`read ${item}`)
+      return Promise.resolve(item)
+    }
+    for await (const item of readAhead([1, 2, 3], read)) events.push(`work ${item}`)
+    expect(events).toEqual(['read 1', 'read 2', 'work 1', 'read 3', 'work 2', 'work 3'])
+  })
+
+  it('fail where the failing one is awaited', async () => {
+    const seen: number[] = []
+    const work = async (): Promise<void> => {
+      for await (const item of readAhead([1, 2], (item) => (item === 2 ? Promise.reject(new Error('gone')) : Promise.resolve(item)))) seen.push(item)
+    }
+    await expect(work()).rejects.toThrow('gone')
+    expect(seen).toEqual([1])
+  })
+})
+
+describe('the schedule', () => {
+  it('divides the learning rate by ten after the epoch that is set, or after half', () => {
+    expect([1, 2, 3, 4].map((epoch) => learningRateAt({ ...settings, epochs: 4, learningRate: 1 }, epoch))).toEqual([1, 1, 0.1, 0.1])
+    expect(learningRateAt({ ...settings, learningRate: 1, dropAfterEpoch: 3 }, 3)).toBe(1)
+    expect(learningRateAt({ ...settings, epochs: 1, learningRate: 1 }, 1)).toBe(1)
+  })
+
+  it('shuffles alike for the same seed and epoch only', () => {
+    const items = Array.from({ length: 50 }, (_, index) => index)
+    expect(shuffledForEpoch(items, settings, 3)).toEqual(shuffledForEpoch(items, settings, 3))
+    expect(shuffledForEpoch(items, settings, 4)).not.toEqual(shuffledForEpoch(items, settings, 3))
+    expect([...shuffledForEpoch(items, settings, 4)].sort((a, b) => a - b)).toEqual(items)
+  })
+})
+
+describe('dropout masks', () => {
+  it('drop the share that is asked for and keep the expected sum', () => {
+    const mask = dropoutMask(1, 2, 20_000, 0.25)
+    expect(mask.filter((value) => value === 0).length / mask.length).toBeCloseTo(0.25, 2)
+    expect(mask.reduce((sum, value) => sum + value, 0) / mask.length).toBeCloseTo(1, 1)
+  })
+
+  it('differ by step and layer, and drop nothing at 0', () => {
+    expect(dropoutMask(1, 2, 100, 0.5)).toEqual(dropoutMask(1, 2, 100, 0.5))
+    expect(dropoutMask(1, 3, 100, 0.5)).not.toEqual(dropoutMask(1, 2, 100, 0.5))
+    expect(dropoutMask(2, 2, 100, 0.5)).not.toEqual(dropoutMask(1, 2, 100, 0.5))
+    expect(new Set(dropoutMask(1, 2, 100, 0))).toEqual(new Set([1]))
+  })
+})
+
+describe('folds', () => {
+  it('hold each track in one fold, with sizes that differ by one at most', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 2, maxLength: 60 }), fc.integer({ min: 2, max: 8 }), fc.integer(), (tracks, count, seed) => {
+      const samples = tracks.flatMap((trackId) => [{ trackId }, { trackId }])
+      const folds = dealFolds(samples, count, seed)
+      expect(folds.flat()).toHaveLength(samples.length)
+      const tracksOf = folds.map((fold) => new Set(fold.map(({ trackId }) => trackId)))
+      expect(tracksOf.reduce((sum, one) => sum + one.size, 0)).toBe(tracks.length)
+      const sizes = tracksOf.map(({ size }) => size)
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+    }))
+  })
+})
+
+describe('normalisation constants', () => {
+  const planOf = (normalisation: 'global' | 'coefficient' | 'excerpt') => planNetwork(publishedNetwork('audio', { normalisation }), studyInputs())
+  const constantsOf = (normalisation: 'global' | 'coefficient' | 'excerpt') => normalisationConstants(planOf(normalisation), data.samples, () => Promise.resolve())
+
+  it('are mean and deviation of all numbers, or of each coefficient', async () => {
+    const files = await Promise.all(data.samples.map((sample) => readInput(sample, 'audio', mfccShape)))
+    const all = files.flatMap((file) => [...file])
+    const mean = all.reduce((sum, value) => sum + value, 0) / all.length
+    const deviation = Math.sqrt(all.reduce((sum, value) => sum + (value - mean) ** 2, 0) / all.length)
+    const global = await constantsOf('global')
+    expect(global.get('audio.0.mean')?.data[0]).toBeCloseTo(mean, 4)
+    expect(global.get('audio.0.deviation')?.data[0]).toBeCloseTo(deviation, 4)
+    const first = files.flatMap((file) => [...file.subarray(0, 1502)])
+    const coefficient = await constantsOf('coefficient')
+    expect(coefficient.get('audio.0.mean')?.dims).toEqual([20])
+    expect(coefficient.get('audio.0.mean')?.data[0]).toBeCloseTo(first.reduce((sum, value) => sum + value, 0) / first.length, 3)
+  })
+
+  it('are none where each excerpt has its own', async () => {
+    expect((await constantsOf('excerpt')).size).toBe(0)
+  })
+})
+
+describe('checkpoints', () => {
+  const tensor = (value: number) => new Map([['a', { dims: [1], data: Float32Array.of(value) }]])
+  const checkpoint = (epochsDone: number): Checkpoint => ({
+    fingerprint: 'f', settings, epochsDone, stepsDone: 3, history: [], finished: false,
+    weights: tensor(epochsDone), best: { epoch: 1, loss: 0.5, weights: tensor(1) },
+  })
+
+  it('come back equal, and old files go', async () => {
+    const folder = join(directory, 'one')
+    await saveCheckpoint(folder, checkpoint(1))
+    await saveCheckpoint(folder, checkpoint(2))
+    expect(await loadCheckpoint(folder, 'f')).toEqual(checkpoint(2))
+    expect(readdirSync(folder).sort()).toEqual(['best-1.safetensors', 'state.json', 'weights-2.safetensors'])
+  })
+
+  it('are null where there is none', async () => {
+    expect(await loadCheckpoint(join(directory, 'none'), 'f')).toBeNull()
+  })
+})
