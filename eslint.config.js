@@ -50,7 +50,7 @@ export default defineConfig(
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['tsconfig.json', 'tsconfig.renderer.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: ['tsconfig.json', 'tsconfig.renderer.json', 'tsconfig.e2e.json'], tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       ...wordsOfTypes,

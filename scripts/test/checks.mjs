@@ -11,6 +11,7 @@ import { runTool } from './run-check.mjs'
 export const parts = {
   types: [
     yesOrNo('types of programs and tests', 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']),
+    yesOrNo('types of the window tests', 'typescript/bin/tsc', ['-p', 'tsconfig.e2e.json', '--noEmit']),
     yesOrNo('types of the window', 'vue-tsc/bin/vue-tsc.js', ['-p', 'tsconfig.renderer.json', '--noEmit']),
   ],
   lint: [
