@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'electron-vite'
+import { defineConfig, type UserConfig } from 'electron-vite'
 
 const source = join(import.meta.dirname, 'src')
 const alias = { '@shared': join(source, 'shared'), '@main': join(source, 'main'), '@renderer': join(source, 'renderer') }
@@ -20,7 +20,7 @@ function mainEntries(): Record<string, string> {
   return Object.fromEntries([...programs, ...workers].filter(([, path]) => existsSync(path)))
 }
 
-export default defineConfig({
+const program: UserConfig = {
   main: {
     resolve: { alias },
     build: {
@@ -47,6 +47,9 @@ export default defineConfig({
       },
     },
   },
+}
+
+const window: UserConfig = {
   renderer: {
     root: join(source, 'renderer'),
     plugins: [vue()],
@@ -58,4 +61,9 @@ export default defineConfig({
       rolldownOptions: { input: join(source, 'renderer', 'index.html') },
     },
   },
-})
+}
+
+/** The command line needs no window: scripts/build asks for one side at a time. */
+const sides: Readonly<Record<string, UserConfig>> = { program, window }
+
+export default defineConfig(sides[process.env['CIRCUMPLEX_BUILD_SIDE'] ?? ''] ?? { ...program, ...window })

@@ -10,7 +10,7 @@ import { tell, tellFailure } from './tell.mjs'
 export async function prepare(purpose = {}) {
   try {
     if (await setUp(purpose)) {
-      await buildIfStale(tell)
+      await buildIfStale(tell, purpose)
       return true
     }
     process.exitCode = 1

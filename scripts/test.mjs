@@ -12,8 +12,9 @@ if (unknown.length > 0) {
   print(`There is no part "${unknown.join(' ')}" of the tests. There are: ${Object.keys(parts).join(', ')}.`)
   process.exitCode = 2
 } else {
-  const ready = await prepare()
-  const counts = ready ? await runParts(wanted.length > 0 ? wanted : Object.keys(parts)) : { passed: 0, failed: 1, skipped: 0 }
+  const names = wanted.length > 0 ? wanted : Object.keys(parts)
+  const ready = await prepare({ forWindow: names.includes('e2e') })
+  const counts = ready ? await runParts(names) : { passed: 0, failed: 1, skipped: 0 }
   if (counts.skipped > 0) print(`${counts.skipped} skipped`)
   print(`${counts.passed} passed, ${counts.failed} failed`)
   if (counts.failed > 0) process.exitCode = 1
