@@ -23,17 +23,19 @@ export function createLibraryHandlers(
   session: LibrarySession,
   collaborators: LibraryCollaborators,
 ): Handlers<keyof typeof libraryChannels> {
-  const change = async (next: () => Library): Promise<LibraryInfo> => {
+  /** A library that cannot be opened throws before any job on the current one is stopped. */
+  const change = async (library: Library): Promise<LibraryInfo> => {
+    if (library === session.current()) return libraryInfo(library)
     await context.jobs.cancelAll()
-    const library = next()
+    session.adopt(library)
     tellAll(context)
     void lookForFiles(context, library)
     return libraryInfo(library)
   }
   return {
     'library.recent': () => session.recent(),
-    'library.create': ({ path }) => change(() => session.create(path)),
-    'library.open': ({ path }) => change(() => session.open(path)),
+    'library.create': ({ path }) => change(session.create(path)),
+    'library.open': ({ path }) => change(session.open(path)),
     'library.close': async () => {
       await context.jobs.cancelAll()
       session.close()
@@ -46,7 +48,7 @@ export function createLibraryHandlers(
     },
     'library.check': () => checkLibrary(context.library()),
     'library.sample': async ({ path }) => {
-      if (path !== null) await change(() => session.create(path))
+      if (path !== null) await change(session.create(path))
       return startSample(context, collaborators)
     },
     ...createImportHandlers(context),

@@ -7,10 +7,12 @@ import { readRecentLibraries, type RecentLibrary, rememberLibrary } from './rece
 
 /** The one library that this process has open, if any. */
 export interface LibrarySession {
-  /** Opens a library and closes the one that was open; when it fails, that one stays open. */
+  /** Opens a library beside the current one, which stays current until `adopt`; the current one when it is asked for. */
   open(path: string): Library
-  /** Makes a library, opens it and closes the one that was open; when it fails, that one stays open. */
+  /** Makes a library beside the current one, which stays current until `adopt`. */
   create(path: string): Library
+  /** Makes a library the current one and closes the one that was; nothing may be at work on that one any more. */
+  adopt(library: Library): void
   close(): void
   current(): Library | null
   /** Libraries that were open before, the last one first. */
@@ -32,15 +34,14 @@ export function createLibrarySession({ resourcesDirectory, recentPath, now = () 
     library?.close()
     library = null
   }
-  const change = (next: Library): Library => {
-    close()
-    library = next
-    if (recentPath !== null) rememberLibrary(recentPath, next.directory, now())
-    return next
-  }
   return {
-    open: (path) => (library && isOpenAt(library, path) ? library : change(openLibrary(path, now()))),
-    create: (path) => change(createLibrary(path, resourcesDirectory, now())),
+    open: (path) => (library && isOpenAt(library, path) ? library : openLibrary(path, now())),
+    create: (path) => createLibrary(path, resourcesDirectory, now()),
+    adopt: (next) => {
+      if (next !== library) close()
+      library = next
+      if (recentPath !== null) rememberLibrary(recentPath, next.directory, now())
+    },
     close,
     current: () => library,
     recent: () => (recentPath === null ? [] : readRecentLibraries(recentPath)),

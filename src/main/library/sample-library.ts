@@ -11,6 +11,9 @@ import { identifyTrack, renameTrack } from '../store/tracks'
 import { type AudioImportContext, type AudioImportReport, importAudio } from './import-audio'
 import { libraryFolder } from './library-folder'
 
+/** Composing takes about this share of the time, importing the rest. */
+const composingShare = 0.8
+
 /**
  * Composes the synthetic pieces into the library's `sample` folder (those that are there are kept), imports their audio, and stores their
  * names, tags, lyrics and comments. The true places stay in `sample/sample-truth.json`.
@@ -18,12 +21,21 @@ import { libraryFolder } from './library-folder'
  */
 export async function fillWithSample(context: AudioImportContext, library: Library, job: JobHandle): Promise<AudioImportReport> {
   const request: SampleLibraryRequest = { directory: libraryFolder(library.directory).sampleDirectory }
-  const answer = await context.runWorker('sample-library', request, { onProgress: job.progress, signal: job.signal })
+  const answer = await context.runWorker('sample-library', request, { onProgress: stage(job, 0, composingShare).progress, signal: job.signal })
   const { manifestPath, directory } = sampleLibraryResultSchema.parse(answer)
-  const report = await importAudio(context, library, [join(directory, 'audio')], job)
+  const report = await importAudio(context, library, [join(directory, 'audio')], stage(job, composingShare, 1))
   const manifest = sampleManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8')))
   library.database.transaction(() => applyManifest(library, directory, manifest, context.now()))()
   return report
+}
+
+/** The job's progress over one stage of its work, so that the time left is told of the whole. */
+function stage(job: JobHandle, from: number, to: number): JobHandle {
+  const progress: JobHandle['progress'] = ({ done, total, message }) => {
+    const share = from + (to - from) * (total > 0 ? done / total : 0)
+    job.progress({ done: Math.round(1000 * share), total: 1000, ...(message === undefined ? {} : { message }) })
+  }
+  return { ...job, progress }
 }
 
 function applyManifest(library: Library, directory: string, manifest: SampleManifest, now: Date): void {

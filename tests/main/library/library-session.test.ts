@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { libraryInfo } from '@main/library/library-info'
 import { createLibrarySession, type LibrarySession } from '@main/library/library-session'
 import { activeLexicon } from '@main/store/lexicons'
+import type { Library } from '@main/store/library'
 import { readEmotionStems } from '@main/store/tags'
 import { resourcesDirectory, temporaryFolder, testTime } from '../../helpers/library'
 import { addTrack } from '../../helpers/track'
@@ -14,11 +15,19 @@ function sessionIn(folder: string): LibrarySession {
   return session
 }
 
+const create = (session: LibrarySession, path: string): Library => adopted(session, session.create(path))
+const open = (session: LibrarySession, path: string): Library => adopted(session, session.open(path))
+
+function adopted(session: LibrarySession, library: Library): Library {
+  session.adopt(library)
+  return library
+}
+
 describe('a session', () => {
   it('creates a library with its folders, lexicon and stems, and opens it again', () => {
     const folder = temporaryFolder()
     const session = sessionIn(folder)
-    const library = session.create(join(folder, 'deep', 'Mine'))
+    const library = create(session, join(folder, 'deep', 'Mine'))
     expect(library.directory).toBe(join(folder, 'deep', 'Mine.circumplex'))
     expect(readdirSync(library.directory)).toEqual(expect.arrayContaining(['backups', 'features', 'library.sqlite', 'models', 'runs']))
     expect(activeLexicon(library.database)).toMatchObject({ id: 1, name: 'Circumplex 27', words: 27 })
@@ -27,7 +36,7 @@ describe('a session', () => {
     session.close()
     expect(session.current()).toBeNull()
 
-    expect(libraryInfo(session.open(join(folder, 'deep', 'Mine')))).toMatchObject({ name: 'Mine', tracks: 1, schemaVersion: 50, synthetic: false, warning: null })
+    expect(libraryInfo(open(session, join(folder, 'deep', 'Mine')))).toMatchObject({ name: 'Mine', tracks: 1, schemaVersion: 50, synthetic: false, warning: null })
     expect(readdirSync(join(library.directory, 'backups'))).toEqual(['library-2026-11-23T02-25-13.sqlite'])
   })
 
@@ -35,57 +44,57 @@ describe('a session', () => {
     const folder = temporaryFolder()
     const session = sessionIn(folder)
     mkdirSync(join(folder, 'Taken.circumplex'))
-    expect(() => session.create(join(folder, 'Taken'))).toThrow(expect.objectContaining({ code: 'already-exists' }))
+    expect(() => create(session, join(folder, 'Taken'))).toThrow(expect.objectContaining({ code: 'already-exists' }))
 
     const broken = createLibrarySession({ resourcesDirectory: folder, recentPath: join(folder, 'recent.json') })
-    expect(() => broken.create(join(folder, 'new', 'Half'))).toThrow('circumplex-27.json')
+    expect(() => create(broken, join(folder, 'new', 'Half'))).toThrow('circumplex-27.json')
     expect(existsSync(join(folder, 'new'))).toBe(false)
   })
 
   it('keeps the open library when another cannot be opened', () => {
     const folder = temporaryFolder()
     const session = sessionIn(folder)
-    const library = session.create(join(folder, 'Mine'))
+    const library = create(session, join(folder, 'Mine'))
     writeFileSync(join(folder, 'file.txt'), 'text')
     mkdirSync(join(folder, 'photos'))
-    expect(() => session.open(join(folder, 'absent'))).toThrow(expect.objectContaining({ code: 'file-missing' }))
-    expect(() => session.open(join(folder, 'file.txt'))).toThrow(expect.objectContaining({ code: 'not-a-library' }))
-    expect(() => session.open(join(folder, 'photos'))).toThrow(expect.objectContaining({ code: 'not-a-library' }))
+    expect(() => open(session, join(folder, 'absent'))).toThrow(expect.objectContaining({ code: 'file-missing' }))
+    expect(() => open(session, join(folder, 'file.txt'))).toThrow(expect.objectContaining({ code: 'not-a-library' }))
+    expect(() => open(session, join(folder, 'photos'))).toThrow(expect.objectContaining({ code: 'not-a-library' }))
     expect(session.current()).toBe(library)
-    expect(session.open(library.directory)).toBe(library)
+    expect(open(session, library.directory)).toBe(library)
     expect(library.database.open).toBe(true)
   })
 
   it('refuses a library that another session has open, and opens it when that one has closed', () => {
     const folder = temporaryFolder()
     const [first, second] = [sessionIn(folder), sessionIn(folder)]
-    const { directory } = first.create(join(folder, 'Mine'))
-    expect(() => second.open(directory)).toThrow(expect.objectContaining({ code: 'library-locked' }))
+    const { directory } = create(first, join(folder, 'Mine'))
+    expect(() => open(second, directory)).toThrow(expect.objectContaining({ code: 'library-locked' }))
     first.close()
-    expect(second.open(directory).directory).toBe(directory)
+    expect(open(second, directory).directory).toBe(directory)
   })
 
   it('says which file it may not read', () => {
     const folder = temporaryFolder()
-    const { directory } = sessionIn(folder).create(join(folder, 'Mine'))
+    const { directory } = create(sessionIn(folder), join(folder, 'Mine'))
     const session = sessionIn(folder)
     const path = join(folder, 'Broken.circumplex')
     cpSync(directory, path, { recursive: true })
     writeFileSync(join(path, 'library.sqlite'), 'x'.repeat(5000))
     rmSync(join(path, 'library.sqlite-wal'), { force: true })
-    expect(() => session.open(path)).toThrow(expect.objectContaining({ code: 'not-a-library', message: expect.stringContaining(join(path, 'library.sqlite')) }))
+    expect(() => open(session, path)).toThrow(expect.objectContaining({ code: 'not-a-library', message: expect.stringContaining(join(path, 'library.sqlite')) }))
     rmSync(join(path, 'lock.sqlite'))
     mkdirSync(join(path, 'lock.sqlite'))
-    expect(() => session.open(path)).toThrow(expect.objectContaining({ code: 'permission-denied', message: expect.stringContaining('lock.sqlite') }))
+    expect(() => open(session, path)).toThrow(expect.objectContaining({ code: 'permission-denied', message: expect.stringContaining('lock.sqlite') }))
   })
 
   it('remembers libraries, the last first, and says which are gone', () => {
     const folder = temporaryFolder()
     const session = sessionIn(folder)
     expect(session.recent()).toEqual([])
-    const one = session.create(join(folder, 'One')).directory
-    const two = session.create(join(folder, 'Two')).directory
-    session.open(one)
+    const one = create(session, join(folder, 'One')).directory
+    const two = create(session, join(folder, 'Two')).directory
+    open(session, one)
     rmSync(two, { recursive: true })
     expect(session.recent()).toEqual([
       { path: one, name: 'One', openedAt: testTime.toISOString(), exists: true },
