@@ -1,0 +1,51 @@
+import type { TrainingSettings } from '@shared/contract/training'
+
+/** A number among the settings, with what it does in one line. */
+export interface NumberField {
+  readonly key: 'epochs' | 'batchSize' | 'learningRate' | 'dropAfterEpoch' | 'weightDecay' | 'patience' | 'seed' | 'filters' | 'hiddenUnits' | 'dropout' | 'folds'
+  readonly label: string
+  readonly explanation: string
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly precision: number
+  /** Empty stands for null. */
+  readonly optional?: boolean
+}
+
+export const mainFields: readonly NumberField[] = [
+  { key: 'epochs', label: 'Epochs', explanation: 'How often the training tracks are gone through. The study: 2,000.', min: 1, max: 100_000, step: 10, precision: 0 },
+  { key: 'seed', label: 'Seed', explanation: 'The same seed gives the same weights.', min: -2_147_483_648, max: 2_147_483_647, step: 1, precision: 0 },
+  { key: 'folds', label: 'Folds', explanation: '0 uses the split of the dataset; 5 trains five times and predicts every track out of its fold.', min: 0, max: 20, step: 1, precision: 0 },
+  { key: 'patience', label: 'Patience', explanation: 'Stops when validation has not improved for so many epochs. Empty: never.', min: 1, max: 100_000, step: 1, precision: 0, optional: true },
+]
+
+export const optimiserFields: readonly NumberField[] = [
+  { key: 'learningRate', label: 'Learning rate', explanation: 'Step size of SGD. The study: 0.01.', min: 0.000001, max: 10, step: 0.005, precision: 4 },
+  { key: 'dropAfterEpoch', label: 'Divide it by ten after epoch', explanation: 'Empty: after half of the epochs, as in the study.', min: 1, max: 100_000, step: 10, precision: 0, optional: true },
+  { key: 'weightDecay', label: 'Weight decay (L2)', explanation: 'Pulls weights towards zero. The study: 0.01.', min: 0, max: 1, step: 0.005, precision: 4 },
+  { key: 'batchSize', label: 'Batch size', explanation: 'Tracks in one step. The study: 64.', min: 2, max: 1024, step: 8, precision: 0 },
+]
+
+export const networkFields: readonly NumberField[] = [
+  { key: 'filters', label: 'Filters', explanation: 'Filters of each convolution. The study: 16.', min: 1, max: 512, step: 8, precision: 0 },
+  { key: 'hiddenUnits', label: 'Hidden units', explanation: 'Units of the linear layer before the output. The study: 64.', min: 1, max: 4096, step: 16, precision: 0 },
+  { key: 'dropout', label: 'Dropout', explanation: 'Share of numbers left out before each linear layer while training. The study: 0.5.', min: 0, max: 0.95, step: 0.1, precision: 2 },
+]
+
+interface Choice<Value> {
+  readonly value: Value
+  readonly title: string
+  readonly subtitle: string
+}
+
+export const normalisationChoices: readonly Choice<TrainingSettings['normalisation']>[] = [
+  { value: 'global', title: 'One mean and deviation', subtitle: 'of all training MFCC, as the study’s code' },
+  { value: 'coefficient', title: 'Per coefficient', subtitle: 'a mean and deviation of the training set for each of the 20' },
+  { value: 'excerpt', title: 'Per excerpt (CMVN)', subtitle: 'as the study’s text; it erases loudness, a cue to arousal' },
+]
+
+export const targetScaleChoices: readonly Choice<TrainingSettings['targetScale']>[] = [
+  { value: '-1-1', title: '−1…1', subtitle: 'the plane as the program keeps it' },
+  { value: '0-1', title: '0…1, as published', subtitle: 'the study’s labels; predictions are shown on your scale' },
+]

@@ -1,0 +1,42 @@
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import type { ChannelResult } from '@shared/contract/channels'
+import { refDebounced } from '@vueuse/core'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { call } from '../api/client'
+import { Failure } from '@shared/domain/failure'
+
+/** The settings of the study, where its text names them (epochs are scaled to the size of the library). */
+export const publishedSettings: TrainingSettings = trainingSettingsSchema.parse({})
+
+/** The next run's settings, and the network that follows from them, described by the program as they change. */
+export function useTrainingSettings() {
+  const settings = ref<TrainingSettings>({ ...publishedSettings })
+  const description = shallowRef<ChannelResult<'network.describe'> | null>(null)
+  const problem = ref<string | null>(null)
+  const settled = refDebounced(settings, 200)
+  const changed = computed(() => JSON.stringify(settings.value) !== JSON.stringify(publishedSettings))
+
+  async function describe(): Promise<void> {
+    const parsed = trainingSettingsSchema.safeParse(settings.value)
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]
+      problem.value = issue ? `${issue.path.join('.')}: ${issue.message}` : 'These settings do not fit.'
+      return
+    }
+    try {
+      description.value = await call('network.describe', parsed.data)
+      problem.value = null
+    } catch (error) {
+      problem.value = error instanceof Failure ? `${error.message} ${error.hint}` : String(error)
+    }
+  }
+
+  function change(part: Partial<TrainingSettings>): void {
+    settings.value = { ...settings.value, ...part }
+  }
+
+  watch(settled, () => void describe())
+  void describe()
+
+  return { settings, description, problem, changed, change, reset: () => change(publishedSettings) }
+}
