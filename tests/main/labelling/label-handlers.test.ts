@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { labelChannels } from '@shared/contract/labels'
 import { publishedScheme } from '@shared/domain/scheme'
 import { createLabelHandlers } from '@main/labelling/label-handlers'
@@ -75,6 +76,8 @@ describe('the review queue', () => {
   })
 })
 
+const readRows = (path: string): { valence: number }[] => z.array(z.looseObject({ valence: z.number() })).parse(JSON.parse(readFileSync(path, 'utf8')))
+
 describe('exported labels', () => {
   const folder = mkdtempSync(join(tmpdir(), 'circumplex-labels-'))
 
@@ -82,10 +85,10 @@ describe('exported labels', () => {
     const { handlers } = labelledHandlers()
     const path = join(folder, 'labels.json')
     expect(await handlers['labels.export']({ path, format: 'json', scale: '-1-1' })).toEqual({ path, labels: 4 })
-    const rows = JSON.parse(readFileSync(path, 'utf8'))
-    expect(rows[0]).toMatchObject({ externalId: 'song-1', title: 'Track 1', artist: 'Artist 1', source: 'tags', version: 1, scale: '-1-1', licence: 'CC0-1.0' })
+    const [first] = readRows(path)
+    expect(first).toMatchObject({ externalId: 'song-1', title: 'Track 1', artist: 'Artist 1', source: 'tags', version: 1, scale: '-1-1', licence: 'CC0-1.0' })
     await handlers['labels.export']({ path, format: 'json', scale: '1-9' })
-    expect(JSON.parse(readFileSync(path, 'utf8'))[0].valence).toBeCloseTo(5 + 4 * rows[0].valence, 12)
+    expect(readRows(path)[0]?.valence).toBeCloseTo(5 + 4 * (first?.valence ?? NaN), 12)
   })
 
   it('are written as CSV whose text no spreadsheet runs, for the tracks of a filter', async () => {
@@ -93,7 +96,7 @@ describe('exported labels', () => {
     library.database.exec(`UPDATE tracks SET title = '=HYPERLINK("x")' WHERE id = 2`)
     const path = join(folder, 'labels.csv')
     await handlers['labels.export']({ path, format: 'csv', scale: '0-1', filter: { trackIds: [2] } })
-    const [row, ...others] = parse(readFileSync(path, 'utf8'), { columns: true }) as Record<string, string>[]
+    const [row, ...others] = parse<Record<string, string>>(readFileSync(path, 'utf8'), { columns: true })
     expect(others).toEqual([])
     expect(row).toMatchObject({ externalId: 'song-2', title: `'=HYPERLINK("x")`, scale: '0-1' })
     expect(Number(row?.['valence'])).toBeGreaterThan(0)

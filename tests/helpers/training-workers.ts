@@ -1,0 +1,63 @@
+import { featuresPayloadSchema } from '@shared/contract/workers/features'
+import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
+import { type TrainingItem, trainingPayloadSchema } from '@shared/contract/workers/training'
+import { Failure } from '@shared/domain/failure'
+import { extractFeatures } from '@main/audio/extract-features'
+import { openMfccSession } from '@main/audio/mfcc'
+import { runTraining } from '@main/engines/run-training'
+import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
+import type { RunWorker, WorkerListeners } from '@main/jobs/run-worker'
+import { decodeExcerptsHere } from '@main/onnx/excerpts-to-predict'
+import { predictFiles } from '@main/onnx/predict-files'
+import { openSession } from '@main/onnx/session'
+
+/** Called before each item of a training reaches its listener; what it throws ends the worker. */
+export type OnTrainingItem = (item: TrainingItem) => void
+
+/**
+ * The workers of features, training and prediction in this process: the same code as in the built workers, so that tests of services
+ * need no build.
+ */
+export function trainingWorkers(onTrainingItem: OnTrainingItem = () => undefined): RunWorker {
+  const run = inProcess(onTrainingItem)
+  return async (kind, payload, listeners) => {
+    try {
+      return await run(kind, payload, listeners)
+    } catch (error) {
+      throw listeners.signal?.aborted ? new Failure('cancelled', `The ${kind} job was cancelled.`, 'Start it again.') : error
+    }
+  }
+}
+
+function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
+  return async (kind, payload, listeners) => {
+    const context = contextOf(listeners)
+    if (kind === 'features') {
+      const session = await openMfccSession()
+      return extractFeatures(featuresPayloadSchema.parse(payload), session, context).finally(() => session.dispose())
+    }
+    if (kind === 'training') {
+      const onItem = (item: TrainingItem): void => {
+        onTrainingItem(item)
+        listeners.onItem?.(item)
+      }
+      const onProgress = (done: number, total: number): void => listeners.onProgress?.({ done, total })
+      return runTraining(trainingPayloadSchema.parse(payload), { ...context, engine: createTensorFlowEngine(), onItem, onProgress })
+    }
+    if (kind === 'prediction') {
+      const session = await openSession(predictionPayloadSchema.parse(payload).modelPath)
+      const decode: Parameters<typeof predictFiles>[1]['decode'] = (request) => decodeExcerptsHere(request, context.signal)
+      return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, decode, filesAhead: 2 }).finally(() => session.dispose())
+    }
+    throw new Error(`This test starts no ${kind} worker.`)
+  }
+}
+
+function contextOf({ onItem, onProgress, signal }: WorkerListeners) {
+  return {
+    item: (value: unknown) => onItem?.(value),
+    progress: (progress: { done: number; total: number; message?: string | undefined }) => onProgress?.({ done: progress.done, total: progress.total }),
+    signal: signal ?? new AbortController().signal,
+    yieldToEvents: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  }
+}

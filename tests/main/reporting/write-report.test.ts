@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { trainingSettingsSchema } from '@shared/contract/training'
+import { metricsReport } from '@shared/domain/metrics-report'
+import { publishedResults } from '@shared/domain/published-results'
+import { createReportHandlers } from '@main/reporting/report-handlers'
+import { scatterSvg } from '@main/reporting/scatter'
+import { insertDataset } from '@main/store/datasets'
+import { changeRun, insertRun, replaceRunPredictions } from '@main/store/runs'
+import { planOfSettings } from '@main/training/describe-network'
+import { addLabel } from '../../helpers/track'
+import { createTestContext } from '../../helpers/service-context'
+
+const settings = trainingSettingsSchema.parse({})
+
+/** A library with eight labelled tracks and a run that missed each by 0.1. */
+function measuredLibrary() {
+  const test = createTestContext({ tracks: Array.from({ length: 8 }, () => []) })
+  const { database } = test.library
+  const labels = Array.from({ length: 8 }, (_, index) => ({ trackId: index + 1, valence: index / 4 - 1, arousal: 1 - index / 4, split: 'test' as const, source: 'human' as const }))
+  for (const { trackId, valence, arousal } of labels) addLabel(test.library, trackId, valence, arousal)
+  const dataset = insertDataset(database, { settings: { name: 'Eight <b>', filter: {}, modalities: ['audio'], shares: { train: 0.7, validation: 0.15, test: 0.15 }, groupBy: 'track', seed: 1 }, digest: 'abc', versionId: null, licence: 'none', createdAt: '2026', tracks: labels })
+  insertRun(database, { id: 'r1', name: 'Run & more', datasetId: dataset.id, settings, network: planOfSettings(settings).network, parameters: 1, engine: 'tensorflow', createdAt: '2026' })
+  const predictions = labels.map(({ trackId, split, valence, arousal }) => ({ trackId, split, fold: null, startSeconds: 0, observedValence: valence, observedArousal: arousal, valence: valence + 0.1, arousal: arousal + 0.1 }))
+  replaceRunPredictions(database, 'r1', predictions)
+  const pairs = predictions.map((row) => ({ observed: { valence: row.observedValence, arousal: row.observedArousal }, predicted: row }))
+  changeRun(database, 'r1', { state: 'done', metrics: metricsReport(pairs, { valence: 0, arousal: 0 }), device: 'CPU' })
+  return { ...test, handlers: createReportHandlers(test.context) }
+}
+
+describe('the page of results', () => {
+  it('shows labels, datasets, runs and the published results, and says its scale', async () => {
+    const test = measuredLibrary()
+    const { path } = await test.handlers['report.write']({ directory: join(test.library.directory, 'a', 'b') })
+    const page = readFileSync(path, 'utf8')
+    expect(page).toContain('scale −1…1')
+    expect(page).toContain('8 labels on the plane')
+    expect(page).toContain('0.100 (0.100…0.100)')
+    expect(page).toContain('audio-comments')
+    expect(page.match(/<circle/gu)).toHaveLength(8 * 3)
+  })
+
+  it('holds nothing from elsewhere and lets no name become markup', async () => {
+    const test = measuredLibrary()
+    const page = readFileSync((await test.handlers['report.write']({ directory: test.library.directory })).path, 'utf8')
+    expect(page).not.toMatch(/<script|src=|href=|url\(|https?:/u)
+    expect(page).toContain('Eight &lt;b&gt;')
+    expect(page).toContain('Run &amp; more')
+  })
+
+  it('brings errors to the user’s scale', async () => {
+    const test = measuredLibrary()
+    const handlers = createReportHandlers({ ...test.context, settings: () => ({ ...test.context.settings(), scale: '1-9' }) })
+    const page = readFileSync((await handlers['report.write']({ directory: test.library.directory })).path, 'utf8')
+    expect(page).toContain('scale 1…9')
+    expect(page).toContain('0.400 (0.400…0.400)')
+    expect(page).toContain((0.2484 * 8).toFixed(3))
+  })
+
+  it('is written for an empty library, and refused where a file is in the way', async () => {
+    const test = createTestContext()
+    const handlers = createReportHandlers(test.context)
+    expect(readFileSync((await handlers['report.write']({ directory: test.library.directory })).path, 'utf8')).toContain('No run has been measured')
+    const file = join(test.library.directory, 'file')
+    writeFileSync(file, '')
+    expect(() => handlers['report.write']({ directory: file })).toThrow(/is a file/)
+  })
+})
+
+describe('a scatter', () => {
+  it('thins out many points and keeps those beyond the plane at its border', () => {
+    const labels = { title: 't', x: 'x', y: 'y', scale: '0-1' as const }
+    expect(scatterSvg(Array.from({ length: 10_000 }, () => [0, 0] as const), labels, false).match(/<circle/gu)?.length).toBeLessThanOrEqual(4000)
+    expect(scatterSvg([[3, -3]], labels, true)).toContain('cx="276.0" cy="276.0"')
+  })
+})
+
+describe('the published results', () => {
+  it('are the study’s five networks', async () => {
+    const rows = await createReportHandlers(createTestContext().context)['results.published'](null)
+    expect(rows.map(({ model }) => model)).toEqual(['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments'])
+    expect(rows[2]).toEqual({ model: 'comments', valence: { mae: 0.1856, mse: 0.0547, r2: 0.4605 }, arousal: { mae: 0.1396, mse: 0.03, r2: 0.3398 }, quadrantAccuracy: [0.4442, 0.8698, 0.3897, 0.6824] })
+    expect(publishedResults).toHaveLength(5)
+  })
+})
