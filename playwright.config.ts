@@ -6,6 +6,7 @@ export default defineConfig({
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
   timeout: 180_000,
+  expect: { timeout: 15_000 },
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),
 })

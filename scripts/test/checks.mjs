@@ -50,7 +50,7 @@ function reported(name, readCounts, start) {
 
 function vitest(machine, report, onOutput) {
   const script = join(machine.modules, 'vitest', 'vitest.mjs')
-  return runTool(process.execPath, [script, 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'], { cwd: machine.root, onOutput })
+  return runTool(process.execPath, [script, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'], { cwd: machine.root, onOutput })
 }
 
 function playwright(machine, report, onOutput) {
