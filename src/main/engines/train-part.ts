@@ -54,7 +54,7 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   const { plan, payload, surroundings } = context
   const settings = settingsOf(payload, part)
   const folder = join(context.directory, 'checkpoint')
-  const fingerprint = fingerprintOf([payload.network, settings, payload.vocabularySizes, part.train.map(({ trackId, inputs }) => [trackId, inputs])])
+  const fingerprint = fingerprintOf([payload.network, settings, payload.vocabularySizes, part.train.map(identityOf)])
   if (!payload.resume) await clearCheckpoint(folder)
   const found = payload.resume ? await loadCheckpoint(folder, fingerprint) : null
   const begun = found ?? nothingTrained(await startingWeights(context, part, settings))
@@ -68,6 +68,11 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
     predictSamples({ session, plan, scale: settings.targetScale, batchSize: settings.batchSize, yieldToEvents: surroundings.yieldToEvents }, part.predicted),
   )
   return { finished: progress.finished, epochsDone: progress.epochsDone, bestEpoch: progress.best?.epoch ?? null, weights, points }
+}
+
+/** What a sample contributes; not where its file lies, so that a moved library can go on. */
+function identityOf({ trackId, valence, arousal, inputs }: TrainingSample): readonly unknown[] {
+  return [trackId, valence, arousal, inputs.audio?.startSeconds ?? null]
 }
 
 function settingsOf({ settings, folds }: TrainingPayload, { fold }: TrainingPart): OptimiserSettings {

@@ -22,9 +22,11 @@ interface Task {
   readonly reject: (failure: unknown) => void
 }
 
+/** One thread and the file that it decodes. */
 interface Thread {
-  readonly worker: Worker
-  task: Task | null
+  give(task: Task): void
+  isFree(): boolean
+  end(): Promise<unknown>
 }
 
 /**
@@ -36,33 +38,20 @@ export function openDecodingThreads(entry: string, count: number): DecodingThrea
   const queue: Task[] = []
   const threads: Thread[] = []
   let closed = false
-  const give = (thread: Thread): void => {
-    if (thread.task !== null) return
-    thread.task = queue.shift() ?? null
-    if (thread.task) thread.worker.postMessage(thread.task.request)
+  const handOut = (): void => {
+    for (const thread of threads) {
+      const task = thread.isFree() ? queue.shift() : undefined
+      if (task) thread.give(task)
+    }
   }
   const open = (index: number): void => {
-    const thread: Thread = { worker: new Worker(entry), task: null }
-    threads[index] = thread
-    const finish = (settle: (task: Task) => void): boolean => {
-      const { task } = thread
-      thread.task = null
-      if (task) settle(task)
-      return task !== null
-    }
-    thread.worker.on('message', (message) => {
-      finish((task) => settleTask(task, message))
-      give(thread)
-    })
-    // What a thread throws ends it; the reason is told by its exit.
-    thread.worker.on('error', (error) => console.error(error))
-    thread.worker.on('exit', () => {
-      const wasBusy = finish((task) => task.reject(crashed(task)))
+    threads[index] = openThread(entry, handOut, (wasBusy) => {
       if (closed) return
-      if (wasBusy) open(index)
-      else for (const task of queue.splice(0)) task.reject(crashed(task))
+      // A thread that ends before it was given anything would only end again.
+      if (!wasBusy) for (const task of queue.splice(0)) task.reject(crashed(task))
+      else open(index)
+      handOut()
     })
-    give(thread)
   }
   for (let index = 0; index < count; index += 1) open(index)
   return {
@@ -70,12 +59,48 @@ export function openDecodingThreads(entry: string, count: number): DecodingThrea
       new Promise((resolve, reject) => {
         signal.throwIfAborted()
         queue.push({ request, resolve, reject })
-        for (const thread of threads) give(thread)
+        handOut()
       }),
     close: async () => {
       closed = true
-      await Promise.all(threads.map(({ worker }) => worker.terminate()))
+      await Promise.all(threads.map((thread) => thread.end()))
     },
+  }
+}
+
+/**
+ * @param onFree told when a file is done
+ * @param onEnd told when the thread is gone, and whether a file went with it
+ */
+function openThread(entry: string, onFree: () => void, onEnd: (wasBusy: boolean) => void): Thread {
+  const worker = new Worker(entry)
+  let current: Task | null = null
+  let ended = false
+  const take = (): Task | null => {
+    const task = current
+    current = null
+    return task
+  }
+  worker.on('message', (message) => {
+    const task = take()
+    if (task) settleTask(task, message)
+    onFree()
+  })
+  // What a thread throws ends it; its exit is told next.
+  worker.on('error', (error) => console.error(error))
+  worker.on('exit', () => {
+    ended = true
+    const task = take()
+    task?.reject(crashed(task))
+    onEnd(task !== null)
+  })
+  return {
+    give: (task) => {
+      current = task
+      worker.postMessage(task.request)
+    },
+    isFree: () => current === null && !ended,
+    end: () => worker.terminate(),
   }
 }
 

@@ -52,7 +52,7 @@ const textKeys = new Set<string>(['name', 'version', 'modality', 'scale', 'runId
 
 /** From properties to ONNX metadata: words as they are, everything else as JSON. */
 export function metadataFromProperties(properties: ModelProperties): Record<string, string> {
-  const entries = Object.entries(properties).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)])
+  const entries = Object.entries<unknown>({ ...properties }).map(([key, value]): [string, string] => [key, typeof value === 'string' ? value : JSON.stringify(value)])
   return { [formatKey]: formatVersion, ...Object.fromEntries(entries) }
 }
 

@@ -70,7 +70,7 @@ function applyLayer(pass: Pass, planned: PlannedLayer, x: Tensor, order: number)
     case 'average-pooling':
       return alongTime(tf, x, (image) => tf.avgPool(image, [1, layer.size], [1, layer.stride], 'valid'))
     case 'flatten':
-      return tf.reshape(tf.transpose(x, [0, 2, 1]), [x.shape[0] ?? 0, -1])
+      return tf.reshape(tf.transpose(x, [0, 2, 1]), [x.shape[0], -1])
     case 'dropout':
       return pass.training === undefined ? x : tf.mul(x, maskFor(pass.training.dropoutSeed, tf, x, layer.probability, order))
     case 'linear':
@@ -111,7 +111,7 @@ function maskFor(dropoutSeed: number, tf: TensorFlow, x: Tensor, probability: nu
 }
 
 function alongTime(tf: TensorFlow, x: Tensor, pool: (image: Tensor4D) => Tensor4D): Tensor {
-  return tf.squeeze(pool(tf.expandDims(x, 1) as Tensor4D), [1])
+  return tf.squeeze(pool(tf.expandDims<Tensor4D>(x, 1)), [1])
 }
 
 function weightOf({ variables }: Pass, name: string): Tensor {
