@@ -1,7 +1,7 @@
 import type { Epoch } from '@shared/contract/training'
 import { describe, expect, it } from 'vitest'
 import { withEpoch } from '@renderer/api/stores/epoch-history'
-import { foldsIn, latestFold, lossCurves, r2Curves } from '@renderer/training/training-curves'
+import { foldsIn, latestFold, lossCurves, r2Curves } from '@renderer/charts/training-curves'
 
 const metrics = (r2: number) => ({ mae: 0.1, mse: 0.02, r2 })
 const epochOf = (epoch: number, fold = 0, r2 = 0.5): Epoch => ({
