@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type EmotionStems, mapTag } from '@shared/domain/tag-mapping'
 import type { LibraryDatabase } from './library'
-import { readSetting, writeSetting } from './settings'
 
 const stemsSchema = z.array(z.string())
 const ignoredKey = 'ignored-stems'
@@ -17,10 +16,10 @@ export interface TagStatisticsRow {
 /** The mapping of tags to emotion words that this library uses. */
 export function readEmotionStems(database: LibraryDatabase): EmotionStems {
   const rows = database.prepare<[], { word: string; stems: string }>('SELECT word, stems FROM emotion_words ORDER BY position').all()
-  const ignored = readSetting(database, ignoredKey)
+  const ignored = database.prepare<[string], { value: string }>('SELECT value FROM settings WHERE key = ?').get(ignoredKey)
   return {
     words: rows.map(({ word, stems }) => ({ word, stems: stemsSchema.parse(JSON.parse(stems)) })),
-    ignored: ignored === null ? [] : stemsSchema.parse(JSON.parse(ignored)),
+    ignored: ignored ? stemsSchema.parse(JSON.parse(ignored.value)) : [],
   }
 }
 
@@ -33,7 +32,7 @@ export function replaceEmotionStems(database: LibraryDatabase, stems: EmotionSte
     database.prepare('DELETE FROM emotion_words').run()
     const insert = database.prepare('INSERT INTO emotion_words (word, position, stems) VALUES (?, ?, ?)')
     stems.words.forEach(({ word, stems: entries }, position) => insert.run(word, position, JSON.stringify(entries)))
-    writeSetting(database, ignoredKey, JSON.stringify(stems.ignored))
+    database.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(ignoredKey, JSON.stringify(stems.ignored))
     return remapTags(database, stems)
   })()
 }
