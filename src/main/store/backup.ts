@@ -11,7 +11,7 @@ const rollingName = /^library-(\d{4}-\d{2}-\d{2})T[\d-]+\.sqlite$/
  * Copies the open database into a file of its own, whole or not at all.
  * @param target the copy's path; an existing file is replaced
  */
-export function copyDatabase(database: LibraryDatabase, target: string): void {
+function copyDatabase(database: LibraryDatabase, target: string): void {
   const partial = `${target}.partial`
   rmSync(partial, { force: true })
   try {

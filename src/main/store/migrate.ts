@@ -3,7 +3,7 @@ import type { LibraryDatabase } from './library'
 import { migrations as allMigrations, type Migration } from './migrations'
 
 /** Marks our files in SQLite's header, so that another program's database is not taken for a library ("CXLB"). */
-export const applicationId = 0x4358_4c42
+const applicationId = 0x4358_4c42
 
 /** The number of the last step that has been applied; 0 for an empty file. */
 export function schemaVersion(database: LibraryDatabase): number {

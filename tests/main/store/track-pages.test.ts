@@ -56,7 +56,10 @@ describe('pages of many tracks', () => {
 })
 
 function inOrder(rows: readonly TrackRow[], by: TrackSort['by'], direction: TrackSort['direction']): TrackRow[] {
-  const value = (row: TrackRow): string | number | null => (by === 'createdAt' ? row.id : typeof row[by] === 'string' ? String(row[by]).toLowerCase() : row[by])
+  const value = (row: TrackRow): string | number | null => {
+    const shown = by === 'createdAt' ? row.id : row[by]
+    return typeof shown === 'string' ? shown.toLowerCase() : shown
+  }
   const sign = direction === 'ascending' ? 1 : -1
   return [...rows].sort((one, other) => {
     const [a, b] = [value(one), value(other)]

@@ -1,7 +1,7 @@
 import { fail } from '@shared/domain/failure'
 
 /** What a column of an imported table may mean. */
-export const columnMeanings = ['track', 'path', 'artist', 'title', 'tag', 'count', 'text', 'valence', 'arousal'] as const
+const columnMeanings = ['track', 'path', 'artist', 'title', 'tag', 'count', 'text', 'valence', 'arousal'] as const
 export type ColumnMeaning = (typeof columnMeanings)[number]
 
 /** Meaning → name of the column that carries it. */

@@ -25,19 +25,19 @@ export function matchRows<Value>(rows: readonly ImportRow<Value>[], match: Track
   const unmatched: ImportResult['unmatched'] = []
   const firstOf = new Map<string, string>()
   const problems: string[] = []
-  const claim = (claimed: string, row: ImportRow<Value>): boolean => {
-    const first = firstOf.get(claimed)
-    if (first === undefined) firstOf.set(claimed, row.where)
-    else problems.push(`${capitalised(row.where)} means the same track as ${first}.`)
-    return first === undefined
+  const claimed = <Entry extends { row: ImportRow<Value> }>(track: string, entry: Entry): Entry[] => {
+    const first = firstOf.get(track)
+    if (first === undefined) firstOf.set(track, entry.row.where)
+    else problems.push(`${capitalised(entry.row.where)} means the same track as ${first}.`)
+    return first === undefined ? [entry] : []
   }
   for (const row of rows) {
     const ids = match(row.key)
     const [trackId] = ids
     const externalId = createTracks ? newTrackId(row) : null
     if (ids.length > 1) unmatched.push({ row: row.where, reason: `it may mean ${ids.length} tracks: ${ids.slice(0, 5).join(', ')}` })
-    else if (trackId !== undefined) claim(`track ${trackId}`, row) && matched.push({ trackId, row })
-    else if (externalId !== null) claim(`new ${externalId}`, row) && creatable.push({ externalId, row })
+    else if (trackId !== undefined) matched.push(...claimed(`track ${trackId}`, { trackId, row }))
+    else if (externalId !== null) creatable.push(...claimed(`new ${externalId}`, { externalId, row }))
     else unmatched.push({ row: row.where, reason: keyText(row.key) === keyText({}) ? 'it names no track' : 'no track matches it' })
   }
   return { matched, creatable, unmatched, problems }

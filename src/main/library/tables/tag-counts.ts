@@ -16,7 +16,7 @@ const tagFormsSchema = z.union([
  * @param where names the place in the message
  * @returns the number, or a sentence that says what is wrong with it
  */
-export function readCount(text: string | number, where: string): number | string {
+function readCount(text: string | number, where: string): number | string {
   const count = typeof text === 'number' ? text : text.trim() === '' ? Number.NaN : Number(text)
   if (!Number.isFinite(count)) return `${where}: the count "${text}" is not a number.`
   return count < 0 ? `${where}: the count ${count} is negative.` : count
