@@ -26,7 +26,8 @@ export function startPythonPeer(name: string, packages: readonly string[], scrip
       child.stdin.write(`${JSON.stringify(request)}\n`)
       const { value, done } = await answers.next()
       if (done) throw new Error(`${scriptPath} ended without an answer.`)
-      return JSON.parse(value)
+      const answer: unknown = JSON.parse(value)
+      return answer
     },
     stop: () => void child.stdin.end(),
   }

@@ -1,8 +1,10 @@
+import { dotProductStep } from './dot-product'
+
 /** A low-pass filter cut into phases, for a change of rate by interpolation / decimation. */
 export interface LowPass {
   readonly interpolation: number
   readonly decimation: number
-  /** Taps of each phase; a multiple of four. */
+  /** Taps of each phase; a multiple of `dotProductStep`. */
   readonly phaseTaps: number
   /** Shape [interpolation, phaseTaps], row-major: phase p gives the output p / interpolation of an input sample later. */
   readonly coefficients: Float32Array
@@ -24,7 +26,8 @@ export function designLowPass(fromRate: number, toRate: number): LowPass {
   const nyquist = Math.min(fromRate, toRate) / 2
   const transition = (nyquist * (1 - passShare)) / fromRate
   const cutoff = (nyquist * (1 + passShare)) / 2 / fromRate
-  const phaseTaps = Math.ceil((stopBandDecibels - 7.95) / (2.285 * 2 * Math.PI * transition) / 4) * 4
+  const neededTaps = (stopBandDecibels - 7.95) / (2.285 * 2 * Math.PI * transition)
+  const phaseTaps = Math.ceil(neededTaps / dotProductStep) * dotProductStep
   const coefficients = new Float32Array(interpolation * phaseTaps)
   for (let phase = 0; phase < interpolation; phase += 1) {
     fillPhase(coefficients.subarray(phase * phaseTaps, (phase + 1) * phaseTaps), phase / interpolation, cutoff)

@@ -47,10 +47,10 @@ function clean(text: string | undefined): string {
 
 /** RIFF INFO says nothing of its encoding and is read as Latin-1; most programs write UTF-8, which is hardly ever Latin-1 by chance. */
 function withUtf8Restored(text: string): string {
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
-  if ([...text].some((character) => character.charCodeAt(0) > 0xff) || bytes.every((byte) => byte < 0x80)) return text
+  const codes = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
+  if (codes.some((code) => code > 0xff) || codes.every((code) => code < 0x80)) return text
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(codes))
   } catch {
     return text
   }

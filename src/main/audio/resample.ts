@@ -1,5 +1,7 @@
 import { fail } from '@shared/domain/failure'
 import { concatenate } from './audio-block'
+import { createDotProduct } from './dot-product'
+import type { DotProduct } from './dot-product'
 import { designLowPass } from './low-pass'
 import type { LowPass } from './low-pass'
 
@@ -37,6 +39,7 @@ export function createResampler(fromRate: number, toRate: number): Resampler {
 
 function createPolyphase(filter: LowPass): Resampler {
   const { interpolation, decimation, phaseTaps } = filter
+  const product = createDotProduct(filter.coefficients)
   const reach = phaseTaps / 2
   let pending: Float32Array = new Float32Array(reach - 1)
   // Index in the whole input of the first pending sample; zeros stand before the input.
@@ -47,7 +50,7 @@ function createPolyphase(filter: LowPass): Resampler {
     const available = pendingStart + pending.length
     const last = Math.min(limit, Math.ceil(((available - reach) * interpolation) / decimation))
     const output = new Float32Array(Math.max(0, last - outputLength))
-    filterRange(output, outputLength, pending, pendingStart - 1 + reach, filter)
+    filterRange(output, outputLength, pending, pendingStart - 1 + reach, filter, product)
     outputLength += output.length
     const needed = Math.floor((outputLength * decimation) / interpolation) - reach + 1
     const drop = Math.min(pending.length, Math.max(0, needed - pendingStart))
@@ -74,24 +77,12 @@ function createPolyphase(filter: LowPass): Resampler {
  * @param firstOutput index in the whole output of `output[0]`
  * @param inputOffset input sample floor(time) of an output has its first tap at index floor(time) − inputOffset of `input`
  */
-function filterRange(output: Float32Array, firstOutput: number, input: Float32Array, inputOffset: number, filter: LowPass): void {
-  const { interpolation, decimation, phaseTaps, coefficients } = filter
+function filterRange(output: Float32Array, firstOutput: number, input: Float32Array, inputOffset: number, filter: LowPass, product: DotProduct): void {
+  const { interpolation, decimation, phaseTaps } = filter
+  product.load(input)
   for (let index = 0; index < output.length; index += 1) {
     const position = (firstOutput + index) * decimation
     const whole = Math.floor(position / interpolation)
-    output[index] = dotProduct(input, whole - inputOffset, coefficients, (position - whole * interpolation) * phaseTaps, phaseTaps)
+    output[index] = product.at(whole - inputOffset, (position - whole * interpolation) * phaseTaps, phaseTaps)
   }
-}
-
-/** Σ a[aStart + i] · b[bStart + i]; the count is a multiple of four. */
-function dotProduct(a: Float32Array, aStart: number, b: Float32Array, bStart: number, count: number): number {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0]
-  for (let index = 0; index < count; index += 4) {
-    const [atA, atB] = [aStart + index, bStart + index]
-    sum0 += (a[atA] ?? 0) * (b[atB] ?? 0)
-    sum1 += (a[atA + 1] ?? 0) * (b[atB + 1] ?? 0)
-    sum2 += (a[atA + 2] ?? 0) * (b[atB + 2] ?? 0)
-    sum3 += (a[atA + 3] ?? 0) * (b[atB + 3] ?? 0)
-  }
-  return sum0 + sum1 + (sum2 + sum3)
 }
