@@ -1,0 +1,116 @@
+import type { MetricsReport, Run, RunPrediction } from '@shared/contract/training'
+import type { PublishedResult } from '@shared/domain/published-results'
+import { dimensionMetrics, quadrantAccuracy, rangeOf } from '@shared/domain/metrics'
+import { rangeOfScale, type Scale } from '@shared/domain/plane'
+import { pairOf } from './observed-predicted'
+
+export const metricKeys = ['mae', 'mse', 'r2', 'pearson'] as const
+export type MetricKey = (typeof metricKeys)[number]
+export const dimensions = ['valence', 'arousal'] as const
+export type Dimension = (typeof dimensions)[number]
+
+/** A metric with its 95 % interval where one is known. */
+export interface MetricCell {
+  readonly value: number
+  readonly low: number | null
+  readonly high: number | null
+}
+
+type DimensionCells = Readonly<Record<MetricKey, MetricCell | null>>
+
+/** A row of the table of metrics: a run, the mean predictor, or a published network; errors on the shown scale. */
+export interface MetricRow {
+  readonly id: string
+  readonly kind: 'run' | 'baseline' | 'published'
+  readonly name: string
+  readonly note: string
+  readonly valence: DimensionCells
+  readonly arousal: DimensionCells
+}
+
+/** What a run's predictions for one set of tracks are worth, in [−1, 1]; intervals only where the run keeps them. */
+export interface SplitReport {
+  readonly tracks: number
+  readonly valence: DimensionCells
+  readonly arousal: DimensionCells
+  readonly baseline: MetricsReport['baseline'] | null
+  readonly quadrantAccuracy: readonly (number | null)[]
+  readonly ranges: MetricsReport['ranges']
+}
+
+/**
+ * A metric measured on one scale as it would be on another: MAE grows with the width of the scale, MSE with its square,
+ * R² and Pearson's r stay.
+ */
+export function metricToScale(key: MetricKey, value: number, from: Scale, to: Scale): number {
+  const width = (scale: Scale): number => rangeOfScale(scale).high - rangeOfScale(scale).low
+  const ratio = width(to) / width(from)
+  if (key === 'mae') return value * ratio
+  return key === 'mse' ? value * ratio * ratio : value
+}
+
+/** The report that a run keeps, made when it ended. */
+export function keptReport(metrics: MetricsReport): SplitReport {
+  return { ...metrics, valence: { ...metrics.valence }, arousal: { ...metrics.arousal } }
+}
+
+/** A report of any set of predictions, without intervals and baseline; null for none. */
+export function measuredReport(predictions: readonly RunPrediction[]): SplitReport | null {
+  if (predictions.length === 0) return null
+  const pairs = predictions.map(pairOf)
+  const column = (side: 'observed' | 'predicted', dimension: Dimension): number[] => pairs.map((pair) => pair[side][dimension])
+  const cells = (dimension: Dimension): DimensionCells => {
+    const { mae, mse, r2, pearson } = dimensionMetrics(column('observed', dimension), column('predicted', dimension))
+    return { mae: bare(mae), mse: bare(mse), r2: bare(r2), pearson: bare(pearson) }
+  }
+  const ranges = (side: 'observed' | 'predicted') => ({ valence: rangeOf(column(side, 'valence')), arousal: rangeOf(column(side, 'arousal')) })
+  return {
+    tracks: pairs.length, valence: cells('valence'), arousal: cells('arousal'), baseline: null,
+    quadrantAccuracy: quadrantAccuracy(pairs), ranges: { observed: ranges('observed'), predicted: ranges('predicted') },
+  }
+}
+
+const bare = (value: number): MetricCell => ({ value, low: null, high: null })
+
+/** The row of a run. */
+export function runRow(run: Run, report: SplitReport, note: string, scale: Scale): MetricRow {
+  return { id: run.id, kind: 'run', name: run.name, note, valence: onScale(report.valence, '-1-1', scale), arousal: onScale(report.arousal, '-1-1', scale) }
+}
+
+/** The row of the predictor that gives every track the training mean; null where a report has none. */
+export function baselineRow(report: SplitReport, scale: Scale): MetricRow | null {
+  if (!report.baseline) return null
+  const { valence, arousal } = report.baseline
+  return { id: 'baseline', kind: 'baseline', name: 'Mean of the training labels', note: 'baseline', valence: errorCells(valence, '-1-1', scale), arousal: errorCells(arousal, '-1-1', scale) }
+}
+
+/** A row of the published table, whose labels lay on 0…1, on the shown scale. */
+export function publishedRow(published: Pick<PublishedResult, 'model' | 'valence' | 'arousal'>, scale: Scale): MetricRow {
+  const { model, valence, arousal } = published
+  return { id: `published-${model}`, kind: 'published', name: `Study: ${model}`, note: 'published', valence: errorCells(valence, '0-1', scale), arousal: errorCells(arousal, '0-1', scale) }
+}
+
+function errorCells(errors: { mae: number; mse: number; r2: number }, from: Scale, to: Scale): DimensionCells {
+  return onScale({ mae: bare(errors.mae), mse: bare(errors.mse), r2: bare(errors.r2), pearson: null }, from, to)
+}
+
+function onScale(cells: DimensionCells, from: Scale, to: Scale): DimensionCells {
+  const convert = (key: MetricKey): MetricCell | null => {
+    const cell = cells[key]
+    const at = (value: number): number => metricToScale(key, value, from, to)
+    return cell && { value: at(cell.value), low: cell.low === null ? null : at(cell.low), high: cell.high === null ? null : at(cell.high) }
+  }
+  return { mae: convert('mae'), mse: convert('mse'), r2: convert('r2'), pearson: convert('pearson') }
+}
+
+/**
+ * The run with the best value of a metric; null with fewer than two runs.
+ * @returns the id of its row: errors are best low, R² and r best high
+ */
+export function bestRun(rows: readonly MetricRow[], dimension: Dimension, key: MetricKey): string | null {
+  const runs = rows.filter((row) => row.kind === 'run')
+  if (runs.length < 2) return null
+  const sign = key === 'mae' || key === 'mse' ? 1 : -1
+  const cost = (row: MetricRow): number => sign * (row[dimension][key]?.value ?? NaN)
+  return runs.reduce((best, row) => (cost(row) < cost(best) ? row : best)).id
+}

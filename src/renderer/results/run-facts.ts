@@ -1,0 +1,27 @@
+import type { Run } from '@shared/contract/training'
+import { formatCount, formatDuration } from '../ui/format'
+
+const normalisations: Readonly<Record<Run['settings']['normalisation'], string>> = { global: 'one mean and deviation', coefficient: 'per coefficient', excerpt: 'per excerpt (CMVN)' }
+
+/** How a run was made, as names and values for a list. */
+export function runFacts(run: Run): readonly (readonly [name: string, value: string])[] {
+  const { settings } = run
+  const seconds = run.finishedAt === null ? NaN : (Date.parse(run.finishedAt) - Date.parse(run.createdAt)) / 1000
+  return [
+    ['dataset', run.datasetName],
+    ['reads', settings.modality],
+    ['engine', `${run.engine}${run.device ? `, ${run.device}` : ''}`],
+    ['epochs', formatCount(run.epochsDone)],
+    ...(run.bestEpoch === null ? [] : [['best epoch', formatCount(run.bestEpoch)] as const]),
+    ...(Number.isFinite(seconds) ? [['took', formatDuration(seconds)] as const] : []),
+    ['parameters', formatCount(run.parameters)],
+    ['filters, hidden', `${formatCount(settings.filters)}, ${formatCount(settings.hiddenUnits)}`],
+    ['learning rate', String(settings.learningRate)],
+    ['weight decay', String(settings.weightDecay)],
+    ['dropout', String(settings.dropout)],
+    ['batch size', formatCount(settings.batchSize)],
+    ['normalisation', normalisations[settings.normalisation]],
+    ['labels on', settings.targetScale === '0-1' ? '0…1, as published' : '−1…1'],
+    ['seed', String(settings.seed)],
+  ]
+}

@@ -1,0 +1,49 @@
+import { computed } from 'vue'
+import { useSettingsStore } from '../api/stores/settings-store'
+import { countOf } from '../ui/format'
+import type { Run } from '@shared/contract/training'
+import { baselineRow, keptReport, measuredReport, type MetricRow, publishedRow, runRow, type SplitReport } from './metric-rows'
+import { observedQuadrant, quadrantShares, type SplitChoice, splitsOf } from './observed-predicted'
+import { useResultsStore } from './results-store'
+
+const noun: Readonly<Record<SplitChoice, string>> = { fold: 'track, out of fold', test: 'test track', validation: 'validation track', train: 'training track' }
+const plural: Readonly<Record<SplitChoice, string>> = { fold: 'tracks, out of fold', test: 'test tracks', validation: 'validation tracks', train: 'training tracks' }
+
+/** Everything that the Results view shows of the chosen run and set. */
+export function useResultRows() {
+  const results = useResultsStore()
+  const settings = useSettingsStore()
+
+  /** The set of a run that answers the choice: the chosen one, else the one that counts first. */
+  function splitFor(run: Run): SplitChoice | null {
+    const own = splitsOf(results.predictions.get(run.id) ?? [])
+    return results.split !== null && own.includes(results.split) ? results.split : (own[0] ?? null)
+  }
+
+  function reportOf(run: Run): SplitReport | null {
+    const split = splitFor(run)
+    const isKept = split === null || split === 'test' || split === 'fold'
+    if (isKept) return run.metrics && keptReport(run.metrics)
+    return measuredReport((results.predictions.get(run.id) ?? []).filter((prediction) => prediction.split === split))
+  }
+
+  const inSplit = computed(() => results.shownPredictions.filter(({ split }) => split === results.split))
+  const visible = computed(() => inSplit.value.filter((prediction) => results.onlyQuadrant === null || observedQuadrant(prediction) === results.onlyQuadrant))
+  const report = computed(() => (results.shown ? reportOf(results.shown) : null))
+  const publishedNow = computed(() => results.published.find(({ model }) => model === results.shown?.settings.modality) ?? null)
+  const shares = computed(() => quadrantShares(inSplit.value, publishedNow.value?.quadrantAccuracy ?? null))
+
+  const rows = computed<MetricRow[]>(() => {
+    const runs = results.compared.flatMap((run) => {
+      const own = reportOf(run)
+      const split = splitFor(run) ?? 'test'
+      return own ? [runRow(run, own, countOf(own.tracks, noun[split], plural[split]), settings.scale)] : []
+    })
+    const baseline = report.value && baselineRow(report.value, settings.scale)
+    const modalities = new Set<string>(results.compared.map((run) => run.settings.modality))
+    const study = results.published.filter(({ model }) => modalities.has(model)).map((row) => publishedRow(row, settings.scale))
+    return [...runs, ...(baseline ? [baseline] : []), ...study]
+  })
+
+  return { inSplit, visible, report, rows, shares }
+}

@@ -1,0 +1,54 @@
+import type { ChannelResult } from '@shared/contract/channels'
+import type { Run } from '@shared/contract/training'
+import { ref, shallowRef } from 'vue'
+import { call } from '../api/client'
+import { useErrors } from '../ui/use-errors'
+import { useToasts } from '../ui/use-toasts'
+
+/** A name that every file system takes, made of a run's name. */
+export function fileNameOf(name: string, extension: string): string {
+  const plain = name.normalize('NFKD').replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '').toLowerCase()
+  return `${plain || 'model'}.${extension}`
+}
+
+/** What can be done with a run: export, rename, delete, and a page of results for the whole library. */
+export function useRunActions() {
+  const { guard } = useErrors()
+  const { show } = useToasts()
+  const exported = shallowRef<ChannelResult<'models.export'> | null>(null)
+  const showsExported = ref(false)
+  const busy = ref<'export' | 'report' | null>(null)
+  const subject = shallowRef<Run | null>(null)
+  const isRenaming = ref(false)
+  const isRemoving = ref(false)
+
+  async function exportModel(run: Run): Promise<void> {
+    const path = await guard(() => call('app.chooseSave', { title: `Export “${run.name}” as ONNX`, defaultName: fileNameOf(run.name, 'onnx'), filters: [{ name: 'ONNX model', extensions: ['onnx'] }] }))
+    if (!path) return
+    busy.value = 'export'
+    exported.value = (await guard(() => call('models.export', { runId: run.id, path }))) ?? null
+    busy.value = null
+    showsExported.value = exported.value !== null
+  }
+
+  async function writeReport(): Promise<void> {
+    const directory = await guard(() => call('app.chooseFolder', { title: 'Folder for the page of results', create: true }))
+    if (!directory) return
+    busy.value = 'report'
+    const written = await guard(() => call('report.write', { directory }))
+    busy.value = null
+    if (written) show(`Report written to ${written.path}.`, { title: 'Show', run: () => void guard(() => call('app.showInFolder', { path: written.path })) })
+  }
+
+  const ask = (run: Run, question: typeof isRenaming): void => {
+    subject.value = run
+    question.value = true
+  }
+  const rename = (name: string) => guard(() => call('runs.rename', { runId: subject.value?.id ?? '', name }))
+  const remove = () => guard(() => call('runs.delete', { runId: subject.value?.id ?? '' }))
+
+  return {
+    exported, showsExported, busy, subject, isRenaming, isRemoving, exportModel, writeReport, rename, remove,
+    askRename: (run: Run) => ask(run, isRenaming), askRemove: (run: Run) => ask(run, isRemoving),
+  }
+}
