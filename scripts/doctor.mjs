@@ -26,6 +26,7 @@ function examineSurroundings() {
     finding('Built program', existsSync(join(machine.root, 'src')) && isFresh(machine.root), 'up to date with the sources', 'not built from the present sources', 'npm run build', 'absent'),
     finding('Display', hasDisplay(), 'there is one', 'none: `npm start` takes the journey by command line', 'npm start -- --xvfb', 'absent'),
     finding('ffmpeg', findCommand('ffmpeg') !== undefined, 'AAC, M4A and WMA files can be imported', 'AAC, M4A and WMA files cannot be imported', 'sudo apt-get install ffmpeg', 'absent'),
+    finding('Cache', existsSync(machine.cache), `${machine.cache} (may be removed: it is fetched again)`, 'not made yet', 'npm run setup', 'absent'),
     finding('Disk space', existsSync(machine.cache) || freeBytes() > neededBytes, `${(freeBytes() / 1e9).toFixed(0)} GB free`, 'set-up needs 4 GB', `free some space around ${machine.cache}`, 'missing'),
   ]
 }

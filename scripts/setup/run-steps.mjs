@@ -1,4 +1,5 @@
 import { withLock } from './lock.mjs'
+import { removeUnfinished } from './whole.mjs'
 
 const heartbeatMilliseconds = 15_000
 
@@ -10,6 +11,7 @@ const heartbeatMilliseconds = 15_000
 export async function runSteps(steps, machine, print) {
   if (await allDone(steps, machine)) return true
   return withLock(machine.cache, print, async () => {
+    removeUnfinished(machine.cache)
     for (const step of steps) {
       const finished = (await step.isDone(machine)) || (await runStep(step, machine, print))
       if (!finished && !step.optional) return false

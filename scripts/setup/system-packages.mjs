@@ -88,12 +88,16 @@ export async function missingForDisplay(machine) {
 
 function missingBuildTools() {
   const commands = ['g++', 'make', 'python3'].filter((name) => !findCommand(name)).map((name) => packageOfCommand[name])
-  return findPip() ? commands : [...commands, ['python3-pip']]
+  // Without pip, and without the right to install it, tfjs-node fetches its own TensorFlow.
+  return findPip() || !mayInstall() ? commands : [...commands, ['python3-pip']]
+}
+
+function mayInstall() {
+  return process.getuid?.() === 0 && findCommand('apt-get') !== undefined
 }
 
 async function install(needs) {
-  const asRoot = process.getuid?.() === 0 && findCommand('apt-get')
-  if (!asRoot) {
+  if (!mayInstall()) {
     const names = choosePackages(needs, () => true)
     throw new SetupProblem(`Missing system packages: ${names.join(' ')}.`, `sudo apt-get install ${names.join(' ')}   (or what your system calls them), then run again.`)
   }

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { SetupProblem } from './problem.mjs'
+
+const unfinishedPrefix = '.unfinished-'
 
 /**
  * Makes a file or folder all at once: under another name first, renamed when whole. What exists is therefore never half made.
@@ -10,7 +12,7 @@ import { SetupProblem } from './problem.mjs'
  */
 export async function makeWhole(target, make) {
   mkdirSync(dirname(target), { recursive: true })
-  const unfinished = join(dirname(target), `.unfinished-${randomUUID()}-${basename(target)}`)
+  const unfinished = join(dirname(target), `${unfinishedPrefix}${randomUUID()}-${basename(target)}`)
   try {
     await make(unfinished)
     rmSync(target, { recursive: true, force: true })
@@ -22,12 +24,24 @@ export async function makeWhole(target, make) {
 
 /** Lends an empty folder inside `parent` to `work` and removes it afterwards. */
 export async function withScratchFolder(parent, work) {
-  const scratch = join(parent, `.unfinished-${randomUUID()}`)
+  const scratch = join(parent, `${unfinishedPrefix}${randomUUID()}`)
   mkdirSync(scratch, { recursive: true })
   try {
     return await work(scratch)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Removes what a killed set-up has left behind. Only for whom holds the lock: nobody else may be at work in the folder.
+ * @param {number} depth folders below `folder` that are looked through too
+ */
+export function removeUnfinished(folder, depth = 2) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.name.startsWith(unfinishedPrefix)) rmSync(path, { recursive: true, force: true })
+    else if (entry.isDirectory() && depth > 0) removeUnfinished(path, depth - 1)
   }
 }
 

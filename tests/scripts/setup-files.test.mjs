@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { withLock } from '../../scripts/setup/lock.mjs'
 import { unzip } from '../../scripts/setup/unzip.mjs'
-import { checkDigest, makeWhole } from '../../scripts/setup/whole.mjs'
+import { checkDigest, makeWhole, removeUnfinished } from '../../scripts/setup/whole.mjs'
 import { zipOf } from './zip-of.mjs'
 
 let folder = ''
@@ -22,6 +22,13 @@ test('what is made whole is there afterwards; what breaks off leaves nothing', a
   }
   await expect(makeWhole(join(folder, 'other'), half)).rejects.toThrow('network')
   expect(readdirSync(folder)).toEqual(['library'])
+})
+
+test('what a killed set-up left behind is removed, and nothing else', () => {
+  for (const path of ['.unfinished-1', 'electron/.unfinished-2', 'electron/45']) mkdirSync(join(folder, path), { recursive: true })
+  writeFileSync(join(folder, 'electron', '45', 'program'), '')
+  removeUnfinished(folder)
+  expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['electron', 'electron/45', 'electron/45/program'])
 })
 
 test('a file with another digest than the pinned one is refused', async () => {
