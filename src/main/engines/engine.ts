@@ -23,7 +23,7 @@ export interface StepSettings {
 }
 
 /** What a step saw before it moved the weights. */
-export interface StepResult {
+interface StepResult {
   /** Mean squared error over both dimensions, without the penalty. */
   readonly loss: number
   /** Outputs in training mode, [size, 2], on the scale of the training. */

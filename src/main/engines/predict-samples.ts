@@ -33,7 +33,7 @@ export async function predictSamples(parts: SamplePrediction, samples: readonly 
  * From a network's outputs to points on the plane.
  * @param outputs [n, 2] on the scale of the training
  */
-export function pointsOf(outputs: Float32Array, scale: Scale): PlanePoint[] {
+function pointsOf(outputs: Float32Array, scale: Scale): PlanePoint[] {
   return Array.from({ length: outputs.length / 2 }, (_, row) => ({
     valence: fromScale(outputs[2 * row] ?? 0, scale),
     arousal: fromScale(outputs[2 * row + 1] ?? 0, scale),

@@ -10,7 +10,7 @@ export type InputShape =
 export type InputShapes = Readonly<Partial<Record<Modality, InputShape>>>
 
 /** How many tokens of a text the study reads. */
-export const tokensPerText = 500
+const tokensPerText = 500
 
 /** Shape of an excerpt's MFCC: 20 coefficients over 1502 frames. */
 export const mfccShape = { kind: 'sequence', channels: coefficientCount, length: frameCount } as const satisfies InputShape

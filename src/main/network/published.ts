@@ -21,7 +21,7 @@ export type PublishedName = (typeof publishedNames)[number]
 const embeddingSize = 300
 
 /** The published settings of a network. */
-export function publishedSettings(name: PublishedName): PublishedSettings {
+function publishedSettings(name: PublishedName): PublishedSettings {
   const hiddenUnits = { audio: 64, lyrics: 32, comments: 32, 'audio-lyrics': 256, 'audio-comments': 256 }[name]
   return { filters: 16, hiddenUnits, dropout: 0.5, normalisation: 'global' }
 }

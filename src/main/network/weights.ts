@@ -13,7 +13,7 @@ export interface WeightTensor {
 export type Weights = ReadonlyMap<string, WeightTensor>
 
 /** What a tensor is for: a trained parameter, one kept as it is, running statistics, constants of the normalisation. */
-export type WeightRole = 'trained' | 'fixed' | 'statistic' | 'constant'
+type WeightRole = 'trained' | 'fixed' | 'statistic' | 'constant'
 
 /** A tensor that a network needs. */
 export interface WeightSpecification {

@@ -31,7 +31,7 @@ export interface ExportedModel {
 }
 
 /** The rule by which a track becomes the samples that a model hears. */
-export const excerptRule: ExcerptRule = {
+const excerptRule: ExcerptRule = {
   sampleRate,
   sourceSeconds: excerptSourceSeconds,
   segmentSeconds,

@@ -4,7 +4,7 @@ import { metricsReportSchema } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
 
 /** How a track becomes the samples that a model hears. */
-export const excerptRuleSchema = z.object({
+const excerptRuleSchema = z.object({
   sampleRate: z.number(),
   /** Length of the range taken from the track. */
   sourceSeconds: z.number(),
@@ -22,7 +22,7 @@ export type ExcerptRule = z.infer<typeof excerptRuleSchema>
 const vocabularySchema = z.object({ modality: z.enum(['lyrics', 'comments']), file: z.string(), sha256: z.string(), size: z.number() })
 
 /** What a model says about itself, kept in the ONNX file's own metadata. */
-export const modelPropertiesSchema = z.object({
+const modelPropertiesSchema = z.object({
   name: z.string().min(1),
   version: z.string(),
   modality: z.string(),

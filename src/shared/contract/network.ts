@@ -5,7 +5,7 @@ import { modalities, normalisations, type Network } from '../domain/network'
 const count = z.number().int().min(1)
 
 /** One layer of a network as JSON; equals the type `Layer` of the domain. */
-export const layerSchema = z.discriminatedUnion('type', [
+const layerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('normalisation'), by: z.enum(normalisations) }),
   z.strictObject({ type: z.literal('embedding'), size: count, trained: z.boolean() }),
   z.strictObject({ type: z.literal('convolution'), filters: count, kernel: count, stride: count }),

@@ -3,7 +3,7 @@ import type { PlanePoint } from './plane'
 import { createRandom, mixSeed } from './random'
 
 /** A metric with its 95 % interval. */
-export interface Interval {
+interface Interval {
   readonly value: number
   readonly low: number
   readonly high: number
@@ -31,7 +31,7 @@ export interface MetricsReport {
 }
 
 /** How the intervals are drawn. */
-export interface BootstrapSettings {
+interface BootstrapSettings {
   readonly resamples: number
   readonly seed: number
 }

@@ -10,7 +10,7 @@ const inputFilesSchema = z.object({
   comments: z.object({ path: pathSchema }).optional(),
 })
 
-export const trainingSampleSchema = z.object({
+const trainingSampleSchema = z.object({
   trackId: idSchema,
   split: splitSchema,
   /** The label, −1…1. */
@@ -58,7 +58,7 @@ export const trainingPayloadSchema = z.object({
 export type TrainingPayload = z.infer<typeof trainingPayloadSchema>
 
 /** Sent before the first epoch. */
-export const trainingStartedItemSchema = z.object({
+const trainingStartedItemSchema = z.object({
   kind: z.literal('started'),
   engine: z.enum(['tensorflow', 'onnx']),
   device: z.string(),
@@ -67,7 +67,7 @@ export const trainingStartedItemSchema = z.object({
   samples: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
 })
 /** Sent after each epoch; a resumed run sends again the epochs after its checkpoint. */
-export const trainingEpochItemSchema = z.object({ kind: z.literal('epoch'), epoch: epochSchema })
+const trainingEpochItemSchema = z.object({ kind: z.literal('epoch'), epoch: epochSchema })
 export const trainingItemSchema = z.discriminatedUnion('kind', [trainingStartedItemSchema, trainingEpochItemSchema])
 export type TrainingItem = z.infer<typeof trainingItemSchema>
 
@@ -86,7 +86,7 @@ export const trainingResultSchema = z.object({
 })
 export type TrainingResult = z.infer<typeof trainingResultSchema>
 
-export const trainedPredictionSchema = z.object({
+const trainedPredictionSchema = z.object({
   trackId: idSchema,
   split: z.union([splitSchema, z.literal('fold')]),
   /** The fold that left this track out of its training; null without folds. */
