@@ -10,7 +10,7 @@ export async function withLock(folder, say, work) {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'setup.lock')
   for (let waited = 0; !tryLock(path); waited++) {
-    if (waited === 0) say('Another set-up is running; waiting for it.')
+    if (waited === 1) say('Another set-up is running; waiting for it.')
     await wait(500)
   }
   try {
