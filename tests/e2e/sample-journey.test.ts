@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { accessibilityViolations } from './helpers/accessibility'
+import { answerDialogs, launch, type RunningProgram } from './helpers/launch'
+import { takeBothThemes } from './helpers/screenshots'
+
+test.describe.configure({ mode: 'serial' })
+let program: RunningProgram
+let page: Page
+test.beforeAll(async () => {
+  program = await launch()
+  page = program.page
+})
+test.afterAll(() => program.close())
+
+/** A value that the program answers, for what the window shows only as a picture. */
+const ask = (name: string, argument: unknown): Promise<unknown> =>
+  page.evaluate(async ([channel, given]) => {
+    const call = window.circumplex.call as (name: string, argument: unknown) => Promise<{ ok: boolean; value?: unknown }>
+    return (await call(channel as string, given)).value
+  }, [name, argument] as const)
+
+test('the sample library is made with one click, and its tracks lie on the plane', async () => {
+  test.setTimeout(400_000)
+  await takeBothThemes(page, 'welcome')
+  await answerDialogs(program.app, { save: join(program.directory, 'Sample.circumplex') })
+  await page.getByRole('button', { name: /Make the sample library/ }).click()
+  await expect(page.getByRole('heading', { name: 'Library', level: 1 })).toBeVisible({ timeout: 360_000 })
+  await expect(page.getByText('96 tracks').first()).toBeVisible({ timeout: 360_000 })
+  await expect(page.getByText('96 labelled')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('synthetic').first()).toBeVisible()
+})
+
+test('selecting a row shows the track, and searching narrows the table', async () => {
+  await page.getByPlaceholder(/Search title/).fill('harbour')
+  await expect(page.getByText(/of 96 tracks/)).toBeVisible()
+  await page.getByTestId('track-table').getByText(/Harbour/).first().click()
+  await expect(page.getByRole('region', { name: 'Details of the track in focus' }).getByText('Labels', { exact: true })).toBeVisible()
+  await page.getByPlaceholder(/Search title/).fill('')
+  await takeBothThemes(page, 'library')
+  expect(await accessibilityViolations(page)).toEqual([])
+})
+
+test('a tag that distorts the plane is penalised with a live preview and committed as a version', async () => {
+  await page.keyboard.press('Control+3')
+  const weight = page.getByTestId('weight-calmness').locator('input, [role=slider]').or(page.locator('input[data-testid="weight-calmness"]')).first()
+  await weight.focus()
+  await page.keyboard.press('Home')
+  await expect(page.getByTestId('moved-summary')).toContainText(/\d/)
+  await takeBothThemes(page, 'tags')
+  expect(await accessibilityViolations(page)).toEqual([])
+  await page.getByTestId('commit').click()
+  await page.getByTestId('commit-confirm').click()
+  await expect.poll(async () => ((await ask('labels.versions', null)) as unknown[]).length).toBe(2)
+  await ask('undo.undo', null)
+  const versions = (await ask('labels.versions', null)) as { id: number; active: boolean }[]
+  expect(versions.find((version) => version.active)?.id).toBe(1)
+})
+
+test('an excerpt and a label are placed by keyboard, saved at once, and can be undone', async () => {
+  await page.keyboard.press('Control+2')
+  await expect(page.getByTestId('waveform')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByTestId('new-excerpt')).toBeEnabled({ timeout: 60_000 })
+  const heading = await page.locator('h2').first().innerText()
+  await page.keyboard.press('e')
+  const trackId = await trackOf(heading)
+  await expect.poll(async () => ((await ask('tracks.show', { trackId })) as { excerpts: unknown[] }).excerpts.length).toBe(1)
+  await page.getByTestId('emotion-plane').last().focus()
+  for (const key of ['ArrowRight', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
+  await takeBothThemes(page, 'annotate')
+  expect(await accessibilityViolations(page)).toEqual([])
+  await expect.poll(async () => (await humanLabels(trackId)).some(({ valence }) => valence !== null)).toBe(true)
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await humanLabels(trackId)).some(({ valence }) => valence === null)).toBe(true)
+})
+
+test('a dataset is frozen and the audio network trained, watched live', async () => {
+  test.setTimeout(300_000)
+  await page.keyboard.press('Control+4')
+  await page.getByTestId('freeze-first').click()
+  await page.getByTestId('freeze-confirm').click()
+  const epochs = page.getByTestId('setting-epochs').locator('input').first()
+  await epochs.fill('6')
+  await epochs.press('Tab')
+  await takeBothThemes(page, 'train-ready')
+  await page.getByTestId('start').click()
+  await expect(page.getByTestId('stop')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByTestId('show-results')).toBeVisible({ timeout: 240_000 })
+  await takeBothThemes(page, 'train')
+  expect(await accessibilityViolations(page)).toEqual([])
+})
+
+test('the results show metrics with intervals, and the model is exported', async () => {
+  await page.getByTestId('show-results').click()
+  await expect(page.getByRole('heading', { name: 'Results', level: 1 })).toBeVisible()
+  await expect(page.getByText('R²').first()).toBeVisible()
+  await takeBothThemes(page, 'results')
+  expect(await accessibilityViolations(page)).toEqual([])
+  const path = join(program.directory, 'model.onnx')
+  await answerDialogs(program.app, { save: path })
+  await page.getByRole('button', { name: /Export/ }).first().click()
+  await expect.poll(() => existsSync(path), { timeout: 30_000 }).toBe(true)
+  expect(statSync(path).size).toBeGreaterThan(500_000)
+  expect(readFileSync(join(program.directory, 'model.md'), 'utf8')).toContain('SHA-256')
+})
+
+test('the model predicts a folder', async () => {
+  test.setTimeout(300_000)
+  await page.keyboard.press('Control+6')
+  await expect(page.getByRole('heading', { name: 'Predict', level: 1 })).toBeVisible()
+  await answerDialogs(program.app, { open: join(program.directory, 'Sample.circumplex', 'sample', 'audio') })
+  await page.getByRole('button', { name: /Choose a folder|Predict a folder/ }).first().click()
+  await expect.poll(async () => ((await ask('predictions.list', null)) as { state: string; predicted: number }[]).map(({ state, predicted }) => [state, predicted]), { timeout: 240_000 })
+    .toEqual([['done', 96]])
+  await expect(page.getByText('× real').first()).toBeVisible()
+  await takeBothThemes(page, 'predict')
+  expect(await accessibilityViolations(page)).toEqual([])
+  await page.keyboard.press('Control+7')
+  await takeBothThemes(page, 'settings')
+  expect(await accessibilityViolations(page)).toEqual([])
+})
+
+async function trackOf(title: string): Promise<number> {
+  const page1 = (await ask('tracks.page', { filter: { search: title }, sort: { by: 'title', direction: 'ascending' }, offset: 0, limit: 10 })) as { rows: { id: number; title: string }[] }
+  const row = page1.rows.find((candidate) => candidate.title === title)
+  if (!row) throw new Error(`no track is called ${title}`)
+  return row.id
+}
+
+/** Labels are never overwritten: an undone one is followed by a row without coordinates. */
+async function humanLabels(trackId: number): Promise<{ valence: number | null }[]> {
+  const { labels } = (await ask('tracks.show', { trackId })) as { labels: { source: string; valence: number | null }[] }
+  return labels.filter((label) => label.source === 'human')
+}
