@@ -13,7 +13,7 @@ import { toSetAside } from './set-aside'
 
 interface Pending {
   readonly request: FeatureRequest
-  readonly excerpt: FileExcerpt
+  readonly excerpt: Pick<FileExcerpt, 'samples' | 'startSeconds'>
 }
 
 /**

@@ -15,16 +15,15 @@ export interface FileExcerpt {
 }
 
 /**
- * Decodes a file and takes an excerpt of it.
+ * Decodes a file, no further than needed, and takes an excerpt of it.
  * @param path an audio file
  * @param startSeconds where the excerpt begins; null takes the middle of the file
- * @throws Failure as `decodeBlocks`; the signal's reason when aborted
+ * @throws Failure as `decodeBlocks`, as far as it decodes; the signal's reason when aborted
  */
-export async function readExcerpt(path: string, startSeconds: number | null, signal?: AbortSignal): Promise<FileExcerpt> {
-  const starts = (durationSeconds: number): number[] => [startSeconds ?? middleExcerptStartSeconds(durationSeconds)]
-  const [excerpt] = await readExcerpts(path, starts, signal)
-  if (!excerpt) throw new RangeError('one start gives one excerpt')
-  return excerpt
+export async function readExcerpt(path: string, startSeconds: number | null, signal?: AbortSignal): Promise<Pick<FileExcerpt, 'samples' | 'startSeconds'>> {
+  const wantedSeconds = startSeconds === null ? Number.POSITIVE_INFINITY : startSeconds + excerptSourceSeconds
+  const mono = await decodeMono(path, wantedSeconds, signal)
+  return cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds))
 }
 
 /**
@@ -38,22 +37,36 @@ export async function readExcerpts(
   startsOf: (durationSeconds: number) => readonly number[],
   signal?: AbortSignal,
 ): Promise<FileExcerpt[]> {
+  const mono = await decodeMono(path, Number.POSITIVE_INFINITY, signal)
+  return startsOf(mono.durationSeconds).map((start) => cutExcerpt(mono, start))
+}
+
+interface Mono {
+  /** Samples at `rate`, in arrays that stand behind one another. */
+  readonly parts: readonly Float32Array[]
+  readonly rate: number
+  /** Length of what was decoded. */
+  readonly durationSeconds: number
+}
+
+async function decodeMono(path: string, wantedSeconds: number, signal: AbortSignal | undefined): Promise<Mono> {
   const parts: Float32Array[] = []
-  let rate = 0
-  let length = 0
+  let [rate, length] = [0, 0]
   for await (const block of decodeBlocks(path)) {
     signal?.throwIfAborted()
     rate = block.sampleRate
     length += blockLength(block)
     parts.push(mixDown(block))
+    if (length >= wantedSeconds * rate) break
   }
-  const durationSeconds = length / rate
-  return startsOf(durationSeconds).map((asked) => {
-    const startSeconds = fittingExcerptStartSeconds(asked, durationSeconds)
-    const start = Math.round(startSeconds * rate)
-    const range = sliceParts(parts, start, start + Math.ceil(excerptSourceSeconds * rate))
-    return { samples: keepSegments(resample(range, rate, sampleRate)), startSeconds, durationSeconds }
-  })
+  return { parts, rate, durationSeconds: length / rate }
+}
+
+function cutExcerpt({ parts, rate, durationSeconds }: Mono, asked: number): FileExcerpt {
+  const startSeconds = fittingExcerptStartSeconds(asked, durationSeconds)
+  const start = Math.round(startSeconds * rate)
+  const range = sliceParts(parts, start, start + Math.ceil(excerptSourceSeconds * rate))
+  return { samples: keepSegments(resample(range, rate, sampleRate)), startSeconds, durationSeconds }
 }
 
 /** A range of arrays that stand behind one another, without joining the others. */
