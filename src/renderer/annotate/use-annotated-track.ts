@@ -3,7 +3,7 @@ import { ref, shallowRef, toRef, watch } from 'vue'
 import { call } from '../api/client'
 import { onChanged } from '../api/events'
 import { useSelectionStore } from '../api/stores/selection-store'
-import { loadWaveform } from '../audio/player-store'
+import { loadWaveform } from '../audio/load-waveform'
 import { useErrors } from '../ui/use-errors'
 
 export type WaveformState = 'none' | 'missing' | 'loading' | 'ready' | 'failed'

@@ -69,7 +69,7 @@ export function useLabelDraft(save: (target: LabelTarget, point: PlanePoint) => 
 
   /** The library's label is newer than the draft, for instance after an undo. */
   function forget(): void {
-    if (pending || status.value === 'saving') return
+    if (pending || status.value === 'saving' || status.value === 'failed') return
     draft.value = null
   }
 

@@ -65,10 +65,16 @@ export function useLabelTarget(details: Readonly<Ref<TrackDetails | null>>, note
     if (track) titles.set(track.id, track.title)
     // What the library now holds counts, also after an undo.
     label.forget()
+    if (track) noted(track.id, isReviewed(track))
     if (!track?.excerpts.some(({ id }) => id === excerptId.value)) excerptId.value = null
   })
 
   return { excerptId, stored, placement, status: label.status, flush: label.flush, move, place, withdraw, recent }
+}
+
+/** Whether a person has labelled the track or an excerpt of it. */
+function isReviewed(track: TrackDetails): boolean {
+  return track.source === 'human' || track.excerpts.some(({ label }) => label !== null && label.valence !== null)
 }
 
 /** The label by a person that a track or excerpt has now, or null. */

@@ -11,6 +11,9 @@ export interface ChartColours {
   readonly accent: string
 }
 
+/** A theme colour as CSS; Vuetify also allows other notations, which this program's themes do not use. */
+const asText = (colour: unknown): string => (typeof colour === 'string' ? colour : 'currentColor')
+
 /** The chart colours of the present theme. */
 export function useChartColours(): ComputedRef<ChartColours> {
   const theme = useTheme()
@@ -18,11 +21,11 @@ export function useChartColours(): ComputedRef<ChartColours> {
     const { dark, colors } = theme.current.value
     return {
       dark,
-      surface: String(colors.surface),
+      surface: asText(colors.surface),
       text: dark ? '#e8eaed' : '#1f2328',
       muted: dark ? '#a9b1ba' : '#57606a',
       grid: dark ? 'rgba(255,255,255,.13)' : 'rgba(0,0,0,.12)',
-      accent: String(colors.primary),
+      accent: asText(colors.primary),
     }
   })
 }

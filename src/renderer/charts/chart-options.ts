@@ -33,8 +33,10 @@ export function mergeTrees(under: Tree, over: Tree): Tree {
   return merged
 }
 
+const treeOf = (options: object | undefined): Tree => Object.fromEntries(Object.entries(options ?? {}))
+
 /** A chart's own options over those that all charts share. */
 export function chartOptions<Type extends ChartType>(colours: ChartColours, own: ChartOptions<Type>): ChartOptions<Type> {
   // Both are trees of options for the same chart; the merge keeps their shape.
-  return mergeTrees({ ...baseOptions(colours) }, { ...own }) as ChartOptions<Type>
+  return mergeTrees(treeOf(baseOptions(colours)), treeOf(own)) as ChartOptions<Type>
 }

@@ -1,11 +1,11 @@
 import type { Plane } from '@shared/contract/tracks'
 import { quadrantAt, quadrants, type Quadrant } from '@shared/domain/plane'
-import { countPoints, paintDensity } from './plane-density'
+import { countPoints, paintDensity, smoothCounts } from './plane-density'
 import { toPixel, type PlaneFrame, type PlaneView } from './plane-geometry'
 import { markerShapes, shapeOfSource, type MarkerShape } from './plane-types'
 import { quadrantColours } from './quadrants'
 
-const cellPixels = 3
+const cellPixels = 2
 
 /** What markers are drawn with: a canvas of the page or one beside it. */
 type Brush = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
@@ -64,7 +64,7 @@ export function drawPoints(context: CanvasRenderingContext2D, plane: Plane, view
 export function drawDensity(context: CanvasRenderingContext2D, plane: Plane, view: PlaneView, frame: PlaneFrame): void {
   const cells = Math.max(16, Math.round(frame.side / cellPixels))
   const picture = new OffscreenCanvas(cells, cells)
-  const pixels = paintDensity(countPoints(plane, view, cells), view, cells)
+  const pixels = paintDensity(smoothCounts(countPoints(plane, view, cells), cells), view, cells)
   picture.getContext('2d')?.putImageData(new ImageData(pixels, cells, cells), 0, 0)
   context.imageSmoothingEnabled = true
   context.drawImage(picture, frame.left, frame.top, frame.side, frame.side)

@@ -26,7 +26,7 @@ export interface Move {
 }
 
 /**
- * The tracks that move most: first those that lose or gain a label, then by distance, farthest first.
+ * The tracks that move most: by distance, farthest first, then those that lose or gain a label.
  * @param limit at most so many
  */
 export function largestMoves(before: Plane, after: Plane, limit: number): Move[] {
@@ -38,8 +38,7 @@ export function largestMoves(before: Plane, after: Plane, limit: number): Move[]
     const distance = from === null || to === null ? 0 : moved
     if (from !== to || distance > 1e-6) moves.push({ trackId, from, to, distance })
   })
-  const rank = (move: Move): number => (move.from === null || move.to === null ? Infinity : move.distance)
-  return moves.sort((one, other) => (rank(other) === rank(one) ? 0 : rank(other) - rank(one))).slice(0, limit)
+  return moves.sort((one, other) => other.distance - one.distance).slice(0, limit)
 }
 
 function quadrantOrNull(plane: Plane, row: number): Quadrant | null {
