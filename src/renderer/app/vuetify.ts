@@ -31,7 +31,7 @@ export const vuetify = createVuetify({
     VCheckbox: toggle, VCheckboxBtn: toggle, VSwitch: { ...toggle, inset: true }, VRadioGroup: toggle, VRadio: toggle,
     VSlider: { density: 'compact', hideDetails: true, color: 'primary' },
     VCard: { variant: 'flat', rounded: 'md' }, VChip: { size: 'small', rounded: 'md' },
-    VList: { density: 'compact' }, VTooltip: { openDelay: 400 }, VTabs: { density: 'compact', color: 'primary' }, VTable: { density: 'compact' },
+    VList: { density: 'compact' }, VTooltip: { openDelay: 400, eager: false }, VTabs: { density: 'compact', color: 'primary' }, VTable: { density: 'compact' },
     VIcon: { size: 18 },
   },
 })

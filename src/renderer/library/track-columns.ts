@@ -42,6 +42,8 @@ interface TrackColumn {
   readonly hidden?: boolean
   readonly alignRight?: boolean
   readonly tooltip?: string
+  /** What a person wrote, to be copied letter for letter. */
+  readonly isText?: boolean
   readonly sort?: TrackSort['by']
   /** The cell's text, in the table and in a CSV. */
   readonly text: (row: TrackRow, scale: Scale) => string
@@ -50,22 +52,22 @@ interface TrackColumn {
 
 /** The table's columns in their first order. */
 export const trackColumns: readonly TrackColumn[] = [
-  { id: 'title', title: 'Title', width: 220, flex: 3, sort: 'title', text: (row) => row.title },
-  { id: 'artist', title: 'Artist', width: 160, flex: 2, sort: 'artist', text: (row) => row.artist },
-  { id: 'album', title: 'Album', width: 140, hidden: true, sort: 'album', text: (row) => row.album },
+  { id: 'title', title: 'Title', width: 220, flex: 3, isText: true, sort: 'title', text: (row) => row.title },
+  { id: 'artist', title: 'Artist', width: 160, flex: 2, isText: true, sort: 'artist', text: (row) => row.artist },
+  { id: 'album', title: 'Album', width: 140, hidden: true, isText: true, sort: 'album', text: (row) => row.album },
   { id: 'valence', title: 'V', width: 56, alignRight: true, sort: 'valence', tooltip: 'Valence', text: (row, scale) => formatCoordinate(row.valence, scale) },
   { id: 'arousal', title: 'A', width: 56, alignRight: true, sort: 'arousal', tooltip: 'Arousal', text: (row, scale) => formatCoordinate(row.arousal, scale) },
   { id: 'quadrant', title: 'Q', width: 50, tooltip: 'Quadrant', text: (row) => quadrantOfRow(row)?.toString() ?? '', render: renderQuadrant },
   { id: 'source', title: 'Source', width: 68, sort: 'source', tooltip: 'Where the label comes from', text: (row) => row.source ?? '–' },
   { id: 'durationSeconds', title: 'Length', width: 64, alignRight: true, sort: 'durationSeconds', text: (row) => formatDuration(row.durationSeconds) },
   { id: 'material', title: 'Has', width: 72, tooltip: 'Audio, lyrics, comments', text: material, render: renderMaterial },
-  { id: 'externalId', title: 'Id', width: 120, hidden: true, tooltip: 'Id in the source of the tags', text: (row) => row.externalId ?? '' },
+  { id: 'externalId', title: 'Id', width: 120, hidden: true, isText: true, tooltip: 'Id in the source of the tags', text: (row) => row.externalId ?? '' },
 ]
 
 /** The grid's columns; the first is the narrow one whose click adds a row to the selection. */
 export function gridColumns(scale: () => Scale): ColDef<TrackRow>[] {
   const mark: ColDef<TrackRow> = {
-    colId: 'mark', headerName: '', width: 34, minWidth: 34, maxWidth: 34, resizable: false, sortable: false, lockPosition: 'left', suppressMovable: true,
+    colId: 'mark', headerName: '✓', width: 34, minWidth: 34, maxWidth: 34, resizable: false, sortable: false, lockPosition: 'left', suppressMovable: true,
     cellClass: 'cx-mark', valueFormatter: () => '', headerTooltip: 'Click a box to add the row to the selection',
   }
   const columns = trackColumns.map((column): ColDef<TrackRow> => ({

@@ -11,11 +11,14 @@ import type { Scale } from '@shared/domain/plane'
 import { trackColumns } from './track-columns'
 import { allRows } from './track-source'
 
-/** Rows as CSV with the given columns in their order; true minus signs become hyphens that programs read. */
+/** Numbers as programs read them: a hyphen for the minus sign, nothing where there is no value. */
+const plainNumber = (text: string): string => text.replace('−', '-').replace(/^–$/, '')
+
+/** Rows as CSV with the given columns in their order. */
 export function rowsAsCsv(rows: readonly TrackRow[], columnIds: readonly string[], scale: Scale): string {
   const columns = columnIds.flatMap((id) => trackColumns.filter((column) => column.id === id))
-  const heads = columns.map((column) => (column.tooltip ?? column.title))
-  const cells = rows.map((row) => columns.map((column) => column.text(row, scale).replace('−', '-').replace(/^–$/, '')))
+  const heads = columns.map((column) => column.tooltip ?? column.title)
+  const cells = rows.map((row) => columns.map((column) => (column.isText ? column.text(row, scale) : plainNumber(column.text(row, scale)))))
   return toCsv([heads, ...cells])
 }
 

@@ -1,5 +1,5 @@
 import type { TrackRow } from '@shared/contract/tracks'
-import type { RowClassRules } from 'ag-grid-community'
+import type { ProcessRowParams, RowClassRules } from 'ag-grid-community'
 import { watch, type Ref } from 'vue'
 import { useSelectionStore } from '../api/stores/selection-store'
 
@@ -22,6 +22,11 @@ export function useRowMarks(root: Readonly<Ref<HTMLElement | null>>) {
     }
   }
 
+  /** Tells readers of the screen whether a row that scrolled into sight is selected. */
+  function describeRow({ eRow, node }: ProcessRowParams<TrackRow>): void {
+    eRow.setAttribute('aria-selected', String(node.data !== undefined && selection.selectedTrackIds.has(node.data.id)))
+  }
+
   watch([() => selection.selectedTrackIds, () => selection.focusedTrackId], mark, { flush: 'post' })
-  return { rowClassRules, mark }
+  return { rowClassRules, mark, describeRow }
 }

@@ -1,0 +1,34 @@
+import type { AppEvent } from '@shared/contract/events'
+import type { Result } from '@shared/contract/result'
+import { vi } from 'vitest'
+
+/** One call that the window made. */
+export interface MadeCall {
+  readonly name: string
+  readonly argument: unknown
+}
+
+/**
+ * Stands in for the preload's api, which only Electron can offer: answers calls from a table and lets a test send events.
+ * @param answers the answer for each channel; a channel that is not named is refused as `not-found`
+ */
+export function giveWindowApi(answers: Readonly<Record<string, (argument: unknown) => Result<unknown>>> = {}) {
+  const calls: MadeCall[] = []
+  const listeners = new Set<(event: AppEvent) => void>()
+  const refused: Result<unknown> = { ok: false, code: 'not-found', message: 'No such channel', hint: 'Name another.' }
+  const circumplex = {
+    call: (name: string, argument: unknown): Promise<Result<unknown>> => {
+      calls.push({ name, argument })
+      return Promise.resolve(answers[name]?.(argument) ?? refused)
+    },
+    onEvent: (listener: (event: AppEvent) => void): (() => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    pathOfFile: () => '',
+    sandboxed: true,
+  }
+  vi.stubGlobal('window', { circumplex })
+  const send = (event: AppEvent): void => listeners.forEach((listener) => listener(event))
+  return { calls, send, listenerCount: () => listeners.size }
+}

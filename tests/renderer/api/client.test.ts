@@ -1,0 +1,44 @@
+import { call } from '@renderer/api/client'
+import { onAppEvent, onChanged } from '@renderer/api/events'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { effectScope } from 'vue'
+import { giveWindowApi } from '../../helpers/window-api'
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('call', () => {
+  it('gives the value of an answer', async () => {
+    const { calls } = giveWindowApi({ 'undo.state': () => ({ ok: true, value: { undo: 'Place label', redo: null } }) })
+    expect(await call('undo.state', null)).toEqual({ undo: 'Place label', redo: null })
+    expect(calls).toEqual([{ name: 'undo.state', argument: null }])
+  })
+
+  it('throws a refusal as a Failure with its code and hint', async () => {
+    giveWindowApi({ 'library.open': () => ({ ok: false, code: 'library-locked', message: 'It is open elsewhere.', hint: 'Close it there.' }) })
+    await expect(call('library.open', { path: '/a' })).rejects.toMatchObject({ name: 'Failure', code: 'library-locked', hint: 'Close it there.' })
+  })
+})
+
+describe('onAppEvent', () => {
+  it('hears its own kind only, until its scope ends', () => {
+    const { send, listenerCount } = giveWindowApi()
+    const heard: string[] = []
+    const scope = effectScope()
+    scope.run(() => onAppEvent('command', ({ command }) => heard.push(command)))
+    send({ type: 'command', command: 'undo' })
+    send({ type: 'changed', topics: ['tracks'] })
+    scope.stop()
+    send({ type: 'command', command: 'redo' })
+    expect(heard).toEqual(['undo'])
+    expect(listenerCount()).toBe(0)
+  })
+
+  it('tells of changes of the named parts only', () => {
+    const { send } = giveWindowApi()
+    let count = 0
+    onChanged(['labels', 'tags'], () => (count += 1))
+    send({ type: 'changed', topics: ['runs'] })
+    send({ type: 'changed', topics: ['runs', 'tags', 'labels'] })
+    expect(count).toBe(1)
+  })
+})
