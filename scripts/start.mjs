@@ -8,6 +8,8 @@ import { describeMachine } from './setup/machine.mjs'
 import { tell } from './tell.mjs'
 
 const wanted = process.argv.slice(2)
+/** A window that ends with an error before this many milliseconds never really opened. */
+const soonMilliseconds = 10_000
 const virtualDisplay = wanted.includes('--xvfb')
 
 if (await prepare()) {
@@ -22,8 +24,17 @@ if (await prepare()) {
 function openWindow() {
   const further = wanted.filter((argument) => argument !== '--xvfb')
   const { command, commandArguments } = electronCommand(describeMachine(), further, { isRoot: process.getuid?.() === 0, virtualDisplay })
+  const openedAt = Date.now()
   const window = spawn(command, commandArguments, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => window.kill(signal))
   window.once('error', (error) => tell(`The window could not open: ${error.message}. \`npm run doctor\` tells what is missing.`))
-  window.once('close', (code) => (process.exitCode = code ?? 1))
+  window.once('close', (code, signal) => {
+    process.exitCode = code ?? 1
+    if (Date.now() - openedAt < soonMilliseconds && process.exitCode !== 0) tellWhyNot(signal ?? `code ${code}`)
+  })
+}
+
+function tellWhyNot(ending) {
+  tell(`The window ended at once (${ending}). \`npm run doctor\` tells what is missing.`)
+  tell('Where the system forbids its users sandboxes of their own (the lines above then name the sandbox): npm start -- --no-sandbox')
 }
