@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { labelChannels } from '@shared/contract/labels'
 import { csvText } from '@shared/domain/csv'
 import { fail } from '@shared/domain/failure'
-import { type Scale, toScale } from '@shared/domain/plane'
+import { nameOfScale, type Scale, toScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../service-context'
 import { currentLabels, type LabelledTrackRow } from '../store/labels'
 import { listVersionLicences } from '../store/label-versions'
@@ -37,7 +37,7 @@ function toRecord(row: LabelledTrackRow, scale: Scale, licences: ReadonlyMap<num
     arousal: toScale(row.arousal, scale),
     source: row.source,
     version: row.versionId,
-    scale,
+    scale: nameOfScale(scale),
     licence: row.versionId === null ? null : (licences.get(row.versionId) ?? null),
   }
 }

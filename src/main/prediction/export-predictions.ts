@@ -3,7 +3,7 @@ import type { HandlerArgument } from '@shared/contract/channels'
 import type { PredictionRow } from '@shared/contract/prediction'
 import { csvText } from '@shared/domain/csv'
 import { fail } from '@shared/domain/failure'
-import { rangeOfScale, type Scale, toScale } from '@shared/domain/plane'
+import { nameOfScale, rangeOfScale, type Scale, toScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../service-context'
 import { predictionSetWithId, predictionsOfSet } from '../store/predictions'
 import { absolutePath } from '../store/stored-path'
@@ -44,6 +44,6 @@ function toRecord({ path, externalId, valence, arousal, spread, startSeconds }: 
     arousal: toScale(arousal, scale),
     spread: spread === null ? null : (spread * (high - low)) / 2,
     startSeconds,
-    scale,
+    scale: nameOfScale(scale),
   }
 }

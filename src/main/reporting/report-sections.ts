@@ -1,5 +1,5 @@
 import type { Dataset, MetricsReport, RunPrediction } from '@shared/contract/training'
-import { quadrantAt, rangeOfScale, type Scale } from '@shared/domain/plane'
+import { nameOfScale, quadrantAt, rangeOfScale, type Scale } from '@shared/domain/plane'
 import { publishedResults } from '@shared/domain/published-results'
 import type { LabelledTrackRow } from '../store/labels'
 import type { StoredRun } from '../store/runs'
@@ -7,12 +7,6 @@ import { escapeHtml, htmlTable } from './html'
 import { scatterSvg } from './scatter'
 
 type Dimension = 'valence' | 'arousal'
-
-/** A scale as people write it: −1…1. */
-export function nameOfScale(scale: Scale): string {
-  const { low, high } = rangeOfScale(scale)
-  return `${String(low).replace('-', '−')}…${high}`
-}
 
 /** The labels that count: how many from where, and where they lie on the plane. */
 export function labelSection(labels: readonly LabelledTrackRow[], scale: Scale): string {

@@ -1,6 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fail } from '@shared/domain/failure'
+import { nameOfScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../service-context'
 import { listDatasets } from '../store/datasets'
 import { currentLabels } from '../store/labels'
@@ -8,7 +9,7 @@ import { holdsSyntheticTracks } from '../store/library-counts'
 import { listRuns, predictionsOfRun } from '../store/runs'
 import { writeTextFile } from '../text-file'
 import { escapeHtml, htmlPage } from './html'
-import { datasetSection, labelSection, nameOfScale, predictionSection, runSection } from './report-sections'
+import { datasetSection, labelSection, predictionSection, runSection } from './report-sections'
 
 /** So many of the newest runs are drawn; all stand in the table. */
 const drawnRuns = 5

@@ -24,6 +24,12 @@ export function rangeOfScale(scale: Scale): { low: number; high: number } {
   return scaleRanges[scale]
 }
 
+/** A scale as people write it, such as −1…1 (with a minus that no spreadsheet takes for a formula). */
+export function nameOfScale(scale: Scale): string {
+  const { low, high } = scaleRanges[scale]
+  return `${String(low).replace('-', '−')}…${high}`
+}
+
 /** Rounds to 1e-9, so that points computed in another order fall into the same quadrant. */
 export function roundCoordinate(value: number): number {
   return Math.round(value * 1e9) / 1e9

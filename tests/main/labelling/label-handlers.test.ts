@@ -86,7 +86,7 @@ describe('exported labels', () => {
     const path = join(folder, 'labels.json')
     expect(await handlers['labels.export']({ path, format: 'json', scale: '-1-1' })).toEqual({ path, labels: 4 })
     const [first] = readRows(path)
-    expect(first).toMatchObject({ externalId: 'song-1', title: 'Track 1', artist: 'Artist 1', source: 'tags', version: 1, scale: '-1-1', licence: 'CC0-1.0' })
+    expect(first).toMatchObject({ externalId: 'song-1', title: 'Track 1', artist: 'Artist 1', source: 'tags', version: 1, scale: '−1…1', licence: 'CC0-1.0' })
     await handlers['labels.export']({ path, format: 'json', scale: '1-9' })
     expect(readRows(path)[0]?.valence).toBeCloseTo(5 + 4 * (first?.valence ?? NaN), 12)
   })
@@ -98,7 +98,7 @@ describe('exported labels', () => {
     await handlers['labels.export']({ path, format: 'csv', scale: '0-1', filter: { trackIds: [2] } })
     const [row, ...others] = parse<Record<string, string>>(readFileSync(path, 'utf8'), { columns: true })
     expect(others).toEqual([])
-    expect(row).toMatchObject({ externalId: 'song-2', title: `'=HYPERLINK("x")`, scale: '0-1' })
+    expect(row).toMatchObject({ externalId: 'song-2', title: `'=HYPERLINK("x")`, scale: '0…1' })
     expect(Number(row?.['valence'])).toBeGreaterThan(0)
   })
 

@@ -132,7 +132,7 @@ describe('predictions', () => {
     expect(Number(first?.['valence'])).toBeCloseTo(5 + 4 * (rows[0]?.valence ?? NaN), 9)
     expect(Number(first?.['spread'])).toBe(1)
     await test.handlers['predictions.export']({ predictionId, path, format: 'json', scale: '-1-1' })
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(rows.map(({ path: file, valence }) => ({ path: file, valence, scale: '-1-1' })))
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(rows.map(({ path: file, valence }) => ({ path: file, valence, scale: '−1…1' })))
     expect(() => test.handlers['predictions.export']({ predictionId: 99, path, format: 'csv', scale: '0-1' })).toThrow(/no prediction 99/)
   })
 

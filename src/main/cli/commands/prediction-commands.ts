@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Scale, scales } from '@shared/domain/plane'
 import type { CommandSession } from '../command-session'
+import { runOf } from '../named-run'
 import { wholeNumber } from '../options'
 import type { CommandAnswer, CommandRunner } from '../run-command'
 
@@ -18,7 +19,8 @@ interface PredictOptions {
 export function addPredictionCommands(program: Command, run: CommandRunner): void {
   program.command('export').argument('<file>', 'the .onnx file to write').requiredOption('--run <run>').description('export a run as an ONNX model with its card').action((file: string, options: { run: string }, command: Command) =>
     run.withLibrary(command, async (session) => {
-      const { path, sha256 } = await session.call('models.export', { runId: options.run, path: resolve(file) })
+      const { id: runId } = await runOf(session, options.run)
+      const { path, sha256 } = await session.call('models.export', { runId, path: resolve(file) })
       return { value: { path, sha256 }, lines: [`Wrote ${path}`, `SHA-256 ${sha256}`] }
     }),
   )

@@ -4,6 +4,7 @@ import { type Run, type TrainingSettings, trainingSettingsSchema, engines, datas
 import { modalities, normalisations } from '@shared/domain/network'
 import { fail } from '@shared/domain/failure'
 import type { CommandSession } from '../command-session'
+import { runOf } from '../named-run'
 import { decimalNumber, tableLines, wholeNumber } from '../options'
 import type { CommandAnswer, CommandRunner } from '../run-command'
 
@@ -102,8 +103,9 @@ function addRunCommands(program: Command, run: CommandRunner): void {
   )
   runs.command('resume').argument('<run>').action((id: string, _options, command: Command) =>
     run.withLibrary(command, async (session) => {
-      await session.finish((await session.call('runs.resume', { runId: id })).jobId)
-      return describeTrained(await runOf(session, id))
+      const { id: runId } = await runOf(session, id)
+      await session.finish((await session.call('runs.resume', { runId })).jobId)
+      return describeTrained(await runOf(session, runId))
     }),
   )
 }
@@ -113,12 +115,6 @@ async function datasetOf(session: CommandSession, named: string | undefined): Pr
   if (named === undefined) return (await session.call('datasets.freeze', datasetSettingsSchema.parse({ name: `Dataset ${datasets.length + 1}` }))).id
   const found = datasets.find((dataset) => dataset.name === named || String(dataset.id) === named)
   return found?.id ?? fail('not-found', `There is no dataset "${named}".`, `There are: ${datasets.map((dataset) => dataset.name).join(', ') || 'none'}.`)
-}
-
-async function runOf(session: CommandSession, id: string): Promise<Run> {
-  const list = await session.call('runs.list', null)
-  const found = list.find((one) => one.id === id || one.name === id)
-  return found ?? fail('not-found', `There is no run "${id}".`, 'See `runs list`.')
 }
 
 function describeTrained(run: Run): CommandAnswer {
