@@ -4,6 +4,9 @@ import type { InputShape } from '../network/inputs'
 import { layersOf, type NetworkPlan, type PlannedLayer } from '../network/plan'
 import type { Weights, WeightTensor } from '../network/weights'
 import { readInput } from './samples'
+import type { TrainingSurroundings } from './surroundings'
+
+type Surroundings = Pick<TrainingSurroundings, 'signal' | 'yieldToEvents'>
 
 /** Count, mean and sum of squared deviations of some numbers. */
 interface Spread {
@@ -15,18 +18,18 @@ interface Spread {
 /**
  * The constants of the normalisation layers from a training set, one file in memory at a time: mean and standard deviation of all
  * coefficients together (`global`) or of each (`coefficient`). A deviation of zero becomes 1.
- * @param yieldToEvents called between files
+ * @param surroundings asked between files; none of the rest is read once the signal is aborted
  * @returns tensors by name, ready to replace the initial ones
  * @throws Failure `file-invalid` for a file with numbers that are not finite
  */
 export async function normalisationConstants(
   plan: NetworkPlan,
   samples: readonly TrainingSample[],
-  yieldToEvents: () => Promise<void>,
+  surroundings: Surroundings,
 ): Promise<Weights> {
   const layer = layersOf(plan).find((planned) => planned.layer.type === 'normalisation')
   if (layer === undefined || layer.input.kind !== 'sequence' || perExcerpt(layer)) return new Map()
-  const spreads = await coefficientSpreads(layer.input, samples, yieldToEvents)
+  const spreads = await coefficientSpreads(layer.input, samples, surroundings)
   const together = spreads.reduce(merge, { count: 0, mean: 0, squares: 0 })
   const chosen = layer.layer.type === 'normalisation' && layer.layer.by === 'global' ? [together] : spreads
   const tensor = (values: number[]): WeightTensor => ({ dims: [values.length], data: Float32Array.from(values) })
@@ -43,10 +46,11 @@ function perExcerpt({ layer }: PlannedLayer): boolean {
 async function coefficientSpreads(
   input: Extract<InputShape, { kind: 'sequence' }>,
   samples: readonly TrainingSample[],
-  yieldToEvents: () => Promise<void>,
+  { signal, yieldToEvents }: Surroundings,
 ): Promise<Spread[]> {
   let spreads: Spread[] = Array.from({ length: input.channels }, () => ({ count: 0, mean: 0, squares: 0 }))
   for (const sample of samples) {
+    if (signal.aborted) break
     const values = await readInput(sample, 'audio', input)
     spreads = spreads.map((spread, channel) => merge(spread, spreadOf(values, channel * input.length, (channel + 1) * input.length)))
     if (!spreads.every(({ squares }) => Number.isFinite(squares))) {

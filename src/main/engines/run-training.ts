@@ -26,7 +26,7 @@ interface Run {
 /**
  * Trains one run, or one for each fold, and writes `predictions.json` and (without folds) `weights.safetensors` into its directory.
  * When the signal is aborted the best weights so far are kept and the run ends as `stopped`.
- * @throws Failure when the manifest, the network, an input file or the data do not allow a training
+ * @throws Failure `cancelled` when it was stopped before its first epoch (with folds: before its first fold) was done; another one when the manifest, the network, an input file or the data do not allow a training
  */
 export async function runTraining(payload: TrainingPayload, surroundings: TrainingSurroundings): Promise<TrainingResult> {
   const startedMs = performance.now()
@@ -79,10 +79,11 @@ async function trainParts({ payload, surroundings, plan, parts }: Run): Promise<
   for (const part of parts) {
     const directory = payload.folds === 0 ? payload.runDirectory : join(payload.runDirectory, `fold-${part.fold}`)
     const outcome = await trainPart({ payload, surroundings, plan, initial, directory, parts: parts.length }, part)
-    if (surroundings.signal.aborted && payload.folds > 0 && !outcome.finished) break
+    if (outcome === null || (payload.folds > 0 && !outcome.finished)) break
     outcomes.push(outcome)
   }
-  return outcomes
+  if (outcomes.length > 0) return outcomes
+  return fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
 }
 
 function predictionsOf({ payload, samples, parts }: Run, outcomes: readonly PartOutcome[]): TrainedPredictions {

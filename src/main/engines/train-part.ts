@@ -49,8 +49,11 @@ export interface PartOutcome {
 /** A checkpoint is written at most this often, and at the end; what is lost is trained again, alike. */
 const secondsBetweenCheckpoints = 2
 
-/** Trains one part from its checkpoint or anew, and predicts with the best weights. */
-export async function trainPart(context: PartContext, part: TrainingPart): Promise<PartOutcome> {
+/**
+ * Trains one part from its checkpoint or anew, and predicts with the best weights.
+ * @returns null when it was stopped before an epoch was done
+ */
+export async function trainPart(context: PartContext, part: TrainingPart): Promise<PartOutcome | null> {
   const { plan, payload, surroundings } = context
   const settings = settingsOf(payload, part)
   const folder = join(context.directory, 'checkpoint')
@@ -62,6 +65,7 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   const progress = await withSession(context, begun.weights, (session) =>
     train({ ...trainingOf(context, part, settings, begun.epochsDone), session, save: keep.afterEpoch }, begun),
   )
+  if (progress.epochsDone === 0) return null
   await keep.atEnd(progress)
   const weights = (progress.best ?? progress).weights
   const points = await withSession(context, weights, (session) =>
@@ -80,7 +84,7 @@ function settingsOf({ settings, folds }: TrainingPayload, { fold }: TrainingPart
 }
 
 async function startingWeights({ plan, initial, surroundings }: PartContext, part: TrainingPart, { seed }: OptimiserSettings): Promise<Weights> {
-  const constants = await normalisationConstants(plan, part.train, surroundings.yieldToEvents)
+  const constants = await normalisationConstants(plan, part.train, surroundings)
   const known = new Set(weightSpecifications(plan).map(({ name }) => name))
   const brought = [...initial].filter(([name]) => known.has(name))
   return new Map([...initialWeights(plan, seed), ...constants, ...brought])
@@ -121,9 +125,7 @@ function keeper(folder: string, identity: Pick<Checkpoint, 'fingerprint' | 'sett
     afterEpoch: async (progress) => {
       if (performance.now() - lastMs >= secondsBetweenCheckpoints * 1000) await save(progress)
     },
-    atEnd: async (progress) => {
-      if (progress.epochsDone > 0) await save(progress)
-    },
+    atEnd: save,
   }
 }
 

@@ -100,7 +100,7 @@ describe('folds', () => {
 
 describe('normalisation constants', () => {
   const planOf = (normalisation: 'global' | 'coefficient' | 'excerpt') => planNetwork(publishedNetwork('audio', { normalisation }), studyInputs())
-  const constantsOf = (normalisation: 'global' | 'coefficient' | 'excerpt') => normalisationConstants(planOf(normalisation), data.samples, () => Promise.resolve())
+  const constantsOf = (normalisation: 'global' | 'coefficient' | 'excerpt') => normalisationConstants(planOf(normalisation), data.samples, { signal: new AbortController().signal, yieldToEvents: () => Promise.resolve() })
 
   it('are mean and deviation of all numbers, or of each coefficient', async () => {
     const files = await Promise.all(data.samples.map((sample) => readInput(sample, 'audio', mfccShape)))

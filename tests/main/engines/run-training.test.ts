@@ -71,6 +71,11 @@ describe('a run', () => {
     expect(predictionsOf(resumed.result)).toEqual(predictionsOf(whole.result))
   })
 
+  it('stopped before its first epoch was done says so, and begins again when resumed', async () => {
+    await expect(run(data.payload('at-once'), 1)).rejects.toMatchObject({ code: 'cancelled' })
+    expect((await run({ ...data.payload('at-once'), resume: true })).epochs).toHaveLength(4)
+  })
+
   it('keeps the weights of the epoch with the smallest validation loss', async () => {
     const { result, epochs } = await run(withSettings('best', { epochs: 6, learningRate: 0.3, dropAfterEpoch: 6 }))
     const losses = epochs.map(({ validationLoss }) => validationLoss ?? Infinity)
@@ -117,6 +122,10 @@ describe('folds', () => {
     expect(predictionsOf(stopped.result)).toHaveLength(20)
     const resumed = await run({ ...data.payload('folds-stopped'), folds: 2, resume: true })
     expect(predictionsOf(resumed.result)).toEqual(predictionsOf(whole.result))
+  })
+
+  it('stopped in the first fold have nothing to tell', async () => {
+    await expect(run({ ...data.payload('folds-at-once'), folds: 2 }, 5)).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('refuse one fold', async () => {

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { modelCard } from '@main/onnx/model-card'
+import type { ModelProperties } from '@main/onnx/model-properties'
+import { publishedNetwork } from '@main/network/published'
+import { metricsReport } from '@shared/domain/metrics-report'
+import { modelToExport } from '../../helpers/models'
+
+const properties: ModelProperties = {
+  ...modelToExport('audio').properties,
+  modality: 'audio',
+  scale: '-1-1',
+  network: publishedNetwork('audio'),
+  excerptRule: { sampleRate: 22_050, sourceSeconds: 73, segmentSeconds: 5, keptSegmentSeconds: 3, start: 'middle', shorter: 'repeated' },
+  weightsSha256: 'def',
+}
+
+describe('a model card', () => {
+  it('says which input the model wants, on which scale it answers, and under which licences', () => {
+    const card = modelCard(properties, 'my.onnx', 'abc123')
+    for (const words of ['`my.onnx`', 'abc123', 'waveform', '22050 Hz', '73 s', 'first 3 s of every 5 s', '−1…1', 'CC0-1.0', '7 training, 2 validation, 1 test', 'Not measured']) {
+      expect(card).toContain(words)
+    }
+  })
+
+  it('gives the metrics with their intervals, the baseline and the quadrants', () => {
+    const pairs = [0.5, -0.5, 0.2].map((value) => ({ observed: { valence: value, arousal: value }, predicted: { valence: value + 0.1, arousal: 0 } }))
+    const card = modelCard({ ...properties, metrics: metricsReport(pairs, { valence: 0, arousal: 0 }) }, 'my.onnx', 'abc')
+    expect(card).toMatch(/\| valence \| 0\.100 \(0\.100…0\.100\)/)
+    expect(card).toMatch(/\| arousal \|.*\| 0\.400 \|/)
+    expect(card).toContain('Q1 100 %, Q2 –, Q3 0 %, Q4 –')
+  })
+
+  it('names the vocabularies of a text model', () => {
+    const card = modelCard({ ...properties, excerptRule: null, vocabularies: [{ modality: 'lyrics', file: 'words.txt', sha256: 'fff', size: 12 }] }, 'my.onnx', 'abc')
+    expect(card).toContain('`lyrics`, int64 [n, 500]: token ids of `words.txt` (12 entries')
+    expect(card).not.toContain('waveform')
+  })
+})
