@@ -4,7 +4,7 @@ import { asFailure } from '@shared/domain/failure'
 import type { Session } from '../onnx/session'
 import { concatenate } from './audio-block'
 import { mfccLength } from './constants'
-import { featurePath, readFeature, writeFeature } from './feature-cache'
+import { featurePath, hasFeature, writeFeature } from './feature-cache'
 import type { JobListeners } from './job-listeners'
 import { extractMfcc } from './mfcc'
 import { readExcerpt } from './read-excerpt'
@@ -48,7 +48,7 @@ export async function extractFeatures(payload: FeaturesPayload, session: Session
 
 async function readOne(request: FeatureRequest, cacheDirectory: string, signal: AbortSignal): Promise<Pending | FeaturesItem> {
   const cachedPath = featurePath(cacheDirectory, request)
-  if ((await readFeature(cachedPath)) !== null) return toItem(request, cachedPath, null)
+  if (await hasFeature(cachedPath)) return toItem(request, cachedPath, null)
   try {
     return { request, excerpt: await readExcerpt(request.path, request.startSeconds, signal) }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asFailure, fail } from '@shared/domain/failure'
 import * as constants from './constants'
@@ -16,6 +16,8 @@ export interface FeatureKey {
 
 /** Digest of every setting of the pipeline: another setting gives other paths, never old numbers. */
 export const featureSettingsDigest = createHash('sha256').update(JSON.stringify(constants)).digest('hex').slice(0, 16)
+
+const featureBytes = constants.mfccLength * Float32Array.BYTES_PER_ELEMENT
 
 /**
  * Where a feature is cached: `<directory>/mfcc-<settings>/<digest>-<start>.f32`.
@@ -34,13 +36,19 @@ export function featurePath(cacheDirectory: string, { digest, startSeconds }: Fe
 export async function readFeature(path: string): Promise<Float32Array | null> {
   try {
     const bytes = await readFile(path)
-    if (bytes.length !== constants.mfccLength * Float32Array.BYTES_PER_ELEMENT) return null
+    if (bytes.length !== featureBytes) return null
     return new Float32Array(Uint8Array.from(bytes).buffer)
   } catch (error) {
     const failure = asFailure(error)
     if (failure.code === 'file-missing') return null
     throw failure
   }
+}
+
+/** Whether a whole feature is cached at a path; looks at the file's size only. */
+export async function hasFeature(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found?.size === featureBytes
 }
 
 /**

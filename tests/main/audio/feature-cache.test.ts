@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { mfccLength } from '@main/audio/constants'
-import { cacheSize, clearCache, featurePath, readFeature, writeFeature } from '@main/audio/feature-cache'
+import { cacheSize, clearCache, featurePath, hasFeature, readFeature, writeFeature } from '@main/audio/feature-cache'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../helpers/audio-fixtures'
 
@@ -26,8 +26,9 @@ describe('feature cache', () => {
   it('takes a damaged file for none', async () => {
     const path = featurePath(temporaryFolder(), { digest, startSeconds: null })
     await writeFeature(path, new Float32Array(mfccLength))
+    expect(await hasFeature(path)).toBe(true)
     truncateSync(path, 1000)
-    expect(await readFeature(path)).toBeNull()
+    expect([await readFeature(path), await hasFeature(path), await hasFeature(`${path}.none`)]).toEqual([null, false, false])
   })
 
   it('leaves no half-written file behind', async () => {
