@@ -1,7 +1,7 @@
 import type { Run } from '@shared/contract/training'
 import { formatCount, formatDuration } from '../ui/format'
 
-const normalisations: Readonly<Record<Run['settings']['normalisation'], string>> = { global: 'one mean and deviation', coefficient: 'per coefficient', excerpt: 'per excerpt (CMVN)' }
+const normalisations: Readonly<Record<Run['settings']['normalisation'], string>> = { global: 'global', coefficient: 'per coefficient', excerpt: 'per excerpt' }
 
 /** How a run was made, as names and values for a list. */
 export function runFacts(run: Run): readonly (readonly [name: string, value: string])[] {

@@ -46,28 +46,42 @@ export function scatterData(predictions: readonly RunPrediction[], shown: Shown 
   return { datasets } as ChartData<DrawnChart>
 }
 
+/** Where an axis begins and ends: the scale with a little air, wider where predictions lie beyond it. @param values on the shown scale */
+export function axisLimits(values: readonly number[], scale: Scale): { min: number; max: number } {
+  const { low, high } = rangeOfScale(scale)
+  const air = (high - low) * 0.04
+  return { min: Math.min(low, ...values) - air, max: Math.max(high, ...values) + air }
+}
+
 /** Square axes over the whole scale, with a band where predictions lie. @param predicted lowest and highest, −1…1 */
 export function scatterOptions(shown: Shown & { predicted: readonly [number, number] | null }): ChartOptions<DrawnChart> {
   const { low, high } = rangeOfScale(shown.scale)
-  const margin = (high - low) * 0.04
-  const axis = (text: string) => ({ type: 'linear' as const, min: low - margin, max: high + margin, title: { display: true, text }, ticks: { stepSize: (high - low) / 4, maxRotation: 0, callback: tick } })
-  const band = shown.predicted && {
-    type: 'box' as const, yMin: toScale(shown.predicted[0], shown.scale), yMax: toScale(shown.predicted[1], shown.scale),
-    backgroundColor: shown.colours.dark ? 'rgba(255,255,255,.05)' : 'rgba(0,0,0,.04)', borderWidth: 0, drawTime: 'beforeDatasetsDraw' as const,
+  const predicted = (shown.predicted ?? []).map((value) => toScale(value, shown.scale))
+  const limits = axisLimits(predicted, shown.scale)
+  const ticks = [0, 1, 2, 3, 4].map((quarter) => ({ value: low + (quarter * (high - low)) / 4 }))
+  const axis = (text: string) => ({
+    type: 'linear' as const, ...limits, title: { display: true, text }, ticks: { maxRotation: 0, callback: tick },
+    // Seen whole, the marks are the scale's own; zoomed in, those that fit.
+    afterBuildTicks: (built: { min: number; max: number; ticks: { value: number }[] }) => {
+      if (built.min === limits.min && built.max === limits.max) built.ticks = ticks
+    },
+  })
+  const band = {
+    type: 'box' as const, yMin: predicted[0] ?? low, yMax: predicted[1] ?? low, borderWidth: 0, drawTime: 'beforeDatasetsDraw' as const,
+    backgroundColor: shown.colours.dark ? 'rgba(255,255,255,.05)' : 'rgba(0,0,0,.04)',
   }
   return {
     scales: { x: axis('observed'), y: axis('predicted') },
     plugins: {
       legend: { display: false },
-      annotation: { annotations: band ? { band } : {} },
+      annotation: { annotations: shown.predicted ? { band } : {} },
       tooltip: { callbacks: { title: () => '', label: ({ raw }) => describe(raw) }, filter: ({ raw }) => isTrackPoint(raw) },
     },
   }
 }
 
 function tick(value: string | number): string {
-  const rounded = Math.round(Number(value) * 100) / 100
-  return Number.isInteger(rounded) ? formatNumber(rounded, 0) : formatNumber(rounded, 2).replace(/0$/, '')
+  return formatNumber(Number(value), 2).replace(/\.?0+$/, '')
 }
 
 function describe(raw: unknown): string {

@@ -1,0 +1,60 @@
+import { mdiPlay } from '@mdi/js'
+import type { Scale } from '@shared/domain/plane'
+import type { ColDef, ICellRendererParams } from 'ag-grid-community'
+import { nameOfQuadrant } from '../charts/quadrants'
+import { formatCoordinate, formatDuration } from '../ui/format'
+import { formatSpread, type NumberedRow, quadrantOfRow } from './prediction-rows'
+
+const svg = 'http://www.w3.org/2000/svg'
+
+/** A play sign; the cell itself is clicked, and Enter plays from anywhere in the row. */
+function renderListen({ data }: ICellRendererParams<NumberedRow>): HTMLElement {
+  const cell = document.createElement('span')
+  cell.className = 'cx-listen'
+  cell.title = `Play ${data?.title ?? ''} (Enter)`
+  const icon = document.createElementNS(svg, 'svg')
+  icon.setAttribute('viewBox', '0 0 24 24')
+  icon.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS(svg, 'path')
+  path.setAttribute('d', mdiPlay)
+  icon.append(path)
+  cell.append(icon)
+  return cell
+}
+
+function renderQuadrant({ data }: ICellRendererParams<NumberedRow>): HTMLElement | string {
+  if (!data) return ''
+  const cell = document.createElement('span')
+  const mark = document.createElement('span')
+  mark.className = 'quadrant-mark'
+  mark.style.background = `var(--cx-q${quadrantOfRow(data)})`
+  cell.append(mark, ` Q${quadrantOfRow(data)}`)
+  cell.title = nameOfQuadrant(quadrantOfRow(data))
+  return cell
+}
+
+/** A column of numbers, aligned right and sorted by what it holds. */
+function numbers(title: string, tooltip: string, width: number, value: (row: NumberedRow) => number | null, text: (row: NumberedRow) => string): ColDef<NumberedRow> {
+  return {
+    headerName: title, headerTooltip: tooltip, width, minWidth: 52, cellClass: 'cx-number', headerClass: 'cx-number-head',
+    valueGetter: ({ data }) => (data ? value(data) : null), valueFormatter: ({ data }) => (data ? text(data) : ''),
+  }
+}
+
+/**
+ * Columns of the table of predictions.
+ * @param scale read at each drawing
+ * @param hasSpread whether several excerpts of a track were predicted
+ */
+export function predictionColumns(scale: () => Scale, hasSpread: boolean): ColDef<NumberedRow>[] {
+  return [
+    { colId: 'listen', headerName: 'Play', width: 44, minWidth: 44, resizable: false, sortable: false, cellClass: 'cx-play', cellRenderer: renderListen, valueGetter: () => '' },
+    { field: 'title', headerName: 'Title', flex: 3, minWidth: 120, tooltipField: 'path' },
+    { colId: 'valence', ...numbers('V', 'Valence', 64, (row) => row.valence, (row) => formatCoordinate(row.valence, scale())) },
+    { colId: 'arousal', ...numbers('A', 'Arousal', 64, (row) => row.arousal, (row) => formatCoordinate(row.arousal, scale())) },
+    { colId: 'quadrant', headerName: 'Q', headerTooltip: 'Quadrant', width: 58, minWidth: 52, valueGetter: ({ data }) => (data ? quadrantOfRow(data) : null), cellRenderer: renderQuadrant },
+    { colId: 'spread', hide: !hasSpread, ...numbers('±', 'Standard deviation over the excerpts of the track', 60, (row) => row.spread, (row) => formatSpread(row.spread, scale())) },
+    { colId: 'duration', ...numbers('Length', 'Length of the file', 70, (row) => row.durationSeconds, (row) => formatDuration(row.durationSeconds)) },
+    { field: 'path', headerName: 'Path', flex: 2, minWidth: 90, tooltipField: 'path' },
+  ]
+}
