@@ -45,9 +45,13 @@ export function useExcerpts(details: Readonly<Ref<TrackDetails | null>>, chosenI
 
   function show({ id, startSeconds, endSeconds }: Excerpt, content: string): void {
     const shown = regions?.getRegions().find((region) => excerptIdOf(region) === id)
-    if (shown) shown.setOptions({ start: startSeconds, end: endSeconds })
-    const region = shown ?? regions?.addRegion({ id: `${idPrefix}${id}`, start: startSeconds, end: endSeconds, content, color: clear, minLength: shortestExcerptSeconds })
-    if (region) paint(region, id === chosenId.value)
+    const isChosen = id === chosenId.value
+    // Only the chosen one is moved, so that another can be dragged out over it.
+    const isMovable = isChosen && endSeconds - startSeconds < (details.value?.durationSeconds ?? Infinity) - shortestExcerptSeconds
+    const options = { start: startSeconds, end: endSeconds, drag: isMovable, resize: isChosen, content }
+    if (shown) shown.setOptions(options)
+    const region = shown ?? regions?.addRegion({ id: `${idPrefix}${id}`, color: clear, minLength: shortestExcerptSeconds, ...options })
+    if (region) paint(region, isChosen)
   }
 
   async function create(range: TimeRange): Promise<void> {
@@ -69,8 +73,12 @@ export function useExcerpts(details: Readonly<Ref<TrackDetails | null>>, chosenI
     await reload()
   }
 
+  /** Makes an excerpt of 73 s at a position; one that is there already is chosen instead. */
   async function createAt(positionSeconds: number, durationSeconds: number): Promise<void> {
-    await create(excerptAt(positionSeconds, durationSeconds, excerptSourceSeconds))
+    const range = excerptAt(positionSeconds, durationSeconds, excerptSourceSeconds)
+    const same = details.value?.excerpts.find((excerpt) => isSameRange(excerpt, range))
+    if (same) chosenId.value = same.id
+    else await create(range)
   }
 
   /** Takes the regions of a new waveform; they end with it. */
@@ -84,6 +92,11 @@ export function useExcerpts(details: Readonly<Ref<TrackDetails | null>>, chosenI
   watch(details, sync)
   watch(chosenId, sync)
   return { attach, createAt, remove }
+}
+
+/** Whether two ranges are the same to the ear. */
+function isSameRange(one: TimeRange, other: TimeRange): boolean {
+  return Math.abs(one.startSeconds - other.startSeconds) < 0.1 && Math.abs(one.endSeconds - other.endSeconds) < 0.1
 }
 
 interface RegionActions {

@@ -58,6 +58,7 @@ export function useWaveform(options: WaveformOptions) {
     own.surfer.on('scroll', (fromSeconds, toSeconds) => (own.visible = [fromSeconds, toSeconds]))
     own.surfer.once('ready', () => {
       isReady.value = true
+      makeReachable(own.surfer)
       options.ready(own.regions)
     })
   }
@@ -80,6 +81,14 @@ export function useWaveform(options: WaveformOptions) {
   watch([options.container, options.minimap, options.waveform, options.colours], create, { flush: 'post' })
   onBeforeUnmount(destroy)
   return { isReady, follow, zoom }
+}
+
+/** Lets a zoomed waveform be scrolled by keys. */
+function makeReachable(surfer: WaveSurfer): void {
+  const scroller = surfer.getWrapper().parentElement
+  scroller?.setAttribute('tabindex', '0')
+  scroller?.setAttribute('role', 'group')
+  scroller?.setAttribute('aria-label', 'Waveform')
 }
 
 function createHandle(container: HTMLElement, minimap: HTMLElement, waveform: Waveform, colours: ChartColours): Handle {
