@@ -1,19 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { settingsSchema } from '@shared/contract/app'
 import type { AppEvent } from '@shared/contract/events'
-import type { EmotionTag } from './tagged-tracks'
 import { createJobTable } from '@main/jobs/job-table'
 import type { RunWorker } from '@main/jobs/run-worker'
 import type { ServiceContext } from '@main/service-context'
 import type { Library } from '@main/store/library'
 import { openDatabase } from '@main/store/open-database'
 import { seedLabelling } from '@main/store/shipped-labelling'
-import { addTaggedTracks } from './tagged-tracks'
-
-export const resourcesDirectory = resolve('resources')
+import { resourcesDirectory } from './library'
+import { addTaggedTracks, type EmotionTag } from './tagged-tracks'
 
 /** A context on a library of its own, with everything it told the window. */
 export interface TestContext {
