@@ -11,7 +11,7 @@ const headBytes = 128 * 1024
 const tailBytes = 128 * 1024
 const chunkBytes = 256 * 1024
 /** A file that lacks more than this share of its declared bytes or samples is refused. */
-export const truncationTolerance = 0.02
+const truncationTolerance = 0.02
 
 /** What a file's bytes tell before anything is decoded. */
 export interface AudioFileInfo {

@@ -3,9 +3,9 @@ import { ascii, matches } from './bytes'
 /** Formats that we decode ourselves. */
 export const decodedFormats = ['mp3', 'flac', 'vorbis', 'opus', 'wav', 'aiff'] as const
 /** Formats that the system's ffmpeg decodes. */
-export const ffmpegFormats = ['m4a', 'aac', 'wma', 'other'] as const
+type FfmpegFormat = 'm4a' | 'aac' | 'wma' | 'other'
 export type DecodedFormat = (typeof decodedFormats)[number]
-export type AudioFormat = DecodedFormat | (typeof ffmpegFormats)[number]
+export type AudioFormat = DecodedFormat | FfmpegFormat
 
 /** Endings of file names that may hold audio; files of other names are passed over. */
 export const audioExtensions: readonly string[] = [

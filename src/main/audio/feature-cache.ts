@@ -15,7 +15,7 @@ export interface FeatureKey {
 }
 
 /** Digest of every setting of the pipeline: another setting gives other paths, never old numbers. */
-export const featureSettingsDigest = createHash('sha256').update(JSON.stringify(constants)).digest('hex').slice(0, 16)
+const featureSettingsDigest = createHash('sha256').update(JSON.stringify(constants)).digest('hex').slice(0, 16)
 
 const featureBytes = constants.mfccLength * Float32Array.BYTES_PER_ELEMENT
 

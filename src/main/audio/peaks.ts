@@ -2,7 +2,7 @@ import { blockLength } from './audio-block'
 import type { AudioBlock } from './audio-block'
 
 /** Pairs of minimum and maximum a second: 2 hours are 5.8 MB. */
-export const peaksPerSecond = 100
+const peaksPerSecond = 100
 
 /** A waveform as people look at it. */
 export interface Peaks {

@@ -6,9 +6,9 @@ import { bytesField, floatField, joinMessages, messageField, stringField, toByte
 import type { Encoded } from './protobuf'
 
 /** Version of the ONNX file format that we write. */
-export const onnxIrVersion = 9
+const onnxIrVersion = 9
 /** Version of the standard operators that our graphs use. */
-export const onnxOperatorSet = 18
+const onnxOperatorSet = 18
 
 const largestFileBytes = 2 ** 31 - 1
 const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const

@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { fail } from '@shared/domain/failure'
 
 /** Numbers of a tensor as onnxruntime holds them; bool is one byte an element. */
-export interface TensorArrays {
+interface TensorArrays {
   readonly float32: Float32Array
   readonly float64: Float64Array
   readonly int32: Int32Array

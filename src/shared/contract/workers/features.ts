@@ -20,7 +20,7 @@ export const featuresPayloadSchema = z.object({
 })
 export type FeaturesPayload = z.infer<typeof featuresPayloadSchema>
 
-export const featureSchema = z.object({
+const featureSchema = z.object({
   kind: z.literal('feature'),
   path: z.string(),
   digest: z.string(),
@@ -32,7 +32,6 @@ export const featureSchema = z.object({
   featurePath: z.string(),
   cached: z.boolean(),
 })
-export type Feature = z.infer<typeof featureSchema>
 
 /** One `item` message for each request. */
 export const featuresItemSchema = z.discriminatedUnion('kind', [featureSchema, setAsideFileSchema])

@@ -12,7 +12,7 @@ export const importAudioPayloadSchema = z.object({
 export type ImportAudioPayload = z.infer<typeof importAudioPayloadSchema>
 
 /** What the tags inside an audio file say; '' and null where they are silent. */
-export const audioMetadataSchema = z.object({
+const audioMetadataSchema = z.object({
   title: z.string(),
   artist: z.string(),
   album: z.string(),
@@ -23,7 +23,7 @@ export const audioMetadataSchema = z.object({
 })
 export type AudioMetadata = z.infer<typeof audioMetadataSchema>
 
-export const importedFileSchema = z.object({
+const importedFileSchema = z.object({
   kind: z.literal('file'),
   path: z.string(),
   /** SHA-256 of the file's content, in hexadecimal digits. */
@@ -42,7 +42,7 @@ export const importedFileSchema = z.object({
 })
 export type ImportedFile = z.infer<typeof importedFileSchema>
 
-export const unchangedFileSchema = z.object({ kind: z.literal('unchanged'), path: z.string() })
+const unchangedFileSchema = z.object({ kind: z.literal('unchanged'), path: z.string() })
 
 /** A file that could not be read, why, and what to do. */
 export const setAsideFileSchema = z.object({
