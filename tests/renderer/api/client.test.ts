@@ -20,6 +20,17 @@ describe('call', () => {
 })
 
 describe('onAppEvent', () => {
+  it('hears the program once for all that listen', () => {
+    const { send, listenerCount } = giveWindowApi()
+    const heard: string[] = []
+    const stops = ['a', 'b'].map((name) => onAppEvent('command', () => heard.push(name)))
+    expect(listenerCount()).toBe(1)
+    send({ type: 'command', command: 'undo' })
+    stops.forEach((stop) => stop())
+    expect(heard).toEqual(['a', 'b'])
+    expect(listenerCount()).toBe(0)
+  })
+
   it('hears its own kind only, until its scope ends', () => {
     const { send, listenerCount } = giveWindowApi()
     const heard: string[] = []
@@ -36,9 +47,11 @@ describe('onAppEvent', () => {
   it('tells of changes of the named parts only', () => {
     const { send } = giveWindowApi()
     let count = 0
-    onChanged(['labels', 'tags'], () => (count += 1))
+    const stop = onChanged(['labels', 'tags'], () => (count += 1))
     send({ type: 'changed', topics: ['runs'] })
     send({ type: 'changed', topics: ['runs', 'tags', 'labels'] })
+    stop()
+    send({ type: 'changed', topics: ['tags'] })
     expect(count).toBe(1)
   })
 })

@@ -3,7 +3,7 @@ import { overallShare, useJobsStore, withJob } from '@renderer/api/stores/jobs-s
 import { useLibraryStore } from '@renderer/api/stores/library-store'
 import { combineSelection } from '@renderer/api/stores/selection-store'
 import type { Job } from '@shared/contract/jobs'
-import { createPinia, setActivePinia } from 'pinia'
+import { createPinia, disposePinia, setActivePinia, type Pinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { giveWindowApi } from '../../helpers/window-api'
 
@@ -12,8 +12,15 @@ const job = (id: string, part: Partial<Job> = {}): Job => ({
   outcome: '', value: null, failure: null, ...part,
 })
 
-beforeEach(() => setActivePinia(createPinia()))
-afterEach(() => vi.unstubAllGlobals())
+let pinia: Pinia
+beforeEach(() => {
+  pinia = createPinia()
+  setActivePinia(pinia)
+})
+afterEach(() => {
+  disposePinia(pinia)
+  vi.unstubAllGlobals()
+})
 
 describe('selection', () => {
   const present = new Set([1, 2])
