@@ -1,4 +1,4 @@
-import { toScale, fromScale, rangeOfScale, type PlanePoint, type Scale } from '@shared/domain/plane'
+import { toScale, fromScale, rangeOfScale, type PlanePoint, type Quadrant, type Scale } from '@shared/domain/plane'
 
 /** The part of the plane that is seen: a square around a centre, `halfSpan` to each side. */
 export interface PlaneView {
@@ -50,6 +50,23 @@ export function toPoint(pixel: Pixel, view: PlaneView, frame: PlaneFrame): Plane
   return {
     valence: (pixel.x - frame.left) * perPixel + view.valence - view.halfSpan,
     arousal: view.arousal + view.halfSpan - (pixel.y - frame.top) * perPixel,
+  }
+}
+
+/** The outer corner of each quadrant. */
+export const corners: Readonly<Record<Quadrant, PlanePoint>> = {
+  1: { valence: 1, arousal: 1 }, 2: { valence: -1, arousal: 1 }, 3: { valence: -1, arousal: -1 }, 4: { valence: 1, arousal: -1 },
+}
+
+/** The part of a quadrant inside the plot, in CSS pixels; `right` ≤ `left` where none is seen. */
+export function seenPart(quadrant: Quadrant, view: PlaneView, frame: PlaneFrame): { left: number; right: number; top: number; bottom: number } {
+  const origin = toPixel({ valence: 0, arousal: 0 }, view, frame)
+  const corner = toPixel(corners[quadrant], view, frame)
+  return {
+    left: Math.max(frame.left, Math.min(origin.x, corner.x)),
+    right: Math.min(frame.left + frame.side, Math.max(origin.x, corner.x)),
+    top: Math.max(frame.top, Math.min(origin.y, corner.y)),
+    bottom: Math.min(frame.top + frame.side, Math.max(origin.y, corner.y)),
   }
 }
 

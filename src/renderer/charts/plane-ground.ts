@@ -1,6 +1,6 @@
-import { quadrants, type PlanePoint, type Quadrant, type Scale } from '@shared/domain/plane'
+import { quadrants, type Quadrant, type Scale } from '@shared/domain/plane'
 import type { ChartColours } from './chart-colours'
-import { ticksBetween, toPixel, type PlaneFrame, type PlaneView } from './plane-geometry'
+import { corners, seenPart, ticksBetween, toPixel, type PlaneFrame, type PlaneView } from './plane-geometry'
 import { quadrantColours, nameOfQuadrant } from './quadrants'
 
 /** What the ground of a plane depends on. */
@@ -11,12 +11,9 @@ export interface GroundScene {
   readonly colours: ChartColours
 }
 
-const corners: Readonly<Record<Quadrant, PlanePoint>> = {
-  1: { valence: 1, arousal: 1 }, 2: { valence: -1, arousal: 1 }, 3: { valence: -1, arousal: -1 }, 4: { valence: 1, arousal: -1 },
-}
-
-/** Below this side, in CSS pixels, quadrants are named by their numbers. */
-const narrow = 240
+/** Distance of a quadrant's name from its edges, and the height that it needs, in CSS pixels. */
+const inset = 7
+const smallestHeight = 24
 
 /** Font of everything written on a plane. */
 export const planeFont = (size: number, weight = 400): string => `${weight} ${size}px system-ui, sans-serif`
@@ -77,19 +74,19 @@ function drawCentreLines(context: CanvasRenderingContext2D, { view, frame, colou
   context.globalAlpha = 1
 }
 
+/** Names a quadrant in its outer corner: in full where there is room, by its number where there is little. */
 function nameQuadrant(context: CanvasRenderingContext2D, { view, frame, colours }: GroundScene, quadrant: Quadrant): void {
-  const right = quadrant === 1 || quadrant === 4
-  const upper = quadrant === 1 || quadrant === 2
-  const edge = toPixel(corners[quadrant], view, frame)
-  const inset = 7
-  const x = right ? Math.min(edge.x, frame.left + frame.side) - inset : Math.max(edge.x, frame.left) + inset
-  const y = upper ? Math.max(edge.y, frame.top) + inset : Math.min(edge.y, frame.top + frame.side) - inset
+  const seen = seenPart(quadrant, view, frame)
   context.font = planeFont(11, 600)
-  context.textAlign = right ? 'right' : 'left'
-  context.textBaseline = upper ? 'top' : 'bottom'
+  const name = [nameOfQuadrant(quadrant), `Q${quadrant}`].find((text) => context.measureText(text).width + 2 * inset < seen.right - seen.left)
+  if (name === undefined || seen.bottom - seen.top < smallestHeight) return
+  const isRight = corners[quadrant].valence > 0
+  const isUpper = corners[quadrant].arousal > 0
+  context.textAlign = isRight ? 'right' : 'left'
+  context.textBaseline = isUpper ? 'top' : 'bottom'
   context.fillStyle = colours.text
   context.globalAlpha = 0.78
-  context.fillText(frame.side < narrow ? `Q${quadrant}` : nameOfQuadrant(quadrant), x, y)
+  context.fillText(name, isRight ? seen.right - inset : seen.left + inset, isUpper ? seen.top + inset : seen.bottom - inset)
   context.globalAlpha = 1
 }
 

@@ -66,6 +66,7 @@ export function usePlanePointer(
     if (!isInFrame(pixel, frame.value) || event.button > 1) return
     if (event.currentTarget instanceof Element) event.currentTarget.setPointerCapture(event.pointerId)
     gesture = beginGesture(event, pixel, tool.value, placing.value)
+    hoveredRow.value = null
     if (gesture.kind === 'place') actions.place(clampToPlane(placeAt(pixel)), false)
   }
 

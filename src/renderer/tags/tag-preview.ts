@@ -5,15 +5,18 @@ import type { TagMatrix } from '@shared/contract/labels'
 import type { TrackPlaces, WordEffect } from '@shared/domain/tag-statistics'
 import { countOf, formatCount } from '../ui/format'
 
-/** Places of a matrix's tracks as a plane to draw; tracks whose human label wins are marked as such. */
-export function planeOfPlaces(matrix: TagMatrix, places: TrackPlaces): Plane {
+/** Index into `labelSources` of each track's label: tracks whose human label wins are marked as such. */
+export function sourcesOf(matrix: TagMatrix): Uint8Array<ArrayBuffer> {
   const [tags, human] = [labelSources.indexOf('tags'), labelSources.indexOf('human')]
-  return {
-    trackIds: matrix.trackIds,
-    valence: Float32Array.from(places.valence),
-    arousal: Float32Array.from(places.arousal),
-    source: Uint8Array.from(matrix.humanTrack, (wins) => (wins === 1 ? human : tags)),
-  }
+  return Uint8Array.from(matrix.humanTrack, (wins) => (wins === 1 ? human : tags))
+}
+
+/**
+ * Places of a matrix's tracks as a plane to draw; quick enough for every frame of a drag.
+ * @param source of each track, see `sourcesOf`
+ */
+export function planeOfPlaces(matrix: TagMatrix, places: TrackPlaces, source: Uint8Array<ArrayBuffer>): Plane {
+  return { trackIds: matrix.trackIds, valence: new Float32Array(places.valence), arousal: new Float32Array(places.arousal), source }
 }
 
 /** A track that a change of weights moves. `to` is null when it loses its label. */
@@ -30,16 +33,22 @@ export interface Move {
  * @param limit at most so many
  */
 export function largestMoves(before: Plane, after: Plane, limit: number): Move[] {
+  const distances = before.valence.map((valence, row) => {
+    const distance = Math.hypot((after.valence[row] ?? NaN) - valence, (after.arousal[row] ?? NaN) - (before.arousal[row] ?? NaN))
+    return Number.isNaN(distance) ? 0 : distance
+  })
+  // Only tracks above the limit-th distance become objects: there may be a hundred thousand.
+  const threshold = Math.max(smallestMove, distances.slice().sort().at(-limit) ?? 0)
   const moves: Move[] = []
   before.trackIds.forEach((trackId, row) => {
-    const from = quadrantOrNull(before, row)
-    const to = quadrantOrNull(after, row)
-    const moved = Math.hypot((after.valence[row] ?? 0) - (before.valence[row] ?? 0), (after.arousal[row] ?? 0) - (before.arousal[row] ?? 0))
-    const distance = from === null || to === null ? 0 : moved
-    if (from !== to || distance > 1e-6) moves.push({ trackId, from, to, distance })
+    const [distance, from, to] = [distances[row] ?? 0, quadrantOrNull(before, row), quadrantOrNull(after, row)]
+    const isLostOrGained = (from === null) !== (to === null)
+    if (distance >= threshold || (isLostOrGained && moves.length < 2 * limit)) moves.push({ trackId, from, to, distance })
   })
   return moves.sort((one, other) => other.distance - one.distance).slice(0, limit)
 }
+
+const smallestMove = 1e-6
 
 function quadrantOrNull(plane: Plane, row: number): Quadrant | null {
   const [valence, arousal] = [plane.valence[row] ?? NaN, plane.arousal[row] ?? NaN]

@@ -6,7 +6,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { call } from '../api/client'
 import { onChanged } from '../api/events'
 import { useErrors } from '../ui/use-errors'
-import { largestMoves, planeOfPlaces } from './tag-preview'
+import { largestMoves, planeOfPlaces, sourcesOf } from './tag-preview'
 import { tidyWeights, type Weights } from './tag-presets'
 
 const settleMilliseconds = 250
@@ -32,13 +32,14 @@ export function useTagPreview() {
   let placesAfter: TrackPlaces | null = null
   let frame = 0
 
+  const sources = computed(() => (matrix.value ? sourcesOf(matrix.value) : new Uint8Array()))
   const words = computed<readonly WordEffect[]>(() => (matrix.value ? wordStatistics(matrix.value) : []))
   const activeVersion = computed(() => versions.value.find((version) => version.active) ?? null)
   const settledAfter = refDebounced(after, settleMilliseconds)
   const moves = computed(() => (before.value && settledAfter.value ? largestMoves(before.value.plane, settledAfter.value.plane, mostMovesListed) : []))
 
   function show(places: TrackPlaces, from: TagMatrix): Preview {
-    return { plane: planeOfPlaces(from, places), counts: quadrantCounts(places) }
+    return { plane: planeOfPlaces(from, places, sources.value), counts: quadrantCounts(places) }
   }
 
   function computeAfter(): void {

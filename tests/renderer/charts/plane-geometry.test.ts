@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  clampToPlane, frameOf, isInFrame, isInPolygon, panBy, rectangleBetween, ticksBetween, toPixel, toPoint, wholePlane, zoomAt,
+  clampToPlane, frameOf, isInFrame, isInPolygon, panBy, rectangleBetween, seenPart, ticksBetween, toPixel, toPoint, wholePlane, zoomAt,
 } from '@renderer/charts/plane-geometry'
 
 const frame = frameOf(500)
@@ -90,4 +90,14 @@ describe('outlines', () => {
     expect(isInPolygon({ x: 4.5, y: 6 }, horseshoe)).toBe(false)
     expect(isInPolygon({ x: 1.5, y: 6 }, horseshoe)).toBe(true)
   })
+})
+
+it('knows how much of a quadrant is seen', () => {
+  const moved = { ...wholePlane, valence: -0.9 }
+  const left = seenPart(2, moved, frame)
+  const right = seenPart(1, moved, frame)
+  expect(left.right - left.left).toBeGreaterThan(right.right - right.left)
+  expect(right.right).toBeCloseTo(frame.left + frame.side)
+  const far = seenPart(4, { valence: -0.5, arousal: 0.5, halfSpan: 0.1 }, frame)
+  expect(far.right).toBeLessThanOrEqual(far.left)
 })
