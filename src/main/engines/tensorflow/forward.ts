@@ -5,6 +5,7 @@ import { layersOf } from '../../network/plan'
 import { dropoutMask } from '../dropout'
 import { excerptNormalisationEpsilon } from '../engine'
 import { channelMoments, type Moments, normaliseBatch, normaliseByMoments } from './batch-normalisation'
+import { convolutionBlock } from './convolution-block'
 import type { TensorFlow } from './load'
 
 /** What a pass through the network needs, and what it leaves behind. */
@@ -27,7 +28,10 @@ export function forward(pass: Pass, inputs: InputTensors): Tensor2D {
   const { tf, plan } = pass
   const order = new Map(layersOf(plan).map(({ name }, index) => [name, index]))
   const run = (layers: readonly PlannedLayer[], x: Tensor): Tensor =>
-    commutePooling(layers).reduce((value, layer) => applyLayer(pass, layer, value, order.get(layer.name) ?? 0), x)
+    unitsOf(commutePooling(layers), pass.training !== undefined).reduce(
+      (value, unit) => (isBlock(unit) ? applyBlock(pass, unit, value) : applyLayer(pass, unit, value, order.get(unit.name) ?? 0)),
+      x,
+    )
   const features = plan.branches.map((branch) => run(branch.layers, enter(pass, inputs.get(branch.modality))))
   return run(plan.head, features.length === 1 ? (features[0] ?? tf.zeros([0])) : tf.concat(features, 1)) as Tensor2D
 }
@@ -46,6 +50,47 @@ function commutePooling(layers: readonly PlannedLayer[]): PlannedLayer[] {
     if (first?.layer.type === 'relu' && second?.layer.type === 'max-pooling') result.splice(index, 2, second, first)
   }
   return result
+}
+
+/** Three neighbouring layers that are computed as one in training. */
+interface Block {
+  readonly convolution: PlannedLayer
+  readonly normalisation: PlannedLayer
+  readonly pooling: PlannedLayer
+}
+
+function isBlock(unit: PlannedLayer | Block): unit is Block {
+  return 'convolution' in unit
+}
+
+function unitsOf(layers: readonly PlannedLayer[], training: boolean): (PlannedLayer | Block)[] {
+  const units: (PlannedLayer | Block)[] = []
+  for (let index = 0; index < layers.length; index += 1) {
+    const [convolution, normalisation, pooling] = layers.slice(index, index + 3)
+    if (convolution === undefined) break
+    const fits = convolution.layer.type === 'convolution' && normalisation?.layer.type === 'batch-normalisation' && pooling?.layer.type === 'max-pooling'
+    if (fits && training && !convolution.frozen) {
+      units.push({ convolution, normalisation, pooling })
+      index += 2
+    } else units.push(convolution)
+  }
+  return units
+}
+
+function applyBlock(pass: Pass, { convolution, normalisation, pooling }: Block, x: Tensor): Tensor {
+  const { tf, training } = pass
+  if (convolution.layer.type !== 'convolution' || pooling.layer.type !== 'max-pooling') throw new RangeError('no convolution block')
+  const weight = (layer: PlannedLayer, part: string): Tensor => weightOf(pass, `${layer.name}.${part}`)
+  const { output, moments, rows } = convolutionBlock(tf, x as Tensor3D, {
+    weight: weight(convolution, 'weight') as Tensor3D,
+    bias: weight(convolution, 'bias') as Tensor1D,
+    gamma: weight(normalisation, 'weight') as Tensor1D,
+    beta: weight(normalisation, 'bias') as Tensor1D,
+    stride: convolution.layer.stride,
+    pooling: pooling.layer,
+  })
+  training?.observeMoments(normalisation.name, moments, rows)
+  return output
 }
 
 function applyLayer(pass: Pass, planned: PlannedLayer, x: Tensor, order: number): Tensor {

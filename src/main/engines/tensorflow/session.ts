@@ -101,7 +101,7 @@ function differentiate(session: Session, batch: Batch, dropoutSeed: number): Ste
     outputs = tf.keep(forward({ tf, plan, variables, training: { dropoutSeed, observeMoments } }, inputs))
     return tf.mean<Scalar>(tf.square(tf.sub(outputs, targets)))
   }, list)
-  const gradients = Object.fromEntries(trained.flatMap((name) => gradientEntry(name, grads[variables.get(name)?.name ?? ''])))
+  const gradients = Object.fromEntries(trained.map((name) => [name, gradientOf(session, name, grads)]))
   return { loss: value, outputs: release(tf, outputs), gradients, statistics: released(tf, statistics) }
 }
 
@@ -122,8 +122,10 @@ function released(tf: TensorFlow, kept: ReadonlyMap<string, Tensor>): Map<string
   return new Map([...kept].map(([name, value]) => [name, release(tf, value)]))
 }
 
-function gradientEntry(name: string, gradient: Tensor | undefined): [string, Tensor][] {
-  return gradient === undefined ? [] : [[name, gradient]]
+/** A bias before batch normalisation takes no part in the loss: its gradient is zero. */
+function gradientOf({ tf, variables }: Session, name: string, gradients: Readonly<Record<string, Tensor>>): Tensor {
+  const variable = variables.get(name)
+  return gradients[variable?.name ?? ''] ?? tf.zeros(variable?.shape ?? [0])
 }
 
 function inputTensors({ tf, plan }: Session, { size, values }: BatchInputs): InputTensors {
