@@ -14,6 +14,8 @@ export interface CommandSession {
   call<Name extends ServiceChannelName>(name: Name, argument: ChannelArgument<Name>): Promise<ChannelResult<Name>>
   /** Waits for a job and gives its value; a failed or cancelled job throws its failure. */
   finish(jobId: string): Promise<Job>
+  /** Whether the user has broken the command off; what was finished is kept. */
+  wasInterrupted(): boolean
   close(): Promise<void>
 }
 
@@ -40,7 +42,11 @@ export async function openCommandSession(places: ProgramPlaces, libraryPath: str
     spawn: childProcessWorkers(places.workersDirectory),
     emit,
   })
-  const interrupt = (): void => void services.jobs.cancelAll()
+  let interrupted = false
+  const interrupt = (): void => {
+    interrupted = true
+    void services.jobs.cancelAll()
+  }
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   const session: CommandSession = {
     call: async (name, argument) => unwrap(await services.call(name, argument)),
@@ -50,6 +56,7 @@ export async function openCommandSession(places: ProgramPlaces, libraryPath: str
       if (job.failure) throw new Failure(job.failure.code, job.failure.message, job.failure.hint)
       return job
     },
+    wasInterrupted: () => interrupted,
     close: async () => {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
       await services.close()

@@ -33,6 +33,7 @@ export function createCommandRunner(places: ProgramPlaces): CommandRunner {
       const session = await openCommandSession(places, libraryPath)
       try {
         print(await work(session), json)
+        if (session.wasInterrupted()) process.exitCode = exitCodes.cancelled
       } finally {
         await session.close()
       }

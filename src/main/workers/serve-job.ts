@@ -69,6 +69,8 @@ function openHostLink(): HostLink {
     }
   }
   process.on('disconnect', () => process.exit(1))
+  // Ctrl-C reaches the whole process group; the host cancels us in order, so that a training can keep its best weights.
+  process.on('SIGINT', () => undefined)
   return {
     send: (message) => process.send?.(message),
     listen: (listener) => process.on('message', listener),

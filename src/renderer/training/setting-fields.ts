@@ -22,7 +22,7 @@ export const mainFields: readonly NumberField[] = [
 
 export const optimiserFields: readonly NumberField[] = [
   { key: 'learningRate', label: 'Learning rate', explanation: 'Step size of SGD. The study: 0.01.', min: 0.000001, max: 10, step: 0.005, precision: 4 },
-  { key: 'dropAfterEpoch', label: 'Divide it by ten after epoch', explanation: 'Empty: after half of the epochs, as in the study.', min: 1, max: 100_000, step: 10, precision: 0, optional: true },
+  { key: 'dropAfterEpoch', label: 'Drop after epoch', explanation: 'The learning rate is divided by ten after this epoch. Empty: after half of the epochs, as in the study.', min: 1, max: 100_000, step: 10, precision: 0, optional: true },
   { key: 'weightDecay', label: 'Weight decay (L2)', explanation: 'Pulls weights towards zero. The study: 0.01.', min: 0, max: 1, step: 0.005, precision: 4 },
   { key: 'batchSize', label: 'Batch size', explanation: 'Tracks in one step. The study: 64.', min: 2, max: 1024, step: 8, precision: 0 },
 ]

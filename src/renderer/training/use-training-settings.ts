@@ -10,7 +10,8 @@ export const publishedSettings: TrainingSettings = trainingSettingsSchema.parse(
 
 /** The next run's settings, and the network that follows from them, described by the program as they change. */
 export function useTrainingSettings() {
-  const settings = ref<TrainingSettings>({ ...publishedSettings })
+  // Shallow, because a reactive proxy cannot cross to the program.
+  const settings = shallowRef<TrainingSettings>(publishedSettings)
   const description = shallowRef<ChannelResult<'network.describe'> | null>(null)
   const problem = ref<string | null>(null)
   const settled = refDebounced(settings, 200)
