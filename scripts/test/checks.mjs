@@ -10,9 +10,9 @@ import { runTool } from './run-check.mjs'
  */
 export const parts = {
   types: [
-    yesOrNo('types of programs and tests', 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']),
-    yesOrNo('types of the window tests', 'typescript/bin/tsc', ['-p', 'tsconfig.e2e.json', '--noEmit']),
-    yesOrNo('types of the window', 'vue-tsc/bin/vue-tsc.js', ['-p', 'tsconfig.renderer.json', '--noEmit']),
+    types('types of programs and tests', 'typescript/bin/tsc', 'tsconfig.json'),
+    types('types of the window tests', 'typescript/bin/tsc', 'tsconfig.e2e.json'),
+    types('types of the window', 'vue-tsc/bin/vue-tsc.js', 'tsconfig.renderer.json'),
   ],
   lint: [
     yesOrNo('lint', 'eslint/bin/eslint.js', ['.', '--cache', '--cache-location', 'node_modules/.circumplex/eslint-cache', '--max-warnings', '0']),
@@ -20,6 +20,11 @@ export const parts = {
   ],
   unit: [reported('unit tests', countsOfVitest, vitest)],
   e2e: [reported('window tests', countsOfPlaywright, playwright)],
+}
+
+/** A type check that remembers what it has checked, so that the next one takes up the changes only. */
+function types(name, script, project) {
+  return yesOrNo(name, script, ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `node_modules/.circumplex/${project}.tsbuildinfo`])
 }
 
 function yesOrNo(name, script, commandArguments) {
