@@ -34,3 +34,11 @@ function tableBlock(lines: readonly string[]): CardBlock {
   }
   return { kind: 'table', head, rows }
 }
+
+/** A text whose digests and ids keep only their beginnings, and whose times keep the day. */
+export function shortened(text: string): string {
+  return text
+    .replaceAll(/\b([0-9a-f]{12})[0-9a-f]{20,}\b/g, '$1…')
+    .replaceAll(/\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '$1…')
+    .replaceAll(/\b(\d{4}-\d\d-\d\d)T[\d:.]+Z/g, '$1')
+}

@@ -3,7 +3,7 @@ import type { Scale } from '@shared/domain/plane'
 import type { ColDef, ICellRendererParams } from 'ag-grid-community'
 import { nameOfQuadrant } from '../charts/quadrants'
 import { formatCoordinate, formatDuration } from '../ui/format'
-import { formatSpread, type NumberedRow, quadrantOfRow } from './prediction-rows'
+import { formatSpread, type NumberedRow, quadrantOfRow, withinFolders } from './prediction-rows'
 
 const svg = 'http://www.w3.org/2000/svg'
 
@@ -45,8 +45,9 @@ function numbers(title: string, tooltip: string, width: number, value: (row: Num
  * Columns of the table of predictions.
  * @param scale read at each drawing
  * @param hasSpread whether several excerpts of a track were predicted
+ * @param folders what was chosen: files are named as seen from there
  */
-export function predictionColumns(scale: () => Scale, hasSpread: boolean): ColDef<NumberedRow>[] {
+export function predictionColumns(scale: () => Scale, hasSpread: boolean, folders: readonly string[]): ColDef<NumberedRow>[] {
   return [
     { colId: 'listen', headerName: 'Play', width: 44, minWidth: 44, resizable: false, sortable: false, cellClass: 'cx-play', cellRenderer: renderListen, valueGetter: () => '' },
     { field: 'title', headerName: 'Title', flex: 3, minWidth: 120, tooltipField: 'path' },
@@ -55,6 +56,6 @@ export function predictionColumns(scale: () => Scale, hasSpread: boolean): ColDe
     { colId: 'quadrant', headerName: 'Q', headerTooltip: 'Quadrant', width: 58, minWidth: 52, valueGetter: ({ data }) => (data ? quadrantOfRow(data) : null), cellRenderer: renderQuadrant },
     { colId: 'spread', hide: !hasSpread, ...numbers('±', 'Standard deviation over the excerpts of the track', 60, (row) => row.spread, (row) => formatSpread(row.spread, scale())) },
     { colId: 'duration', ...numbers('Length', 'Length of the file', 70, (row) => row.durationSeconds, (row) => formatDuration(row.durationSeconds)) },
-    { field: 'path', headerName: 'Path', flex: 2, minWidth: 90, tooltipField: 'path' },
+    { colId: 'file', headerName: 'File', flex: 2, minWidth: 90, tooltipField: 'path', valueGetter: ({ data }) => (data ? withinFolders(data.path, folders) : '') },
   ]
 }

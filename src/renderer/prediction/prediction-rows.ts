@@ -69,3 +69,16 @@ export function describeSet({ predicted, seconds, realtime, state }: Pick<Predic
 export function nameOfPath(path: string): string {
   return path.replace(/[/\\]+$/, '').split(/[/\\]/).at(-1) ?? path
 }
+
+/** A path as seen from the chosen folder that holds it; a file that was chosen itself keeps its name. */
+export function withinFolders(path: string, folders: readonly string[]): string {
+  const roots = folders.map((folder) => folder.replace(/[/\\]+$/, '')).filter((root) => path.startsWith(root) && /[/\\]/.test(path.charAt(root.length)))
+  const longest = roots.reduce((best, root) => (root.length > best.length ? root : best), '')
+  return longest === '' ? nameOfPath(path) : path.slice(longest.length + 1)
+}
+
+/** A reason without the path that it begins with, for a list that names the path beside it. */
+export function reasonWithout(path: string, reason: string): string {
+  const start = [`'${path}' `, `“${path}” `, `${path} `, `${path}: `].find((candidate) => reason.startsWith(candidate))
+  return start === undefined ? reason : reason.slice(start.length)
+}

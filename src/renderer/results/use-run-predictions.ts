@@ -1,0 +1,26 @@
+import type { Run, RunPrediction } from '@shared/contract/training'
+import { shallowRef, watch, type Ref } from 'vue'
+import { call } from '../api/client'
+import { onChanged } from '../api/events'
+import { useLibraryStore } from '../api/stores/library-store'
+import { useErrors } from '../ui/use-errors'
+
+/** Predictions of the given runs by run, all sets of each, loaded once and again when the library says that they may differ. */
+export function useRunPredictions(runs: Readonly<Ref<readonly Run[]>>) {
+  const library = useLibraryStore()
+  const { guard } = useErrors()
+  const predictions = shallowRef<ReadonlyMap<string, readonly RunPrediction[]>>(new Map())
+
+  async function load(ids: readonly string[]): Promise<void> {
+    await guard(async () => {
+      const loaded = await Promise.all(ids.map(async (runId) => [runId, await call('runs.predictions', { runId, split: 'all' })] as const))
+      predictions.value = new Map([...predictions.value, ...loaded])
+    })
+  }
+
+  watch(runs, (present) => void load(present.map(({ id }) => id).filter((id) => !predictions.value.has(id))), { immediate: true })
+  // A run that was resumed predicts anew; titles of tracks may have changed too.
+  onChanged(['runs', 'tracks'], () => void load(runs.value.map(({ id }) => id)))
+  watch(() => library.info?.path, () => (predictions.value = new Map()))
+  return predictions
+}
