@@ -1,5 +1,6 @@
 import type { ChannelArgument, ChannelName, ChannelResult } from '@shared/contract/channels'
 import { Failure } from '@shared/domain/failure'
+import { plain } from './plain'
 
 /**
  * Asks the program for something.
@@ -8,7 +9,7 @@ import { Failure } from '@shared/domain/failure'
  * @throws Failure with code, message and hint when the answer is a refusal
  */
 export async function call<Name extends ChannelName>(name: Name, argument: ChannelArgument<Name>): Promise<ChannelResult<Name>> {
-  const result = await window.circumplex.call(name, argument)
+  const result = await window.circumplex.call(name, plain(argument))
   if (result.ok) return result.value
   throw new Failure(result.code, result.message, result.hint)
 }

@@ -16,7 +16,8 @@ function belongsToTarget(event: KeyboardEvent, command: string): boolean {
 export function useKeyboard(): void {
   const { run } = useCommandList()
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return
+    // While a dialog asks something, the window behind it stays as it is.
+    if (event.defaultPrevented || document.querySelector('.v-dialog.v-overlay--active')) return
     const command = commandOfKey(event)
     if (!command || belongsToTarget(event, command)) return
     if (run(command)) event.preventDefault()
