@@ -12,8 +12,10 @@ export interface GroundScene {
 }
 
 /** Distance of a quadrant's name from its edges, and the height that it needs, in CSS pixels. */
-const inset = 7
+const inset = 6
 const smallestHeight = 24
+/** Below this side, in CSS pixels, names are written smaller. */
+const smallPlane = 320
 
 /** Font of everything written on a plane. */
 export const planeFont = (size: number, weight = 400): string => `${weight} ${size}px system-ui, sans-serif`
@@ -77,7 +79,7 @@ function drawCentreLines(context: CanvasRenderingContext2D, { view, frame, colou
 /** Names a quadrant in its outer corner: in full where there is room, by its number where there is little. */
 function nameQuadrant(context: CanvasRenderingContext2D, { view, frame, colours }: GroundScene, quadrant: Quadrant): void {
   const seen = seenPart(quadrant, view, frame)
-  context.font = planeFont(11, 600)
+  context.font = planeFont(frame.side < smallPlane ? 10 : 11, 600)
   const name = [nameOfQuadrant(quadrant), `Q${quadrant}`].find((text) => context.measureText(text).width + 2 * inset < seen.right - seen.left)
   if (name === undefined || seen.bottom - seen.top < smallestHeight) return
   const isRight = corners[quadrant].valence > 0

@@ -38,7 +38,7 @@ export function lossCurves(epochs: readonly Epoch[], colours: CurveColours): Cha
       line('training', pointsOf(epochs, (epoch) => epoch.trainLoss), colours.train),
       line('validation', pointsOf(epochs, (epoch) => epoch.validationLoss), colours.validation, [5, 3]),
     ],
-  } as ChartData<'line'>
+  }
 }
 
 /** R² on the validation tracks by epoch; far below zero it would hide everything, so it is drawn from −1 on. */
@@ -49,5 +49,5 @@ export function r2Curves(epochs: readonly Epoch[], colours: CurveColours): Chart
       line('valence', pointsOf(epochs, (epoch) => floor(epoch.valence?.r2)), colours.valence),
       line('arousal', pointsOf(epochs, (epoch) => floor(epoch.arousal?.r2)), colours.arousal, [5, 3]),
     ],
-  } as ChartData<'line'>
+  }
 }
