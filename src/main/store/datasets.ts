@@ -1,8 +1,10 @@
 import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
+import { type DatasetSample, originalSample } from '@shared/domain/dataset-sample'
 import type { LabelSource } from '@shared/domain/label'
 import type { SplitName } from '@shared/domain/split'
 import type { TrackFilter } from '@shared/contract/tracks'
+import { insertDatasetSamples } from './dataset-samples'
 import type { LibraryDatabase } from './library'
 import { filterCondition } from './track-filter'
 
@@ -42,6 +44,8 @@ export interface NewDataset {
   /** ISO 8601. */
   readonly createdAt: string
   readonly tracks: readonly DatasetTrack[]
+  /** Left out: each track once, as it is. */
+  readonly samples?: readonly DatasetSample[]
 }
 
 /** The labelled tracks of a filter with what a dataset must know of them, by id; a track whose file is missing has no audio. */
@@ -59,7 +63,7 @@ export function datasetCandidates(database: LibraryDatabase, filter: TrackFilter
 }
 
 /**
- * Stores a dataset with its tracks in one transaction.
+ * Stores a dataset with its tracks and samples in one transaction.
  * @throws Failure `already-exists` for a name in use
  */
 export function insertDataset(database: LibraryDatabase, dataset: NewDataset): Dataset {
@@ -73,6 +77,7 @@ export function insertDataset(database: LibraryDatabase, dataset: NewDataset): D
       .run(settings.name, JSON.stringify(settings), digest, versionId, licence, createdAt)
     const insert = database.prepare('INSERT INTO dataset_tracks (dataset_id, track_id, split, valence, arousal, source) VALUES (?, ?, ?, ?, ?, ?)')
     for (const { trackId, split, valence, arousal, source } of dataset.tracks) insert.run(lastInsertRowid, trackId, split, valence, arousal, source)
+    insertDatasetSamples(database, lastInsertRowid, dataset.samples ?? dataset.tracks.map(originalSample))
     return Number(lastInsertRowid)
   })()
   return datasetWithId(database, id)

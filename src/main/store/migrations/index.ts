@@ -3,6 +3,7 @@ import { tags0020 } from './0020-tags'
 import { labels0030 } from './0030-labels'
 import { runs0040 } from './0040-runs'
 import { predictions0050 } from './0050-predictions'
+import { datasetSamples0060 } from './0060-dataset-samples'
 
 /** One step of the library's schema; `version` becomes SQLite's user_version. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { version: 30, sql: labels0030 },
   { version: 40, sql: runs0040 },
   { version: 50, sql: predictions0050 },
+  { version: 60, sql: datasetSamples0060 },
 ]

@@ -1,0 +1,24 @@
+import type { DatasetSample } from '@shared/domain/dataset-sample'
+import type { LibraryDatabase } from './library'
+
+const columns = 'track_id AS trackId, split, copy, start_seconds AS startSeconds, augmentation_seed AS augmentationSeed'
+
+/** Stores the samples of a dataset; their tracks are stored already. Called inside of the transaction that freezes the dataset. */
+export function insertDatasetSamples(database: LibraryDatabase, datasetId: number | bigint, samples: readonly DatasetSample[]): void {
+  const insert = database.prepare('INSERT INTO dataset_samples (dataset_id, track_id, copy, split, start_seconds, augmentation_seed) VALUES (?, ?, ?, ?, ?, ?)')
+  for (const { trackId, copy, split, startSeconds, augmentationSeed } of samples) insert.run(datasetId, trackId, copy, split, startSeconds, augmentationSeed)
+}
+
+/** The samples of a dataset as they were frozen, by track, the original first; empty for an unknown dataset. */
+export function datasetSamples(database: LibraryDatabase, datasetId: number): DatasetSample[] {
+  return database
+    .prepare<[number], DatasetSample>(`SELECT ${columns} FROM dataset_samples WHERE dataset_id = ? ORDER BY track_id, copy`)
+    .all(datasetId)
+}
+
+/** The samples of one track in a dataset, the original first. */
+export function datasetSamplesOfTrack(database: LibraryDatabase, datasetId: number, trackId: number): DatasetSample[] {
+  return database
+    .prepare<[number, number], DatasetSample>(`SELECT ${columns} FROM dataset_samples WHERE dataset_id = ? AND track_id = ? ORDER BY copy`)
+    .all(datasetId, trackId)
+}
