@@ -81,7 +81,7 @@ export function runRow(run: Run, report: SplitReport, note: string, scale: Scale
 export function baselineRow(report: SplitReport, scale: Scale): MetricRow | null {
   if (!report.baseline) return null
   const { valence, arousal } = report.baseline
-  return { id: 'baseline', kind: 'baseline', name: 'Mean of the training labels', note: 'baseline', valence: errorCells(valence, '-1-1', scale), arousal: errorCells(arousal, '-1-1', scale) }
+  return { id: 'baseline', kind: 'baseline', name: 'Mean predictor', note: 'baseline', valence: errorCells(valence, '-1-1', scale), arousal: errorCells(arousal, '-1-1', scale) }
 }
 
 /** A row of the published table, whose labels lay on 0…1, on the shown scale. */

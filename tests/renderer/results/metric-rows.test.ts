@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { publishedResults } from '@shared/domain/published-results'
+import { metricsReport } from '@shared/domain/metrics-report'
+import { baselineRow, bestRun, keptReport, measuredReport, metricToScale, type MetricRow, publishedRow } from '@renderer/results/metric-rows'
+import { pairOf } from '@renderer/results/observed-predicted'
+import { runPrediction } from '../../helpers/run-predictions'
+
+const audio = publishedResults[0] ?? expect.fail('the published table is empty')
+const predictions = [
+  runPrediction(1, { observed: [-0.5, 0.5], predicted: [-0.1, 0.2] }),
+  runPrediction(2, { observed: [0.5, -0.5], predicted: [0.4, -0.1] }),
+  runPrediction(3, { observed: [0.1, 0.7], predicted: [0.3, 0.3] }),
+]
+
+describe('metrics on another scale', () => {
+  it('doubles MAE, quadruples MSE and keeps R² from 0…1 to −1…1', () => {
+    expect(metricToScale('mae', 0.2484, '0-1', '-1-1')).toBeCloseTo(0.4968, 12)
+    expect(metricToScale('mse', 0.0854, '0-1', '-1-1')).toBeCloseTo(0.3416, 12)
+    expect(metricToScale('r2', 0.1579, '0-1', '-1-1')).toBe(0.1579)
+    expect(metricToScale('pearson', 0.4, '-1-1', '1-9')).toBe(0.4)
+  })
+
+  it('gives what measuring on the other scale gives', () => {
+    const onZeroToOne = predictions.map(pairOf).map(({ observed, predicted }) => Math.abs((observed.valence + 1) / 2 - (predicted.valence + 1) / 2))
+    const mean = onZeroToOne.reduce((sum, error) => sum + error, 0) / onZeroToOne.length
+    const mae = measuredReport(predictions)?.valence.mae?.value ?? NaN
+    expect(metricToScale('mae', mae, '-1-1', '0-1')).toBeCloseTo(mean, 12)
+  })
+
+  it('shows the published numbers as printed on their own scale, converted on ours', () => {
+    expect(publishedRow(audio, '0-1').valence.mae?.value).toBe(0.2484)
+    expect(publishedRow(audio, '-1-1').arousal.mse?.value).toBeCloseTo(4 * 0.0295, 12)
+    expect(publishedRow(audio, '1-9').arousal.mae?.value).toBeCloseTo(8 * 0.1397, 12)
+    expect(publishedRow(audio, '-1-1').valence.pearson).toBeNull()
+  })
+})
+
+describe('a report', () => {
+  const kept = keptReport(metricsReport(predictions.map(pairOf), { valence: 0, arousal: 0 }, { resamples: 50, seed: 1 }))
+
+  it('measured from predictions equals the kept one, without its intervals', () => {
+    const measured = measuredReport(predictions)
+    expect(measured?.valence.r2?.value).toBeCloseTo(kept.valence.r2?.value ?? NaN, 12)
+    expect(measured?.valence.r2?.low).toBeNull()
+    expect(kept.valence.r2?.low).not.toBeNull()
+    expect(measured?.quadrantAccuracy).toEqual([1, 1, null, 1])
+    expect(measured?.ranges).toEqual(kept.ranges)
+    expect(measuredReport([])).toBeNull()
+  })
+
+  it('has a baseline row only where it knows the mean predictor', () => {
+    expect(baselineRow(kept, '0-1')?.valence.mae?.value).toBeCloseTo((0.5 + 0.5 + 0.1) / 3 / 2, 12)
+    expect(baselineRow({ ...kept, baseline: null }, '0-1')).toBeNull()
+  })
+})
+
+describe('the best run', () => {
+  const row = (id: string, mae: number, r2: number, kind: MetricRow['kind'] = 'run'): MetricRow => {
+    const cells = { mae: { value: mae, low: null, high: null }, mse: null, r2: { value: r2, low: null, high: null }, pearson: null }
+    return { id, kind, name: id, note: '', valence: cells, arousal: cells }
+  }
+
+  it('has the lowest error and the highest R², and is no published row', () => {
+    const rows = [row('one', 0.3, 0.5), row('other', 0.4, 0.6), row('study', 0.1, 0.9, 'published')]
+    expect(bestRun(rows, 'valence', 'mae')).toBe('one')
+    expect(bestRun(rows, 'valence', 'r2')).toBe('other')
+  })
+
+  it('is not named where nothing is compared', () => {
+    expect(bestRun([row('one', 0.3, 0.5), row('study', 0.1, 0.9, 'published')], 'valence', 'mae')).toBeNull()
+  })
+})
