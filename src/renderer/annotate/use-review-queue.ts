@@ -28,7 +28,10 @@ export function useReviewQueue() {
 
   async function load(): Promise<void> {
     await guard(async () => {
-      const chosenIds = idsOfQuery(route.query.ids)
+      const ids = idsOfQuery(route.query.ids)
+      // One track that was opened stands at the head of the whole queue; several are a queue of their own.
+      const chosenIds = ids && ids.length > 1 ? ids : null
+      if (ids?.length === 1) selection.focus(ids[0] ?? null)
       const entries = await call('queue.list', { trackIds: chosenIds, limit: mostEntries })
       const focused = selection.focusedTrackId
       const isMissing = focused !== null && chosenIds === null && !entries.some(({ trackId }) => trackId === focused)
