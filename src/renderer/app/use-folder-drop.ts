@@ -8,7 +8,7 @@ import { useLibraryActions } from '../library/use-library-actions'
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
 /** The paths of everything that was dropped. */
-export function droppedPaths(event: DragEvent): string[] {
+function droppedPaths(event: DragEvent): string[] {
   return [...(event.dataTransfer?.files ?? [])].map(pathOfFile).filter(Boolean)
 }
 
