@@ -27,7 +27,21 @@ export const datasetSchema = z.object({
 })
 export type Dataset = z.infer<typeof datasetSchema>
 
+const keptBlocks = z.number().int().min(1).optional()
+
 export const engines = ['auto', 'tensorflow', 'onnx'] as const
+
+/** How a fusion takes over what earlier runs have learnt. */
+export const fusionSettingsSchema = z.object({
+  /** Id of the run whose branch is taken over; left out: the newest finished run of that modality on the same dataset. */
+  runs: z.object({ audio: z.string().optional(), lyrics: z.string().optional(), comments: z.string().optional() }).default({}),
+  /** Frozen branches are not trained any more and computed once a track; else they are trained on with the head. */
+  frozen: z.boolean().default(true),
+  /** Convolution blocks that are kept of each branch, counted from its input; left out: all of them. */
+  keepBlocks: z.object({ audio: keptBlocks, lyrics: keptBlocks, comments: keptBlocks }).default({}),
+})
+export type FusionSettings = z.infer<typeof fusionSettingsSchema>
+
 export const trainingSettingsSchema = z.object({
   modality: z.enum(['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments']).default('audio'),
   engine: z.enum(engines).default('auto'),
@@ -47,6 +61,12 @@ export const trainingSettingsSchema = z.object({
   targetScale: z.enum(['-1-1', '0-1']).default('-1-1'),
   /** 0: the dataset's own split. 2 or more: that many folds by track, out-of-fold predictions for every track. */
   folds: z.number().int().min(0).max(20).default(0),
+  /** Word vectors of a text branch; null: the newest of the library, and where there are none, small ones are learnt first. */
+  embeddingId: idSchema.nullable().default(null),
+  /** Of a fusion only; null: the newest finished runs of the dataset, whole and frozen. */
+  fusion: fusionSettingsSchema.nullable().default(null),
+  /** A network of one's own; it then stands for modality, filters, hiddenUnits, dropout and normalisation. */
+  network: networkSchema.nullable().default(null),
 })
 export type TrainingSettings = z.infer<typeof trainingSettingsSchema>
 

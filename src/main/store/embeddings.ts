@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { coverageByKindSchema, type Embedding, embeddingSettingsSchema } from '@shared/contract/embeddings'
+import { textKindSchema } from '@shared/contract/common'
+import { fail } from '@shared/domain/failure'
+import type { LibraryDatabase } from './library'
+
+interface EmbeddingRow extends Omit<Embedding, 'kinds' | 'settings' | 'coverage'> {
+  kinds: string
+  settings: string | null
+  coverage: string
+}
+
+const selectEmbeddings =
+  'SELECT id, name, origin, kinds, settings, source, words, size, vocabulary_digest AS vocabularyDigest, coverage, created_at AS createdAt FROM embeddings'
+
+/** Notes word vectors whose files are written. */
+export function insertEmbedding(database: LibraryDatabase, { id, name, origin, kinds, settings, source, words, size, vocabularyDigest, coverage, createdAt }: Embedding): Embedding {
+  database
+    .prepare('INSERT INTO embeddings (id, name, origin, kinds, settings, source, words, size, vocabulary_digest, coverage, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(id, name, origin, JSON.stringify(kinds), settings && JSON.stringify(settings), source, words, size, vocabularyDigest, JSON.stringify(coverage), createdAt)
+  return embeddingWithId(database, id)
+}
+
+/** The id that the next embedding takes. */
+export function nextEmbeddingId(database: LibraryDatabase): number {
+  return database.prepare<[], number>('SELECT coalesce(max(id), 0) + 1 FROM embeddings').pluck().get() ?? 1
+}
+
+/** All word vectors, the newest first. */
+export function listEmbeddings(database: LibraryDatabase): Embedding[] {
+  return database.prepare<[], EmbeddingRow>(`${selectEmbeddings} ORDER BY id DESC`).all().map(toEmbedding)
+}
+
+/**
+ * One set of word vectors.
+ * @throws Failure `not-found`
+ */
+export function embeddingWithId(database: LibraryDatabase, id: number): Embedding {
+  const row = database.prepare<[number], EmbeddingRow>(`${selectEmbeddings} WHERE id = ?`).get(id)
+  return row ? toEmbedding(row) : fail('not-found', `There are no word vectors ${id}.`, 'Learn or import word vectors first, or choose some of the list.')
+}
+
+/** Forgets word vectors; runs that read them keep their own copy. */
+export function deleteEmbedding(database: LibraryDatabase, id: number): void {
+  database.prepare('DELETE FROM embeddings WHERE id = ?').run(id)
+}
+
+function toEmbedding({ kinds, settings, coverage, ...row }: EmbeddingRow): Embedding {
+  return {
+    ...row,
+    kinds: z.array(textKindSchema).parse(JSON.parse(kinds)),
+    settings: settings === null ? null : embeddingSettingsSchema.parse(JSON.parse(settings)),
+    coverage: coverageByKindSchema.parse(JSON.parse(coverage)),
+  }
+}
