@@ -4,8 +4,8 @@ import { labels0030 } from './0030-labels'
 import { runs0040 } from './0040-runs'
 import { predictions0050 } from './0050-predictions'
 import { datasetSamples0060 } from './0060-dataset-samples'
-import { embeddings0070 } from './0070-embeddings'
 import { datasetLeak0061 } from './0061-dataset-leak'
+import { embeddings0070 } from './0070-embeddings'
 
 /** One step of the library's schema; `version` becomes SQLite's user_version. */
 export interface Migration {
@@ -21,6 +21,6 @@ export const migrations: readonly Migration[] = [
   { version: 40, sql: runs0040 },
   { version: 50, sql: predictions0050 },
   { version: 60, sql: datasetSamples0060 },
-  { version: 70, sql: embeddings0070 },
   { version: 61, sql: datasetLeak0061 },
+  { version: 70, sql: embeddings0070 },
 ]
