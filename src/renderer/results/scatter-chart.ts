@@ -84,6 +84,6 @@ function tick(value: string | number): string {
   return formatNumber(Number(value), 2).replace(/\.?0+$/, '')
 }
 
-function describe(raw: unknown): string {
-  return isTrackPoint(raw) ? `${raw.title} · observed ${formatNumber(raw.x)}, predicted ${formatNumber(raw.y)}` : ''
+function describe(raw: unknown): string[] {
+  return isTrackPoint(raw) ? [raw.title, `observed ${formatNumber(raw.x)}, predicted ${formatNumber(raw.y)}`] : []
 }
