@@ -47,7 +47,7 @@ async function run(): Promise<void> {
   Menu.setApplicationMenu(createMenu((command) => tell({ type: 'command', command })))
   window = openWindow(paths.preload, developmentAddress)
   closeInOrder(window, thread, () => mayClose(currentWindow(), watch.running()))
-  app.on('second-instance', () => window?.focus())
+  app.on('second-instance', () => currentWindow().focus())
 }
 
 async function applyTheme(thread: LibraryThread): Promise<void> {

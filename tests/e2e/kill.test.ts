@@ -19,8 +19,8 @@ test.afterAll(() => rmSync(directory, { recursive: true, force: true }))
 const ask = <Value>(page: Page, name: string, argument: unknown): Promise<Value> =>
   page.evaluate(async ([channel, given]) => {
     const call = window.circumplex.call as (name: string, argument: unknown) => Promise<{ ok: boolean; value?: unknown; message?: string }>
-    const answer = await call(channel as string, given)
-    if (!answer.ok) throw new Error(`${channel as string}: ${answer.message ?? ''}`)
+    const answer = await call(channel, given)
+    if (!answer.ok) throw new Error(`${channel}: ${answer.message ?? ''}`)
     return answer.value
   }, [name, argument] as const) as Promise<Value>
 
@@ -73,7 +73,7 @@ async function labelUntilKilled({ app, page }: RunningProgram, confirmed: Map<nu
     const { confirmed: tell } = window as unknown as { confirmed(trackId: number, valence: number): Promise<void> }
     for (let step = 0; ; step += 1) {
       const trackId = 1 + (step % tracks)
-      const valence = Math.round(2000 * Math.random() - 1000) / 1000
+      const valence = ((step * 37) % 2001) / 1000 - 1
       const answer = await window.circumplex.call('labels.place', { trackId, excerptId: null, valence, arousal: 0 })
       if (answer.ok) await tell(trackId, valence)
     }

@@ -18,7 +18,7 @@ test.afterAll(() => program.close())
 const ask = (name: string, argument: unknown): Promise<unknown> =>
   page.evaluate(async ([channel, given]) => {
     const call = window.circumplex.call as (name: string, argument: unknown) => Promise<{ ok: boolean; value?: unknown }>
-    return (await call(channel as string, given)).value
+    return (await call(channel, given)).value
   }, [name, argument] as const)
 
 test('the sample library is made with one click, and its tracks lie on the plane', async () => {

@@ -37,7 +37,7 @@ export function createAppHandlers(window: () => BrowserWindow, logPath: () => st
       return null
     },
     'app.copyText': ({ text }) => {
-      clipboard.writeText(text)
+      void clipboard.writeText(text)
       return null
     },
   }

@@ -22,6 +22,38 @@ const threadEnded: Result<unknown> = {
   hint: 'Start Circumplex again; everything confirmed is saved.',
 }
 
+/** Questions that wait for their answer, by number. */
+interface Questions {
+  ask(make: (id: number) => ToLibraryThread): Promise<Result<unknown>>
+  answer(id: number, result: Result<unknown>): void
+  /** Answers everything that waits, and everything asked from now on, that the thread has ended. */
+  end(): void
+}
+
+function openQuestions(post: (message: ToLibraryThread) => void): Questions {
+  const waiting = new Map<number, (result: Result<unknown>) => void>()
+  let lastId = 0
+  let ended = false
+  const answer = (id: number, result: Result<unknown>): void => {
+    waiting.get(id)?.(result)
+    waiting.delete(id)
+  }
+  return {
+    answer,
+    ask: (make) =>
+      new Promise((resolve) => {
+        if (ended) return resolve(threadEnded)
+        const id = (lastId += 1)
+        waiting.set(id, resolve)
+        post(make(id))
+      }),
+    end: () => {
+      ended = true
+      for (const id of waiting.keys()) answer(id, threadEnded)
+    },
+  }
+}
+
 /**
  * Starts the library thread.
  * @param entry path of its built file
@@ -35,41 +67,27 @@ export function startLibraryThread(
   onEvent: (event: AppEvent) => void,
 ): LibraryThread {
   const thread = new Worker(entry, { workerData })
-  const waiting = new Map<number, (result: Result<unknown>) => void>()
-  let lastId = 0
-  let ended = false
   const post = (message: ToLibraryThread): void => thread.postMessage(message)
+  const questions = openQuestions(post)
   const relay = relayWorkers(spawn, post)
-  const answer = (id: number, result: Result<unknown>): void => {
-    waiting.get(id)?.(result)
-    waiting.delete(id)
-  }
-  const ask = (make: (id: number) => ToLibraryThread): Promise<Result<unknown>> =>
-    new Promise((resolve) => {
-      if (ended) return resolve(threadEnded)
-      const id = (lastId += 1)
-      waiting.set(id, resolve)
-      post(make(id))
-    })
   thread.on('message', (message: FromLibraryThread) => {
-    if (message.type === 'answer') answer(message.id, message.result)
+    if (message.type === 'answer') questions.answer(message.id, message.result)
     else if (message.type === 'event') onEvent(message.event)
     else relay.receive(message)
   })
   thread.on('error', (error) => console.error('library thread', error))
   thread.on('exit', () => {
-    ended = true
     relay.killAll()
-    for (const id of waiting.keys()) answer(id, threadEnded)
+    questions.end()
   })
   return {
-    call: (name, argument) => ask((id) => ({ type: 'call', id, name, argument })),
+    call: (name, argument) => questions.ask((id) => ({ type: 'call', id, name, argument })),
     mediaFile: async (url) => {
-      const result = await ask((id) => ({ type: 'media', id, url }))
+      const result = await questions.ask((id) => ({ type: 'media', id, url }))
       return result.ok && typeof result.value === 'string' ? result.value : null
     },
     close: async () => {
-      await ask((id) => ({ type: 'close', id }))
+      await questions.ask((id) => ({ type: 'close', id }))
       relay.killAll()
       await thread.terminate()
     },

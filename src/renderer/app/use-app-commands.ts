@@ -46,7 +46,7 @@ function useLibraryCommands(): Command[] {
 }
 
 /** Names under which the menu knows commands of ours. */
-const menuNames: Readonly<Record<string, string>> = { palette: 'palette.open', 'help.keys': 'palette.open', 'help.about': 'view.settings', 'import.text': 'import.lyrics' }
+const menuNames: Readonly<Record<string, string>> = { 'help.keys': 'palette.open', 'help.about': 'view.settings' }
 
 /** The window's own commands, their keys, and the menu's commands, which arrive as events. */
 export function useAppCommands(options: { openPalette: () => void; focusSearch: () => void }): ReturnType<typeof useUndo> {
@@ -73,8 +73,8 @@ export function useAppCommands(options: { openPalette: () => void; focusSearch: 
   ])
 
   onAppEvent('command', ({ command }) => {
-    if (command === 'undo' || command === 'edit.undo') undo.fromMenu('undo')
-    else if (command === 'redo' || command === 'edit.redo') undo.fromMenu('redo')
+    if (command === 'edit.undo') undo.fromMenu('undo')
+    else if (command === 'edit.redo') undo.fromMenu('redo')
     else run(menuNames[command] ?? command)
   })
   return undo
