@@ -5,6 +5,7 @@ import { startAudioImport } from './import-audio-job'
 import { importLabels, previewLabels } from './import-labels'
 import { importTags, previewTags } from './import-tags'
 import { importText, previewText } from './import-text'
+import { previewOrColumns } from './tables/preview-unmapped'
 
 type ImportChannels =
   | 'import.audio' | 'import.tags.preview' | 'import.tags' | 'import.text.preview' | 'import.text' | 'import.labels.preview' | 'import.labels'
@@ -17,11 +18,11 @@ export function createImportHandlers(context: ServiceContext): Handlers<ImportCh
   }
   return {
     'import.audio': ({ folders }) => startAudioImport(context, folders),
-    'import.tags.preview': (options) => previewTags(context.library(), options),
+    'import.tags.preview': (options) => previewOrColumns(options, () => previewTags(context.library(), options)),
     'import.tags': (options) => told(importTags(context.library(), options, context.now())),
-    'import.text.preview': (options) => previewText(context.library(), options),
+    'import.text.preview': (options) => previewOrColumns(options, () => previewText(context.library(), options)),
     'import.text': (options) => told(importText(context.library(), options, context.now())),
-    'import.labels.preview': (options) => previewLabels(context.library(), options),
+    'import.labels.preview': (options) => previewOrColumns(options, () => previewLabels(context.library(), options)),
     'import.labels': (options) => told(importLabels(context.library(), options, context.settings().author, context.now())),
   }
 }
