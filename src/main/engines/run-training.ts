@@ -7,9 +7,10 @@ import type { PlanePoint } from '@shared/domain/plane'
 import { studyInputs } from '../network/inputs'
 import { type NetworkPlan, planNetwork } from '../network/plan'
 import { encodeSafetensors } from '../network/safetensors'
-import { parameterCount } from '../network/weights'
+import { parameterCount, type Weights } from '../network/weights'
 import { writeFileAtomically } from './atomic-file'
 import { readWeights } from './checkpoint'
+import { type FrozenBranches, freezeBranches } from './frozen-branches'
 import { dealFolds } from './folds'
 import { readManifest } from './samples'
 import type { TrainingSurroundings } from './surroundings'
@@ -35,7 +36,9 @@ export async function runTraining(payload: TrainingPayload, surroundings: Traini
   const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes))
   const run: Run = { payload, surroundings, plan, samples, parts: partsOf(payload, samples) }
   announce(run)
-  const outcomes = await trainParts(run)
+  const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
+  const frozen = await freezeBranches({ plan, initial, samples, directory: join(payload.runDirectory, 'branches'), surroundings })
+  const outcomes = await trainParts(run, initial, frozen)
   const predictionsPath = join(payload.runDirectory, 'predictions.json')
   await writeFileAtomically(predictionsPath, JSON.stringify(predictionsOf(run, outcomes)))
   const single = payload.folds === 0 ? outcomes[0] : undefined
@@ -46,7 +49,7 @@ export async function runTraining(payload: TrainingPayload, surroundings: Traini
     parameters: parameterCount(plan).trained,
     epochsDone: outcomes.reduce((sum, { epochsDone }) => sum + epochsDone, 0),
     bestEpoch: single?.bestEpoch ?? null,
-    weightsPath: single ? await writeWeights(payload, single) : null,
+    weightsPath: single ? await writeWeights(payload, new Map([...frozen.weights, ...single.weights])) : null,
     predictionsPath,
     seconds: (performance.now() - startedMs) / 1000,
   }
@@ -73,12 +76,11 @@ function announce({ payload, surroundings, plan, samples, parts: [first] }: Run)
   })
 }
 
-async function trainParts({ payload, surroundings, plan, parts }: Run): Promise<PartOutcome[]> {
-  const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
+async function trainParts({ payload, surroundings, plan: wholePlan, parts }: Run, initial: Weights, { plan, branchRows }: FrozenBranches): Promise<PartOutcome[]> {
   const outcomes: PartOutcome[] = []
   for (const part of parts) {
     const directory = payload.folds === 0 ? payload.runDirectory : join(payload.runDirectory, `fold-${part.fold}`)
-    const outcome = await trainPart({ payload, surroundings, plan, initial, directory, parts: parts.length }, part)
+    const outcome = await trainPart({ payload, surroundings, plan, wholePlan, branchRows, initial, directory, parts: parts.length }, part)
     if (outcome === null || (payload.folds > 0 && !outcome.finished)) break
     outcomes.push(outcome)
   }
@@ -108,7 +110,7 @@ function predictionOf(sample: TrainingSample, { valence, arousal }: PlanePoint, 
   }
 }
 
-async function writeWeights({ runDirectory, settings }: TrainingPayload, { weights }: PartOutcome): Promise<string> {
+async function writeWeights({ runDirectory, settings }: TrainingPayload, weights: Weights): Promise<string> {
   const path = join(runDirectory, 'weights.safetensors')
   await writeFileAtomically(path, encodeSafetensors(weights, { targetScale: settings.targetScale }))
   return path

@@ -23,11 +23,15 @@ export async function readManifest(path: string): Promise<TrainingSample[]> {
   return parsed.data.samples.map((sample) => ({ ...sample, inputs: absoluteInputs(sample.inputs, dirname(path)) }))
 }
 
-/** Reads the inputs of some samples from disk, [size, …] for each modality of the network. */
-export async function readInputs(plan: NetworkPlan, samples: readonly TrainingSample[]): Promise<BatchInputs> {
+/** What frozen branches made of each sample, [units]; computed once and kept in memory. */
+export type BranchRows = ReadonlyMap<Modality, (sample: TrainingSample) => Float32Array>
+
+/** Reads the inputs of some samples from disk, [size, …] for each modality of the network; those of frozen branches come from their rows. */
+export async function readInputs(plan: NetworkPlan, samples: readonly TrainingSample[], branchRows: BranchRows): Promise<BatchInputs> {
   const entries = await Promise.all(
     plan.branches.map(async ({ modality, input }) => {
-      const rows = await Promise.all(samples.map((sample) => readInput(sample, modality, input)))
+      const computed = branchRows.get(modality)
+      const rows = computed ? samples.map(computed) : await Promise.all(samples.map((sample) => readInput(sample, modality, input)))
       return [modality, joinRows(rows, input)] as const
     }),
   )
@@ -38,9 +42,9 @@ export async function readInputs(plan: NetworkPlan, samples: readonly TrainingSa
  * Reads a batch with its labels.
  * @param scale of the targets; labels are −1…1
  */
-export async function readBatch(plan: NetworkPlan, samples: readonly TrainingSample[], scale: Scale): Promise<Batch> {
+export async function readBatch(plan: NetworkPlan, samples: readonly TrainingSample[], scale: Scale, branchRows: BranchRows): Promise<Batch> {
   const targets = Float32Array.from(samples.flatMap(({ valence, arousal }) => [toScale(valence, scale), toScale(arousal, scale)]))
-  return { ...(await readInputs(plan, samples)), targets }
+  return { ...(await readInputs(plan, samples, branchRows)), targets }
 }
 
 /**
@@ -58,7 +62,7 @@ export async function readInput(sample: TrainingSample, modality: Modality, inpu
     return fail('file-invalid', `${file.path} holds ${bytes.byteLength} bytes, not ${size * 4}.`, 'Clear the feature cache, then extract the features again.')
   }
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
-  return input.kind === 'sequence' ? new Float32Array(buffer) : knownTokens(new Int32Array(buffer), input.vocabularySize, file.path)
+  return input.kind === 'tokens' ? knownTokens(new Int32Array(buffer), input.vocabularySize, file.path) : new Float32Array(buffer)
 }
 
 function knownTokens(tokens: Int32Array, vocabularySize: number, path: string): Int32Array {
@@ -69,7 +73,7 @@ function knownTokens(tokens: Int32Array, vocabularySize: number, path: string): 
 
 function joinRows(rows: readonly (Float32Array | Int32Array)[], input: InputShape): Float32Array | Int32Array {
   const size = sizeOfInput(input)
-  const joined = input.kind === 'sequence' ? new Float32Array(rows.length * size) : new Int32Array(rows.length * size)
+  const joined = input.kind === 'tokens' ? new Int32Array(rows.length * size) : new Float32Array(rows.length * size)
   rows.forEach((row, index) => joined.set(row, index * size))
   return joined
 }

@@ -8,6 +8,6 @@ export interface TrainingSurroundings {
   readonly signal: AbortSignal
   readonly yieldToEvents: () => Promise<void>
   readonly onItem: (item: TrainingItem) => void
-  /** Told after each step: steps done and in all. */
-  readonly onProgress: (done: number, total: number) => void
+  /** Told after each step: steps done and in all, and what is done where it is no training step. */
+  readonly onProgress: (done: number, total: number, message?: string) => void
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { OptimiserSettings, TrainingPayload, TrainingSample } from '@shared/contract/workers/training'
 import type { PlanePoint } from '@shared/domain/plane'
 import { mixSeed } from '@shared/domain/random'
@@ -10,6 +10,7 @@ import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCh
 import type { TrainingSession } from './engine'
 import { normalisationConstants } from './normalisation-constants'
 import { predictSamples } from './predict-samples'
+import type { BranchRows } from './samples'
 import type { TrainingSurroundings } from './surroundings'
 import { nothingTrained, type Progress, train, type Training } from './train'
 
@@ -27,7 +28,10 @@ export interface TrainingPart {
 export interface PartContext {
   readonly payload: TrainingPayload
   readonly surroundings: TrainingSurroundings
+  /** What is trained: the whole network, or what lies behind its frozen branches. */
   readonly plan: NetworkPlan
+  readonly wholePlan: NetworkPlan
+  readonly branchRows: BranchRows
   /** Tensors that replace the initial ones of the same name. */
   readonly initial: Weights
   /** Where this part keeps its checkpoint. */
@@ -54,7 +58,7 @@ const secondsBetweenCheckpoints = 2
  * @returns null when it was stopped before an epoch was done
  */
 export async function trainPart(context: PartContext, part: TrainingPart): Promise<PartOutcome | null> {
-  const { plan, payload, surroundings } = context
+  const { plan, payload, surroundings, branchRows } = context
   const settings = settingsOf(payload, part)
   const folder = join(context.directory, 'checkpoint')
   const fingerprint = fingerprintOf([payload.network, settings, payload.vocabularySizes, part.train.map(identityOf)])
@@ -69,34 +73,37 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   await keep.atEnd(progress)
   const weights = (progress.best ?? progress).weights
   const points = await withSession(context, weights, (session) =>
-    predictSamples({ session, plan, scale: settings.targetScale, batchSize: settings.batchSize, yieldToEvents: surroundings.yieldToEvents }, part.predicted),
+    predictSamples({ session, plan, branchRows, scale: settings.targetScale, batchSize: settings.batchSize, yieldToEvents: surroundings.yieldToEvents }, part.predicted),
   )
   return { finished: progress.finished, epochsDone: progress.epochsDone, bestEpoch: progress.best?.epoch ?? null, weights, points }
 }
 
 /** What a sample contributes; not where its file lies, so that a moved library can go on. */
 function identityOf({ trackId, valence, arousal, inputs }: TrainingSample): readonly unknown[] {
-  return [trackId, valence, arousal, inputs.audio?.startSeconds ?? null]
+  // Files of token ids are named by their content.
+  const texts = [inputs.lyrics, inputs.comments].flatMap((file) => (file ? [basename(file.path)] : []))
+  return [trackId, valence, arousal, inputs.audio?.startSeconds ?? null, ...texts]
 }
 
 function settingsOf({ settings, folds }: TrainingPayload, { fold }: TrainingPart): OptimiserSettings {
   return folds === 0 ? settings : { ...settings, seed: mixSeed(settings.seed, fold + 1) }
 }
 
-async function startingWeights({ plan, initial, surroundings }: PartContext, part: TrainingPart, { seed }: OptimiserSettings): Promise<Weights> {
+async function startingWeights({ plan, wholePlan, initial, surroundings }: PartContext, part: TrainingPart, { seed }: OptimiserSettings): Promise<Weights> {
   const constants = await normalisationConstants(plan, part.train, surroundings)
   const known = new Set(weightSpecifications(plan).map(({ name }) => name))
   const brought = [...initial].filter(([name]) => known.has(name))
-  return new Map([...initialWeights(plan, seed), ...constants, ...brought])
+  return new Map([...initialWeights(wholePlan, seed), ...constants, ...brought])
 }
 
 function trainingOf(context: PartContext, part: TrainingPart, settings: OptimiserSettings, begunEpochs: number): Omit<Training, 'save' | 'session'> {
-  const { plan, surroundings, parts } = context
+  const { plan, branchRows, surroundings, parts } = context
   const stepsAnEpoch = batchesOf(part.train, settings.batchSize).length
   const partSteps = stepsAnEpoch * settings.epochs
   let epochsDone = begunEpochs
   return {
     plan,
+    branchRows,
     settings,
     ...part,
     signal: surroundings.signal,

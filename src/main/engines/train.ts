@@ -9,13 +9,14 @@ import { batchesOf, readAhead } from './batches'
 import type { Checkpoint } from './checkpoint'
 import type { TrainingSession } from './engine'
 import { predictSamples } from './predict-samples'
-import { readBatch } from './samples'
+import { type BranchRows, readBatch } from './samples'
 import { dropoutSeedAt, learningRateAt, shuffledForEpoch } from './schedule'
 
 /** Everything that a training works with. */
 export interface Training {
   readonly session: TrainingSession
   readonly plan: NetworkPlan
+  readonly branchRows: BranchRows
   readonly settings: OptimiserSettings
   readonly train: readonly TrainingSample[]
   /** Measured after each epoch. */
@@ -110,7 +111,7 @@ async function stepThrough(training: Training, epoch: number): Promise<EpochOutc
   const { settings, session, plan } = training
   const batches = batchesOf(shuffledForEpoch(training.train, settings, epoch), settings.batchSize)
   let [squares, steps] = [0, 0]
-  for await (const batch of readAhead(batches, (samples) => readBatch(plan, samples, settings.targetScale))) {
+  for await (const batch of readAhead(batches, (samples) => readBatch(plan, samples, settings.targetScale, training.branchRows))) {
     if (training.signal.aborted) return null
     const dropoutSeed = dropoutSeedAt(settings, epoch, steps)
     const { loss } = await session.step(batch, { learningRate: learningRateAt(settings, epoch), weightDecay: settings.weightDecay, dropoutSeed })

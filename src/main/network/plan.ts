@@ -48,6 +48,28 @@ export function planNetwork(network: Network, inputs: InputShapes): NetworkPlan 
   )
 }
 
+/**
+ * A plan that begins where its frozen branches end: their outputs are its inputs.
+ * @param modalities of the branches to leave out; their weights are not part of the plan
+ */
+export function planBehind(plan: NetworkPlan, modalities: ReadonlySet<Modality>): NetworkPlan {
+  const branches = plan.branches.map((branch): PlannedBranch =>
+    modalities.has(branch.modality) ? { ...branch, input: { kind: 'vector', units: branch.units }, layers: [] } : branch,
+  )
+  return { ...plan, branches }
+}
+
+/** One branch alone: a plan whose outputs are the branch's, [n, units]. */
+export function planOfBranch(plan: NetworkPlan, branch: PlannedBranch): NetworkPlan {
+  return { network: plan.network, branches: [branch], head: [] }
+}
+
+/** The place of every layer among all layers of a network, by its name; a plan that leaves layers out keeps the others' places. */
+export function layerOrder({ branches, head }: Network): ReadonlyMap<string, number> {
+  const names = [...branches.flatMap(({ modality, layers }) => layers.map((_, index) => `${modality}.${index}`)), ...head.map((_, index) => `head.${index}`)]
+  return new Map(names.map((name, index) => [name, index]))
+}
+
 /** All layers of a plan, branch by branch, then the head. */
 export function layersOf(plan: NetworkPlan): PlannedLayer[] {
   return [...plan.branches.flatMap((branch) => branch.layers), ...plan.head]

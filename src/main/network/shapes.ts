@@ -3,7 +3,7 @@ import type { Layer } from '@shared/domain/network'
 import type { InputShape } from './inputs'
 
 /** Shape of one sample between two layers (the batch is left out). */
-export type Shape = InputShape | { readonly kind: 'vector'; readonly units: number }
+export type Shape = InputShape
 
 /** A shape as people write it: `16×1493`, `352`, `500 tokens`. */
 export function describeShape(shape: Shape): string {

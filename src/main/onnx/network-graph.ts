@@ -39,6 +39,7 @@ const constants: Initializer[] = [
 
 function inputOf({ modality, input }: PlannedBranch): GraphValue {
   if (input.kind === 'tokens') return { name: modality, elementType: 'int64', dims: ['n', input.length] }
+  if (input.kind === 'vector') return { name: modality, elementType: 'float32', dims: ['n', input.units] }
   return { name: 'mfcc', elementType: 'float32', dims: ['n', input.channels, input.length] }
 }
 

@@ -11,7 +11,7 @@ serveJob(trainingPayloadSchema, (payload, context) =>
     signal: context.signal,
     yieldToEvents: context.yieldToEvents,
     onItem: context.item,
-    onProgress: (done, total) => context.progress({ done, total }),
+    onProgress: (done, total, message) => context.progress(message === undefined ? { done, total } : { done, total, message }),
   }),
 )
 

@@ -1,7 +1,7 @@
 import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from '@tensorflow/tfjs-node'
 import type { Modality } from '@shared/domain/network'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
-import { layersOf } from '../../network/plan'
+import { layerOrder } from '../../network/plan'
 import { dropoutMask } from '../dropout'
 import { excerptNormalisationEpsilon } from '../engine'
 import { channelMoments, type Moments, normaliseBatch, normaliseByMoments } from './batch-normalisation'
@@ -17,16 +17,16 @@ export interface Pass {
   readonly training?: { readonly dropoutSeed: number; readonly observeMoments: (layer: string, moments: Moments, rows: number) => void }
 }
 
-/** Inputs of a batch: MFCC [n, 20, 1502], token ids [n, 500]. */
+/** Inputs of a batch: MFCC [n, 20, 1502], token ids [n, 500], outputs of a frozen branch [n, units]. */
 export type InputTensors = ReadonlyMap<Modality, Tensor>
 
 /**
  * Runs a batch through the network. Between layers a sequence is [n, length, channels], TensorFlow's layout on a CPU.
- * @returns outputs [n, 2]
+ * @returns outputs [n, 2]; of one branch without a head [n, units]
  */
 export function forward(pass: Pass, inputs: InputTensors): Tensor2D {
   const { tf, plan } = pass
-  const order = new Map(layersOf(plan).map(({ name }, index) => [name, index]))
+  const order = layerOrder(plan.network)
   const run = (layers: readonly PlannedLayer[], x: Tensor): Tensor =>
     unitsOf(commutePooling(layers), pass.training !== undefined).reduce(
       (value, unit) => (isBlock(unit) ? applyBlock(pass, unit, value) : applyLayer(pass, unit, value, order.get(unit.name) ?? 0)),

@@ -135,6 +135,7 @@ function inputTensors({ tf, plan }: Session, { size, values }: BatchInputs): Inp
       throw new RangeError(`The batch holds ${data?.length ?? 0} numbers of ${modality}, not ${size * sizeOfInput(input)}.`)
     }
     if (input.kind === 'tokens') return [modality, tf.tensor2d(data, [size, input.length], 'int32')]
+    if (input.kind === 'vector') return [modality, tf.tensor2d(data, [size, input.units], 'float32')]
     return [modality, tf.tensor3d(data, [size, input.channels, input.length], 'float32')]
   })
   return new Map(entries)
