@@ -22,3 +22,26 @@ export function datasetSamplesOfTrack(database: LibraryDatabase, datasetId: numb
     .prepare<[number, number], DatasetSample>(`SELECT ${columns} FROM dataset_samples WHERE dataset_id = ? AND track_id = ? ORDER BY copy`)
     .all(datasetId, trackId)
 }
+
+/** A sample with what names its track and with its frozen label, [−1, 1]. */
+export interface DatasetRow {
+  readonly externalId: string | null
+  readonly title: string
+  readonly artist: string
+  readonly split: DatasetSample['split']
+  readonly copy: number
+  readonly startSeconds: number | null
+  readonly valence: number
+  readonly arousal: number
+}
+
+/** All samples of a dataset with their tracks and labels, by track, the original first. */
+export function datasetRows(database: LibraryDatabase, datasetId: number): DatasetRow[] {
+  return database
+    .prepare<[number], DatasetRow>(
+      `SELECT t.external_id AS externalId, t.title, t.artist, s.split, s.copy, s.start_seconds AS startSeconds, d.valence, d.arousal
+       FROM dataset_samples s JOIN dataset_tracks d ON d.dataset_id = s.dataset_id AND d.track_id = s.track_id
+       JOIN tracks t ON t.id = s.track_id WHERE s.dataset_id = ? ORDER BY s.track_id, s.copy`,
+    )
+    .all(datasetId)
+}

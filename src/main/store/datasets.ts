@@ -1,7 +1,9 @@
-import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
+import { type Dataset, type DatasetSettings, datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
 import { fail } from '@shared/domain/failure'
 import { type DatasetSample, originalSample } from '@shared/domain/dataset-sample'
 import type { LabelSource } from '@shared/domain/label'
+import { measureLeak } from '@shared/domain/leak'
+import { quadrants } from '@shared/domain/plane'
 import type { SplitName } from '@shared/domain/split'
 import type { TrackFilter } from '@shared/contract/tracks'
 import { insertDatasetSamples } from './dataset-samples'
@@ -16,6 +18,8 @@ export interface DatasetCandidate {
   album: string
   /** Digest of its audio; null without. */
   digest: string | null
+  /** Null without audio. */
+  durationSeconds: number | null
   valence: number
   arousal: number
   source: LabelSource
@@ -53,7 +57,7 @@ export function datasetCandidates(database: LibraryDatabase, filter: TrackFilter
   const { sql, parameters } = filterCondition(filter)
   return database
     .prepare<unknown[], DatasetCandidate>(
-      `SELECT t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, c.valence, c.arousal, c.source, v.licence,
+      `SELECT t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, f.duration_seconds AS durationSeconds, c.valence, c.arousal, c.source, v.licence,
          f.missing IS 0 AS hasAudio, EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'lyrics') AS hasLyrics,
          EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'comments') AS hasComments
        FROM tracks t JOIN current_labels c ON c.track_id = t.id JOIN labels l ON l.id = c.label_id
@@ -68,22 +72,24 @@ export function datasetCandidates(database: LibraryDatabase, filter: TrackFilter
  */
 export function insertDataset(database: LibraryDatabase, dataset: NewDataset): Dataset {
   const { settings, digest, versionId, licence, createdAt } = dataset
+  const samples = dataset.samples ?? dataset.tracks.map(originalSample)
+  const leak = measureLeak(samples, new Map(dataset.tracks.map((track) => [track.trackId, track])))
   const id = database.transaction(() => {
     if (database.prepare('SELECT 1 FROM datasets WHERE name = ?').get(settings.name)) {
       fail('already-exists', `A dataset named “${settings.name}” is in the library already.`, 'Choose another name: a frozen dataset is not changed.')
     }
     const { lastInsertRowid } = database
-      .prepare('INSERT INTO datasets (name, settings, digest, version_id, licence, created_at) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(settings.name, JSON.stringify(settings), digest, versionId, licence, createdAt)
+      .prepare('INSERT INTO datasets (name, settings, digest, version_id, licence, created_at, leak) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(settings.name, JSON.stringify(settings), digest, versionId, licence, createdAt, JSON.stringify(leak))
     const insert = database.prepare('INSERT INTO dataset_tracks (dataset_id, track_id, split, valence, arousal, source) VALUES (?, ?, ?, ?, ?, ?)')
     for (const { trackId, split, valence, arousal, source } of dataset.tracks) insert.run(lastInsertRowid, trackId, split, valence, arousal, source)
-    insertDatasetSamples(database, lastInsertRowid, dataset.samples ?? dataset.tracks.map(originalSample))
+    insertDatasetSamples(database, lastInsertRowid, samples)
     return Number(lastInsertRowid)
   })()
   return datasetWithId(database, id)
 }
 
-interface DatasetRow {
+interface DatasetRow extends Record<`${'q' | 's'}${1 | 2 | 3 | 4}` | `${'tracks' | 'samples'}${'Train' | 'Validation' | 'Test'}`, number> {
   id: number
   name: string
   digest: string
@@ -91,22 +97,25 @@ interface DatasetRow {
   settings: string
   versionId: number | null
   lexiconLicence: string
-  train: number
-  validation: number
-  test: number
-  q1: number
-  q2: number
-  q3: number
-  q4: number
+  leak: string | null
 }
 
 // A coordinate from −5e-10 rounds to 0 at nine digits, so it lies on the upper or right side (see quadrantOf).
+const inQuadrant = [
+  't.valence >= -5e-10 AND t.arousal >= -5e-10', 't.valence < -5e-10 AND t.arousal >= -5e-10',
+  't.valence < -5e-10 AND t.arousal < -5e-10', 't.valence >= -5e-10 AND t.arousal < -5e-10',
+]
+const trackTotals = inQuadrant.map((condition, index) => `TOTAL(s.copy = 0 AND ${condition}) AS q${index + 1}`).join(', ')
+const trainingTotals = inQuadrant.map((condition, index) => `TOTAL(s.split = 'train' AND ${condition}) AS s${index + 1}`).join(', ')
+
 const selectDatasets = `
-  SELECT d.id, d.name, d.digest, d.created_at AS createdAt, d.settings, d.version_id AS versionId, d.licence AS lexiconLicence,
-    TOTAL(t.split = 'train') AS train, TOTAL(t.split = 'validation') AS validation, TOTAL(t.split = 'test') AS test,
-    TOTAL(t.valence >= -5e-10 AND t.arousal >= -5e-10) AS q1, TOTAL(t.valence < -5e-10 AND t.arousal >= -5e-10) AS q2,
-    TOTAL(t.valence < -5e-10 AND t.arousal < -5e-10) AS q3, TOTAL(t.valence >= -5e-10 AND t.arousal < -5e-10) AS q4
-  FROM datasets d LEFT JOIN dataset_tracks t ON t.dataset_id = d.id`
+  SELECT d.id, d.name, d.digest, d.created_at AS createdAt, d.settings, d.version_id AS versionId, d.licence AS lexiconLicence, d.leak,
+    TOTAL(s.copy = 0 AND s.split = 'train') AS tracksTrain, TOTAL(s.copy = 0 AND s.split = 'validation') AS tracksValidation,
+    TOTAL(s.copy = 0 AND s.split = 'test') AS tracksTest,
+    TOTAL(s.split = 'train') AS samplesTrain, TOTAL(s.split = 'validation') AS samplesValidation, TOTAL(s.split = 'test') AS samplesTest,
+    ${trackTotals}, ${trainingTotals}
+  FROM datasets d LEFT JOIN dataset_samples s ON s.dataset_id = d.id
+  LEFT JOIN dataset_tracks t ON t.dataset_id = s.dataset_id AND t.track_id = s.track_id`
 
 /** All datasets, the newest first. */
 export function listDatasets(database: LibraryDatabase): Dataset[] {
@@ -139,6 +148,22 @@ export function deleteDataset(database: LibraryDatabase, id: number): void {
   database.prepare('DELETE FROM datasets WHERE id = ?').run(id)
 }
 
-function toDataset({ train, validation, test, q1, q2, q3, q4, settings, ...row }: DatasetRow): Dataset {
-  return { ...row, settings: datasetSettingsSchema.parse(JSON.parse(settings)), tracks: { train, validation, test }, quadrants: [q1, q2, q3, q4] }
+function toDataset(row: DatasetRow): Dataset {
+  const { id, name, digest, createdAt, versionId, lexiconLicence } = row
+  const settings = datasetSettingsSchema.parse(JSON.parse(row.settings))
+  const trainingQuadrants: Dataset['trainingQuadrants'] = [row.s1, row.s2, row.s3, row.s4]
+  return {
+    id, name, digest, createdAt, versionId, lexiconLicence, settings, trainingQuadrants,
+    tracks: { train: row.tracksTrain, validation: row.tracksValidation, test: row.tracksTest },
+    quadrants: [row.q1, row.q2, row.q3, row.q4],
+    samples: { train: row.samplesTrain, validation: row.samplesValidation, test: row.samplesTest },
+    leak: row.leak === null ? null : leakSchema.parse(JSON.parse(row.leak)),
+    warnings: settings.balance.kind === 'none' && settings.form === 'sound' ? [] : warningsOf(trainingQuadrants),
+  }
+}
+
+function warningsOf(trainingQuadrants: Dataset['trainingQuadrants']): string[] {
+  return quadrants
+    .filter((quadrant) => trainingQuadrants[quadrant - 1] === 0)
+    .map((quadrant) => `No training track lies in Q${quadrant}: it stays empty, because there is nothing to duplicate.`)
 }

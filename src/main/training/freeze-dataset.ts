@@ -1,29 +1,37 @@
 import { createHash } from 'node:crypto'
-import type { Dataset, DatasetSettings } from '@shared/contract/training'
+import type { Dataset, DatasetSettings } from '@shared/contract/datasets'
+import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { fail } from '@shared/domain/failure'
-import { type SplitName, splitTracks } from '@shared/domain/split'
+import { sampleTracks } from '@shared/domain/sample-tracks'
+import { type SplitName, splitOrder } from '@shared/domain/split'
 import type { ServiceContext } from '../service-context'
 import { type DatasetCandidate, datasetCandidates, datasetWithId, deleteDataset, insertDataset, runsOfDataset } from '../store/datasets'
 import { activeVersionId } from '../store/label-versions'
 
 /**
- * Freezes the labelled tracks of a filter with their labels and their split, so that later labels do not change it.
+ * Freezes the labelled tracks of a filter with their labels, their split and their samples, so that later labels do not change it.
+ * Tracks that balancing removed are not in the dataset.
  * @throws Failure `nothing-to-do` when too few tracks have what is wanted, `already-exists` for a name in use
  */
 export function freezeDataset(context: ServiceContext, settings: DatasetSettings): Dataset {
   const { database } = context.library()
   const labelled = datasetCandidates(database, settings.filter)
-  const tracks = labelled.filter((track) => hasModalities(track, settings))
-  const splits = splitTracks(tracks.map((track) => ({ ...track, group: groupOf(track, settings.groupBy) })), settings.shares, settings.seed)
-  checkSizes(splits, settings, { labelled: labelled.length, usable: tracks.length })
-  const frozen = tracks.map((track) => ({ ...track, split: splits.get(track.trackId) ?? 'train' }))
+  const usable = labelled.filter((track) => hasModalities(track, settings))
+  const samples = sampleTracks(usable.map((track) => ({ ...track, group: groupOf(track, settings.groupBy), durationSeconds: heardSeconds(track, settings) })), settings)
+  checkSizes(samples, settings, { labelled: labelled.length, usable: usable.length })
+  const splits = new Map(samples.filter(({ copy }) => copy === 0).map(({ trackId, split }) => [trackId, split]))
+  const tracks = usable.flatMap((track) => {
+    const split = splits.get(track.trackId)
+    return split ? [{ ...track, split }] : []
+  })
   const dataset = insertDataset(database, {
     settings,
-    digest: digestOf(settings, frozen),
+    digest: digestOf(settings, tracks, samples),
     versionId: tracks.some(({ source }) => source === 'tags') ? activeVersionId(database) : null,
     licence: licenceOf(tracks),
     createdAt: context.now().toISOString(),
-    tracks: frozen,
+    tracks,
+    samples,
   })
   context.emit({ type: 'changed', topics: ['datasets'] })
   return dataset
@@ -47,6 +55,11 @@ function hasModalities(track: DatasetCandidate, { modalities }: DatasetSettings)
   return modalities.every((modality) => present[modality] === 1)
 }
 
+/** How long a track can be heard; null where the networks do not hear it. */
+function heardSeconds({ hasAudio, durationSeconds }: DatasetCandidate, { modalities }: DatasetSettings): number | null {
+  return hasAudio === 1 && modalities.includes('audio') ? durationSeconds : null
+}
+
 /** Tracks without the name stand alone. */
 function groupOf({ trackId, artist, album }: DatasetCandidate, by: DatasetSettings['groupBy']): string {
   const name = (text: string): string => text.trim().toLowerCase().normalize('NFC')
@@ -55,12 +68,14 @@ function groupOf({ trackId, artist, album }: DatasetCandidate, by: DatasetSettin
   return by === 'artist' ? `artist ${name(artist)}` : `album ${name(artist)} / ${name(album)}`
 }
 
-function checkSizes(splits: ReadonlyMap<number, SplitName>, settings: DatasetSettings, found: { labelled: number; usable: number }): void {
-  const empty = (['train', 'validation', 'test'] as const).filter((split) => settings.shares[split] > 0 && ![...splits.values()].includes(split))
+function checkSizes(samples: readonly DatasetSample[], settings: DatasetSettings, found: { labelled: number; usable: number }): void {
+  const filled = new Set(samples.map(({ split }) => split))
+  const empty = splitOrder.filter((split) => settings.shares[split] > 0 && !filled.has(split))
   if (empty.length === 0) return
+  const having = settings.modalities.length > 0 ? `, ${found.usable} of them ${settings.modalities.join(' and ')}` : ''
   fail(
     'nothing-to-do',
-    `${found.labelled} tracks have a label, ${found.usable} of them ${settings.modalities.join(' and ')}: too few, the ${empty.join(' and ')} set would be empty.`,
+    `${found.labelled} tracks have a label${having}: too few, the ${empty.join(' and ')} set would be empty.`,
     'Label more tracks, import what is missing, choose another filter, or group by track.',
   )
 }
@@ -72,9 +87,12 @@ function licenceOf(tracks: readonly DatasetCandidate[]): string {
 }
 
 /** SHA-256 of what makes the dataset; tracks are named by content where they have audio, so that it holds in another library too. */
-function digestOf(settings: DatasetSettings, tracks: readonly (DatasetCandidate & { readonly split: SplitName })[]): string {
-  const { shares, groupBy, seed, modalities } = settings
+function digestOf(settings: DatasetSettings, tracks: readonly (DatasetCandidate & { readonly split: SplitName })[], samples: readonly DatasetSample[]): string {
+  const { shares, groupBy, seed, modalities, textVariation } = settings
   const rows = tracks.map(({ trackId, digest, externalId, split, valence, arousal, source }) => [digest ?? externalId ?? trackId, split, valence, arousal, source])
   const canonical = { groupBy, modalities: [...modalities].sort(), seed, shares: [shares.train, shares.validation, shares.test], tracks: rows }
-  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex')
+  const varied = samples.filter(({ startSeconds, augmentationSeed }) => startSeconds !== null || augmentationSeed !== null)
+  const index = new Map(tracks.map(({ trackId }, row) => [trackId, row]))
+  const copies = varied.map(({ trackId, split, copy, startSeconds, augmentationSeed }) => [index.get(trackId), split, copy, startSeconds, augmentationSeed])
+  return createHash('sha256').update(JSON.stringify(copies.length > 0 ? { ...canonical, textVariation, copies } : canonical)).digest('hex')
 }

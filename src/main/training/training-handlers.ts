@@ -1,30 +1,24 @@
 import type { Handlers } from '@shared/contract/channels'
 import type { trainingChannels } from '@shared/contract/training'
 import type { ServiceContext } from '../service-context'
-import { listDatasets } from '../store/datasets'
 import { epochsOfRun, predictionsOfRun, runWithId } from '../store/runs'
+import { createDatasetHandlers } from './dataset-handlers'
 import { describeNetwork } from './describe-network'
 import { clearFeatureCache, featureCache, startExtraction, startFeatureExport } from './feature-jobs'
-import { freezeDataset, removeDataset } from './freeze-dataset'
 import { allRuns, removeRun, renameRun, resumeRun, startRun, stopRun } from './manage-runs'
 
 type TrainingHandlers = Omit<Handlers<keyof typeof trainingChannels>, 'results.published' | 'report.write'>
 
 /** Answers the channels of datasets, features, networks and runs. */
 export function createTrainingHandlers(context: ServiceContext): TrainingHandlers {
-  return { ...datasetHandlers(context), ...runHandlers(context) }
+  return { ...createDatasetHandlers(context), ...featureHandlers(context), ...runHandlers(context) }
 }
 
-type DatasetHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `${'datasets' | 'network' | 'features'}.${string}`>>
+type FeatureHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `${'network' | 'features'}.${string}`>>
+type RunHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `runs.${string}`>>
 
-function datasetHandlers(context: ServiceContext): DatasetHandlers {
+function featureHandlers(context: ServiceContext): FeatureHandlers {
   return {
-    'datasets.list': () => listDatasets(context.library().database),
-    'datasets.freeze': (settings) => freezeDataset(context, settings),
-    'datasets.delete': ({ datasetId }) => {
-      removeDataset(context, datasetId)
-      return null
-    },
     'network.describe': describeNetwork,
     'features.extract': ({ filter }) => startExtraction(context, filter),
     'features.export': ({ directory }) => startFeatureExport(context, directory),
@@ -33,7 +27,7 @@ function datasetHandlers(context: ServiceContext): DatasetHandlers {
   }
 }
 
-function runHandlers(context: ServiceContext): Omit<TrainingHandlers, keyof DatasetHandlers> {
+function runHandlers(context: ServiceContext): RunHandlers {
   return {
     'runs.start': (start) => startRun(context, start),
     'runs.stop': ({ runId }) => {

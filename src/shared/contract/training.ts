@@ -1,31 +1,12 @@
 import { z } from 'zod'
 import { normalisations } from '../domain/network'
-import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, quadrantCountsSchema } from './common'
+import { coordinateSchema, idSchema, nothing, pathSchema } from './common'
+import { datasetChannels, splitSchema } from './datasets'
 import { startedJobSchema } from './jobs'
 import { trackFilterSchema } from './tracks'
 import { networkSchema } from './network'
 
-export const splitNames = ['train', 'validation', 'test'] as const
-export const splitSchema = z.enum(splitNames)
-
-export const datasetSettingsSchema = z.object({
-  name: z.string().min(1),
-  filter: trackFilterSchema.default({}),
-  /** Modalities every track must have; audio-only datasets leave out tracks without a file. */
-  modalities: z.array(modalitySchema).default(['audio']),
-  shares: z.object({ train: z.number().positive(), validation: z.number().nonnegative(), test: z.number().positive() })
-    .default({ train: 0.7, validation: 0.15, test: 0.15 }),
-  groupBy: z.enum(['track', 'artist', 'album']).default('track'),
-  seed: z.number().int().default(1),
-})
-export type DatasetSettings = z.infer<typeof datasetSettingsSchema>
-
-export const datasetSchema = z.object({
-  id: idSchema, name: z.string(), digest: z.string(), createdAt: z.string(), settings: datasetSettingsSchema,
-  tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
-  quadrants: quadrantCountsSchema, versionId: idSchema.nullable(), lexiconLicence: z.string(),
-})
-export type Dataset = z.infer<typeof datasetSchema>
+export { type Dataset, type DatasetSettings, datasetSchema, datasetSettingsSchema, splitNames, splitSchema } from './datasets'
 
 const keptBlocks = z.number().int().min(1).optional()
 
@@ -126,9 +107,7 @@ export const publishedRowSchema = z.object({
 export const cacheInfoSchema = z.object({ bytes: z.number(), files: z.number() })
 
 export const trainingChannels = {
-  'datasets.list': { argument: nothing, result: z.array(datasetSchema) },
-  'datasets.freeze': { argument: datasetSettingsSchema, result: datasetSchema },
-  'datasets.delete': { argument: z.object({ datasetId: idSchema }), result: nothing },
+  ...datasetChannels,
   'network.describe': { argument: trainingSettingsSchema, result: z.object({ network: networkSchema, layers: z.array(layerShapeSchema), parameters: z.number() }) },
   'features.extract': { argument: z.object({ filter: trackFilterSchema }), result: startedJobSchema },
   /** Writes the MFCC of every track, before normalisation, as one .npy a track (20 × 1502 float32). */

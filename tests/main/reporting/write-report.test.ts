@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { publishedResults } from '@shared/domain/published-results'
 import { createReportHandlers } from '@main/reporting/report-handlers'
@@ -20,7 +20,7 @@ function measuredLibrary() {
   const { database } = test.library
   const labels = Array.from({ length: 8 }, (_, index) => ({ trackId: index + 1, valence: index / 4 - 1, arousal: 1 - index / 4, split: 'test' as const, source: 'human' as const }))
   for (const { trackId, valence, arousal } of labels) addLabel(test.library, trackId, valence, arousal)
-  const dataset = insertDataset(database, { settings: { name: 'Eight <b>', filter: {}, modalities: ['audio'], shares: { train: 0.7, validation: 0.15, test: 0.15 }, groupBy: 'track', seed: 1 }, digest: 'abc', versionId: null, licence: 'none', createdAt: '2026', tracks: labels })
+  const dataset = insertDataset(database, { settings: datasetSettingsSchema.parse({ name: 'Eight <b>' }), digest: 'abc', versionId: null, licence: 'none', createdAt: '2026', tracks: labels })
   insertRun(database, { id: 'r1', name: 'Run & more', datasetId: dataset.id, settings, network: planOfSettings(settings).network, parameters: 1, engine: 'tensorflow', createdAt: '2026' })
   const predictions = labels.map(({ trackId, split, valence, arousal }) => ({ trackId, split, fold: null, startSeconds: 0, observedValence: valence, observedArousal: arousal, valence: valence + 0.1, arousal: arousal + 0.1 }))
   replaceRunPredictions(database, 'r1', predictions)

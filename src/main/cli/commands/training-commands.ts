@@ -1,16 +1,16 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type Run, type TrainingSettings, trainingSettingsSchema, engines, datasetSettingsSchema } from '@shared/contract/training'
-import { modalities, normalisations } from '@shared/domain/network'
-import { fail } from '@shared/domain/failure'
+import { type Run, type TrainingSettings, trainingSettingsSchema, engines } from '@shared/contract/training'
+import { normalisations } from '@shared/domain/network'
 import type { CommandSession } from '../command-session'
+import { datasetOf } from '../named-dataset'
 import { runOf } from '../named-run'
 import { decimalNumber, tableLines, wholeNumber } from '../options'
 import type { CommandAnswer, CommandRunner } from '../run-command'
 
-/** `dataset freeze`, `features extract`, `train`, `runs list|show|compare`, `report`. */
+/** `features extract`, `train`, `runs list|show|compare`, `report`. */
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
-  addDatasetCommands(program, run)
+  addFeatureCommands(program, run)
   addTrainCommand(program, run)
   addRunCommands(program, run)
   program.command('report').requiredOption('--out <folder>').description('write a page of results').action((options: { out: string }, command: Command) =>
@@ -21,20 +21,7 @@ export function addTrainingCommands(program: Command, run: CommandRunner): void 
   )
 }
 
-function addDatasetCommands(program: Command, run: CommandRunner): void {
-  program.command('dataset').description('frozen sets of labels').command('freeze').description('freeze the labelled tracks with their split')
-    .option('--name <name>', 'name of the dataset', `Dataset ${new Date().toISOString().slice(0, 16)}`)
-    .addOption(new Option('--group-by <group>', 'keep together in the split').choices(['track', 'artist', 'album']).default('track'))
-    .option('--seed <seed>', 'seed of the split', wholeNumber, 1)
-    .addOption(new Option('--modality <modality...>', 'what every track must have').choices(modalities).default(['audio']))
-    .action((options: { name: string; groupBy: 'track' | 'artist' | 'album'; seed: number; modality: ('audio' | 'lyrics' | 'comments')[] }, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const { modality, ...settings } = options
-        const value = await session.call('datasets.freeze', { ...settings, modalities: modality })
-        const { train, validation, test } = value.tracks
-        return { value, lines: [`Frozen "${value.name}" (${value.id}): ${train} training, ${validation} validation, ${test} test tracks`] }
-      }),
-    )
+function addFeatureCommands(program: Command, run: CommandRunner): void {
   const features = program.command('features').description('features of the audio')
   features.command('extract').description('compute and cache the MFCC of all tracks with audio').action((_options, command: Command) =>
     run.withLibrary(command, async (session) => {
@@ -73,7 +60,7 @@ function addTrainCommand(program: Command, run: CommandRunner): void {
       run.withLibrary(command, async (session) => {
         const { dataset, name, ...given } = options
         const settings = trainingSettingsSchema.parse(given)
-        const datasetId = await datasetOf(session, dataset)
+        const datasetId = await givenDataset(session, dataset)
         const started = await session.call('runs.start', { datasetId, settings, ...(name === undefined ? {} : { name }) })
         await session.finish(started.jobId)
         return describeTrained(await runOf(session, started.runId))
@@ -110,11 +97,11 @@ function addRunCommands(program: Command, run: CommandRunner): void {
   )
 }
 
-async function datasetOf(session: CommandSession, named: string | undefined): Promise<number> {
+/** The dataset that is named, else one frozen from all labelled tracks with audio. */
+async function givenDataset(session: CommandSession, named: string | undefined): Promise<number> {
+  if (named !== undefined) return datasetOf(session, named)
   const datasets = await session.call('datasets.list', null)
-  if (named === undefined) return (await session.call('datasets.freeze', datasetSettingsSchema.parse({ name: `Dataset ${datasets.length + 1}` }))).id
-  const found = datasets.find((dataset) => dataset.name === named || String(dataset.id) === named)
-  return found?.id ?? fail('not-found', `There is no dataset "${named}".`, `There are: ${datasets.map((dataset) => dataset.name).join(', ') || 'none'}.`)
+  return (await session.call('datasets.freeze', { name: `Dataset ${datasets.length + 1}` })).id
 }
 
 function describeTrained(run: Run): CommandAnswer {

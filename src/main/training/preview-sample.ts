@@ -1,0 +1,47 @@
+import type { SamplePreview, TextVariation } from '@shared/contract/datasets'
+import type { DatasetSample } from '@shared/domain/dataset-sample'
+import { excerptSourceSeconds } from '@shared/domain/excerpt-rule'
+import { fail } from '@shared/domain/failure'
+import type { ServiceContext } from '../service-context'
+import { datasetSamplesOfTrack } from '../store/dataset-samples'
+import { datasetWithId } from '../store/datasets'
+import { readText } from '../store/texts'
+import { trackRows } from '../store/track-pages'
+
+/** Gives a text with some of its words replaced, or its sentences in another order; the same seed gives the same text. */
+export type VaryText = (text: string, variation: TextVariation, seed: number) => string
+
+/** The samples of a track as networks see them, to be looked at and heard. */
+export interface TrackSamples {
+  readonly trackId: number
+  readonly title: string
+  /** Length of an excerpt. */
+  readonly excerptSeconds: number
+  readonly samples: SamplePreview[]
+}
+
+/**
+ * Shows all samples of a track in a dataset, the original first, with the texts as they are now, varied as the network reads them.
+ * @throws Failure `not-found` for the dataset, or for a track that is not in it
+ */
+export function previewSamples(context: ServiceContext, varyText: VaryText, { datasetId, trackId }: { datasetId: number; trackId: number }): TrackSamples {
+  const { database } = context.library()
+  const { name, settings } = datasetWithId(database, datasetId)
+  const samples = datasetSamplesOfTrack(database, datasetId, trackId)
+  if (samples.length === 0) fail('not-found', `Track ${trackId} is not in the dataset “${name}”.`, 'Choose a track of the dataset; balancing may have left this one out.')
+  const texts = { lyrics: readText(database, trackId, 'lyrics'), comments: readText(database, trackId, 'comments') }
+  const varied = (text: string | null, { augmentationSeed }: DatasetSample): string | null =>
+    text === null || augmentationSeed === null ? text : varyText(text, settings.textVariation, augmentationSeed)
+  return {
+    trackId,
+    title: trackRows(database, [trackId])[0]?.title ?? '',
+    excerptSeconds: excerptSourceSeconds,
+    samples: samples.map((sample) => ({
+      copy: sample.copy,
+      split: sample.split,
+      startSeconds: sample.startSeconds,
+      augmentationSeed: sample.augmentationSeed,
+      texts: { lyrics: varied(texts.lyrics, sample), comments: varied(texts.comments, sample) },
+    })),
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { datasetForms } from '../domain/sample-tracks'
+import { splitOrder } from '../domain/split'
+import { idSchema, modalitySchema, nothing, pathSchema, quadrantCountsSchema, scaleSchema } from './common'
+import { trackFilterSchema } from './tracks'
+
+export const splitNames = splitOrder
+export const splitSchema = z.enum(splitNames)
+
+/** To which size the quadrants of the training set are brought; `fraction` is one of the fullest quadrant. */
+export const balanceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('fixed'), perQuadrant: z.number().int().min(1).max(100_000).default(3000) }),
+  z.object({ kind: z.literal('fraction'), fraction: z.number().positive().max(10).default(1) }),
+])
+
+/** How the texts of copies differ from their originals. */
+export const textVariationSchema = z.object({
+  /** Share of the words that are replaced by a synonym of WordNet. */
+  synonymShare: z.number().min(0).max(1).default(0.2),
+  reorderSentences: z.boolean().default(false),
+})
+export type TextVariation = z.infer<typeof textVariationSchema>
+
+export const datasetSettingsSchema = z.object({
+  name: z.string().min(1),
+  filter: trackFilterSchema.default({}),
+  /** Modalities every track must have; audio-only datasets leave out tracks without a file. */
+  modalities: z.array(modalitySchema).default(['audio']),
+  shares: z.object({ train: z.number().positive(), validation: z.number().nonnegative(), test: z.number().positive() })
+    .default({ train: 0.7, validation: 0.15, test: 0.15 }),
+  groupBy: z.enum(['track', 'artist', 'album']).default('track'),
+  seed: z.number().int().default(1),
+  /** 'as-published' balances before it splits, so that tracks leak into the test set; it balances to 3,000 unless told otherwise. */
+  form: z.enum(datasetForms).default('sound'),
+  balance: balanceSchema.default({ kind: 'none' }),
+  /** How often a training track is taken, each time with another excerpt and other synonyms. */
+  excerptsPerTrack: z.number().int().min(1).max(50).default(1),
+  textVariation: textVariationSchema.default({ synonymShare: 0.2, reorderSentences: false }),
+})
+export type DatasetSettings = z.infer<typeof datasetSettingsSchema>
+
+const leakCountSchema = z.object({ rows: z.number(), leaked: z.number(), share: z.number() })
+/** Test rows whose track is in the training set too: in all and in Q1, Q2, Q3, Q4. */
+export const leakSchema = leakCountSchema.extend({ quadrants: z.tuple([leakCountSchema, leakCountSchema, leakCountSchema, leakCountSchema]) })
+
+const splitCountsSchema = z.object({ train: z.number(), validation: z.number(), test: z.number() })
+
+export const datasetSchema = z.object({
+  id: idSchema, name: z.string(), digest: z.string(), createdAt: z.string(), settings: datasetSettingsSchema,
+  /** Tracks with at least one sample; as published a track counts where its original lies. */
+  tracks: splitCountsSchema,
+  /** Tracks of each quadrant. */
+  quadrants: quadrantCountsSchema,
+  samples: splitCountsSchema,
+  /** Training samples of each quadrant. */
+  trainingQuadrants: quadrantCountsSchema,
+  /** Null for datasets of earlier versions, which were split by track. */
+  leak: leakSchema.nullable(),
+  /** What a user should know, such as a quadrant that stayed empty. */
+  warnings: z.array(z.string()),
+  versionId: idSchema.nullable(), lexiconLicence: z.string(),
+})
+export type Dataset = z.infer<typeof datasetSchema>
+
+const sampleTextsSchema = z.object({ lyrics: z.string().nullable(), comments: z.string().nullable() })
+
+/** A sample to look at and to hear: its excerpt in the track and its texts, varied where it is a copy. */
+export const samplePreviewSchema = z.object({
+  copy: z.number(), split: splitSchema,
+  /** Null: the track has no audio, or the network cuts the excerpt that a person chose, or the middle. */
+  startSeconds: z.number().nullable(),
+  augmentationSeed: z.number().nullable(),
+  texts: sampleTextsSchema,
+})
+export type SamplePreview = z.infer<typeof samplePreviewSchema>
+
+export const datasetChannels = {
+  'datasets.list': { argument: nothing, result: z.array(datasetSchema) },
+  'datasets.freeze': { argument: datasetSettingsSchema, result: datasetSchema },
+  'datasets.delete': { argument: z.object({ datasetId: idSchema }), result: nothing },
+  /** All samples of a track, the original first. */
+  'datasets.sample': {
+    argument: z.object({ datasetId: idSchema, trackId: idSchema }),
+    result: z.object({ trackId: idSchema, title: z.string(), excerptSeconds: z.number(), samples: z.array(samplePreviewSchema) }),
+  },
+  'datasets.export': {
+    argument: z.object({ datasetId: idSchema, path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema.default('-1-1') }),
+    result: z.object({ path: z.string(), samples: z.number() }),
+  },
+} as const
