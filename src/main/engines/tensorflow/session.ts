@@ -59,8 +59,8 @@ function step(session: Session, batch: Batch, settings: StepSettings): { loss: n
     for (const name of trained) {
       const [variable, gradient] = [variables.get(name), gradients[name]]
       if (variable === undefined || gradient === undefined) continue
-      const decayed = tf.add(gradient, tf.mul(variable, settings.weightDecay))
-      variable.assign(tf.sub(variable, tf.mul(decayed, settings.learningRate)))
+      const kept = tf.mul(variable, 1 - settings.learningRate * settings.weightDecay)
+      variable.assign(tf.sub(kept, tf.mul(gradient, settings.learningRate)))
     }
     for (const [name, value] of statistics) variables.get(name)?.assign(value)
     return { loss: firstOf(loss), outputs: toFloats(outputs) }
@@ -147,7 +147,7 @@ function floatsOf(variables: ReadonlyMap<string, Variable>, name: string): Float
 }
 
 function toFloats(tensor: Tensor): Float32Array {
-  return Float32Array.from(tensor.dataSync())
+  return new Float32Array(tensor.dataSync())
 }
 
 function firstOf(scalar: Scalar): number {
