@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { migrations } from '@main/store/migrations'
 import { libraryInfo } from '@main/library/library-info'
 import { createLibrarySession, type LibrarySession } from '@main/library/library-session'
 import { activeLexicon } from '@main/store/lexicons'
@@ -36,7 +37,7 @@ describe('a session', () => {
     session.close()
     expect(session.current()).toBeNull()
 
-    expect(libraryInfo(open(session, join(folder, 'deep', 'Mine')))).toMatchObject({ name: 'Mine', tracks: 1, schemaVersion: 50, synthetic: false, warning: null })
+    expect(libraryInfo(open(session, join(folder, 'deep', 'Mine')))).toMatchObject({ name: 'Mine', tracks: 1, schemaVersion: migrations.at(-1)?.version, synthetic: false, warning: null })
     expect(readdirSync(join(library.directory, 'backups'))).toEqual(['library-2026-11-23T02-25-13.sqlite'])
   })
 
