@@ -17,6 +17,7 @@ import { createPredictionHandlers } from './prediction/prediction-handlers'
 import { createReportHandlers } from './reporting/report-handlers'
 import type { ServiceContext } from './service-context'
 import { openSettingsFile, type SettingsFile } from './settings-file'
+import { createStudyHandlers } from './training/study-handlers'
 import { createTrainingHandlers } from './training/training-handlers'
 
 /** All services of the program, without any window. */
@@ -61,6 +62,7 @@ export function createServices(options: ServiceOptions): Services {
     ...createTrackHandlers(context),
     ...createLabelHandlers(context),
     ...createTrainingHandlers(context),
+    ...createStudyHandlers(context),
     ...createPredictionHandlers(context),
     ...createReportHandlers(context),
   }

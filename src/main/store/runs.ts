@@ -1,4 +1,5 @@
 import { type Epoch, epochSchema, type MetricsReport, metricsReportSchema, type Run, type RunPrediction, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { leakSchema } from '@shared/contract/datasets'
 import type { TrainedPrediction } from '@shared/contract/workers/training'
 import { networkSchema } from '@shared/contract/network'
 import { fail } from '@shared/domain/failure'
@@ -49,6 +50,7 @@ interface RunRow {
   bestEpoch: number | null
   metrics: string | null
   failure: string | null
+  leak: string | null
   createdAt: string
   finishedAt: string | null
   epochsDone: number
@@ -56,7 +58,7 @@ interface RunRow {
 
 const selectRuns = `
   SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device, r.state,
-    r.best_epoch AS bestEpoch, r.metrics, r.failure, r.created_at AS createdAt, r.finished_at AS finishedAt,
+    r.best_epoch AS bestEpoch, r.metrics, r.failure, d.leak, r.created_at AS createdAt, r.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
   FROM runs r JOIN datasets d ON d.id = r.dataset_id`
 
@@ -137,9 +139,10 @@ export function predictionsOfRun(database: LibraryDatabase, runId: string, split
     .all(runId, split, split)
 }
 
-function toRun({ settings, network, metrics, ...row }: RunRow): StoredRun {
+function toRun({ settings, network, metrics, leak, ...row }: RunRow): StoredRun {
   return {
     ...row,
+    ...(leak === null ? {} : { leak: leakSchema.parse(JSON.parse(leak)) }),
     settings: trainingSettingsSchema.parse(JSON.parse(settings)),
     network: networkSchema.parse(JSON.parse(network)),
     metrics: metrics === null ? null : metricsReportSchema.parse(JSON.parse(metrics)),

@@ -3,6 +3,7 @@ import { appChannels, serviceAppChannels } from './app'
 import { labelChannels } from './labels'
 import { libraryChannels } from './library'
 import { predictionChannels } from './prediction'
+import { studyChannels } from './study'
 import { trackChannels } from './tracks'
 import { trainingChannels } from './training'
 
@@ -13,6 +14,7 @@ export const serviceChannels = {
   ...trackChannels,
   ...labelChannels,
   ...trainingChannels,
+  ...studyChannels,
   ...predictionChannels,
 } as const
 

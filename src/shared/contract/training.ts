@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { normalisations } from '../domain/network'
 import { coordinateSchema, idSchema, nothing, pathSchema } from './common'
-import { datasetChannels, splitSchema } from './datasets'
+import { datasetChannels, leakSchema, splitSchema } from './datasets'
 import { startedJobSchema } from './jobs'
 import { trackFilterSchema } from './tracks'
 import { networkSchema } from './network'
@@ -87,7 +87,10 @@ export const runSchema = z.object({
   parameters: z.number(), engine: z.string(), device: z.string(),
   state: z.enum(['preparing', 'running', 'done', 'stopped', 'interrupted', 'failed']),
   createdAt: z.string(), finishedAt: z.string().nullable(), epochsDone: z.number(), bestEpoch: z.number().nullable(),
-  metrics: metricsReportSchema.nullable(), failure: z.string().nullable(), jobId: z.string().nullable(),
+  metrics: metricsReportSchema.nullable(),
+  /** Of its dataset: how many test samples it may have remembered; left out for datasets of earlier versions. */
+  leak: leakSchema.optional(),
+  failure: z.string().nullable(), jobId: z.string().nullable(),
 })
 export type Run = z.infer<typeof runSchema>
 

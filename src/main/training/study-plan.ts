@@ -1,0 +1,63 @@
+import { type DatasetSettings, datasetSettingsSchema } from '@shared/contract/datasets'
+import type { StudyModality, StudySettings } from '@shared/contract/study'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { type Modality, modalities } from '@shared/domain/network'
+import type { DatasetForm } from '@shared/domain/sample-tracks'
+
+/** One run of the study. */
+export interface StudyCell {
+  readonly form: DatasetForm
+  readonly modality: StudyModality
+}
+
+/** The runs of a study in the order in which they must be trained: a fusion after its branches. */
+export function cellsOf({ forms, modalities: wanted }: StudySettings): StudyCell[] {
+  const ordered = [...new Set(wanted)].sort((a, b) => branchesOf(a).length - branchesOf(b).length)
+  return [...new Set(forms)].flatMap((form) => ordered.map((modality) => ({ form, modality })))
+}
+
+/** What a network reads, in the order of its branches. */
+export function branchesOf(modality: StudyModality): Modality[] {
+  return modalities.filter((name) => modality.split('-').includes(name))
+}
+
+/** Name of a cell's dataset and run. */
+export function nameOfCell({ name }: StudySettings, { form, modality }: StudyCell): string {
+  return `${name} · ${modality} · ${form === 'sound' ? 'sound' : 'as published'}`
+}
+
+const shares = { train: 0.7, validation: 0.15, test: 0.15 } as const
+
+/**
+ * How a cell's dataset is frozen. All datasets of a study hold the same tracks in the same sets, so that their results can be
+ * compared and no fusion is tested on a track that one of its branches was trained on.
+ * @param common what every track must have
+ */
+export function datasetSettingsOf(settings: StudySettings, cell: StudyCell, common: readonly Modality[]): DatasetSettings {
+  const { perQuadrant, groupBy, seed } = settings
+  const size = cell.form === 'sound' ? Math.max(1, Math.round(perQuadrant * shares.train)) : perQuadrant
+  return datasetSettingsSchema.parse({
+    name: nameOfCell(settings, cell),
+    filter: {
+      ...(common.includes('audio') ? { hasAudio: true, missingAudio: false } : {}),
+      ...(common.includes('lyrics') ? { hasLyrics: true } : {}),
+      ...(common.includes('comments') ? { hasComments: true } : {}),
+    },
+    modalities: branchesOf(cell.modality),
+    shares,
+    groupBy: cell.form === 'sound' ? groupBy : 'track',
+    seed,
+    form: cell.form,
+    balance: { kind: 'fixed', perQuadrant: size },
+  })
+}
+
+/**
+ * How a cell is trained: the study's batch of 64, SGD, rate 0.01 divided by ten after half of the epochs, L2 0.01, dropout 0.5.
+ * @param branchRuns ids of the runs whose branches a fusion takes over
+ */
+export function trainingSettingsOf(settings: StudySettings, { form, modality }: StudyCell, branchRuns: Readonly<Partial<Record<Modality, string>>>): TrainingSettings {
+  const { epochs, seed, engine } = settings
+  const fusion = branchesOf(modality).length > 1 ? { runs: branchRuns } : null
+  return trainingSettingsSchema.parse({ modality, engine, epochs, seed, targetScale: form === 'sound' ? '-1-1' : '0-1', fusion })
+}
