@@ -10,6 +10,8 @@ export interface PublishedSettings {
   readonly dropout: number
   /** How MFCC are normalised; unused without audio. */
   readonly normalisation: Normalisation
+  /** Numbers of a word's vector; unused without text. */
+  readonly embeddingSize: number
 }
 
 type TextModality = Exclude<Modality, 'audio'>
@@ -18,12 +20,13 @@ type TextModality = Exclude<Modality, 'audio'>
 export const publishedNames = ['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments'] as const
 export type PublishedName = (typeof publishedNames)[number]
 
-const embeddingSize = 300
+/** Numbers of a word's vector in the study. */
+const publishedEmbeddingSize = 300
 
 /** The published settings of a network. */
-function publishedSettings(name: PublishedName): PublishedSettings {
+export function publishedSettings(name: PublishedName): PublishedSettings {
   const hiddenUnits = { audio: 64, lyrics: 32, comments: 32, 'audio-lyrics': 256, 'audio-comments': 256 }[name]
-  return { filters: 16, hiddenUnits, dropout: 0.5, normalisation: 'global' }
+  return { filters: 16, hiddenUnits, dropout: 0.5, normalisation: 'global', embeddingSize: publishedEmbeddingSize }
 }
 
 /**
@@ -41,6 +44,14 @@ export function publishedNetwork(name: PublishedName, changes: Partial<Published
   return { name, branches: [audioBranch(settings, true), textBranch(text, settings, true)], head: headOf(settings, true) }
 }
 
+/**
+ * A fusion of given branches, one after the other, under the study's head for fusions.
+ * @param settings of the head
+ */
+export function fusedNetwork(name: string, branches: readonly Branch[], settings: Pick<PublishedSettings, 'hiddenUnits' | 'dropout'>): Network {
+  return { name, branches, head: headOf(settings, true) }
+}
+
 /** Two convolution blocks, then average pooling: lengths 1502 → 1493 → 373 → 364 → 91 → 22. */
 function audioBranch({ filters, normalisation }: PublishedSettings, frozen: boolean): Branch {
   const block = convolutionBlock(filters, 4)
@@ -49,7 +60,7 @@ function audioBranch({ filters, normalisation }: PublishedSettings, frozen: bool
 }
 
 /** One convolution as wide as the embedding: lengths 500 → 491 → 245 → 61. */
-function textBranch(modality: TextModality, { filters }: PublishedSettings, frozen: boolean): Branch {
+function textBranch(modality: TextModality, { filters, embeddingSize }: PublishedSettings, frozen: boolean): Branch {
   const embedding: Layer = { type: 'embedding', size: embeddingSize, trained: false }
   return { modality, frozen, layers: [embedding, ...convolutionBlock(filters, 2), ...ending()] }
 }
@@ -68,7 +79,7 @@ function ending(): Layer[] {
 }
 
 /** Dropout, hidden layer, dropout, two outputs; the study's text networks have no ReLU after the hidden layer. */
-function headOf({ hiddenUnits, dropout }: PublishedSettings, relu: boolean): Layer[] {
+function headOf({ hiddenUnits, dropout }: Pick<PublishedSettings, 'hiddenUnits' | 'dropout'>, relu: boolean): Layer[] {
   return [
     { type: 'dropout', probability: dropout },
     { type: 'linear', units: hiddenUnits },

@@ -7,15 +7,16 @@ import { publishedNetwork } from '../network/published'
 import { describeShape } from '../network/shapes'
 import { parameterCount, weightSpecifications } from '../network/weights'
 
-/**
- * The network that settings stand for, with its shapes. Embeddings are not trained, so the size of the vocabulary does not count.
- * @throws Failure `invalid-argument` when the shapes do not fit
- */
-export function planOfSettings({ modality, filters, hiddenUnits, dropout, normalisation }: TrainingSettings): NetworkPlan {
-  return planNetwork(publishedNetwork(modality, { filters, hiddenUnits, dropout, normalisation }), studyInputs({ lyrics: 1, comments: 1 }))
+/** The network that settings stand for, with its shapes, before data are chosen: a fusion is drawn with the published branches. */
+export function planOfSettings({ network, modality, filters, hiddenUnits, dropout, normalisation }: TrainingSettings): NetworkPlan {
+  return planNetwork(network ?? publishedNetwork(modality, { filters, hiddenUnits, dropout, normalisation }), studyInputs({ lyrics: 1, comments: 1 }))
 }
 
-/** The network of settings as the window draws it: each layer with what leaves it and how many parameters are trained in it. */
+/**
+ * The network of settings as the window draws it: each layer with what leaves it and how many parameters are trained in it. Embeddings
+ * are not trained, so the size of the vocabulary does not count.
+ * @throws Failure `invalid-argument` when the shapes do not fit
+ */
 export function describeNetwork(settings: TrainingSettings): ChannelResult<'network.describe'> {
   const plan = planOfSettings(settings)
   const trained = weightSpecifications(plan).filter(({ role }) => role === 'trained')

@@ -22,10 +22,15 @@ export interface SetAsideFile {
   readonly reason: string
 }
 
+/** Names the excerpt of a file. */
+export function featureKey({ digest, startSeconds }: Pick<FeatureSource, 'digest' | 'startSeconds'>): string {
+  return `${digest} ${startSeconds ?? 'middle'}`
+}
+
 /** Where the features of tracks lie. */
 export interface TrackFeatures {
-  /** By track: the file of its MFCC and where the excerpt begins in the track. */
-  readonly features: ReadonlyMap<number, { readonly path: string; readonly startSeconds: number }>
+  /** By `featureKey`: the file of the MFCC and where the excerpt begins in the track. */
+  readonly features: ReadonlyMap<string, { readonly path: string; readonly startSeconds: number }>
   readonly setAside: readonly SetAsideFile[]
   readonly counts: FeaturesResult
 }
@@ -59,16 +64,16 @@ export function sourcesOfTracks(library: Library, ids: Iterable<number>): Featur
  * @throws Failure `cancelled` by the job's signal; `worker-crashed`, `disk-full`
  */
 export async function ensureFeatures(context: ServiceContext, library: Library, sources: readonly FeatureSource[], job: JobHandle): Promise<TrackFeatures> {
-  const byDigest = new Map(sources.map((source) => [source.digest, source]))
-  const features = new Map<number, { path: string; startSeconds: number }>()
+  const byKey = new Map(sources.map((source) => [featureKey(source), source]))
+  const features = new Map<string, { path: string; startSeconds: number }>()
   const setAside: SetAsideFile[] = []
   const onItem = (value: unknown): void => {
     const item = featuresItemSchema.parse(value)
     if (item.kind === 'set-aside') return void setAside.push({ path: item.path, reason: item.reason })
-    const source = byDigest.get(item.digest)
-    if (source) features.set(source.trackId, { path: item.featurePath, startSeconds: item.usedStartSeconds ?? startOf(source) })
+    const source = byKey.get(featureKey(item))
+    if (source) features.set(featureKey(item), { path: item.featurePath, startSeconds: item.usedStartSeconds ?? startOf(source) })
   }
-  const files = sources.map(({ path, digest, startSeconds }) => ({ path, digest, startSeconds }))
+  const files = [...byKey.values()].map(({ path, digest, startSeconds }) => ({ path, digest, startSeconds }))
   const payload: FeaturesPayload = { files, cacheDirectory: featureDirectory(library), batchSize: 8 }
   const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Features: ${progress.message ?? ''}` })
   const counts = featuresResultSchema.parse(await context.runWorker('features', payload, { onItem, onProgress, signal: job.signal }))

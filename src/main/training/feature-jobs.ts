@@ -8,7 +8,7 @@ import { cacheSize, clearCache, readFeature } from '../audio/feature-cache'
 import { writeAtomically } from '../audio/write-atomically'
 import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
-import { ensureFeatures, featureDirectory, type FeatureSource, sourcesOfFilter } from './feature-files'
+import { ensureFeatures, featureDirectory, featureKey, type FeatureSource, sourcesOfFilter } from './feature-files'
 import { encodeNpy } from './npy'
 
 /**
@@ -61,7 +61,7 @@ async function exportFeatures(context: ServiceContext, sources: readonly Feature
   const rows = []
   const used = new Set<string>()
   for (const source of sources) {
-    const feature = features.get(source.trackId)
+    const feature = features.get(featureKey(source))
     const mfcc = feature ? await readFeature(feature.path) : null
     if (!feature || !mfcc) continue
     const npy = join(directory, `${freeName(basename(source.path, extname(source.path)), source.trackId, used)}.npy`)

@@ -3,32 +3,36 @@ import { rm } from 'node:fs/promises'
 import type { StartedJob } from '@shared/contract/jobs'
 import type { Run, TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
+import { studyInputs } from '../network/inputs'
+import { planNetwork } from '../network/plan'
 import { parameterCount } from '../network/weights'
 import type { ServiceContext } from '../service-context'
 import { datasetWithId } from '../store/datasets'
 import { changeRun, deleteRun, insertRun, listRuns, runWithId, type StoredRun } from '../store/runs'
-import { planOfSettings } from './describe-network'
+import { designRun } from './design-run'
+import { createInputParts } from './input-parts'
 import { runFolder } from './run-folder'
 import { trainRun, withJob } from './train-run'
 import { checkTrainable } from './write-manifest'
 
 /**
  * Starts a run on a frozen dataset.
- * @param name shown in lists; made from the modality when left out
- * @throws Failure `not-found` for the dataset, `unsupported` or `invalid-argument` for settings
+ * @param start.name shown in lists; made from the modality when left out
+ * @throws Failure `not-found` for the dataset, `unsupported` or `invalid-argument` for settings, what `designRun` throws
  */
 export function startRun(context: ServiceContext, start: { datasetId: number; name?: string | undefined; settings: TrainingSettings }): StartedJob & { runId: string } {
   const library = context.library()
-  const { datasetId, settings } = start
-  checkTrainable(settings)
+  const { datasetId } = start
+  checkTrainable(start.settings)
   datasetWithId(library.database, datasetId)
-  const plan = planOfSettings(settings)
+  const { settings, network } = designRun(library, datasetId, start.settings)
+  const plan = planNetwork(network, studyInputs({ lyrics: 1, comments: 1 }))
   const run = insertRun(library.database, {
     id: randomUUID(),
     name: start.name?.trim() || `${settings.modality} ${listRuns(library.database).length + 1}`,
     datasetId,
     settings,
-    network: plan.network,
+    network,
     parameters: parameterCount(plan).trained,
     engine: settings.engine,
     createdAt: context.now().toISOString(),
@@ -102,6 +106,6 @@ function isWorking({ state }: StoredRun): boolean {
 
 function startTraining(context: ServiceContext, run: StoredRun, resume: boolean): StartedJob {
   const library = context.library()
-  const { id } = context.jobs.start({ kind: 'training', title: `Train ${run.name}`, subject: run.id }, (job) => trainRun(context, library, run.id, job, resume))
+  const { id } = context.jobs.start({ kind: 'training', title: `Train ${run.name}`, subject: run.id }, (job) => trainRun(context, library, run.id, createInputParts(context, library), job, resume))
   return { jobId: id }
 }

@@ -7,6 +7,7 @@ import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
 import type { Library } from '../store/library'
 import { changeRun, replaceRunPredictions, type RunChange, runWithId, saveEpoch, type StoredRun } from '../store/runs'
+import { type InputParts, prepareInputs, type PreparedInputs } from './prepare-inputs'
 import { runFolder } from './run-folder'
 import { prepareManifest } from './write-manifest'
 
@@ -21,25 +22,28 @@ interface RunLog {
 
 /**
  * Trains a run from preparation to its metrics, as the work of a job. Cancelling the job stops the run, which keeps its best weights.
+ * @param parts what prepares texts
  * @param resume go on from the last checkpoint
  * @throws Failure when the run could not be ended; its state is then 'interrupted' (it can be resumed) or 'failed'
  */
-export async function trainRun(context: ServiceContext, library: Library, runId: string, job: JobHandle, resume: boolean): Promise<JobOutcome> {
+export async function trainRun(context: ServiceContext, library: Library, runId: string, parts: InputParts, job: JobHandle, resume: boolean): Promise<JobOutcome> {
   const log = createLog(context, library, runId, job.id)
   try {
     const run = log.change({ state: 'preparing', failure: null, finishedAt: null })
-    const folder = runFolder(library, runId)
-    const { samples, setAside } = await prepareManifest(context, library, run.datasetId, folder, job)
+    const prepared = await prepareInputs(library, run, parts, job)
+    const { samples, setAside } = await prepareManifest(context, library, run, prepared, parts.tools, job)
     log.change({ state: 'running' })
-    const answer = await context.runWorker('training', payloadOf(run, folder, resume), {
-      onProgress: ({ done, total }) => job.progress({ done, total, message: `Training on ${samples} tracks` }),
+    const answer = await context.runWorker('training', payloadOf(library, run, prepared, resume), {
+      onProgress: ({ done, total, message }) => job.progress({ done, total, message: message ?? `Training on ${samples} samples` }),
       onItem: log.receive,
       signal: job.signal,
       graceMilliseconds: stopGraceMilliseconds,
     })
     const finished = await finishRun(context, library, runId, trainingResultSchema.parse(answer))
     log.change({})
-    return { summary: describe(finished, setAside.length), value: { runId, engine: finished.engine, device: finished.device, epochs: finished.epochsDone, metrics: finished.metrics, setAside } }
+    const { engine, device, epochsDone: epochs, metrics } = finished
+    const { notes } = prepared.inputs
+    return { summary: [describe(finished, setAside.length), ...notes].join('. '), value: { runId, engine, device, epochs, metrics, setAside, notes } }
   } catch (error) {
     const { code, message, hint } = asFailure(error)
     const interrupted = code === 'cancelled' || code === 'worker-crashed'
@@ -74,7 +78,8 @@ function createLog(context: ServiceContext, library: Library, runId: string, job
   }
 }
 
-function payloadOf({ network, settings }: StoredRun, folder: ReturnType<typeof runFolder>, resume: boolean): TrainingPayload {
+function payloadOf(library: Library, { id, network, settings }: StoredRun, { tables, initialWeightsPaths }: PreparedInputs, resume: boolean): TrainingPayload {
+  const folder = runFolder(library, id)
   const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale } = settings
   return {
     runDirectory: folder.directory,
@@ -84,8 +89,8 @@ function payloadOf({ network, settings }: StoredRun, folder: ReturnType<typeof r
     manifestPath: folder.manifestPath,
     resume,
     folds: settings.folds,
-    vocabularySizes: {},
-    initialWeightsPaths: [],
+    vocabularySizes: Object.fromEntries([...tables].map(([kind, { size }]) => [kind, size])),
+    initialWeightsPaths: [...initialWeightsPaths],
   }
 }
 
@@ -110,6 +115,6 @@ function measure({ predictions, trainingMean }: TrainedPredictions): StoredRun['
 
 function describe({ state, epochsDone, metrics }: StoredRun, setAside: number): string {
   const quality = metrics ? `R² ${metrics.valence.r2.value.toFixed(2)} valence, ${metrics.arousal.r2.value.toFixed(2)} arousal on ${metrics.tracks} tracks` : 'no test tracks'
-  const left = setAside > 0 ? `, ${setAside} files set aside` : ''
+  const left = setAside > 0 ? `, ${setAside} left out` : ''
   return `${state === 'stopped' ? 'Stopped after' : 'Trained for'} ${epochsDone} epochs: ${quality}${left}`
 }

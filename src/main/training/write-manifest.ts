@@ -1,16 +1,25 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
+import type { TextKind } from '@shared/contract/common'
 import type { TrainingSettings } from '@shared/contract/training'
 import { type TrainingManifest, trainingManifestSchema, type TrainingSample } from '@shared/contract/workers/training'
+import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { fail } from '@shared/domain/failure'
+import type { Modality } from '@shared/domain/network'
 import { writeAtomically } from '../audio/write-atomically'
 import type { JobHandle } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
-import { datasetTracks } from '../store/datasets'
+import { datasetSamples } from '../store/dataset-samples'
+import { datasetTracks, datasetWithId } from '../store/datasets'
 import type { Library } from '../store/library'
-import { ensureFeatures, type SetAsideFile, sourcesOfTracks } from './feature-files'
-import type { RunFolder } from './run-folder'
+import type { StoredRun } from '../store/runs'
+import { trackNames } from '../store/text-bodies'
+import { ensureFeatures, featureKey, type SetAsideFile, sourcesOfTracks } from './feature-files'
+import type { PreparedInputs } from './prepare-inputs'
+import { runFolder } from './run-folder'
+import type { TextTools } from './text-tools'
+import { ensureTokenFiles } from './token-files'
 
 /** A run's samples on disk, ready to be trained on. */
 export interface PreparedManifest {
@@ -18,47 +27,98 @@ export interface PreparedManifest {
   readonly setAside: readonly SetAsideFile[]
 }
 
+/** What a sample's network reads of one modality; undefined where the track has none. */
+type InputOf = (sample: DatasetSample) => TrainingSample['inputs'] | undefined
+
 /**
- * The one place that says which networks this version can train.
- * @throws Failure `unsupported` for networks that read text, and for the ONNX engine; `invalid-argument` for one fold
+ * The one place that says what this version can train.
+ * @throws Failure `unsupported` for the ONNX engine; `invalid-argument` for one fold
  */
-export function checkTrainable({ modality, engine, folds }: TrainingSettings): void {
-  if (modality !== 'audio') fail('unsupported', `This version trains audio networks only, not ${modality}.`, 'Choose the modality audio.')
+export function checkTrainable({ engine, folds }: TrainingSettings): void {
   if (engine === 'onnx') fail('unsupported', 'This version trains with TensorFlow only.', 'Choose the engine tensorflow, or auto.')
   if (folds === 1) fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the split of the dataset, or 2 folds or more.')
 }
 
 /**
- * Writes the manifest of a run: every track of its dataset with its label and the file of its features, which are made where they
- * are not cached. Tracks whose file gives none are left out and told. A manifest that is whole is kept, so that a resumed run goes on alike.
+ * Writes the manifest of a run: every sample of its dataset with its label and the files of its inputs, which are made where they are not
+ * cached. Samples that lack one of the network's modalities are left out and told. A manifest that is whole is kept, so that a resumed
+ * run goes on alike.
  * @throws Failure `nothing-to-do` when nothing is left to train on; what `ensureFeatures` throws
  */
-export async function prepareManifest(context: ServiceContext, library: Library, datasetId: number, folder: RunFolder, job: JobHandle): Promise<PreparedManifest> {
+export async function prepareManifest(context: ServiceContext, library: Library, run: StoredRun, prepared: PreparedInputs, tools: TextTools, job: JobHandle): Promise<PreparedManifest> {
+  const folder = runFolder(library, run.id)
   const present = await wholeManifest(folder)
   if (present) return { samples: present.samples.length, setAside: [] }
-  const tracks = datasetTracks(library.database, datasetId)
-  const sources = sourcesOfTracks(library, tracks.map(({ trackId }) => trackId))
-  const { features, setAside } = await ensureFeatures(context, library, sources, job)
-  const samples = tracks.flatMap(({ trackId, split, valence, arousal }): TrainingSample[] => {
-    const feature = features.get(trackId)
-    if (!feature) return []
-    return [{ trackId, split, valence, arousal, inputs: { audio: { path: relative(folder.directory, feature.path), startSeconds: feature.startSeconds } } }]
-  })
+  const rows = datasetSamples(library.database, run.datasetId)
+  const modalities = run.network.branches.map(({ modality }) => modality)
+  const setAside: SetAsideFile[] = []
+  const inputs: InputOf[] = []
+  for (const modality of modalities) {
+    inputs.push(modality === 'audio' ? await audioInputs(context, library, folder.directory, rows, setAside, job) : await tokenInputs(library, run, modality, prepared, rows, setAside, tools, job))
+  }
+  const samples = samplesOf(library, run.datasetId, rows, inputs)
   if (!samples.some(({ split }) => split === 'train')) {
-    fail('nothing-to-do', `None of the ${tracks.length} tracks of the dataset has audio that can be read.`, 'Find missing files again, or freeze another dataset.')
+    fail('nothing-to-do', `None of the ${rows.length} samples of the dataset has ${modalities.join(' and ')} that can be read.`, hintFor(modalities))
   }
   await writeAtomically(folder.manifestPath, new TextEncoder().encode(JSON.stringify({ samples } satisfies TrainingManifest)))
-  return { samples: samples.length, setAside: [...setAside, ...missingTracks(tracks.length - sources.length)] }
+  return { samples: samples.length, setAside }
 }
 
-function missingTracks(count: number): SetAsideFile[] {
-  return count > 0 ? [{ path: `${count} tracks`, reason: 'Their audio is missing.' }] : []
+function hintFor(modalities: readonly Modality[]): string {
+  return modalities.includes('audio') ? 'Find missing files again, or freeze another dataset.' : 'Import texts, or freeze a dataset of tracks that have them.'
+}
+
+function samplesOf(library: Library, datasetId: number, rows: readonly DatasetSample[], inputs: readonly InputOf[]): TrainingSample[] {
+  const labels = new Map(datasetTracks(library.database, datasetId).map((track) => [track.trackId, track]))
+  return rows.flatMap((row): TrainingSample[] => {
+    const label = labels.get(row.trackId)
+    const own = inputs.map((inputOf) => inputOf(row))
+    if (!label || own.includes(undefined)) return []
+    return [{ trackId: row.trackId, split: row.split, valence: label.valence, arousal: label.arousal, inputs: Object.assign({}, ...own) as TrainingSample['inputs'] }]
+  })
+}
+
+async function audioInputs(context: ServiceContext, library: Library, directory: string, rows: readonly DatasetSample[], setAside: SetAsideFile[], job: JobHandle): Promise<InputOf> {
+  const sources = new Map(sourcesOfTracks(library, rows.map(({ trackId }) => trackId)).map((source) => [source.trackId, source]))
+  const sourceOf = ({ trackId, startSeconds }: DatasetSample) => {
+    const source = sources.get(trackId)
+    return source && { ...source, startSeconds: startSeconds ?? source.startSeconds }
+  }
+  const { features, setAside: unreadable } = await ensureFeatures(context, library, rows.flatMap((row) => sourceOf(row) ?? []), job)
+  setAside.push(...unreadable, ...tracksWithout(library, rows, 'audio', ({ trackId }) => sources.has(trackId)))
+  return (row) => {
+    const source = sourceOf(row)
+    const feature = source && features.get(featureKey(source))
+    return feature && { audio: { path: relative(directory, feature.path), startSeconds: feature.startSeconds } }
+  }
+}
+
+async function tokenInputs(
+  library: Library, run: StoredRun, kind: TextKind, { tables }: PreparedInputs, rows: readonly DatasetSample[], setAside: SetAsideFile[], tools: TextTools, job: JobHandle,
+): Promise<InputOf> {
+  const table = tables.get(kind)
+  if (!table) return fail('internal', `The run “${run.name}” has no vocabulary of ${kind}.`, 'Start the run again.')
+  const { textVariation } = datasetWithId(library.database, run.datasetId).settings
+  const files = await ensureTokenFiles(library, kind, table, rows, textVariation, tools, job)
+  setAside.push(...tracksWithout(library, rows, kind, (row) => files.pathOf(row) !== undefined))
+  return (row) => {
+    const path = files.pathOf(row)
+    return path === undefined ? undefined : { [kind]: { path: relative(runFolder(library, run.id).directory, path) } }
+  }
+}
+
+/** Tracks that lack a modality, each once, by its name. */
+function tracksWithout(library: Library, rows: readonly DatasetSample[], modality: Modality, has: (row: DatasetSample) => boolean): SetAsideFile[] {
+  const names = trackNames(library.database)
+  const without = new Set(rows.filter((row) => !has(row)).map(({ trackId }) => trackId))
+  const reason = modality === 'audio' ? 'Its audio is missing.' : `It has no ${modality}.`
+  return [...without].map((trackId) => ({ path: names.get(trackId) ?? `track ${trackId}`, reason }))
 }
 
 /** The manifest of an earlier start, if every file that it names is there. */
-async function wholeManifest({ directory, manifestPath }: RunFolder): Promise<TrainingManifest | null> {
+async function wholeManifest({ directory, manifestPath }: ReturnType<typeof runFolder>): Promise<TrainingManifest | null> {
   if (!existsSync(manifestPath)) return null
   const manifest = trainingManifestSchema.parse(JSON.parse(await readFile(manifestPath, 'utf8')))
-  const whole = manifest.samples.every(({ inputs }) => inputs.audio && existsSync(resolve(directory, inputs.audio.path)))
+  const whole = manifest.samples.every(({ inputs }) => Object.values(inputs).every((file) => existsSync(resolve(directory, file.path))))
   return whole ? manifest : null
 }

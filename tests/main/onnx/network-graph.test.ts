@@ -13,6 +13,7 @@ function feedsOf(plan: NetworkPlan, { size, values }: BatchInputs): Record<strin
     if (input.kind === 'sequence') {
       return ['mfcc', { elementType: 'float32', dims: [size, input.channels, input.length], data: Float32Array.from(data ?? []) }]
     }
+    if (input.kind === 'vector') throw new RangeError('A model reads no outputs of branches.')
     return [modality, { elementType: 'int64', dims: [size, input.length], data: BigInt64Array.from(Array.from(data ?? [], BigInt)) }]
   })
   return Object.fromEntries(feeds)

@@ -113,7 +113,8 @@ describe('a run', () => {
   })
 
   it.each([
-    ['text', { ...quick, modality: 'lyrics' as const }, /audio networks only/],
+    ['a fusion that has no runs to go on from', { ...quick, modality: 'audio-lyrics' as const }, /no finished audio run on the dataset/],
+    ['fusion settings for one modality', { ...quick, fusion: { runs: {}, frozen: true, keepBlocks: {} } }, /joins two modalities/],
     ['the ONNX engine', { ...quick, engine: 'onnx' as const }, /TensorFlow only/],
     ['one fold', { ...quick, folds: 1 }, /One fold/],
   ])('is refused with %s before anything is stored', async (_, settings, message) => {

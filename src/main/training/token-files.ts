@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TextKind } from '@shared/contract/common'
+import type { TextVariation } from '@shared/contract/datasets'
+import { writeAtomically } from '../audio/write-atomically'
+import type { JobHandle } from '../jobs/job-table'
+import type { Library } from '../store/library'
+import { type TextBody, textBodies } from '../store/text-bodies'
+import type { TextTools, TokenTable } from './text-tools'
+
+/** A text that a network is to read: a track's, varied where it is a copy. */
+export interface TokenRequest {
+  readonly trackId: number
+  readonly augmentationSeed: number | null
+}
+
+/** Where the token ids of texts lie. */
+export interface TokenFiles {
+  /** The file of a text's ids, int32 [500]; undefined for a track without text. */
+  pathOf(request: TokenRequest): string | undefined
+  /** Tracks whose text holds no token of the vocabulary: the network reads padding only. */
+  readonly uncovered: number
+}
+
+const textsBetweenPauses = 20
+
+/**
+ * Writes the token ids of texts, once for each text, vocabulary and variation, as `features/tokens/VOCABULARY/DIGEST.i32`.
+ * @throws Failure `disk-full`; the signal's reason when cancelled
+ */
+export async function ensureTokenFiles(
+  library: Library, kind: TextKind, table: TokenTable, requests: readonly TokenRequest[], variation: TextVariation, tools: TextTools, job: JobHandle,
+): Promise<TokenFiles> {
+  const bodies = new Map(textBodies(library.database, kind).map((text) => [text.trackId, text]))
+  const directory = join(library.directory, 'features', 'tokens', table.digest.slice(0, 16))
+  const paths = new Map<string, string>()
+  let uncovered = 0
+  for (const [index, request] of requests.entries()) {
+    job.signal.throwIfAborted()
+    const text = bodies.get(request.trackId)
+    if (!text) continue
+    const path = join(directory, `${digestOf(text, request, variation)}.i32`)
+    paths.set(keyOf(request), path)
+    if (!existsSync(path)) {
+      const ids = table.encode(tokensOf(text, request, variation, tools))
+      if (ids.every((id) => id === 0)) uncovered += 1
+      await writeAtomically(path, new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength))
+    }
+    if (index % textsBetweenPauses > 0) continue
+    job.progress({ done: index, total: requests.length, message: `Tokens of the ${kind}` })
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { pathOf: (request) => paths.get(keyOf(request)), uncovered }
+}
+
+/** The tokens of a text; one that came as tokens is taken as it is. */
+function tokensOf({ body, tokens }: TextBody, { augmentationSeed }: TokenRequest, variation: TextVariation, tools: TextTools): string[] {
+  const text = tokens ? tokens.join(' ') : body
+  return tools.tokensOf(augmentationSeed === null ? text : tools.vary(text, variation, augmentationSeed))
+}
+
+function keyOf({ trackId, augmentationSeed }: TokenRequest): string {
+  return `${trackId} ${augmentationSeed ?? ''}`
+}
+
+function digestOf({ body, tokens }: TextBody, { augmentationSeed }: TokenRequest, variation: TextVariation): string {
+  const variant = augmentationSeed === null ? null : [augmentationSeed, variation]
+  return createHash('sha256').update(JSON.stringify([body, tokens, variant])).digest('hex')
+}
