@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { accessibilityViolations } from './helpers/accessibility'
-import { answerDialogs, launch, type RunningProgram } from './helpers/launch'
+import { runCli } from '../helpers/run-cli'
+import { answerDialogs, answerQuestions, launch, questionsAsked, type RunningProgram } from './helpers/launch'
 
 let program: RunningProgram
 test.beforeAll(async () => {
@@ -71,6 +72,31 @@ test('the command palette finds and runs a command by keyboard', async () => {
   await page.getByRole('combobox', { name: 'Find a command' }).fill('tags')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeHidden()
+})
+
+test('a second program is refused the library that is open here', async () => {
+  const { directory } = program
+  const outcome = await runCli(['library', 'info', '--library', join(directory, 'Mine.circumplex')], join(directory, 'other-user'))
+  expect(outcome.exitCode).toBe(1)
+  expect(outcome.stderr).toMatch(/in use: another window or command/)
+})
+
+test('closing the window while a job runs asks first, and keeps what is finished', async () => {
+  const { page, app, directory } = program
+  await answerDialogs(app, { save: join(directory, 'Unfinished.circumplex') })
+  await page.evaluate((path) => window.circumplex.call('library.sample', { path }), join(directory, 'Unfinished.circumplex'))
+  await answerQuestions(app, 'Keep running')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(() => questionsAsked(app)).toEqual(['A job is still running.'])
+  expect(await page.evaluate(() => document.title)).toContain('Circumplex')
+  await page.evaluate(async () => {
+    const jobs = await window.circumplex.call('jobs.list', null)
+    if (jobs.ok) for (const { id } of jobs.value) await window.circumplex.call('jobs.cancel', { jobId: id })
+  })
+  await expect.poll(() => page.evaluate(async () => {
+    const jobs = await window.circumplex.call('jobs.list', null)
+    return jobs.ok && jobs.value.every((job) => job.state !== 'running')
+  }), { timeout: 20_000 }).toBe(true)
 })
 
 test('a second start finds the library in the list of recent ones, and the window where it was', async () => {

@@ -55,3 +55,21 @@ export async function answerDialogs(app: ElectronApplication, paths: { open?: st
     if (save !== undefined) dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: save })
   }, paths)
 }
+
+/** Answers the questions that the program asks in message boxes, by the button's name, and keeps what was asked. */
+export async function answerQuestions(app: ElectronApplication, button: string): Promise<void> {
+  await app.evaluate(({ dialog }, name) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { questionsAsked: asked })
+    const show = (_window: unknown, question: { message: string; buttons?: string[] }): Promise<{ response: number; checkboxChecked: boolean }> => {
+      asked.push(question.message)
+      return Promise.resolve({ response: (question.buttons ?? []).indexOf(name), checkboxChecked: false })
+    }
+    Object.assign(dialog, { showMessageBox: show })
+  }, button)
+}
+
+/** The questions asked since `answerQuestions`. */
+export async function questionsAsked(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(() => (globalThis as unknown as { questionsAsked: string[] }).questionsAsked)
+}
