@@ -7,6 +7,7 @@ import { listLabelVersions } from '../store/label-versions'
 import { activateLexicon, listLexicons } from '../store/lexicons'
 import { readEmotionStems, replaceEmotionStems, tagStatistics } from '../store/tags'
 import { changeExcerpt, createExcerpt, deleteExcerpt } from './change-excerpts'
+import { labelFromComments } from './comments-labels'
 import { activateVersion, deriveLabels } from './derive-labels'
 import { exportLabels } from './export-labels'
 import { importLexicon } from './import-lexicon'
@@ -61,6 +62,7 @@ function labelHandlers(context: ServiceContext): Part<'labels'> {
       withdrawLabel(context, target)
       return null
     },
+    'labels.fromComments': (argument) => labelFromComments(context, argument),
     'labels.export': (argument) => exportLabels(context, argument),
   }
 }

@@ -23,7 +23,7 @@ export interface DatasetCandidate {
   valence: number
   arousal: number
   source: LabelSource
-  /** Licence of the lexicon that its label came from; null for labels that came from none. */
+  /** Licence of the lexicon that its label came from (of a label from comments, what was noted of its origin); null for labels that came from none. */
   licence: string | null
   hasAudio: number
   hasLyrics: number
@@ -57,7 +57,8 @@ export function datasetCandidates(database: LibraryDatabase, filter: TrackFilter
   const { sql, parameters } = filterCondition(filter)
   return database
     .prepare<unknown[], DatasetCandidate>(
-      `SELECT t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, f.duration_seconds AS durationSeconds, c.valence, c.arousal, c.source, v.licence,
+      `SELECT t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, f.duration_seconds AS durationSeconds, c.valence, c.arousal, c.source,
+         COALESCE(v.licence, CASE WHEN c.source = 'comments' THEN NULLIF(l.note, '') END) AS licence,
          f.missing IS 0 AS hasAudio, EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'lyrics') AS hasLyrics,
          EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'comments') AS hasComments
        FROM tracks t JOIN current_labels c ON c.track_id = t.id JOIN labels l ON l.id = c.label_id

@@ -56,6 +56,13 @@ export type LabelVersion = z.infer<typeof labelVersionSchema>
 
 export const derivedSchema = z.object({ version: z.number(), labelled: z.number(), unlabelled: z.number() })
 
+/** `comparison`: Pearson's correlation with the labels from tags, over tracks that have both; null for fewer than two. */
+export const labelledFromCommentsSchema = z.object({
+  labelled: z.number(), unlabelled: z.number(), note: z.string(),
+  comparison: z.object({ tracks: z.number(), valence: z.number().nullable(), arousal: z.number().nullable() }),
+})
+export type LabelledFromComments = z.infer<typeof labelledFromCommentsSchema>
+
 export const undoStateSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 export type UndoState = z.infer<typeof undoStateSchema>
 
@@ -81,6 +88,8 @@ export const labelChannels = {
   'labels.place': { argument: pointSchema.extend({ trackId: idSchema, excerptId: idSchema.nullable(), note: z.string().optional() }), result: labelRecordSchema },
   /** Takes back the human label: the track falls back to its next source. */
   'labels.withdraw': { argument: z.object({ trackId: idSchema, excerptId: idSchema.nullable() }), result: nothing },
+  /** By the active lexicon over the words of the comments, or by the out-of-fold predictions of a run on comments. */
+  'labels.fromComments': { argument: z.object({ runId: z.string().optional() }), result: labelledFromCommentsSchema },
   'labels.export': {
     argument: z.object({ path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema, filter: trackFilterSchema.optional() }),
     result: z.object({ path: z.string(), labels: z.number() }),

@@ -6,6 +6,7 @@ import { parseWith } from '@shared/contract/result'
 import { fail } from '@shared/domain/failure'
 import { type Scale, scales } from '@shared/domain/plane'
 import { publishedScheme, type Scheme } from '@shared/domain/scheme'
+import { runOf } from '../named-run'
 import { tableLines } from '../options'
 import type { CommandRunner } from '../run-command'
 import { answer } from './import-commands'
@@ -26,6 +27,14 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
     run.withLibrary(command, async (session) => {
       const value = await session.call('labels.export', { path: resolve(file), ...options })
       return { value, lines: [`Wrote ${value.labels} labels to ${value.path} (scale ${options.scale})`] }
+    }),
+  )
+  labels.command('comments').option('--run <run>', 'a run on comments with folds; without it the active lexicon').description('label tracks from their comments, as a source of its own').action((options: { run?: string }, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const value = await session.call('labels.fromComments', options.run === undefined ? {} : { runId: (await runOf(session, options.run)).id })
+      const { tracks, valence, arousal } = value.comparison
+      const compared = `correlation with labels from tags on ${tracks} tracks: valence ${valence?.toFixed(2) ?? '–'}, arousal ${arousal?.toFixed(2) ?? '–'}`
+      return { value, lines: [`${value.labelled} tracks labelled from their comments, ${value.unlabelled} without. ${value.note}`, compared] }
     }),
   )
   labels.command('import').argument('<file>').addOption(new Option('--format <format>').choices(['csv', 'json'])).addOption(scaleOption().makeOptionMandatory()).description('import labels made elsewhere').action((file: string, options: { scale: Scale }, command: Command) =>
