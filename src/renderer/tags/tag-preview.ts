@@ -71,11 +71,11 @@ export function sharedWith(matrix: TagMatrix, word: string, limit: number): { wo
     .slice(0, limit)
 }
 
-/** What a word does, in one sentence, such as "calmness: 27 % of tag mass; without it 2,209 of 5,013 songs change quadrant". */
+/** What a word does, in one sentence, such as "calmness: 27 % of tag mass; without it 2,209 of 5,013 tracks change quadrant". */
 export function factOf(effect: WordEffect): string {
   const share = `${effect.word}: ${formatPercent(effect.massShare)} of tag mass`
-  if (effect.tracksWithOthers === 0) return `${share}; no song carries it together with other words`
-  return `${share}; without it ${formatCount(effect.flips)} of ${countOf(effect.tracksWithOthers, 'song')} change quadrant`
+  if (effect.tracksWithOthers === 0) return `${share}; no track carries it together with other words`
+  return `${share}; without it ${formatCount(effect.flips)} of ${countOf(effect.tracksWithOthers, 'track')} change quadrant`
 }
 
 /** A share as whole percent, with one decimal below ten. */

@@ -38,7 +38,7 @@ it('counts with which words a word is carried', () => {
 
 it('states a fact with its numbers', () => {
   const calmness = effects.find(({ word }) => word === 'calmness')
-  expect(calmness && factOf(calmness)).toBe('calmness: 69 % of tag mass; without it 2 of 2 songs change quadrant')
+  expect(calmness && factOf(calmness)).toBe('calmness: 69 % of tag mass; without it 2 of 2 tracks change quadrant')
 })
 
 describe('presets', () => {
