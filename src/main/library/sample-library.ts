@@ -33,7 +33,7 @@ export async function fillWithSample(context: AudioImportContext, library: Libra
 function stage(job: JobHandle, from: number, to: number): JobHandle {
   const progress: JobHandle['progress'] = ({ done, total, message }) => {
     const share = from + (to - from) * (total > 0 ? done / total : 0)
-    job.progress({ done: Math.round(1000 * share), total: 1000, ...(message === undefined ? {} : { message }) })
+    job.progress({ done: Math.round(total * share), total, ...(message === undefined ? {} : { message }) })
   }
   return { ...job, progress }
 }
