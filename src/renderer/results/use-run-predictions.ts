@@ -1,9 +1,20 @@
 import type { Run, RunPrediction } from '@shared/contract/training'
+import { Failure } from '@shared/domain/failure'
 import { shallowRef, watch, type Ref } from 'vue'
 import { call } from '../api/client'
 import { onChanged } from '../api/events'
 import { useLibraryStore } from '../api/stores/library-store'
 import { useErrors } from '../ui/use-errors'
+
+/** What a run predicted; nothing for a run that is gone: when another library opens, its tracks are announced before its runs are known here. */
+async function predictionsOf(runId: string): Promise<readonly RunPrediction[]> {
+  try {
+    return await call('runs.predictions', { runId, split: 'all' })
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'not-found') return []
+    throw error
+  }
+}
 
 /** Predictions of the given runs by run, all sets of each, loaded once and again when the library says that they may differ. */
 export function useRunPredictions(runs: Readonly<Ref<readonly Run[]>>) {
@@ -13,7 +24,7 @@ export function useRunPredictions(runs: Readonly<Ref<readonly Run[]>>) {
 
   async function load(ids: readonly string[]): Promise<void> {
     await guard(async () => {
-      const loaded = await Promise.all(ids.map(async (runId) => [runId, await call('runs.predictions', { runId, split: 'all' })] as const))
+      const loaded = await Promise.all(ids.map(async (runId) => [runId, await predictionsOf(runId)] as const))
       predictions.value = new Map([...predictions.value, ...loaded])
     })
   }
