@@ -10,7 +10,7 @@ declare namespace WebAssembly {
   interface Instance {
     readonly exports: Readonly<Record<string, (...values: number[]) => number>>
   }
-  const Memory: new (descriptor: { initial: number }) => Memory
+  const Memory: new (descriptor: { initial: number; maximum?: number; shared?: boolean }) => Memory
   const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module
   const Instance: new (module: Module, imports: Readonly<Record<string, Readonly<Record<string, Memory>>>>) => Instance
 }

@@ -1,0 +1,39 @@
+/** A distribution over words 1 … n, drawn from in constant time (Vose's alias method). */
+export interface WordDraws {
+  /** Chance to stay at a place, in [0, 1]; shape [words]. */
+  readonly stay: Float64Array<SharedArrayBuffer>
+  /** The place that is taken otherwise; shape [words]. */
+  readonly other: Int32Array<SharedArrayBuffer>
+}
+
+const flattening = 0.75
+
+/**
+ * The distribution that word2vec draws negative words from: counts to the power of 0.75 (Mikolov et al. 2013, Distributed
+ * representations of words and phrases).
+ * @param counts how often each word occurs, the first of word 1; shape [words]
+ */
+export function prepareWordDraws(counts: ArrayLike<number>): WordDraws {
+  const words = counts.length
+  const stay = new Float64Array(new SharedArrayBuffer(words * Float64Array.BYTES_PER_ELEMENT))
+  const other = new Int32Array(new SharedArrayBuffer(words * Int32Array.BYTES_PER_ELEMENT))
+  // A word that never occurs is drawn as if it occurred once: there is always another word to draw.
+  const weights = Float64Array.from(counts, (count) => Math.max(1, count) ** flattening)
+  const scale = words / weights.reduce((sum, weight) => sum + weight, 0)
+  const [small, large]: [number[], number[]] = [[], []]
+  weights.forEach((weight, place) => {
+    stay[place] = weight * scale
+    other[place] = place
+    const side = weight * scale < 1 ? small : large
+    side.push(place)
+  })
+  for (let [poor, rich] = [small.pop(), large.at(-1)]; poor !== undefined && rich !== undefined; [poor, rich] = [small.pop(), large.at(-1)]) {
+    other[poor] = rich
+    const rest = (stay[rich] ?? 0) - (1 - (stay[poor] ?? 0))
+    stay[rich] = rest
+    if (rest < 1) small.push(...large.splice(-1))
+  }
+  // What is left is 1 but for rounding.
+  for (let place = 0; place < words; place += 1) if (other[place] === place) stay[place] = 1
+  return { stay, other }
+}

@@ -1,0 +1,118 @@
+import { mixSeed } from '@shared/domain/random'
+import type { WordDraws } from './word2vec-draws'
+import { compileLearnPair } from './word2vec-kernel'
+import { slotsBytes, type Word2VecLayout } from './word2vec-layout'
+
+/** What one thread of a training works on; everything but the whole numbers is shared with the others. */
+export interface Word2VecShare {
+  readonly layout: Word2VecLayout
+  /** The vectors, as `word2vec-layout.ts` says. */
+  readonly memory: WebAssembly.Memory
+  /** Word ids 1 … words of all texts, one text behind the other. */
+  readonly tokens: Int32Array<SharedArrayBuffer>
+  /** Where each text starts, and the end of the last; shape [texts + 1]. */
+  readonly offsets: Int32Array<SharedArrayBuffer>
+  readonly draws: WordDraws
+  /** Chance of each word to be read, the first of word 1; null reads all. Shape [words]. */
+  readonly keep: Float64Array<SharedArrayBuffer> | null
+  /** Tokens read so far by each thread; shape [threads]. */
+  readonly read: Float64Array<SharedArrayBuffer>
+  /** Not 0 when the training is to stop; shape [1]. */
+  readonly stop: Int32Array<SharedArrayBuffer>
+  readonly window: number
+  readonly epochs: number
+  readonly seed: number
+  readonly thread: number
+  /** The texts of this thread, the last one excluded. */
+  readonly firstText: number
+  readonly endText: number
+}
+
+const [firstRate, lastRate] = [0.025, 0.0001]
+/** Tokens read at one learning rate; surroundings end at its edges, which only very long texts have inside. */
+const stretchTokens = 4096
+const wholeNumbers = 2 ** 32
+
+/** Learns a share, stretch by stretch; whoever runs it may do other things at each stop. Ends early when told to stop. */
+export function* learnShare(share: Word2VecShare): Generator<void, void> {
+  const { offsets, read, stop, thread } = share
+  const learner = createLearner(share)
+  const total = share.tokens.length * share.epochs
+  for (let epoch = 0; epoch < share.epochs; epoch += 1) {
+    for (let text = share.firstText; text < share.endText; text += 1) {
+      const end = offsets[text + 1] ?? 0
+      for (let start = offsets[text] ?? 0; start < end; start += stretchTokens) {
+        if (Atomics.load(stop, 0) !== 0) return
+        const progress = read.reduce((sum, count) => sum + count, 0) / total
+        const stretchEnd = Math.min(end, start + stretchTokens)
+        learner.learn(start, stretchEnd, Math.max(lastRate, firstRate - (firstRate - lastRate) * progress))
+        read[thread] = (read[thread] ?? 0) + stretchEnd - start
+        yield
+      }
+    }
+  }
+}
+
+interface Learner {
+  /** Learns the tokens from `start` to before `end`. */
+  learn(start: number, end: number, rate: number): void
+}
+
+function createLearner({ layout, memory, tokens, draws, keep, window, seed, thread }: Word2VecShare): Learner {
+  const { rowBytes, targets, targetRowsByte, words } = layout
+  const slotsByte = layout.slotsByte + thread * slotsBytes
+  const slots = new Int32Array(memory.buffer, slotsByte, targets)
+  const stretch = new Int32Array(stretchTokens)
+  const learnPair = compileLearnPair(memory, layout)
+  const draw = createDraws(mixSeed(seed, thread))
+  const { stay, other } = draws
+  const drawnWord = (): number => {
+    const position = draw() * words
+    const place = Math.floor(position)
+    return 1 + (position - place < (stay[place] ?? 1) ? place : (other[place] ?? place))
+  }
+  const fillSlots = (word: number): void => {
+    slots[0] = targetRowsByte + word * rowBytes
+    for (let slot = 1; slot < targets; slot += 1) {
+      let negative = drawnWord()
+      while (negative === word) negative = drawnWord()
+      slots[slot] = targetRowsByte + negative * rowBytes
+    }
+  }
+  const readStretch = (start: number, end: number): number => {
+    let length = 0
+    for (let place = start; place < end; place += 1) {
+      const word = tokens[place] ?? 0
+      if (keep && draw() >= (keep[word - 1] ?? 1)) continue
+      stretch[length] = word
+      length += 1
+    }
+    return length
+  }
+  const learn = (start: number, end: number, rate: number): void => {
+    const length = readStretch(start, end)
+    for (let place = 0; place < length; place += 1) {
+      const reach = 1 + Math.floor(draw() * window)
+      const last = Math.min(length - 1, place + reach)
+      for (let near = Math.max(0, place - reach); near <= last; near += 1) {
+        if (near === place) continue
+        fillSlots(stretch[place] ?? 0)
+        learnPair((stretch[near] ?? 0) * rowBytes, rate, slotsByte)
+      }
+    }
+  }
+  return { learn }
+}
+
+/** Numbers in [0, 1) by a 32-bit xorshift (Marsaglia 2003): `random.ts` draws better, but ten times slower. */
+function createDraws(seed: number): () => number {
+  const state = Int32Array.of(seed === 0 ? 1 : seed)
+  return () => {
+    let bits = state[0] ?? 1
+    bits ^= bits << 13
+    bits ^= bits >>> 17
+    bits ^= bits << 5
+    state[0] = bits
+    return (bits >>> 0) / wholeNumbers
+  }
+}
