@@ -2,12 +2,21 @@ import { z } from 'zod'
 import { nothing, pathSchema, scaleSchema } from './common'
 import { jobSchema } from './jobs'
 
-export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  scale: scaleSchema.default('-1-1'),
+const settingsFields = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  scale: scaleSchema,
   /** Written into every label placed by hand. */
-  author: z.string().default(''),
-  matchLoudness: z.boolean().default(true),
+  author: z.string(),
+  matchLoudness: z.boolean(),
+})
+/** What a change may name; what it leaves out stays (defaults here would bring it back to them). */
+export const settingsChangeSchema = settingsFields.partial()
+const { theme, scale, author, matchLoudness } = settingsFields.shape
+export const settingsSchema = z.object({
+  theme: theme.default('system'),
+  scale: scale.default('-1-1'),
+  author: author.default(''),
+  matchLoudness: matchLoudness.default(true),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -31,7 +40,7 @@ export const appChannels = {
 
 export const serviceAppChannels = {
   'settings.get': { argument: nothing, result: settingsSchema },
-  'settings.set': { argument: settingsSchema.partial(), result: settingsSchema },
+  'settings.set': { argument: settingsChangeSchema, result: settingsSchema },
   'jobs.list': { argument: nothing, result: z.array(jobSchema) },
   'jobs.cancel': { argument: z.object({ jobId: z.string() }), result: z.boolean() },
 } as const
