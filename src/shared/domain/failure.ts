@@ -67,6 +67,12 @@ const systemFailures: Readonly<Record<string, { code: FailureCode; hint: string 
 /** SQLite's extended codes, such as SQLITE_IOERR_WRITE, mean what their first two words mean. */
 const primaryCode = (code: string): string => (code.startsWith('SQLITE_') ? code.split('_').slice(0, 2).join('_') : code)
 
+/** What the system says of a path that is not there, in words: "There is no file or folder /music.", or nothing for another error. */
+function missingPath(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') return null
+  return 'path' in error && typeof error.path === 'string' ? `There is no file or folder ${error.path}.` : null
+}
+
 /**
  * Turns anything thrown into a `Failure`; operating-system errors keep their meaning and get a hint.
  * @param error whatever was thrown
@@ -76,6 +82,6 @@ export function asFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error)
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : ''
   const known = systemFailures[primaryCode(systemCode)]
-  if (known) return new Failure(known.code, message, known.hint)
+  if (known) return new Failure(known.code, missingPath(error) ?? message, known.hint)
   return new Failure('internal', message, 'Copy diagnostics from the Help menu and report this.')
 }
