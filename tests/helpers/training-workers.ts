@@ -9,6 +9,7 @@ import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import type { RunWorker, WorkerListeners } from '@main/jobs/run-worker'
 import { decodeExcerptsHere } from '@main/onnx/excerpts-to-predict'
 import { predictFiles } from '@main/onnx/predict-files'
+import { openTextEncoders } from '@main/onnx/text-encoders'
 import { openSession } from '@main/onnx/session'
 
 /** Called before each item of a training reaches its listener; what it throws ends the worker. */
@@ -45,9 +46,11 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
       return runTraining(trainingPayloadSchema.parse(payload), { ...context, engine: createTensorFlowEngine(), onItem, onProgress })
     }
     if (kind === 'prediction') {
-      const session = await openSession(predictionPayloadSchema.parse(payload).modelPath)
+      const { modelPath } = predictionPayloadSchema.parse(payload)
+      const session = await openSession(modelPath)
+      const encoders = await openTextEncoders(modelPath)
       const decode: Parameters<typeof predictFiles>[1]['decode'] = (request) => decodeExcerptsHere(request, context.signal)
-      return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, decode, filesAhead: 2 }).finally(() => session.dispose())
+      return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, encoders, decode, filesAhead: 2 }).finally(() => session.dispose())
     }
     throw new Error(`This test starts no ${kind} worker.`)
   }

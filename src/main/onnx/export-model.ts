@@ -4,6 +4,7 @@ import type { Network } from '@shared/domain/network'
 import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '../audio/constants'
 import { mfccGraph } from '../audio/mfcc-graph'
 import { writeFileAtomically } from '../engines/atomic-file'
+import { tokensPerText } from '../network/inputs'
 import type { NetworkPlan } from '../network/plan'
 import { encodeSafetensors } from '../network/safetensors'
 import { checkWeights, type Weights } from '../network/weights'
@@ -20,7 +21,7 @@ export interface ModelToExport {
   readonly weights: Weights
   /** Scale that the network was trained on; the model's output is on −1…1 either way. */
   readonly targetScale: '-1-1' | '0-1'
-  readonly properties: Omit<ModelProperties, 'modality' | 'scale' | 'network' | 'excerptRule' | 'weightsSha256'>
+  readonly properties: Omit<ModelProperties, 'modality' | 'scale' | 'network' | 'excerptRule' | 'textRule' | 'weightsSha256'>
 }
 
 /** Where an exported model lies. */
@@ -71,6 +72,7 @@ function completeProperties({ plan: { network }, weights, properties }: ModelToE
     scale: '-1-1',
     network,
     excerptRule: hearsAudio(network) ? excerptRule : null,
+    textRule: network.branches.some(({ modality }) => modality !== 'audio') ? { tokens: tokensPerText, stemmer: 'porter-original', cleaning: 1 } : null,
     weightsSha256: digestOf(encodeSafetensors(weights)),
   }
 }

@@ -19,7 +19,18 @@ const excerptRuleSchema = z.object({
 })
 export type ExcerptRule = z.infer<typeof excerptRuleSchema>
 
+/** `file` lies beside the model; `size` counts the padding's id 0. */
 const vocabularySchema = z.object({ modality: z.enum(['lyrics', 'comments']), file: z.string(), sha256: z.string(), size: z.number() })
+export type ModelVocabulary = z.infer<typeof vocabularySchema>
+
+/** How a text becomes the tokens that a model reads. */
+const textRuleSchema = z.object({
+  /** Tokens that are read of a text; a shorter one is padded with the id 0. */
+  tokens: z.number(),
+  stemmer: z.literal('porter-original'),
+  /** Version of the cleaning before it. */
+  cleaning: z.literal(1),
+})
 
 /** What a model says about itself, kept in the ONNX file's own metadata. */
 const modelPropertiesSchema = z.object({
@@ -35,6 +46,8 @@ const modelPropertiesSchema = z.object({
   /** Null for models without audio. */
   excerptRule: excerptRuleSchema.nullable(),
   vocabularies: z.array(vocabularySchema),
+  /** Null for models without texts. */
+  textRule: textRuleSchema.nullable().default(null),
   datasetName: z.string(),
   datasetDigest: z.string(),
   tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),

@@ -1,21 +1,22 @@
 import { basename } from 'node:path'
 import type { Progress } from '@shared/contract/worker-messages'
 import type { PredictedFile, PredictionItem, PredictionPayload, PredictionResult } from '@shared/contract/workers/prediction'
-import { fail } from '@shared/domain/failure'
 import { concatenate } from '../audio/audio-block'
 import { keptSamples } from '../audio/constants'
-import { findAudioFiles } from '../audio/find-audio-files'
-import { decodeAhead, type DecodedFile, type FileToPredict } from './decode-ahead'
+import { type ReadyFile, readFilesAhead } from './decode-ahead'
 import type { DecodeExcerpts } from './excerpts-to-predict'
 import { outputName } from './network-graph'
-import { float32Output, type Session } from './session'
+import { fileReader, filesToPredict, type ModelInputs, modelInputs, type TextEncoders } from './read-model-inputs'
+import { float32Output, type Session, type TensorValue } from './session'
 
 /** What the prediction of files needs from its surroundings. */
 export interface PredictionSurroundings {
-  /** From `openSession`; its graph reads `waveform`. */
+  /** From `openSession`; its graph reads `waveform`, `lyrics`, `comments` or some of them. */
   readonly session: Session
+  /** Of each kind of text that the model reads. */
+  readonly encoders: TextEncoders
   readonly decode: DecodeExcerpts
-  /** How many files are decoded ahead of the one whose excerpts are awaited. */
+  /** How many files are read ahead of the one that is awaited. */
   readonly filesAhead: number
   readonly signal: AbortSignal
   readonly yieldToEvents: () => Promise<void>
@@ -24,20 +25,20 @@ export interface PredictionSurroundings {
 }
 
 /**
- * Predicts audio files, one item each: `predicted`, or `set-aside` with the reason. Files are decoded while the model runs.
+ * Predicts files, one item each: `predicted`, or `set-aside` with the reason. Files are read while the model runs.
  * @throws Failure `invalid-argument` for a folder that is a file, `file-missing` for a folder that is not there, `unsupported` for a model
- *   that reads other things than waveforms; the signal's reason when cancelled
+ *   that reads other things than waveforms and texts; the signal's reason when cancelled
  */
 export async function predictFiles(payload: PredictionPayload, surroundings: PredictionSurroundings): Promise<PredictionResult> {
   const { session, signal, item, progress } = surroundings
-  rejectOtherInputs(session)
+  const inputs = modelInputs(session.inputNames, surroundings.encoders)
   const startedMs = performance.now()
-  const { files, unreadable } = await filesToPredict(payload, signal)
+  const { files, unreadable } = await filesToPredict(payload, inputs, signal)
   for (const one of unreadable) item(one)
   const counts = { done: 0, predicted: 0, setAside: unreadable.length, audioSeconds: 0 }
-  let waiting: DecodedFile[] = []
+  let waiting: ReadyFile[] = []
   const finishBatch = async (): Promise<void> => {
-    for (const predicted of await predictDecoded(session, waiting, payload.batchSize)) {
+    for (const predicted of await predictReady(session, inputs, waiting, payload.batchSize)) {
       counts.predicted += 1
       counts.audioSeconds += predicted.durationSeconds
       item(predicted)
@@ -45,16 +46,17 @@ export async function predictFiles(payload: PredictionPayload, surroundings: Pre
     waiting = []
     await surroundings.yieldToEvents()
   }
-  for await (const decoding of decodeAhead(files, payload.excerptsPerTrack, surroundings.filesAhead, surroundings.decode, signal)) {
+  const read = fileReader(inputs, payload.excerptsPerTrack, surroundings.decode, surroundings.encoders)
+  for await (const reading of readFilesAhead(files, surroundings.filesAhead, read, signal)) {
     signal.throwIfAborted()
-    if (decoding.kind === 'decoded') waiting.push(decoding)
+    if (reading.kind === 'ready') waiting.push(reading)
     else {
       counts.setAside += 1
-      item(decoding)
+      item(reading)
     }
     if (waiting.reduce((sum, { excerpts }) => sum + excerpts.length, 0) >= payload.batchSize) await finishBatch()
     counts.done += 1
-    const path = decoding.kind === 'decoded' ? decoding.file.path : decoding.path
+    const path = reading.kind === 'ready' ? reading.file.path : reading.path
     progress({ done: counts.done, total: files.length, message: `${realtimeFactor(counts.audioSeconds, startedMs).toFixed(0)} × realtime · ${basename(path)}` })
   }
   await finishBatch()
@@ -70,29 +72,17 @@ function realtimeFactor(audioSeconds: number, sinceMs: number): number {
   return audioSeconds / Math.max(1e-3, (performance.now() - sinceMs) / 1000)
 }
 
-interface FoundToPredict {
-  readonly files: readonly FileToPredict[]
-  readonly unreadable: readonly PredictionItem[]
+/** One row of a batch: an excerpt of a file. */
+interface Row {
+  readonly file: ReadyFile
+  readonly samples: Float32Array
 }
 
-async function filesToPredict({ files, folders }: PredictionPayload, signal: AbortSignal): Promise<FoundToPredict> {
-  const { paths, unreadable } = await findAudioFiles(folders, signal)
-  const named = new Set(files.map(({ path }) => path))
-  const inFolders = paths.filter((path) => !named.has(path)).map((path) => ({ path, externalId: null }))
-  return {
-    files: [...files, ...inFolders],
-    unreadable: unreadable.map(({ path, failure }) => ({ kind: 'set-aside', path, reason: failure.message })),
-  }
-}
-
-async function predictDecoded(session: Session, files: readonly DecodedFile[], batchSize: number): Promise<PredictedFile[]> {
-  const excerpts = files.flatMap((file) => file.excerpts)
+async function predictReady(session: Session, inputs: ModelInputs, files: readonly ReadyFile[], batchSize: number): Promise<PredictedFile[]> {
+  const rows = files.flatMap((file) => file.excerpts.map(({ samples }): Row => ({ file, samples })))
   const outputs: number[] = []
-  for (let start = 0; start < excerpts.length; start += batchSize) {
-    const rows = excerpts.slice(start, start + batchSize)
-    const data = concatenate(rows.map(({ samples }) => samples))
-    const feeds = { waveform: { elementType: 'float32', dims: [rows.length, keptSamples], data } } as const
-    outputs.push(...float32Output(await session.run(feeds), outputName))
+  for (let start = 0; start < rows.length; start += batchSize) {
+    outputs.push(...float32Output(await session.run(feedsOf(inputs, rows.slice(start, start + batchSize))), outputName))
   }
   let row = 0
   return files.map((file) => {
@@ -102,8 +92,17 @@ async function predictDecoded(session: Session, files: readonly DecodedFile[], b
   })
 }
 
+function feedsOf({ audio, texts }: ModelInputs, rows: readonly Row[]): Record<string, TensorValue> {
+  const waveform: TensorValue = { elementType: 'float32', dims: [rows.length, keptSamples], data: audio ? concatenate(rows.map(({ samples }) => samples)) : new Float32Array() }
+  const tokens = texts.map((kind): [string, TensorValue] => {
+    const ids = rows.flatMap(({ file }) => Array.from(file.tokens[kind] ?? [], BigInt))
+    return [kind, { elementType: 'int64', dims: [rows.length, ids.length / rows.length], data: BigInt64Array.from(ids) }]
+  })
+  return { ...(audio && { waveform }), ...Object.fromEntries(tokens) }
+}
+
 /** @param outputs [excerpts, 2] of this file, row-major */
-function predictionOf({ file, excerpts }: DecodedFile, outputs: readonly number[]): PredictedFile {
+function predictionOf({ file, excerpts }: ReadyFile, outputs: readonly number[]): PredictedFile {
   const valence = momentsOf(outputs.filter((_, index) => index % 2 === 0))
   const arousal = momentsOf(outputs.filter((_, index) => index % 2 === 1))
   return {
@@ -121,10 +120,4 @@ function predictionOf({ file, excerpts }: DecodedFile, outputs: readonly number[
 function momentsOf(values: readonly number[]): { mean: number; variance: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length }
-}
-
-function rejectOtherInputs({ inputNames }: Session): void {
-  const others = inputNames.filter((name) => name !== 'waveform')
-  if (others.length === 0) return
-  fail('unsupported', `This model reads ${others.join(' and ')}, which audio files alone do not give.`, 'Choose an audio model.')
 }

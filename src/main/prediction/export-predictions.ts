@@ -8,6 +8,7 @@ import type { ServiceContext } from '../service-context'
 import { predictionSetWithId, predictionsOfSet } from '../store/predictions'
 import { absolutePath } from '../store/stored-path'
 import { writeTextFile } from '../text-file'
+import { namesTrack } from './library-request'
 
 const columns = ['path', 'externalId', 'valence', 'arousal', 'spread', 'startSeconds', 'scale'] as const
 
@@ -19,7 +20,7 @@ export function predictionRows(context: ServiceContext, predictionId: number): P
   const { database, directory } = context.library()
   predictionSetWithId(database, predictionId)
   return predictionsOfSet(database, predictionId).map((row) => {
-    const path = absolutePath(directory, row.path)
+    const path = namesTrack(row.path) ? row.path : absolutePath(directory, row.path)
     return { ...row, path, title: row.title || basename(path, extname(path)) }
   })
 }

@@ -1,16 +1,19 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ChannelResult } from '@shared/contract/channels'
 import type { Model } from '@shared/contract/prediction'
 import { asFailure, fail, Failure } from '@shared/domain/failure'
+import { writeAtomically } from '../audio/write-atomically'
 import { studyInputs } from '../network/inputs'
 import { planNetwork } from '../network/plan'
 import { decodeSafetensors } from '../network/safetensors'
-import type { Weights } from '../network/weights'
+import { weightNamed, type Weights } from '../network/weights'
 import { exportModel, type ModelToExport } from '../onnx/export-model'
 import { inspectModel } from '../onnx/inspect-model'
 import { modelCard } from '../onnx/model-card'
+import type { ModelVocabulary } from '../onnx/model-properties'
 import type { ServiceContext } from '../service-context'
 import { type DatasetTrack, datasetTracks, datasetWithId } from '../store/datasets'
 import type { Library } from '../store/library'
@@ -30,10 +33,12 @@ export async function exportRun(context: ServiceContext, runId: string, path: st
   const library = context.library()
   const run = runWithId(library.database, runId)
   checkTarget(path)
-  const { sha256, cardPath } = await exportModel(await modelOf(context, library, run), path)
+  const weights = await weightsOf(library, run)
+  const vocabularies = await writeVocabularies(library, run, weights, path)
+  const { sha256, cardPath } = await exportModel(modelOf(context, library, run, weights, vocabularies), path)
   const card = await readFile(cardPath, 'utf8')
   const model = saveModel(library.database, {
-    name: run.name, path: storedPath(library.directory, path), sha256, runId, modality: run.settings.modality, card, createdAt: context.now().toISOString(),
+    name: run.name, path: storedPath(library.directory, path), sha256, runId, modality: run.network.branches.map(({ modality }) => modality).join('-'), card, createdAt: context.now().toISOString(),
   })
   context.emit({ type: 'changed', topics: ['models'] })
   return { path, sha256, modelId: model.id }
@@ -65,11 +70,11 @@ export function toModel(library: Library, model: StoredModel): Model {
   return { ...model, path, missing: !existsSync(path) }
 }
 
-async function modelOf(context: ServiceContext, library: Library, run: StoredRun): Promise<ModelToExport> {
+function modelOf(context: ServiceContext, library: Library, run: StoredRun, weights: Weights, vocabularies: ModelVocabulary[]): ModelToExport {
   const dataset = datasetWithId(library.database, run.datasetId)
   return {
-    plan: planNetwork(run.network, studyInputs()),
-    weights: await weightsOf(library, run),
+    plan: planNetwork(run.network, studyInputs(Object.fromEntries(vocabularies.map(({ modality, size }) => [modality, size])))),
+    weights,
     targetScale: run.settings.targetScale,
     properties: {
       name: run.name,
@@ -77,7 +82,7 @@ async function modelOf(context: ServiceContext, library: Library, run: StoredRun
       runId: run.id,
       createdAt: context.now().toISOString(),
       engine: run.engine,
-      vocabularies: [],
+      vocabularies,
       datasetName: dataset.name,
       datasetDigest: dataset.digest,
       tracks: dataset.tracks,
@@ -86,6 +91,21 @@ async function modelOf(context: ServiceContext, library: Library, run: StoredRun
       labelLicence: labelLicence(datasetTracks(library.database, dataset.id)),
     },
   }
+}
+
+/** Puts the vocabularies of a run's texts beside its model: `model.onnx` → `model.lyrics.json`. */
+async function writeVocabularies(library: Library, run: StoredRun, weights: Weights, modelPath: string): Promise<ModelVocabulary[]> {
+  const kinds = (['lyrics', 'comments'] as const).filter((kind) => run.network.branches.some(({ modality }) => modality === kind))
+  return Promise.all(
+    kinds.map(async (modality) => {
+      const source = join(library.directory, 'runs', run.id, `vocabulary-${modality}.json`)
+      const bytes = await readFile(source).catch(() => fail('nothing-to-do', `The run “${run.name}” has no vocabulary of ${modality}.`, 'Train it again, then export it.'))
+      const file = `${basename(modelPath).replace(/\.onnx$/iu, '')}.${modality}.json`
+      await writeAtomically(join(dirname(modelPath), file), bytes)
+      const size = weightNamed(weights, `${modality}.0.weight`).dims[0] ?? 0
+      return { modality, file, sha256: createHash('sha256').update(bytes).digest('hex'), size }
+    }),
+  )
 }
 
 async function weightsOf(library: Library, run: StoredRun): Promise<Weights> {

@@ -10,6 +10,7 @@ import type { Library } from '../store/library'
 import { modelWithId } from '../store/models'
 import { addPredictions, finishPredictionSet, insertPredictionSet } from '../store/predictions'
 import { storedPath } from '../store/stored-path'
+import { type LibraryRequest, namesTrack, requestOfTracks } from './library-request'
 import { toModel } from './models'
 
 /** Predictions are written in groups of so many, so that a cancelled job keeps what it has. */
@@ -20,26 +21,27 @@ const batchSize = 8
 type Request = HandlerArgument<'predictions.start'>
 
 /**
- * Starts to predict audio files and folders with a model.
- * @throws Failure `not-found` for the model, `file-missing` for the model file or a path, `unsupported` for a model that reads text
+ * Starts to predict files and folders, or tracks of the library, with a model.
+ * @throws Failure `not-found` for the model, `file-missing` for the model file or a path, `nothing-to-do` when no track has what the model reads
  */
 export function startPrediction(context: ServiceContext, request: Request): ChannelResult<'predictions.start'> {
   const library = context.library()
   const model = toModel(library, modelWithId(library.database, request.modelId))
   if (model.missing) fail('file-missing', `The model file ${model.path} is gone.`, 'Export the run again, or add the model file from where it is now.')
-  if (model.modality !== 'audio') fail('unsupported', `The model “${model.name}” reads ${model.modality}; this version predicts from audio only.`, 'Choose an audio model.')
-  const payload = payloadOf(model.path, request)
-  const predictionId = insertPredictionSet(library.database, { modelId: model.id, folders: request.paths, createdAt: context.now().toISOString() })
+  const ofTracks = request.paths.length > 0 ? null : requestOfTracks(library, model.modality, request.trackIds ?? null)
+  const payload = ofTracks ? { modelPath: model.path, files: ofTracks.files, folders: [], excerptsPerTrack: request.excerptsPerTrack, batchSize } : payloadOf(model.path, request)
+  const folders = ofTracks ? [`Library: ${ofTracks.files.length} tracks`] : request.paths
+  const predictionId = insertPredictionSet(library.database, { modelId: model.id, folders, createdAt: context.now().toISOString() })
   const { id } = context.jobs.start({ kind: 'prediction', title: `Predict with ${model.name}`, subject: String(predictionId) }, (job) =>
-    predict(context, library, predictionId, payload, job),
+    predict(context, library, predictionId, payload, ofTracks, job),
   )
   context.emit({ type: 'changed', topics: ['predictions'] })
   return { jobId: id, predictionId }
 }
 
-async function predict(context: ServiceContext, library: Library, setId: number, payload: PredictionPayload, job: JobHandle): Promise<JobOutcome> {
-  const setAside: PredictionSet['setAside'] = []
-  const rows = createRowWriter(library, setId)
+async function predict(context: ServiceContext, library: Library, setId: number, payload: PredictionPayload, ofTracks: LibraryRequest | null, job: JobHandle): Promise<JobOutcome> {
+  const setAside = [...(ofTracks?.setAside ?? [])]
+  const rows = createRowWriter(library, setId, ofTracks)
   const startedMs = performance.now()
   const end = (state: PredictionSet['state'], { seconds, realtime }: Pick<PredictionResult, 'seconds' | 'realtime'>): void => {
     rows.flush()
@@ -55,7 +57,8 @@ async function predict(context: ServiceContext, library: Library, setId: number,
     const result = predictionResultSchema.parse(await context.runWorker('prediction', payload, { onItem, onProgress: job.progress, signal: job.signal }))
     end('done', result)
     const { predicted, seconds, realtime } = result
-    const summary = `${predicted} files predicted in ${seconds.toFixed(1)} s (${realtime.toFixed(0)} × real time), ${setAside.length} set aside`
+    const speed = realtime > 0 ? ` (${realtime.toFixed(0)} × real time)` : ''
+    const summary = `${predicted} ${ofTracks ? 'tracks' : 'files'} predicted in ${seconds.toFixed(1)} s${speed}, ${setAside.length} set aside`
     return { summary, value: { predicted, setAside, seconds, realtime } }
   } catch (error) {
     const state = asFailure(error).code === 'cancelled' ? 'cancelled' : 'failed'
@@ -65,7 +68,7 @@ async function predict(context: ServiceContext, library: Library, setId: number,
 }
 
 /** Gathers predictions with their library tracks and writes them in groups. */
-function createRowWriter(library: Library, setId: number): { add(file: PredictedFile): void; flush(): void } {
+function createRowWriter(library: Library, setId: number, ofTracks: LibraryRequest | null): { add(file: PredictedFile): void; flush(): void } {
   const trackOf = trackIdsByPath(library.database)
   let waiting: (PredictedFile & { trackId: number | null })[] = []
   const flush = (): void => {
@@ -74,8 +77,8 @@ function createRowWriter(library: Library, setId: number): { add(file: Predicted
   }
   return {
     add: (file) => {
-      const path = storedPath(library.directory, file.path)
-      waiting.push({ ...file, path, trackId: trackOf.get(path) ?? null })
+      const path = namesTrack(file.path) ? file.path : storedPath(library.directory, file.path)
+      waiting.push({ ...file, path, trackId: ofTracks?.trackOfPath.get(file.path) ?? trackOf.get(path) ?? null })
       if (waiting.length >= rowsPerWrite) flush()
     },
     flush,

@@ -2,21 +2,21 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
 import { openDecodingThreads } from '../onnx/decoding-threads'
-import { inspectModel } from '../onnx/inspect-model'
 import { predictFiles } from '../onnx/predict-files'
 import { openSession } from '../onnx/session'
+import { openTextEncoders } from '../onnx/text-encoders'
 import { serveJob } from './serve-job'
 
 /** More threads than these only fight for memory and disk. */
 const mostThreads = 4
 
 serveJob(predictionPayloadSchema, async (payload, context) => {
-  await inspectModel(payload.modelPath)
+  const encoders = await openTextEncoders(payload.modelPath)
   const session = await openSession(payload.modelPath)
   const threadCount = Math.min(mostThreads, availableParallelism())
   const threads = openDecodingThreads(join(import.meta.dirname, 'decode-excerpts.js'), threadCount)
   try {
-    return await predictFiles(payload, { ...context, session, decode: threads.decode, filesAhead: 2 * threadCount })
+    return await predictFiles(payload, { ...context, session, encoders, decode: threads.decode, filesAhead: 2 * threadCount })
   } finally {
     await Promise.all([threads.close(), session.dispose()])
   }

@@ -31,7 +31,20 @@ export const predictionChannels = {
   /** Adds a model file made elsewhere by Circumplex. */
   'models.add': { argument: z.object({ path: pathSchema }), result: modelSchema },
   'predictions.start': {
-    argument: z.object({ modelId: idSchema, paths: z.array(pathSchema).min(1), excerptsPerTrack: z.number().int().min(1).max(20).default(1) }),
+    argument: z
+      .object({
+        modelId: idSchema,
+        /** Files and folders; texts beside the audio are read where the model wants them. */
+        paths: z.array(pathSchema).default([]),
+        /** Tracks of the library instead, with their own lyrics and comments. */
+        trackIds: z.array(idSchema).min(1).optional(),
+        /** All tracks of the library instead. */
+        wholeLibrary: z.literal(true).optional(),
+        excerptsPerTrack: z.number().int().min(1).max(20).default(1),
+      })
+      .refine(({ paths, trackIds, wholeLibrary }) => [paths.length > 0, trackIds !== undefined, wholeLibrary === true].filter(Boolean).length === 1, {
+        message: 'Give either paths, or trackIds, or wholeLibrary.',
+      }),
     result: startedJobSchema.extend({ predictionId: idSchema }),
   },
   'predictions.list': { argument: nothing, result: z.array(predictionSetSchema) },

@@ -31,6 +31,7 @@ async function predict(request: Partial<z.input<typeof predictionPayloadSchema>>
   const [items, progress]: [PredictionItem[], Progress[]] = [[], []]
   const result = await predictFiles(payload, {
     session: model,
+    encoders: {},
     decode: decodeExcerptsHere,
     filesAhead: 2,
     signal,
@@ -95,7 +96,7 @@ describe('predicting files', () => {
 
   it('refuses a model that reads texts', async () => {
     const text = await openSession(encodeModel(modelGraph(modelToExport('audio-lyrics')), {}))
-    await expect(predict({ files: [] }, text)).rejects.toThrow(/reads lyrics/)
+    await expect(predict({ files: [] }, text)).rejects.toThrow(/reads lyrics, but its vocabulary/)
     await text.dispose()
   })
 })

@@ -3,16 +3,19 @@ import { pathSchema } from '../common'
 
 export const predictionPayloadSchema = z.object({
   modelPath: pathSchema,
-  /** Audio files, in the order in which they are predicted. */
+  /** What is predicted, in this order. */
   files: z.array(
     z.object({
+      /** The audio file; for a model of texts alone only a name, unless it is a text file. */
       path: pathSchema,
       externalId: z.string().nullable().default(null),
       /** Start of the excerpt; without it the middle of the track. */
       startSeconds: z.number().nonnegative().optional(),
+      /** Texts for a model that reads some; a text that is left out is looked for beside the audio file (`song.wav`, `song.lyrics.txt`). */
+      texts: z.object({ lyrics: z.string().optional(), comments: z.string().optional() }).optional(),
     }),
   ),
-  /** Folders whose audio files are predicted after `files`, recursively, in order of their names. */
+  /** Folders whose audio files (for a model of texts alone: text files) are predicted after `files`, recursively, in order of their names. */
   folders: z.array(pathSchema).default([]),
   /** 1: the middle 73 s. More: excerpts spread evenly over the track; predictions are their mean, `spread` their deviation. */
   excerptsPerTrack: z.number().int().min(1).max(20).default(1),
