@@ -22,3 +22,5 @@ export const subsamplingThreshold = 1e-3
 export const shortestTextForLanguage = 40
 /** A repetition mark such as “x4” repeats a line this often at most. */
 export const mostRepetitions = 10
+/** Letters beyond which a token is no word. */
+export const longestWord = 25
