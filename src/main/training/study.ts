@@ -15,6 +15,9 @@ export interface StudyRuns {
   resume(runId: string): StartedJob
 }
 
+/** A run in one of these goes on from its last checkpoint, or from its beginning where there is none. */
+const resumable: ReadonlySet<StudyRow['state']> = new Set(['interrupted', 'stopped', 'failed'])
+
 /** What the cells of one study share. */
 interface StudyWork {
   readonly context: ServiceContext
@@ -28,7 +31,7 @@ interface StudyWork {
 export function startStudy(context: ServiceContext, runs: StudyRuns, settings: StudySettings): StartedJob {
   const running = runningJob(context, 'study', settings.name)
   if (running) return running
-  const { id } = context.jobs.start({ kind: 'study', title: `Reproduce the study: ${settings.name}`, subject: settings.name }, (job) => runStudy(context, runs, settings, job))
+  const { id } = context.jobs.start({ kind: 'study', title: settings.name === 'Study' ? 'Reproduce the study' : `Reproduce the study as “${settings.name}”`, subject: settings.name }, (job) => runStudy(context, runs, settings, job))
   return { jobId: id }
 }
 
@@ -98,7 +101,7 @@ function ensureDataset({ context, settings, present }: StudyWork, cell: StudyCel
 function startOrResume({ context, runs, settings }: StudyWork, cell: StudyCell, { state, runId }: StudyRow, datasetId: number, branches: Partial<Record<Modality, string>>): StartedJob {
   const running = runId === null ? null : runningJob(context, 'training', runId)
   if (running) return running
-  if (runId !== null && (state === 'interrupted' || state === 'stopped')) return runs.resume(runId)
+  if (runId !== null && resumable.has(state)) return runs.resume(runId)
   return runs.start({ datasetId, name: nameOfCell(settings, cell), settings: trainingSettingsOf(settings, cell, branches) })
 }
 
