@@ -57,7 +57,7 @@ export async function predictFiles(payload: PredictionPayload, surroundings: Pre
     if (waiting.reduce((sum, { excerpts }) => sum + excerpts.length, 0) >= payload.batchSize) await finishBatch()
     counts.done += 1
     const path = reading.kind === 'ready' ? reading.file.path : reading.path
-    progress({ done: counts.done, total: files.length, message: `${realtimeFactor(counts.audioSeconds, startedMs).toFixed(0)} × realtime · ${basename(path)}` })
+    progress({ done: counts.done, total: files.length, message: [realtimeText(counts.audioSeconds, startedMs), basename(path)].filter(Boolean).join(' · ') })
   }
   await finishBatch()
   return { ...resultOf(counts), seconds: (performance.now() - startedMs) / 1000, realtime: realtimeFactor(counts.audioSeconds, startedMs) }
@@ -65,6 +65,11 @@ export async function predictFiles(payload: PredictionPayload, surroundings: Pre
 
 function resultOf({ predicted, setAside }: { predicted: number; setAside: number }): Pick<PredictionResult, 'predicted' | 'setAside'> {
   return { predicted, setAside }
+}
+
+/** The pace in words; nothing before the first batch is through, when there is no pace to tell. */
+function realtimeText(audioSeconds: number, sinceMs: number): string {
+  return audioSeconds === 0 ? '' : `${realtimeFactor(audioSeconds, sinceMs).toFixed(0)} × realtime`
 }
 
 /** Seconds of audio per second since a moment. */
