@@ -18,7 +18,7 @@ export function cleanText(text: string, kind: TextKind, lists: WordLists): strin
 
 /**
  * Cleans one line: markup and addresses away, short forms expanded, lower case.
- * @returns words and punctuation marks of sentences, a space apart
+ * @returns words, a space apart
  */
 export function cleanLine(line: string, { shortForms, slang }: Pick<WordLists, 'shortForms' | 'slang'>): string {
   return line
@@ -27,8 +27,7 @@ export function cleanLine(line: string, { shortForms, slang }: Pick<WordLists, '
     .replace(/[‘’‛ʼ´`]/gu, "'")
     .toLowerCase()
     .replace(/['\p{L}\p{M}\d]+/gu, (word) => shorten(expandShortForm(word, shortForms), slang))
-    .replace(/[^\p{L}\p{M}\d.!?]+/gu, ' ')
-    .replace(/\s+(?=[.!?])/gu, '')
+    .replace(/[^\p{L}\p{M}\d]+/gu, ' ')
     .trim()
 }
 
