@@ -24,7 +24,7 @@ export function compileLearnPair(memory: WebAssembly.Memory, layout: Word2VecLay
 }
 
 // WebAssembly; numbers are those of the core specification (sections 5.4 and 5.5).
-const [input, rate, slots, cursor, inputVector] = [0, 1, 2, 3, 4]
+const [input, rate, slots, cursor, inputVector, movedInput, targetVector, firstSum] = [0, 1, 2, 3, 4, 5, 6, 7]
 const [i32, f32, v128] = [0x7f, 0x7d, 0x7b]
 const vectorBytes = 16
 const get = (local: number): number[] => [0x20, ...unsigned(local)]
@@ -42,7 +42,7 @@ const lane = (vector: number, index: number): number[] => [...get(vector), 0xfd,
 const address = (row: number): number[] => [...get(row), ...get(cursor), ...addWhole]
 
 function code(layout: Word2VecLayout): number[] {
-  const targets = Array.from({ length: layout.targets }, (_, index) => ({ sum: inputVector + 1 + index, row: inputVector + 1 + layout.targets + index }))
+  const targets = Array.from({ length: layout.targets }, (_, index) => ({ sum: firstSum + index, row: firstSum + layout.targets + index }))
   const steps = Array.from({ length: layout.unrolled }, (_, index) => index * vectorBytes)
   const walkRow = (body: readonly number[]): number[] => [
     ...wholeNumber(0), ...set(cursor),
@@ -56,15 +56,16 @@ function code(layout: Word2VecLayout): number[] {
   ])
   // The input's row moves by the targets as they were, the targets by the input as it was.
   const move = (offset: number): number[] => [
-    ...address(input), ...get(inputVector),
-    ...targets.flatMap(({ sum, row }) => [...address(row), ...loadVector(offset), ...get(sum), ...multiplyVector, ...addVector]),
-    ...storeVector(offset),
+    ...get(inputVector), ...set(movedInput),
     ...targets.flatMap(({ sum, row }) => [
-      ...address(row), ...address(row), ...loadVector(offset), ...get(inputVector), ...get(sum), ...multiplyVector, ...addVector, ...storeVector(offset),
+      ...address(row), ...loadVector(offset), ...set(targetVector),
+      ...get(movedInput), ...get(targetVector), ...get(sum), ...multiplyVector, ...addVector, ...set(movedInput),
+      ...address(row), ...get(targetVector), ...get(inputVector), ...get(sum), ...multiplyVector, ...addVector, ...storeVector(offset),
     ]),
+    ...address(input), ...get(movedInput), ...storeVector(offset),
   ]
   return [
-    ...[3, 1, i32, ...unsigned(1 + targets.length), v128, ...unsigned(targets.length), i32],
+    ...[3, 1, i32, ...unsigned(3 + targets.length), v128, ...unsigned(targets.length), i32],
     ...targets.flatMap(({ row }, index) => [...get(slots), ...loadWhole(index * Int32Array.BYTES_PER_ELEMENT), ...set(row)]),
     ...walkRow(steps.flatMap((offset) => [...readInput(offset), ...multiply(offset)])),
     ...targets.flatMap(({ sum }, index) => [...gradient(sum, index === 0 ? 1 : 0, layout.sigmoidByte), ...set(sum)]),

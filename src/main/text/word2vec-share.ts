@@ -58,27 +58,13 @@ interface Learner {
   learn(start: number, end: number, rate: number): void
 }
 
-function createLearner({ layout, memory, tokens, draws, keep, window, seed, thread }: Word2VecShare): Learner {
-  const { rowBytes, targets, targetRowsByte, words } = layout
+function createLearner(share: Word2VecShare): Learner {
+  const { layout, memory, tokens, keep, window, seed, thread } = share
   const slotsByte = layout.slotsByte + thread * slotsBytes
-  const slots = new Int32Array(memory.buffer, slotsByte, targets)
   const stretch = new Int32Array(stretchTokens)
   const learnPair = compileLearnPair(memory, layout)
   const draw = createDraws(mixSeed(seed, thread))
-  const { stay, other } = draws
-  const drawnWord = (): number => {
-    const position = draw() * words
-    const place = Math.floor(position)
-    return 1 + (position - place < (stay[place] ?? 1) ? place : (other[place] ?? place))
-  }
-  const fillSlots = (word: number): void => {
-    slots[0] = targetRowsByte + word * rowBytes
-    for (let slot = 1; slot < targets; slot += 1) {
-      let negative = drawnWord()
-      while (negative === word) negative = drawnWord()
-      slots[slot] = targetRowsByte + negative * rowBytes
-    }
-  }
+  const fillSlots = createSlotFilling(share, new Int32Array(memory.buffer, slotsByte, layout.targets), draw)
   const readStretch = (start: number, end: number): number => {
     let length = 0
     for (let place = start; place < end; place += 1) {
@@ -97,11 +83,29 @@ function createLearner({ layout, memory, tokens, draws, keep, window, seed, thre
       for (let near = Math.max(0, place - reach); near <= last; near += 1) {
         if (near === place) continue
         fillSlots(stretch[place] ?? 0)
-        learnPair((stretch[near] ?? 0) * rowBytes, rate, slotsByte)
+        learnPair((stretch[near] ?? 0) * layout.rowBytes, rate, slotsByte)
       }
     }
   }
   return { learn }
+}
+
+/** Lists the rows of a word and of words drawn against it, none of them the word itself. */
+function createSlotFilling({ layout, draws: { stay, other } }: Word2VecShare, slots: Int32Array, draw: () => number): (word: number) => void {
+  const { rowBytes, targets, targetRowsByte, words } = layout
+  const drawnWord = (): number => {
+    const position = draw() * words
+    const place = Math.floor(position)
+    return 1 + (position - place < (stay[place] ?? 1) ? place : (other[place] ?? place))
+  }
+  return (word) => {
+    slots[0] = targetRowsByte + word * rowBytes
+    for (let slot = 1; slot < targets; slot += 1) {
+      let negative = drawnWord()
+      while (negative === word) negative = drawnWord()
+      slots[slot] = targetRowsByte + negative * rowBytes
+    }
+  }
 }
 
 /** Numbers in [0, 1) by a 32-bit xorshift (Marsaglia 2003): `random.ts` draws better, but ten times slower. */
