@@ -31,9 +31,10 @@ const noWorker: RunWorker = (kind) => Promise.reject(new Error(`This test starts
 /**
  * A service context on a new library in memory (its folder is a temporary one) with the shipped lexicon; closed after the test.
  * @param options.runWorker what answers jobs; without it a job fails
+ * @param options.kept leaves closing to the caller, for a library that several tests share
  * @param options.tracks emotion tags of tracks to begin with
  */
-export function createTestContext(options: { runWorker?: RunWorker; tracks?: readonly (readonly EmotionTag[])[] } = {}): TestContext {
+export function createTestContext(options: { kept?: boolean; runWorker?: RunWorker; tracks?: readonly (readonly EmotionTag[])[] } = {}): TestContext {
   const directory = mkdtempSync(join(tmpdir(), 'circumplex-test-'))
   for (const name of ['features', 'models', 'runs']) mkdirSync(join(directory, name))
   const database = openDatabase(':memory:', { create: true, backup: () => undefined })
@@ -45,7 +46,7 @@ export function createTestContext(options: { runWorker?: RunWorker; tracks?: rea
       rmSync(directory, { recursive: true, force: true })
     },
   }
-  opened.push(library)
+  if (options.kept !== true) opened.push(library)
   seedLabelling(database, resourcesDirectory, '2026-01-01T00:00:00.000Z')
   if (options.tracks) addTaggedTracks(database, options.tracks)
   const events: AppEvent[] = []

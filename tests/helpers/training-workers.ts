@@ -1,5 +1,6 @@
 import { featuresPayloadSchema } from '@shared/contract/workers/features'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
+import { word2VecPayloadSchema } from '@shared/contract/workers/word2vec'
 import { type TrainingItem, trainingPayloadSchema } from '@shared/contract/workers/training'
 import { Failure } from '@shared/domain/failure'
 import { extractFeatures } from '@main/audio/extract-features'
@@ -11,6 +12,7 @@ import { decodeExcerptsHere } from '@main/onnx/excerpts-to-predict'
 import { predictFiles } from '@main/onnx/predict-files'
 import { openTextEncoders } from '@main/onnx/text-encoders'
 import { openSession } from '@main/onnx/session'
+import { learnEmbedding } from '@main/text/word2vec-job'
 
 /** Called before each item of a training reaches its listener; what it throws ends the worker. */
 export type OnTrainingItem = (item: TrainingItem) => void
@@ -46,12 +48,13 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
       return runTraining(trainingPayloadSchema.parse(payload), { ...context, engine: createTensorFlowEngine(), onItem, onProgress })
     }
     if (kind === 'prediction') {
-      const { modelPath } = predictionPayloadSchema.parse(payload)
+      const { modelPath, resourcesDirectory } = predictionPayloadSchema.parse(payload)
       const session = await openSession(modelPath)
-      const encoders = await openTextEncoders(modelPath)
+      const encoders = await openTextEncoders(modelPath, resourcesDirectory)
       const decode: Parameters<typeof predictFiles>[1]['decode'] = (request) => decodeExcerptsHere(request, context.signal)
       return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, encoders, decode, filesAhead: 2 }).finally(() => session.dispose())
     }
+    if (kind === 'word2vec') return learnEmbedding(word2VecPayloadSchema.parse(payload), '', context)
     throw new Error(`This test starts no ${kind} worker.`)
   }
 }
@@ -59,7 +62,7 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
 function contextOf({ onItem, onProgress, signal }: WorkerListeners) {
   return {
     item: (value: unknown) => onItem?.(value),
-    progress: (progress: { done: number; total: number; message?: string | undefined }) => onProgress?.({ done: progress.done, total: progress.total }),
+    progress: (progress: { done: number; total: number; message?: string | undefined }) => onProgress?.({ done: progress.done, total: progress.total, ...(progress.message === undefined ? {} : { message: progress.message }) }),
     signal: signal ?? new AbortController().signal,
     yieldToEvents: () => new Promise<void>((resolve) => setImmediate(resolve)),
   }

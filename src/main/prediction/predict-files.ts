@@ -29,7 +29,8 @@ export function startPrediction(context: ServiceContext, request: Request): Chan
   const model = toModel(library, modelWithId(library.database, request.modelId))
   if (model.missing) fail('file-missing', `The model file ${model.path} is gone.`, 'Export the run again, or add the model file from where it is now.')
   const ofTracks = request.paths.length > 0 ? null : requestOfTracks(library, model.modality, request.trackIds ?? null)
-  const payload = ofTracks ? { modelPath: model.path, files: ofTracks.files, folders: [], excerptsPerTrack: request.excerptsPerTrack, batchSize } : payloadOf(model.path, request)
+  const shared = { modelPath: model.path, resourcesDirectory: context.resourcesDirectory, excerptsPerTrack: request.excerptsPerTrack, batchSize }
+  const payload: PredictionPayload = ofTracks ? { ...shared, files: ofTracks.files, folders: [] } : { ...shared, ...filesAndFolders(request) }
   const folders = ofTracks ? [`Library: ${ofTracks.files.length} tracks`] : request.paths
   const predictionId = insertPredictionSet(library.database, { modelId: model.id, folders, createdAt: context.now().toISOString() })
   const { id } = context.jobs.start({ kind: 'prediction', title: `Predict with ${model.name}`, subject: String(predictionId) }, (job) =>
@@ -85,13 +86,10 @@ function createRowWriter(library: Library, setId: number, ofTracks: LibraryReque
   }
 }
 
-function payloadOf(modelPath: string, { paths, excerptsPerTrack }: Request): PredictionPayload {
+function filesAndFolders({ paths }: Request): Pick<PredictionPayload, 'files' | 'folders'> {
   const kinds = paths.map((path) => ({ path, folder: statSync(path).isDirectory() }))
   return {
-    modelPath,
     files: kinds.filter(({ folder }) => !folder).map(({ path }) => ({ path, externalId: null })),
     folders: kinds.filter(({ folder }) => folder).map(({ path }) => path),
-    excerptsPerTrack,
-    batchSize,
   }
 }

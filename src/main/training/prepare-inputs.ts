@@ -17,7 +17,7 @@ import { embeddingFiles, embeddingTensor } from './embedding-folder'
 import { type FusionSource, fusionSources, weightsOfSources } from './fusion-sources'
 import { runFolder } from './run-folder'
 import { audioInputs, presentExcerptRule, readRunInputs, type RunInputs, type TextInput, textKinds, vocabularyFileOf, writeRunInputs } from './run-inputs'
-import type { TextTools, TokenTable } from './text-tools'
+import { readTokenTable, type TextTools, type TokenTable } from './text-tools'
 
 /** What a run begins with. */
 export interface PreparedInputs {
@@ -50,7 +50,7 @@ export async function prepareInputs(library: Library, run: StoredRun, parts: Inp
   const tables = new Map<TextKind, TokenTable>()
   for (const kind of textKinds) {
     const text = inputs.texts[kind]
-    if (text) tables.set(kind, await parts.tools.readTable(join(directory, text.vocabularyFile)))
+    if (text) tables.set(kind, readTokenTable(join(directory, text.vocabularyFile)))
   }
   return { inputs, tables, initialWeightsPaths: existsSync(initialPath) ? [initialPath] : [] }
 }

@@ -1,4 +1,10 @@
+import type { TextKind } from '@shared/contract/common'
 import type { TextVariation } from '@shared/contract/datasets'
+import { tokenise } from '../text/tokenise'
+import { varyText } from '../text/vary-text'
+import { encodeTokens, readVocabulary } from '../text/vocabulary'
+import { readWordLists, type WordLists } from '../text/word-lists'
+import { openWordNet, type WordNet } from '../text/wordnet'
 
 /** A vocabulary as networks read it: each token's row in the embedding, 0 for padding. */
 export interface TokenTable {
@@ -12,9 +18,27 @@ export interface TokenTable {
 /** What the text room does for a training. */
 export interface TextTools {
   /** Cleaned, stemmed tokens of a text. */
-  tokensOf(body: string): string[]
+  tokensOf(body: string, kind: TextKind): string[]
   /** A text with words replaced or sentences reordered; the same seed gives the same text. */
   vary(body: string, variation: TextVariation, seed: number): string
-  /** Reads a vocabulary file. */
-  readTable(path: string): Promise<TokenTable>
+}
+
+/** Cleaning and variation by the word lists that ship with the program and WordNet; both are read when they are first needed. */
+export function createTextTools(resourcesDirectory: string): TextTools {
+  let known: WordLists | null = null
+  let wordnet: WordNet | null = null
+  const lists = (): WordLists => (known ??= readWordLists(resourcesDirectory))
+  return {
+    tokensOf: (body, kind) => tokenise(body, kind, lists()),
+    vary: (body, variation, seed) => varyText(body, variation, seed, lists(), (wordnet ??= openWordNet())),
+  }
+}
+
+/**
+ * Reads a vocabulary file as a table of ids.
+ * @throws Failure `file-invalid` when it is no vocabulary
+ */
+export function readTokenTable(path: string): TokenTable {
+  const vocabulary = readVocabulary(path)
+  return { digest: vocabulary.digest, size: vocabulary.words.length + 1, encode: (tokens) => encodeTokens(tokens, vocabulary) }
 }

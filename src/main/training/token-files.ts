@@ -40,10 +40,10 @@ export async function ensureTokenFiles(
     job.signal.throwIfAborted()
     const text = bodies.get(request.trackId)
     if (!text) continue
-    const path = join(directory, `${digestOf(text, request, variation)}.i32`)
+    const path = join(directory, `${digestOf(text, kind, request, variation)}.i32`)
     paths.set(keyOf(request), path)
     if (!existsSync(path)) {
-      const ids = table.encode(tokensOf(text, request, variation, tools))
+      const ids = table.encode(tokensOf(text, kind, request, variation, tools))
       if (ids.every((id) => id === 0)) uncovered += 1
       await writeAtomically(path, new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength))
     }
@@ -54,17 +54,17 @@ export async function ensureTokenFiles(
   return { pathOf: (request) => paths.get(keyOf(request)), uncovered }
 }
 
-/** The tokens of a text; one that came as tokens is taken as it is. */
-function tokensOf({ body, tokens }: TextBody, { augmentationSeed }: TokenRequest, variation: TextVariation, tools: TextTools): string[] {
+/** The tokens of a text; one that came as words is cleaned and stemmed like prose. */
+function tokensOf({ body, tokens }: TextBody, kind: TextKind, { augmentationSeed }: TokenRequest, variation: TextVariation, tools: TextTools): string[] {
   const text = tokens ? tokens.join(' ') : body
-  return tools.tokensOf(augmentationSeed === null ? text : tools.vary(text, variation, augmentationSeed))
+  return tools.tokensOf(augmentationSeed === null ? text : tools.vary(text, variation, augmentationSeed), kind)
 }
 
 function keyOf({ trackId, augmentationSeed }: TokenRequest): string {
   return `${trackId} ${augmentationSeed ?? ''}`
 }
 
-function digestOf({ body, tokens }: TextBody, { augmentationSeed }: TokenRequest, variation: TextVariation): string {
+function digestOf({ body, tokens }: TextBody, kind: TextKind, { augmentationSeed }: TokenRequest, variation: TextVariation): string {
   const variant = augmentationSeed === null ? null : [augmentationSeed, variation]
-  return createHash('sha256').update(JSON.stringify([body, tokens, variant])).digest('hex')
+  return createHash('sha256').update(JSON.stringify([kind, body, tokens, variant])).digest('hex')
 }

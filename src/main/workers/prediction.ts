@@ -11,7 +11,7 @@ import { serveJob } from './serve-job'
 const mostThreads = 4
 
 serveJob(predictionPayloadSchema, async (payload, context) => {
-  const encoders = await openTextEncoders(payload.modelPath)
+  const encoders = await openTextEncoders(payload.modelPath, payload.resourcesDirectory)
   const session = await openSession(payload.modelPath)
   const threadCount = Math.min(mostThreads, availableParallelism())
   const threads = openDecodingThreads(join(import.meta.dirname, 'decode-excerpts.js'), threadCount)

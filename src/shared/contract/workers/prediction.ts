@@ -3,6 +3,8 @@ import { pathSchema } from '../common'
 
 export const predictionPayloadSchema = z.object({
   modelPath: pathSchema,
+  /** Folder of what ships with the program, for the word lists that texts are cleaned with; needed by models that read texts. */
+  resourcesDirectory: z.string().default(''),
   /** What is predicted, in this order. */
   files: z.array(
     z.object({

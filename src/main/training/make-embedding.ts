@@ -1,0 +1,108 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type CoverageByKind, type Embedding, type EmbeddingSettings, embeddingSettingsSchema } from '@shared/contract/embeddings'
+import type { TextKind } from '@shared/contract/common'
+import { type Word2VecPayload, word2VecResultSchema } from '@shared/contract/workers/word2vec'
+import { fail } from '@shared/domain/failure'
+import { writeAtomically } from '../audio/write-atomically'
+import type { JobHandle } from '../jobs/job-table'
+import type { ServiceContext } from '../service-context'
+import { insertEmbedding, nextEmbeddingId } from '../store/embeddings'
+import type { Library } from '../store/library'
+import { textBodies } from '../store/text-bodies'
+import { coverageOf, readVocabulary, type Vocabulary } from '../text/vocabulary'
+import { embeddingFiles } from './embedding-folder'
+import { createTextTools } from './text-tools'
+
+/** What is to be learnt. */
+export interface EmbeddingRequest {
+  readonly name?: string | undefined
+  readonly kinds: readonly TextKind[]
+  readonly settings: EmbeddingSettings
+}
+
+/** The cleaned texts of a library, by kind. */
+export type TokenLists = ReadonlyMap<TextKind, readonly (readonly string[])[]>
+
+const textsBetweenPauses = 20
+
+/**
+ * Learns vectors for a text branch with small settings: what a run does when the library has none.
+ * @throws what `learnEmbedding` throws
+ */
+export async function makeEmbedding(context: ServiceContext, library: Library, { kinds, size }: { kinds: readonly TextKind[]; size: number }, job: JobHandle): Promise<Embedding> {
+  return learnEmbedding(context, library, { kinds, settings: embeddingSettingsSchema.parse({ size, epochs: 5 }) }, job)
+}
+
+/**
+ * Learns word vectors from the library's texts and keeps them in `embeddings/ID/`.
+ * @throws Failure `nothing-to-do` when there are no texts or none of their words occurs often enough; `cancelled` by the job's signal
+ */
+export async function learnEmbedding(context: ServiceContext, library: Library, request: EmbeddingRequest, job: JobHandle): Promise<Embedding> {
+  const lists = await tokenLists(context, library, request.kinds, job)
+  const id = nextEmbeddingId(library.database)
+  const files = embeddingFiles(library, id)
+  const sentencesPath = join(files.directory, 'sentences.jsonl')
+  await mkdir(files.directory, { recursive: true })
+  try {
+    const lines = [...lists.values()].flat().map((tokens) => `${JSON.stringify(tokens)}\n`)
+    await writeAtomically(sentencesPath, new TextEncoder().encode(lines.join('')))
+    const payload: Word2VecPayload = { ...request.settings, sentencesPath, outDirectory: files.directory, vocabularyPath: files.vocabularyPath }
+    const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Word vectors: ${progress.message ?? ''}` })
+    const { size } = word2VecResultSchema.parse(await context.runWorker('word2vec', payload, { onProgress, signal: job.signal }))
+    return noteEmbedding(context, library, lists, { id, size, name: request.name, origin: 'trained', settings: request.settings, source: null })
+  } catch (error) {
+    await rm(files.directory, { recursive: true, force: true })
+    throw error
+  } finally {
+    await rm(sentencesPath, { force: true })
+  }
+}
+
+/** What is known of vectors whose files are written. */
+export type NewEmbedding = Pick<Embedding, 'id' | 'size' | 'origin' | 'settings' | 'source'> & { readonly name?: string | undefined }
+
+/** Notes vectors whose files are written, with how much of the texts they cover. */
+export function noteEmbedding(context: ServiceContext, library: Library, lists: TokenLists, { name, ...made }: NewEmbedding): Embedding {
+  const vocabulary = readVocabulary(embeddingFiles(library, made.id).vocabularyPath)
+  const kinds = [...lists.keys()]
+  const embedding = insertEmbedding(library.database, {
+    ...made,
+    name: name?.trim() || `${made.origin === 'trained' ? 'Learnt from' : 'Imported for'} ${kinds.join(' and ')} ${made.id}`,
+    kinds,
+    words: vocabulary.words.length,
+    vocabularyDigest: vocabulary.digest,
+    coverage: coverageByKind(lists, vocabulary),
+    createdAt: context.now().toISOString(),
+  })
+  context.emit({ type: 'changed', topics: ['embeddings'] })
+  return embedding
+}
+
+/** How much of the texts of each kind a vocabulary covers. */
+export function coverageByKind(lists: TokenLists, vocabulary: Vocabulary): CoverageByKind {
+  return Object.fromEntries([...lists].map(([kind, texts]) => [kind, coverageOf(texts, vocabulary)]))
+}
+
+/**
+ * The tokens of the library's texts; kinds that it has no texts of are left out.
+ * @throws Failure `nothing-to-do` when there are none; the signal's reason when cancelled
+ */
+export async function tokenLists(context: ServiceContext, library: Library, kinds: readonly TextKind[], job: Pick<JobHandle, 'signal' | 'progress'>): Promise<TokenLists> {
+  const tools = createTextTools(context.resourcesDirectory)
+  const lists = new Map<TextKind, string[][]>()
+  for (const kind of kinds) {
+    const bodies = textBodies(library.database, kind)
+    const texts: string[][] = []
+    for (const [index, { body, tokens }] of bodies.entries()) {
+      job.signal.throwIfAborted()
+      texts.push(tools.tokensOf(tokens ? tokens.join(' ') : body, kind))
+      if (index % textsBetweenPauses > 0) continue
+      job.progress({ done: index, total: bodies.length, message: `Tokens of the ${kind}` })
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    if (texts.length > 0) lists.set(kind, texts)
+  }
+  if ([...lists.values()].flat().some((tokens) => tokens.length > 0)) return lists
+  return fail('nothing-to-do', `The library has no ${kinds.join(' or ')} with words in them.`, 'Import lyrics or comments first.')
+}
