@@ -1,17 +1,28 @@
 import type { TextKind } from '@shared/contract/common'
 import { cleanText } from './clean-text'
 import { longestWord } from './constants'
+import { type LyricLine, lyricStructure } from './lyric-structure'
+import { tagWords } from './part-of-speech'
 import { stemOf } from './porter-stemmer'
 import type { WordLists } from './word-lists'
+
+/** What tokens tell beyond their stems; vectors must be learnt from tokens made with the same choice. */
+export interface TokenExtras {
+  /** Tokens carry their part of speech: "love/verb". */
+  readonly partOfSpeech?: boolean
+  /** Tokens such as "[chorus]" stand before each part of lyrics, "[repeated]" before lines that were sung before. */
+  readonly structure?: boolean
+}
+
+type Line = Pick<LyricLine, 'text'> & Partial<LyricLine>
 
 /**
  * The words of a cleaned text that carry meaning: stop words and non-words are left out. A non-word has a digit, one letter, no vowel,
  * or more than 25 letters; slang is kept.
  * @param cleaned from `cleanText`
  */
-export function meaningfulWords(cleaned: string, { stopWords, slang }: Pick<WordLists, 'stopWords' | 'slang'>): string[] {
-  const words = cleaned.match(/[\p{L}\p{M}\d]+/gu) ?? []
-  return words.filter((word) => slang.has(word) || (!stopWords.has(word) && isWord(word)))
+export function meaningfulWords(cleaned: string, lists: Pick<WordLists, 'stopWords' | 'slang'>): string[] {
+  return wordsOf(cleaned).filter((word) => isMeaningful(word, lists))
 }
 
 /**
@@ -19,13 +30,40 @@ export function meaningfulWords(cleaned: string, { stopWords, slang }: Pick<Word
  * @param text as imported
  * @returns Porter stems, none of them empty; none at all for a text without words
  */
-export function tokenise(text: string, kind: TextKind, lists: WordLists): string[] {
-  return stemWords(meaningfulWords(cleanText(text, kind, lists), lists))
+export function tokenise(text: string, kind: TextKind, lists: WordLists, extras: TokenExtras = {}): string[] {
+  if (!extras.partOfSpeech && !extras.structure) return stemWords(meaningfulWords(cleanText(text, kind, lists), lists))
+  const lines = kind === 'lyrics' && extras.structure ? lyricStructure(text, lists) : cleanText(text, kind, lists).split('\n').map((line) => ({ text: line }))
+  return lines.flatMap((line: Line, place) => {
+    const tokens = extras.partOfSpeech ? taggedStems(line.text, lists) : stemWords(meaningfulWords(line.text, lists))
+    return tokens.length === 0 ? [] : [...structureMarks(line, lines[place - 1]), ...tokens]
+  })
 }
 
 /** Stems words; what stems to nothing is left out. */
-export function stemWords(words: readonly string[]): string[] {
+function stemWords(words: readonly string[]): string[] {
   return words.map(stemOf).filter((stem) => stem !== '')
+}
+
+function taggedStems(line: string, lists: WordLists): string[] {
+  const words = wordsOf(line)
+  const parts = tagWords(words)
+  return words.flatMap((word, place) => {
+    const stem = isMeaningful(word, lists) ? stemOf(word) : ''
+    return stem === '' ? [] : [`${stem}/${parts[place] ?? 'other'}`]
+  })
+}
+
+function structureMarks(line: Line, before: Line | undefined): string[] {
+  if (line.part === undefined) return []
+  return [...(before?.part === line.part ? [] : [`[${line.part}]`]), ...(line.repeated ? ['[repeated]'] : [])]
+}
+
+function wordsOf(cleaned: string): string[] {
+  return cleaned.match(/[\p{L}\p{M}\d]+/gu) ?? []
+}
+
+function isMeaningful(word: string, { stopWords, slang }: Pick<WordLists, 'stopWords' | 'slang'>): boolean {
+  return slang.has(word) || (!stopWords.has(word) && isWord(word))
 }
 
 function isWord(word: string): boolean {

@@ -58,6 +58,18 @@ describe('tokens', () => {
     )
   })
 
+  it('tell parts of speech and structure when asked to', () => {
+    const text = '[Verse]\nI love the long roads\n\n[Chorus]\nMy love is gone (x2)\n(x2)'
+    expect(tokenise(text, 'lyrics', lists, { partOfSpeech: true })).toEqual(
+      'love/verb long/adjective road/noun love/noun gone/verb love/noun gone/verb love/noun gone/verb love/noun gone/verb'.split(' '),
+    )
+    expect(tokenise(text, 'lyrics', lists, { structure: true })).toEqual(
+      '[verse] love long road [chorus] love gone [repeated] love gone [repeated] love gone [repeated] love gone'.split(' '),
+    )
+    expect(tokenise('I love it', 'comments', lists, { partOfSpeech: true, structure: true })).toEqual(['love/verb'])
+    expect(tokenise('', 'lyrics', lists, { partOfSpeech: true, structure: true })).toEqual([])
+  })
+
   it('keep the words of the sample lyrics with their choruses', () => {
     const text = writeLyrics({ valence: 0.8, arousal: 0.7 }, createRandom(1))
     const words = meaningfulWords(cleanText(text, 'lyrics', lists), lists)
