@@ -5,6 +5,8 @@ import { excerptSchema, labelRecordSchema, trackFilterSchema } from './tracks'
 export const schemeSchema = z.object({
   name: z.string().min(1),
   weights: z.record(z.string(), z.number().min(0).max(2)),
+  /** What the label from comments counts where a track has one. */
+  commentsShare: z.number().min(0).max(1).optional(),
 })
 
 export const lexiconSchema = z.object({

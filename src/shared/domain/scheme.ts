@@ -5,9 +5,20 @@ import type { PlanePoint } from './plane'
 export interface Scheme {
   readonly name: string
   readonly weights: Readonly<Record<string, number>>
+  /** Share in [0, 1] that the label from a track's comments has in the result, where there is one; left out: 0. */
+  readonly commentsShare?: number | undefined
 }
 
 export const publishedScheme: Scheme = { name: 'Published formula', weights: {} }
+
+/**
+ * Mixes the label from tags with that from comments.
+ * @param share what comments count, in [0, 1]
+ */
+export function mixWithComments(tags: PlanePoint, comments: PlanePoint, share: number): PlanePoint {
+  const mix = (one: number, other: number): number => (1 - share) * one + share * other
+  return { valence: mix(tags.valence, comments.valence), arousal: mix(tags.arousal, comments.arousal) }
+}
 
 /**
  * Derives a label by the published formula with weights:

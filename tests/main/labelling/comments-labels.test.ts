@@ -60,6 +60,19 @@ describe('labels from comments', () => {
     expect(checkDatabase(test.library.database)).toEqual([])
   })
 
+  it('have the share in labels from tags that a scheme gives them', async () => {
+    const test = commented()
+    await test.label()
+    const derive = async (commentsShare: number) => {
+      await test.handlers['labels.derive']({ scheme: { ...publishedScheme, commentsShare }, note: '' })
+      return placesOf(test, 'tags')
+    }
+    const [tags, half] = [await derive(0), await derive(0.5)]
+    const comments = placesOf(test, 'comments').get(1)
+    expect(half.get(1)?.valence).toBeCloseTo(((tags.get(1)?.valence ?? NaN) + (comments?.valence ?? NaN)) / 2, 9)
+    expect(half.get(2)).toEqual(tags.get(2))
+  })
+
   it('keep the licence of their lexicon in datasets', async () => {
     const test = commented()
     await test.label()
