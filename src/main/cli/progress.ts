@@ -1,5 +1,6 @@
 import type { Job } from '@shared/contract/jobs'
 import type { Epoch } from '@shared/contract/training'
+import { z } from 'zod'
 
 /** Lines go out at most this often, so that a log stays readable. */
 const quietMilliseconds = 1000
@@ -25,11 +26,19 @@ export function showProgress(stream: NodeJS.WritableStream): ProgressDisplay {
 }
 
 function describeJob(job: Job): string {
-  if (job.state === 'done') return `${job.title}: ${job.outcome}`
+  if (job.state === 'done') return [`${job.title}: ${job.outcome}`, ...setAsideLines(job.value)].join('\n')
   if (job.failure) return `${job.title}: ${job.state}. ${job.failure.message}`
   const share = job.total > 0 ? ` ${Math.floor((100 * job.done) / job.total)} %` : ''
   const left = job.secondsLeft === null ? '' : `, ${Math.ceil(job.secondsLeft)} s left`
   return `${job.title}:${share}${left} ${job.message}`.trimEnd()
+}
+
+const valueWithSetAside = z.object({ setAside: z.array(z.object({ path: z.string(), reason: z.string() })) })
+
+/** A job's files that could not be used, one a line with the reason; nothing for jobs that set none aside. */
+function setAsideLines(value: unknown): string[] {
+  const parsed = valueWithSetAside.safeParse(value)
+  return parsed.success ? parsed.data.setAside.map(({ path, reason }) => `set aside: ${path} (${reason})`) : []
 }
 
 function describeEpoch(epoch: Epoch): string {
