@@ -23,7 +23,7 @@ export function cleanText(text: string, kind: TextKind, lists: WordLists): strin
 export function cleanLine(line: string, { shortForms, slang }: Pick<WordLists, 'shortForms' | 'slang'>): string {
   return line
     .normalize('NFKC')
-    .replace(/<[^>]{1,200}>|&[a-z]{2,8};|&#\d{1,6};|https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+/giu, ' ')
+    .replace(/<[^>]{1,200}>|&[a-z]{2,8};|&#\d{1,6};|https?:\/\/\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}/giu, ' ')
     .replace(/[‘’‛ʼ´`]/gu, "'")
     .toLowerCase()
     .replace(/['\p{L}\p{M}\d]+/gu, (word) => shorten(expandShortForm(word, shortForms), slang))

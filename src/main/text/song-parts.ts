@@ -24,6 +24,9 @@ interface OpenPart extends SongPart {
   readonly header: Header | null
 }
 
+/** Longer lines are sung. */
+const longestMark = 80
+
 const bracketed = /^[[({<*]+\s*(.*?)\s*[\])}>*]+[:.]?$/u
 const countMark = /(?:\bx\s?(\d{1,2})|\b(\d{1,2})\s?(?:x\b|times\b))/iu
 /** "(x2)", "x2", "2x" or "(repeat)" at the end of a line that is sung. */
@@ -44,7 +47,7 @@ export function songParts(text: string, { marks }: Pick<WordLists, 'marks'>): So
     if (part) finished.push(part)
     open = { kind: 'verse', lines: [], header: null }
   }
-  for (const line of [...text.split(/\r\n?|\n/u).map((raw) => raw.trim()), '']) {
+  for (const line of [...text.split(/\r\n?|\n/u).map((raw) => raw.replace(/\s+/gu, ' ').trim()), '']) {
     const header = line === '' ? null : readHeader(line, marks)
     if (header) {
       close()
@@ -82,6 +85,7 @@ function repeatPart(part: SongPart | undefined, times: number): void {
 }
 
 function readHeader(line: string, marks: Marks): Header | null {
+  if (line.length > longestMark) return null
   const [inside, name = ''] = line.match(bracketed) ?? [null, line]
   const plain = name.toLowerCase()
   const onlyRepeats = marks.repeat.some((word) => plain.startsWith(`${word} `))
@@ -110,6 +114,7 @@ function countOf(text: string, otherwise: number): number {
 
 /** The count of a line that only says how often to repeat; null for any other line. */
 function aloneRepeat(line: string, marks: Marks): number | null {
+  if (line.length > longestMark) return null
   const plain = (line.match(bracketed)?.[1] ?? line).toLowerCase().replace(/[.:!]+$/u, '')
   const rest = plain.replace(countMark, '').trim()
   return (rest === '' && countMark.test(plain)) || marks.repeat.includes(rest) ? countOf(plain, 2) : null
@@ -119,7 +124,7 @@ function sungLines(line: string): string[] {
   const mark = endMark.exec(line)
   const times = mark ? countOf(mark[0], 2) : 1
   const sung = (mark ? line.slice(0, mark.index) : line)
-    .replace(/\[[^\]]*\]|\{[^}]*\}/gu, ' ')
+    .replace(/\[[^[\]]{0,300}\]|\{[^{}]{0,300}\}/gu, ' ')
     .replace(singerMark, '')
     .trim()
   return sung === '' ? [] : Array.from({ length: times }, () => sung)

@@ -11,7 +11,7 @@ export interface TextChange {
 }
 
 /** Notes in brackets, headings that end in a colon, words. */
-const pieces = /\[[^\]]*\]|\{[^}]*\}|^.*:[ \t]*$|[\p{L}\p{M}'’]+/gmu
+const pieces = /\[[^[\]]{0,300}\]|\{[^{}]{0,300}\}|^.*:[ \t]*$|[\p{L}\p{M}'’]+/gmu
 const heading = /^\s*(?:[[({].*[\])}]|.*:|repeat\b.*)\s*$/iu
 
 /**
@@ -39,9 +39,9 @@ export function reorderSentences(text: string, seed: number): string {
   return reordered.join('')
 }
 
-function withSynonyms(text: string, settings: { share: number; seed: number }, { stopWords, marks }: WordLists, wordnet: WordNet): string {
-  const kept = new Set([...Object.values(marks.parts).flat(), ...marks.repeat])
-  const counts = (piece: string): boolean => /^\p{L}{2,}$/u.test(piece) && !stopWords.has(piece.toLowerCase()) && !kept.has(piece.toLowerCase())
+function withSynonyms(text: string, settings: { share: number; seed: number }, { stopWords, slang, marks }: WordLists, wordnet: WordNet): string {
+  const kept = new Set([...stopWords, ...slang, ...Object.values(marks.parts).flat(), ...marks.repeat])
+  const counts = (piece: string): boolean => /^\p{L}{2,}$/u.test(piece) && !kept.has(piece.toLowerCase())
   const words = (text.match(pieces) ?? []).filter(counts)
   const replaced = replaceWithSynonyms(words.map((word) => word.toLowerCase()), settings, wordnet)
   let at = 0

@@ -70,6 +70,12 @@ describe('tokens', () => {
     expect(tokenise('', 'lyrics', lists, { partOfSpeech: true, structure: true })).toEqual([])
   })
 
+  it('come to an end on long and strange texts', () => {
+    for (const piece of ['a', '[', '(', '(x2) ', ' ', '\u0301', "'", '<', 'A. ', 'x2', 'love@', '}]', '!', 'repeat ']) {
+      for (const kind of ['lyrics', 'comments'] as const) expect(Array.isArray(tokenise(piece.repeat(50_000), kind, lists))).toBe(true)
+    }
+  })
+
   it('keep the words of the sample lyrics with their choruses', () => {
     const text = writeLyrics({ valence: 0.8, arousal: 0.7 }, createRandom(1))
     const words = meaningfulWords(cleanText(text, 'lyrics', lists), lists)

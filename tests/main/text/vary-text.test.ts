@@ -38,10 +38,10 @@ describe('replaceWithSynonyms', () => {
 })
 
 describe('varyText', () => {
-  const text = '[Chorus: A car]\nThe Car was on a journey (x2)\n\nBridge:\nSadness is a road'
+  const text = '[Chorus: A car]\nThe Car was on a journey (x2)\n\nBridge:\nOh sadness is a road'
 
   it('keeps headings, marks, layout and capitals', () => {
-    expect(varyText(text, { synonymShare: 1, reorderSentences: false }, 1, lists, wordnet)).toBe('[Chorus: A car]\nThe Auto was on a journeying (x2)\n\nBridge:\nUnhappiness is a route')
+    expect(varyText(text, { synonymShare: 1, reorderSentences: false }, 1, lists, wordnet)).toBe('[Chorus: A car]\nThe Auto was on a journeying (x2)\n\nBridge:\nOh unhappiness is a route')
     expect(varyText(text, { synonymShare: 0, reorderSentences: false }, 1, lists, wordnet)).toBe(text)
     expect(varyText('', { synonymShare: 1, reorderSentences: true }, 1, lists, wordnet)).toBe('')
   })
