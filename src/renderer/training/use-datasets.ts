@@ -1,15 +1,21 @@
 import type { Dataset, DatasetSettings } from '@shared/contract/training'
-import { onMounted, ref, shallowRef } from 'vue'
+import { computed, onMounted, ref, shallowRef } from 'vue'
 import { call } from '../api/client'
 import { onChanged } from '../api/events'
+import { useSettingsStore } from '../api/stores/settings-store'
+import { countOf } from '../ui/format'
 import { useErrors } from '../ui/use-errors'
+import { useToasts } from '../ui/use-toasts'
 
 /** The frozen datasets, and which one the next run trains on. */
 export function useDatasets() {
   const { guard } = useErrors()
+  const { show } = useToasts()
+  const settings = useSettingsStore()
   const datasets = shallowRef<readonly Dataset[]>([])
   const isLoaded = ref(false)
   const chosenId = ref<number | null>(null)
+  const chosen = computed(() => datasets.value.find((dataset) => dataset.id === chosenId.value) ?? null)
 
   async function refresh(): Promise<void> {
     datasets.value = await call('datasets.list', null)
@@ -17,8 +23,8 @@ export function useDatasets() {
     if (!datasets.value.some((dataset) => dataset.id === chosenId.value)) chosenId.value = datasets.value[0]?.id ?? null
   }
 
-  async function freeze(settings: DatasetSettings): Promise<Dataset> {
-    const frozen = await call('datasets.freeze', settings)
+  async function freeze(wanted: DatasetSettings): Promise<Dataset> {
+    const frozen = await call('datasets.freeze', wanted)
     await refresh()
     chosenId.value = frozen.id
     return frozen
@@ -29,7 +35,17 @@ export function useDatasets() {
     await refresh()
   }
 
+  /** Writes a dataset's samples, with their labels on the scale of the window, where the user says. */
+  async function save({ id, name }: Dataset): Promise<void> {
+    const filters = [{ name: 'CSV', extensions: ['csv'] }, { name: 'JSON', extensions: ['json'] }]
+    const path = await call('app.chooseSave', { title: `Export ${name}`, defaultName: `${name}.csv`, filters })
+    if (path === null) return
+    const format = path.toLowerCase().endsWith('.json') ? 'json' : 'csv'
+    const { samples } = await call('datasets.export', { datasetId: id, path, format, scale: settings.scale })
+    show(`${countOf(samples, 'sample')} of ${name} exported.`, { title: 'Show in folder', run: () => void guard(() => call('app.showInFolder', { path })) })
+  }
+
   onMounted(() => void guard(refresh))
   onChanged(['datasets', 'library'], () => void guard(refresh))
-  return { datasets, isLoaded, chosenId, freeze, remove }
+  return { datasets, isLoaded, chosenId, chosen, freeze, remove, save }
 }

@@ -1,0 +1,85 @@
+import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
+import { publishedPerQuadrant } from '@shared/domain/balance'
+import { type Modality, modalities } from '@shared/domain/network'
+import { formatCount, formatNumber } from '../ui/format'
+
+/** What the dialog that freezes a dataset asks; shares in percent. */
+export interface FreezeForm {
+  readonly name: string
+  readonly modalities: readonly Modality[]
+  readonly form: DatasetSettings['form']
+  readonly shares: { readonly train: number; readonly validation: number; readonly test: number }
+  readonly groupBy: DatasetSettings['groupBy']
+  readonly seed: number
+  readonly balance: DatasetSettings['balance']['kind']
+  readonly perQuadrant: number
+  /** Of the fullest quadrant, in percent. */
+  readonly fraction: number
+  readonly excerptsPerTrack: number
+  readonly synonymShare: number
+  readonly reorderSentences: boolean
+}
+
+/** The form as it opens. */
+export function emptyForm(name: string): FreezeForm {
+  return {
+    name, modalities: ['audio'], form: 'sound', shares: { train: 70, validation: 15, test: 15 }, groupBy: 'track', seed: 1,
+    balance: 'none', perQuadrant: publishedPerQuadrant, fraction: 100, excerptsPerTrack: 1, synonymShare: 20, reorderSentences: false,
+  }
+}
+
+/** The form with another way to split: as published, tracks are always balanced and split by sample. */
+export function withForm(form: FreezeForm, next: FreezeForm['form']): FreezeForm {
+  if (next === 'sound') return { ...form, form: next }
+  return { ...form, form: next, groupBy: 'track', balance: form.balance === 'none' ? 'fixed' : form.balance }
+}
+
+/** Why the form cannot be sent yet, or null. */
+export function problemOf({ name, modalities: chosen, shares }: FreezeForm): string | null {
+  const total = shares.train + shares.validation + shares.test
+  if (name.trim() === '') return 'Give the dataset a name.'
+  if (chosen.length === 0) return 'Choose what every track must have: audio, lyrics or comments.'
+  return total === 100 ? null : `The shares add up to ${total} %, not 100 %.`
+}
+
+/** Whether training tracks are taken more than once, so that texts of copies can be varied. */
+export function makesCopies({ balance, excerptsPerTrack, form }: FreezeForm): boolean {
+  return balance !== 'none' || excerptsPerTrack > 1 || form === 'as-published'
+}
+
+/**
+ * The settings that a filled form stands for.
+ * @param trackIds only these tracks; null: all that fit
+ */
+export function settingsOf(form: FreezeForm, trackIds: readonly number[] | null): DatasetSettings {
+  const { train, validation, test } = form.shares
+  const balances: Readonly<Record<FreezeForm['balance'], DatasetSettings['balance']>> = {
+    none: { kind: 'none' },
+    fixed: { kind: 'fixed', perQuadrant: form.perQuadrant },
+    fraction: { kind: 'fraction', fraction: form.fraction / 100 },
+  }
+  return datasetSettingsSchema.parse({
+    name: form.name.trim(),
+    filter: trackIds ? { trackIds: [...trackIds] } : {},
+    modalities: modalities.filter((modality) => form.modalities.includes(modality)),
+    shares: { train: train / 100, validation: validation / 100, test: test / 100 },
+    groupBy: form.groupBy,
+    seed: form.seed,
+    form: form.form,
+    balance: balances[form.balance],
+    excerptsPerTrack: form.excerptsPerTrack,
+    textVariation: { synonymShare: form.synonymShare / 100, reorderSentences: form.reorderSentences },
+  })
+}
+
+/** The leak of a dataset that was split as published, in words; null for one whose tracks are in one set each. */
+export function leakInWords({ settings, leak }: Pick<Dataset, 'settings' | 'leak'>): string | null {
+  if (settings.form !== 'as-published' || leak === null) return null
+  return `As published: ${formatNumber(100 * leak.share, 1)} % of the test samples (${formatCount(leak.leaked)} of ${formatCount(leak.rows)}) are of tracks that are trained on too. Results look better than they are.`
+}
+
+/** How a dataset was made, in a few words, such as "audio, lyrics · 3,000 a quadrant · 2 excerpts a track". */
+export function makingInWords({ modalities: chosen, balance, excerptsPerTrack, groupBy }: DatasetSettings): string {
+  const balanced = balance.kind === 'fixed' ? `${formatCount(balance.perQuadrant)} a quadrant` : balance.kind === 'fraction' ? `${formatNumber(100 * balance.fraction, 0)} % of the fullest quadrant` : ''
+  return [chosen.join(', '), groupBy === 'track' ? '' : `by ${groupBy}`, balanced, excerptsPerTrack > 1 ? `${excerptsPerTrack} excerpts a track` : ''].filter(Boolean).join(' · ')
+}

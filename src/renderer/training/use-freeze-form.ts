@@ -1,0 +1,44 @@
+import type { Dataset, DatasetSettings } from '@shared/contract/training'
+import type { Modality } from '@shared/domain/network'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { useSelectionStore } from '../api/stores/selection-store'
+import { useErrors } from '../ui/use-errors'
+import { emptyForm, type FreezeForm, problemOf, settingsOf, withForm } from './freeze-form'
+
+/** The dialog that freezes a dataset: what it asks, and sending it. */
+export function useFreezeForm(open: Ref<boolean>, props: { readonly suggestedName: string; readonly freeze: (settings: DatasetSettings) => Promise<Dataset> }) {
+  const selection = useSelectionStore()
+  const { guard } = useErrors()
+  const form = shallowRef<FreezeForm>(emptyForm(''))
+  const onlySelected = ref(false)
+  const busy = ref(false)
+  const problem = computed(() => problemOf(form.value))
+
+  watch(open, (isOpen) => {
+    if (!isOpen) return
+    form.value = emptyForm(props.suggestedName)
+    onlySelected.value = false
+  })
+
+  function change(part: Partial<FreezeForm>): void {
+    const next = { ...form.value, ...part }
+    form.value = part.form ? withForm(next, part.form) : next
+  }
+
+  function toggle(modality: Modality): void {
+    const chosen = form.value.modalities
+    change({ modalities: chosen.includes(modality) ? chosen.filter((other) => other !== modality) : [...chosen, modality] })
+  }
+
+  async function submit(): Promise<void> {
+    if (problem.value || busy.value) return
+    busy.value = true
+    await guard(async () => {
+      await props.freeze(settingsOf(form.value, onlySelected.value ? [...selection.selectedTrackIds] : null))
+      open.value = false
+    })
+    busy.value = false
+  }
+
+  return { form, change, toggle, onlySelected, selection, problem, busy, submit }
+}
