@@ -4,6 +4,7 @@ import type { ServiceContext } from '../service-context'
 import { epochsOfRun, predictionsOfRun, runWithId } from '../store/runs'
 import { createDatasetHandlers } from './dataset-handlers'
 import { describeNetwork } from './describe-network'
+import { createEmbeddingHandlers } from './embedding-handlers'
 import { clearFeatureCache, featureCache, startExtraction, startFeatureExport } from './feature-jobs'
 import { allRuns, removeRun, renameRun, resumeRun, startRun, stopRun } from './manage-runs'
 
@@ -11,7 +12,7 @@ type TrainingHandlers = Omit<Handlers<keyof typeof trainingChannels>, 'results.p
 
 /** Answers the channels of datasets, features, networks and runs. */
 export function createTrainingHandlers(context: ServiceContext): TrainingHandlers {
-  return { ...createDatasetHandlers(context), ...featureHandlers(context), ...runHandlers(context) }
+  return { ...createDatasetHandlers(context), ...createEmbeddingHandlers(context), ...featureHandlers(context), ...runHandlers(context) }
 }
 
 type FeatureHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `${'network' | 'features'}.${string}`>>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { normalisations } from '../domain/network'
 import { coordinateSchema, idSchema, nothing, pathSchema } from './common'
 import { datasetChannels, leakSchema, splitSchema } from './datasets'
+import { embeddingChannels } from './embeddings'
 import { startedJobSchema } from './jobs'
 import { trackFilterSchema } from './tracks'
 import { networkSchema } from './network'
@@ -110,6 +111,7 @@ export const publishedRowSchema = z.object({
 export const cacheInfoSchema = z.object({ bytes: z.number(), files: z.number() })
 
 export const trainingChannels = {
+  ...embeddingChannels,
   ...datasetChannels,
   'network.describe': { argument: trainingSettingsSchema, result: z.object({ network: networkSchema, layers: z.array(layerShapeSchema), parameters: z.number() }) },
   'features.extract': { argument: z.object({ filter: trackFilterSchema }), result: startedJobSchema },

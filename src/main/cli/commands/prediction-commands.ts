@@ -6,13 +6,14 @@ import { type Scale, scales } from '@shared/domain/plane'
 import type { CommandSession } from '../command-session'
 import { runOf } from '../named-run'
 import { wholeNumber } from '../options'
-import type { CommandAnswer, CommandRunner } from '../run-command'
+import { type CommandAnswer, type CommandRunner, exitCodes } from '../run-command'
 
 interface PredictOptions {
   readonly model: string
   readonly out: string
   readonly scale: Scale
   readonly excerpts: number
+  readonly all?: true
 }
 
 /** `export` and `predict`. */
@@ -24,14 +25,17 @@ export function addPredictionCommands(program: Command, run: CommandRunner): voi
       return { value: { path, sha256 }, lines: [`Wrote ${path}`, `SHA-256 ${sha256}`] }
     }),
   )
-  program.command('predict').argument('<path...>', 'audio files or folders').description('predict valence and arousal of audio files (no --library needed)')
+  program.command('predict').argument('[path...]', 'files or folders').description('predict valence and arousal of files (no --library needed), or of the library with --all')
     .requiredOption('--model <file>', 'a model.onnx exported by Circumplex')
     .requiredOption('--out <file>', 'where the rows go: .csv or .json', csvOrJson)
     .addOption(new Option('--scale <scale>').choices(scales).default('-1-1'))
+    .option('--all', 'predict all tracks of the --library, with their lyrics and comments')
     .option('--excerpts <n>', 'excerpts of each track; more than one gives a spread', wholeNumber, 1)
-    .action((paths: string[], options: PredictOptions, command: Command) =>
-      run.withoutLibrary(command, (session, library) => (library === undefined ? inTemporaryLibrary(session, paths, options) : inLibrary(session, library, paths, options))),
-    )
+    .action((paths: string[], options: PredictOptions, command: Command) => {
+      if (options.all ? paths.length > 0 : paths.length === 0) return command.error('error: name files or folders, or give --all with --library', { exitCode: exitCodes.wrongUsage })
+      if (options.all) return run.withLibrary(command, (session) => predict(session, { wholeLibrary: true }, options))
+      return run.withoutLibrary(command, (session, library) => (library === undefined ? inTemporaryLibrary(session, paths, options) : inLibrary(session, library, paths, options)))
+    })
 }
 
 function csvOrJson(path: string): string {
@@ -41,7 +45,7 @@ function csvOrJson(path: string): string {
 
 async function inLibrary(session: CommandSession, library: string, paths: string[], options: PredictOptions): Promise<CommandAnswer> {
   await session.call('library.open', { path: library })
-  return predict(session, paths, options)
+  return predict(session, { paths: paths.map((path) => resolve(path)) }, options)
 }
 
 /** A prediction without a library uses one that is thrown away, so that there is one way to predict. */
@@ -49,16 +53,16 @@ async function inTemporaryLibrary(session: CommandSession, paths: string[], opti
   const directory = mkdtempSync(join(tmpdir(), 'circumplex-'))
   try {
     await session.call('library.create', { path: join(directory, 'Prediction.circumplex') })
-    return await predict(session, paths, options)
+    return await predict(session, { paths: paths.map((path) => resolve(path)) }, options)
   } finally {
     await session.call('library.close', null)
     rmSync(directory, { recursive: true, force: true })
   }
 }
 
-async function predict(session: CommandSession, paths: string[], options: PredictOptions): Promise<CommandAnswer> {
+async function predict(session: CommandSession, request: { paths: string[] } | { wholeLibrary: true }, options: PredictOptions): Promise<CommandAnswer> {
   const model = await session.call('models.add', { path: resolve(options.model) })
-  const started = await session.call('predictions.start', { modelId: model.id, paths: paths.map((path) => resolve(path)), excerptsPerTrack: options.excerpts })
+  const started = await session.call('predictions.start', { modelId: model.id, ...request, excerptsPerTrack: options.excerpts })
   const job = await session.finish(started.jobId)
   const format = options.out.toLowerCase().endsWith('.json') ? 'json' : 'csv'
   const { path } = await session.call('predictions.export', { predictionId: started.predictionId, path: resolve(options.out), format, scale: options.scale })

@@ -1,0 +1,21 @@
+import type { Run } from '@shared/contract/training'
+import { tableLines } from '../options'
+import type { CommandAnswer } from '../run-command'
+
+/** What `train` and `runs resume` answer. */
+export function describeTrained(run: Run): CommandAnswer {
+  const { id, engine, device, epochsDone, metrics } = run
+  return { value: { runId: id, engine, device, epochs: epochsDone, metrics }, lines: runTable([run]) }
+}
+
+/** Runs as lines. */
+export function runTable(runs: readonly Run[]): string[] {
+  const rows = runs.map(({ id, name, state, epochsDone, metrics }) => [
+    id, name, state, String(epochsDone), interval(metrics?.valence.r2), interval(metrics?.arousal.r2), interval(metrics?.valence.mae), interval(metrics?.arousal.mae),
+  ])
+  return tableLines(['run', 'name', 'state', 'epochs', 'R² valence', 'R² arousal', 'MAE valence (−1…1)', 'MAE arousal (−1…1)'], rows)
+}
+
+function interval(metric: { value: number; low: number; high: number } | undefined): string {
+  return metric ? `${metric.value.toFixed(2)} [${metric.low.toFixed(2)}, ${metric.high.toFixed(2)}]` : '–'
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { parseNetwork } from '@shared/contract/network'
+import { engines, type FusionSettings, fusionSettingsSchema, type Run, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { fail } from '@shared/domain/failure'
+import { type Modality, modalities, type Network, normalisations } from '@shared/domain/network'
+import { publishedNames, publishedSettings } from '../../network/published'
+import type { CommandSession } from '../command-session'
+import { datasetOf } from '../named-dataset'
+import { embeddingOf } from '../named-embedding'
+import { runOf } from '../named-run'
+import { decimalNumber, wholeNumber } from '../options'
+import type { CommandAnswer, CommandRunner } from '../run-command'
+import { describeTrained } from './run-table'
+
+type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
+  readonly dataset?: string
+  readonly name?: string
+  readonly network?: string
+  readonly from?: string[]
+  readonly fineTune?: true
+  readonly keepBlocks?: FusionSettings['keepBlocks']
+  readonly embedding?: string
+}
+
+/** `train`. */
+export function addTrainCommand(program: Command, run: CommandRunner): void {
+  program.command('train').description('train a network')
+    .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
+    .addOption(new Option('--engine <engine>').choices(engines).default('auto'))
+    .option('--dataset <name>', 'name or number of a frozen dataset; without it the labelled tracks are frozen first (a fusion takes the newest dataset)')
+    .option('--name <name>', 'name of the run')
+    .option('--epochs <n>', 'epochs', wholeNumber)
+    .option('--batch-size <n>', 'batch size', wholeNumber)
+    .option('--learning-rate <x>', 'learning rate', decimalNumber)
+    .option('--drop-after-epoch <n>', 'divide the learning rate by ten after this epoch', wholeNumber)
+    .option('--weight-decay <x>', 'L2 penalty', decimalNumber)
+    .option('--patience <n>', 'stop when validation has not improved for so many epochs', wholeNumber)
+    .option('--seed <n>', 'seed', wholeNumber)
+    .option('--filters <n>', 'filters of each convolution', wholeNumber)
+    .option('--hidden-units <n>', 'hidden units (64 for audio, 32 for text, 256 for a fusion)', wholeNumber)
+    .option('--dropout <p>', 'dropout probability', decimalNumber)
+    .addOption(new Option('--normalisation <kind>').choices(normalisations))
+    .addOption(new Option('--target-scale <scale>').choices(['-1-1', '0-1']))
+    .option('--folds <n>', 'cross-validation by track with out-of-fold predictions', wholeNumber)
+    .option('--embedding <name>', 'word vectors of a text network, by name or number; the newest without it')
+    .option('--from <run...>', 'runs whose branches a fusion takes over; the newest of the dataset without it')
+    .option('--fine-tune', 'train the branches of a fusion on, instead of freezing them')
+    .option('--keep-blocks <counts>', 'convolution blocks that a fusion keeps, such as audio=1,lyrics=1', keptBlocks)
+    .option('--network <file>', 'a network of your own as JSON, instead of a published one')
+    .action((options: Given, command: Command) => run.withLibrary(command, (session) => train(session, options)))
+}
+
+async function train(session: CommandSession, given: Given): Promise<CommandAnswer> {
+  const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, ...plain } = given
+  const network = file === undefined ? null : readNetwork(file)
+  const modality = plain.modality ?? 'audio'
+  const sources = await Promise.all((from ?? []).map((named) => runOf(session, named)))
+  const fusion = from || fineTune || keepBlocks ? fusionSettingsSchema.parse({ runs: runsByModality(sources), frozen: fineTune !== true, keepBlocks: keepBlocks ?? {} }) : null
+  const settings = trainingSettingsSchema.parse({
+    hiddenUnits: publishedSettings(modality).hiddenUnits, ...plain, network, fusion,
+    embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
+  })
+  const read = network ? network.branches.map((branch) => branch.modality) : (modality.split('-') as Modality[])
+  const datasetId = await givenDataset(session, dataset, read, sources)
+  const started = await session.call('runs.start', { datasetId, settings, ...(name === undefined ? {} : { name }) })
+  const job = await session.finish(started.jobId)
+  const answer = describeTrained(await runOf(session, started.runId))
+  return { ...answer, lines: [...answer.lines, job.outcome] }
+}
+
+/** The dataset that is named; for a fusion that of its runs, else the newest; else one frozen from all labelled tracks that have what the network reads. */
+async function givenDataset(session: CommandSession, named: string | undefined, read: readonly Modality[], [source]: readonly Run[]): Promise<number> {
+  if (named !== undefined) return datasetOf(session, named)
+  if (source) return source.datasetId
+  const datasets = await session.call('datasets.list', null)
+  if (read.length > 1 && datasets[0]) return datasets[0].id
+  return (await session.call('datasets.freeze', { name: `Dataset ${datasets.length + 1}`, modalities: [...read] })).id
+}
+
+function runsByModality(runs: readonly Run[]): Partial<Record<Modality, string>> {
+  return Object.fromEntries(runs.flatMap(({ id, network }) => network.branches.map(({ modality }) => [modality, id])))
+}
+
+function readNetwork(path: string): Network {
+  const text = readFileSync(resolve(path), 'utf8')
+  try {
+    return parseNetwork(JSON.parse(text))
+  } catch (error) {
+    if (error instanceof SyntaxError) return fail('file-invalid', `${path} is no JSON: ${error.message}`, 'Write the network as JSON; docs/formats.md shows the form.')
+    throw error
+  }
+}
+
+function keptBlocks(value: string): FusionSettings['keepBlocks'] {
+  const entries = value.split(',').map((part) => part.split('=') as [string, string | undefined])
+  const wrong = entries.find(([name, count]) => !modalities.some((modality) => modality === name) || !/^[1-9]\d*$/u.test(count ?? ''))
+  if (wrong) throw new InvalidArgumentError(`"${wrong.join('=')}" is not like audio=1.`)
+  return Object.fromEntries(entries.map(([name, count]) => [name, Number(count)]))
+}
