@@ -8,6 +8,7 @@ import { absolutePath } from '../store/stored-path'
 import { readText } from '../store/texts'
 import { lastPrediction, tagsOfTrack, trackOrigin, wordsOfTrack } from '../store/track-details'
 import { trackRows } from '../store/track-pages'
+import { languageOf } from '../text/language'
 
 /**
  * All that the library knows of a track.
@@ -17,14 +18,16 @@ export function trackDetails(library: Library, trackId: number): TrackDetails {
   const { database } = library
   const [row] = trackRows(database, [trackId])
   if (!row) fail('not-found', `There is no track ${trackId}.`, 'It may have been removed; reload the list.')
+  const [lyrics, comments] = [readText(database, trackId, 'lyrics'), readText(database, trackId, 'comments')]
   return {
     ...row,
     ...trackOrigin(database, trackId),
     file: fileDetails(library, trackId),
     tags: tagsOfTrack(database, trackId),
     words: wordsOfTrack(database, trackId),
-    lyrics: readText(database, trackId, 'lyrics'),
-    comments: readText(database, trackId, 'comments'),
+    lyrics,
+    comments,
+    languages: { lyrics: lyrics === null ? null : languageOf(lyrics), comments: comments === null ? null : languageOf(comments) },
     labels: labelsOfTrack(database, trackId),
     excerpts: excerptsOfTrack(database, trackId),
     prediction: lastPrediction(database, trackId),

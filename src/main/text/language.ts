@@ -1,16 +1,11 @@
 import { eld } from 'eld/medium'
+import type { TextLanguage } from '@shared/contract/tracks'
 import { shortestTextForLanguage } from './constants'
-
-export interface TextLanguage {
-  /** ISO 639-1 such as 'en', the likeliest one; '' where there are no words. */
-  readonly code: string
-  /** False for short texts and close calls: such a text should not be filtered out. */
-  readonly reliable: boolean
-}
 
 /**
  * Tells the language of a text by its letter groups.
  * @param text as imported; below 40 letters nothing reliable can be said
+ * @returns the likeliest language; one that is not reliable should filter nothing out
  */
 export function languageOf(text: string): TextLanguage {
   const letters = text.match(/\p{L}/gu)?.length ?? 0

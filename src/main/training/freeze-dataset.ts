@@ -7,6 +7,7 @@ import { type SplitName, splitOrder } from '@shared/domain/split'
 import type { ServiceContext } from '../service-context'
 import { type DatasetCandidate, datasetCandidates, datasetWithId, deleteDataset, insertDataset, runsOfDataset } from '../store/datasets'
 import { activeVersionId } from '../store/label-versions'
+import { foreignTracks } from './foreign-tracks'
 
 /**
  * Freezes the labelled tracks of a filter with their labels, their split and their samples, so that later labels do not change it.
@@ -16,7 +17,8 @@ import { activeVersionId } from '../store/label-versions'
 export function freezeDataset(context: ServiceContext, settings: DatasetSettings): Dataset {
   const { database } = context.library()
   const labelled = datasetCandidates(database, settings.filter)
-  const usable = labelled.filter((track) => hasModalities(track, settings))
+  const foreign = foreignTracks(database, settings)
+  const usable = labelled.filter((track) => hasModalities(track, settings) && !foreign.has(track.trackId))
   const samples = sampleTracks(usable.map((track) => ({ ...track, group: groupOf(track, settings.groupBy), durationSeconds: heardSeconds(track, settings) })), settings)
   checkSizes(samples, settings, { labelled: labelled.length, usable: usable.length })
   const splits = new Map(samples.filter(({ copy }) => copy === 0).map(({ trackId, split }) => [trackId, split]))

@@ -27,6 +27,8 @@ export const datasetSettingsSchema = z.object({
   filter: trackFilterSchema.default({}),
   /** Modalities every track must have; audio-only datasets leave out tracks without a file. */
   modalities: z.array(modalitySchema).default(['audio']),
+  /** ISO 639-1: tracks whose texts are surely in another language are left out; left out itself, all languages are taken. */
+  language: z.string().regex(/^[a-z]{2,3}$/, 'a language code such as en is wanted').optional(),
   shares: z.object({ train: z.number().positive(), validation: z.number().nonnegative(), test: z.number().positive() })
     .default({ train: 0.7, validation: 0.15, test: 0.15 }),
   groupBy: z.enum(['track', 'artist', 'album']).default('track'),

@@ -75,6 +75,10 @@ export const excerptSchema = z.object({
 })
 export type Excerpt = z.infer<typeof excerptSchema>
 
+/** `code` is ISO 639-1, '' for a text without words; not `reliable` for short texts and close calls. */
+const textLanguageSchema = z.object({ code: z.string(), reliable: z.boolean() })
+export type TextLanguage = z.infer<typeof textLanguageSchema>
+
 export const trackDetailsSchema = trackRowSchema.extend({
   genre: z.string(),
   year: z.number().nullable(),
@@ -88,6 +92,8 @@ export const trackDetailsSchema = trackRowSchema.extend({
   words: z.array(z.object({ word: z.string(), count: z.number(), valence: coordinateSchema.nullable(), arousal: coordinateSchema.nullable() })),
   lyrics: z.string().nullable(),
   comments: z.string().nullable(),
+  /** Null where there is no text. */
+  languages: z.object({ lyrics: textLanguageSchema.nullable(), comments: textLanguageSchema.nullable() }),
   labels: z.array(labelRecordSchema),
   excerpts: z.array(excerptSchema),
   prediction: z.object({ model: z.string(), valence: z.number(), arousal: z.number() }).nullable(),

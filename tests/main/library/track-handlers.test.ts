@@ -37,7 +37,7 @@ describe('the channels of tracks', () => {
     setTrackTags(library.database, [{ trackId: id, tag: 'mellow', count: 2 }, { trackId: id, tag: 'chill', count: 5 }, { trackId: id, tag: 'seen live', count: 9 }])
     await handlers['tracks.text.set']({ trackId: id, kind: 'comments', body: 'nice' })
     expect(await handlers['tracks.show']({ trackId: id })).toMatchObject({
-      id, title: 'T', genre: 'Folk', year: 1999, valence: 0.5, lyrics: null, comments: 'nice', excerpts: [], prediction: null,
+      id, title: 'T', genre: 'Folk', year: 1999, valence: 0.5, lyrics: null, comments: 'nice', languages: { lyrics: null, comments: { reliable: false } }, excerpts: [], prediction: null,
       file: { path: `${library.directory}/sample/a.wav`, format: 'wav', missing: false },
       tags: [{ tag: 'seen live', count: 9, word: null }, { tag: 'chill', count: 5, word: 'calmness' }, { tag: 'mellow', count: 2, word: 'calmness' }],
       words: [{ word: 'calmness', count: 7, valence: 0.5, arousal: -0.75 }],

@@ -18,6 +18,7 @@ interface FreezeOptions extends Pick<FreezeArgument, 'name' | 'groupBy' | 'seed'
   readonly excerpts: number
   readonly synonyms: number
   readonly reorderSentences?: boolean
+  readonly language?: string
 }
 
 /** `dataset freeze|list|export`. */
@@ -49,6 +50,7 @@ function addFreezeCommand(dataset: Command, run: CommandRunner): void {
     .addOption(new Option('--group-by <group>', 'keep together in the split').choices(['track', 'artist', 'album']).default('track'))
     .option('--seed <seed>', 'seed of the split', wholeNumber, 1)
     .addOption(new Option('--modality <modality...>', 'what every track must have').choices([...modalities, 'none']).default(['audio']))
+    .option('--language <code>', 'leave out tracks whose texts are surely in another language, such as en')
     .addOption(new Option('--form <form>', 'as-published balances before it splits, so that test tracks leak').choices(datasetForms).default('sound'))
     .option('--per-quadrant <n>', 'bring every quadrant of the training set to so many samples (the study: 3000)', wholeNumber)
     .addOption(new Option('--fraction <x>', 'bring every quadrant to this fraction of the fullest').argParser(decimalNumber).conflicts('perQuadrant'))
