@@ -5,12 +5,13 @@ import type { PlanePoint } from '@shared/domain/plane'
 import type { ServiceContext } from '../service-context'
 import { presentSourceLabels, type SourceLabel } from '../store/comments-labels'
 import { insertLabel, refreshCurrentLabels } from '../store/labels'
-import { activeLexicon, coordinatesOf } from '../store/lexicons'
+import { activeLexicon, wordsOfLexicon } from '../store/lexicons'
 import type { LibraryDatabase } from '../store/library'
 import { predictionsOfRun, runWithId } from '../store/runs'
 import { readEmotionStems } from '../store/tags'
 import { textBodies } from '../store/text-bodies'
-import { countedWords, labelOfWords, placesOfWords } from './label-of-comments'
+import { labelOfTokens } from '../text/comments-label'
+import { countedWords, placesOfWords } from './label-of-comments'
 import { recordChange } from './undo-of-library'
 
 /** Labels about to be added, and where they come from. */
@@ -48,8 +49,8 @@ function lexiconLabels(database: LibraryDatabase): CommentsLabels {
   if (!lexicon) return fail('not-found', 'This library has no lexicon.', 'Import a lexicon and choose to use it.')
   const comments = textBodies(database, 'comments').map((text) => ({ trackId: text.trackId, words: countedWords(text) }))
   const vocabulary = new Set(comments.flatMap(({ words }) => words))
-  const places = placesOfWords(vocabulary, readEmotionStems(database), (words) => coordinatesOf(database, lexicon.id, words))
-  const points = new Map(comments.flatMap(({ trackId, words }) => pointOf(trackId, labelOfWords(words, places))))
+  const places = placesOfWords(vocabulary, readEmotionStems(database), wordsOfLexicon(database, lexicon.id))
+  const points = new Map(comments.flatMap(({ trackId, words }) => pointOf(trackId, labelOfTokens(words, places))))
   if (points.size > 0) return { points, note: `Lexicon “${lexicon.name}” over the words of the comments; ${lexicon.licence}` }
   const why = comments.length === 0 ? 'no track has comments.' : `the lexicon “${lexicon.name}” holds none of their ${vocabulary.size} words.`
   return fail('nothing-to-do', `No track gets a label from its comments: ${why}`, 'Import comments, or use a lexicon with more words.')
@@ -69,8 +70,8 @@ function networkLabels(database: LibraryDatabase, runId: string): CommentsLabels
   return { points, note: `Out-of-fold predictions of the run “${run.name}”` }
 }
 
-function pointOf(trackId: number, point: PlanePoint | null): [number, PlanePoint][] {
-  return point ? [[trackId, point]] : []
+function pointOf(trackId: number, place: PlanePoint | null): [number, PlanePoint][] {
+  return place ? [[trackId, { valence: place.valence, arousal: place.arousal }]] : []
 }
 
 function sameLabel(one: SourceLabel | null, other: SourceLabel | null): boolean {

@@ -1,7 +1,7 @@
 import type { WordCoordinates } from '@shared/domain/label'
-import type { PlanePoint } from '@shared/domain/plane'
-import { deriveLabel } from '@shared/domain/scheme'
 import { type EmotionStems, mapTag, tagTokens } from '@shared/domain/tag-mapping'
+import { coordinatesByStem } from '../text/comments-label'
+import { stemOf } from '../text/porter-stemmer'
 
 const negations = new Set(['not', 'no', 'never', 'without', 'isnt', 'dont', 'doesnt', 'didnt', 'wasnt', 'arent', 'aint', 'cant', 'wont'])
 
@@ -19,30 +19,18 @@ export function countedWords({ body, tokens }: Pick<CommentsOfTrack, 'body' | 't
 }
 
 /**
- * Where each word lies: where the lexicon puts it, else where it puts the emotion word that the word stands for by its stem.
+ * Where each word lies: where the lexicon puts it, else where it puts the emotion word that the word stands for, else the mean place of
+ * the lexicon's words of the same stem.
  * @param vocabulary words of all comments
- * @param coordinatesOf the lexicon: coordinates in [−1, 1] of those of the words that it holds
+ * @param lexicon all its words with coordinates in [−1, 1]
  */
-export function placesOfWords(
-  vocabulary: ReadonlySet<string>,
-  stems: EmotionStems,
-  coordinatesOf: (words: readonly string[]) => ReadonlyMap<string, WordCoordinates>,
-): Map<string, WordCoordinates> {
-  const own = coordinatesOf([...vocabulary])
-  const meant = coordinatesOf(stems.words.map(({ word }) => word))
-  const places = new Map(own)
+export function placesOfWords(vocabulary: ReadonlySet<string>, stems: EmotionStems, lexicon: readonly WordCoordinates[]): Map<string, WordCoordinates> {
+  const own = new Map(lexicon.map((place) => [place.word, place]))
+  const byStem = coordinatesByStem(lexicon)
+  const places = new Map<string, WordCoordinates>()
   for (const word of vocabulary) {
-    const place = own.get(word) ?? meant.get(mapTag(word, stems) ?? '')
+    const place = own.get(word) ?? own.get(mapTag(word, stems) ?? '') ?? byStem.get(stemOf(word))
     if (place) places.set(word, { ...place, word })
   }
   return places
-}
-
-/**
- * Label of a track by the words of its comments: the mean place of those that have one, each as often as it is written
- * (the study's formula for tags, with words for tags).
- * @returns null when no word has a place
- */
-export function labelOfWords(words: readonly string[], places: ReadonlyMap<string, WordCoordinates>): PlanePoint | null {
-  return deriveLabel(words.map((word) => ({ word, count: 1 })), places, { name: 'comments', weights: {} })
 }

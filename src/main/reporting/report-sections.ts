@@ -33,7 +33,7 @@ export function runSection(runs: readonly StoredRun[], scale: Scale): string {
   const measured = runs.flatMap((run) => (run.metrics ? [{ run, metrics: run.metrics }] : []))
   const columns = ['', 'tracks', 'V MAE', 'V R²', 'A MAE', 'A R²', 'Q1', 'Q2', 'Q3', 'Q4']
   const rows = measured.map(({ run, metrics }) => [
-    run.name, String(metrics.tracks), interval(metrics, 'valence', 'mae', scale), interval(metrics, 'valence', 'r2', scale), interval(metrics, 'arousal', 'mae', scale),
+    nameWithLeak(run), String(metrics.tracks), interval(metrics, 'valence', 'mae', scale), interval(metrics, 'valence', 'r2', scale), interval(metrics, 'arousal', 'mae', scale),
     interval(metrics, 'arousal', 'r2', scale), ...metrics.quadrantAccuracy.map(percent),
   ])
   const baselines = measured.map(({ run, metrics: { baseline } }) => [
@@ -63,6 +63,11 @@ export function predictionSection(run: StoredRun, predictions: readonly RunPredi
   const { modality, epochs, seed, filters, hiddenUnits, folds } = run.settings
   const facts = `${modality}, dataset ${run.datasetName}, ${run.epochsDone} of ${folds > 0 ? epochs * folds : epochs} epochs, ${run.engine} on ${run.device}, seed ${seed}, ${filters} filters, ${hiddenUnits} hidden units, ${run.parameters} parameters`
   return `<h3>${escapeHtml(run.name)}</h3>\n<p>${escapeHtml(facts)}.</p>\n${drawing('valence')}${drawing('arousal')}`
+}
+
+/** A run on a dataset split as published may have remembered test tracks: its name says how many. */
+function nameWithLeak({ name, leak }: StoredRun): string {
+  return leak && leak.leaked > 0 ? `${name} (leak: ${percent(leak.share)} of its test samples share their track with the training set)` : name
 }
 
 function interval(metrics: MetricsReport, dimension: Dimension, name: 'mae' | 'r2', scale: Scale): string {

@@ -89,6 +89,11 @@ export function coordinatesOf(database: LibraryDatabase, lexiconId: number, word
   return new Map(found.map((place) => [place.word, place]))
 }
 
+/** All words of a lexicon with their coordinates, in [−1, 1]. */
+export function wordsOfLexicon(database: LibraryDatabase, lexiconId: number): WordCoordinates[] {
+  return database.prepare<[number], WordCoordinates>('SELECT word, valence, arousal FROM lexicon_words WHERE lexicon_id = ? ORDER BY word').all(lexiconId)
+}
+
 function toSummary(row: LexiconRow): LexiconSummary {
   return { ...row, active: row.active === 1 }
 }

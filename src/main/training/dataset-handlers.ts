@@ -4,13 +4,12 @@ import type { ServiceContext } from '../service-context'
 import { listDatasets } from '../store/datasets'
 import { exportDataset } from './export-dataset'
 import { freezeDataset, removeDataset } from './freeze-dataset'
-import { previewSamples, type VaryText } from './preview-sample'
-
-/** Texts are shown as they are. */
-const asItIs: VaryText = (text) => text
+import { previewSamples } from './preview-sample'
+import { createTextTools } from './text-tools'
 
 /** Answers the channels of datasets. */
 export function createDatasetHandlers(context: ServiceContext): Handlers<keyof typeof datasetChannels> {
+  const { vary } = createTextTools(context.resourcesDirectory)
   return {
     'datasets.list': () => listDatasets(context.library().database),
     'datasets.freeze': (settings) => freezeDataset(context, settings),
@@ -18,7 +17,7 @@ export function createDatasetHandlers(context: ServiceContext): Handlers<keyof t
       removeDataset(context, datasetId)
       return null
     },
-    'datasets.sample': (argument) => previewSamples(context, asItIs, argument),
+    'datasets.sample': (argument) => previewSamples(context, vary, argument),
     'datasets.export': (argument) => exportDataset(context, argument),
   }
 }

@@ -1,4 +1,4 @@
-import type { SamplePreview, TextVariation } from '@shared/contract/datasets'
+import type { SamplePreview } from '@shared/contract/datasets'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { excerptSourceSeconds } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
@@ -7,9 +7,7 @@ import { datasetSamplesOfTrack } from '../store/dataset-samples'
 import { datasetWithId } from '../store/datasets'
 import { readText } from '../store/texts'
 import { trackRows } from '../store/track-pages'
-
-/** Gives a text with some of its words replaced, or its sentences in another order; the same seed gives the same text. */
-export type VaryText = (text: string, variation: TextVariation, seed: number) => string
+import type { TextTools } from './text-tools'
 
 /** The samples of a track as networks see them, to be looked at and heard. */
 export interface TrackSamples {
@@ -24,14 +22,14 @@ export interface TrackSamples {
  * Shows all samples of a track in a dataset, the original first, with the texts as they are now, varied as the network reads them.
  * @throws Failure `not-found` for the dataset, or for a track that is not in it
  */
-export function previewSamples(context: ServiceContext, varyText: VaryText, { datasetId, trackId }: { datasetId: number; trackId: number }): TrackSamples {
+export function previewSamples(context: ServiceContext, vary: TextTools['vary'], { datasetId, trackId }: { datasetId: number; trackId: number }): TrackSamples {
   const { database } = context.library()
   const { name, settings } = datasetWithId(database, datasetId)
   const samples = datasetSamplesOfTrack(database, datasetId, trackId)
   if (samples.length === 0) fail('not-found', `Track ${trackId} is not in the dataset “${name}”.`, 'Choose a track of the dataset; balancing may have left this one out.')
   const texts = { lyrics: readText(database, trackId, 'lyrics'), comments: readText(database, trackId, 'comments') }
   const varied = (text: string | null, { augmentationSeed }: DatasetSample): string | null =>
-    text === null || augmentationSeed === null ? text : varyText(text, settings.textVariation, augmentationSeed)
+    text === null || augmentationSeed === null ? text : vary(text, settings.textVariation, augmentationSeed)
   return {
     trackId,
     title: trackRows(database, [trackId])[0]?.title ?? '',

@@ -72,12 +72,16 @@ describe('a dataset', () => {
   it('shows the samples of a track beside each other', async () => {
     const { freeze, handlers, library, ids } = archive()
     const trackId = ids[0] ?? 0
-    setText(library.database, { trackId, kind: 'lyrics', body: 'A happy song about a big house.', source: 'test' }, new Date(0))
-    const { id } = await freeze({ excerptsPerTrack: 3 })
+    setText(library.database, { trackId, kind: 'lyrics', body: 'The happy children walk along a big street and find a beautiful house near the quiet river.', source: 'test' }, new Date(0))
+    const { id } = await freeze({ excerptsPerTrack: 3, textVariation: { synonymShare: 0.3, reorderSentences: false } })
     const preview = datasetChannels['datasets.sample'].result.parse(await handlers['datasets.sample']({ datasetId: id, trackId }))
     expect(preview).toMatchObject({ trackId, title: 'Song 1', excerptSeconds: 73 })
     expect(preview.samples.map(({ copy, startSeconds }) => [copy, startSeconds])).toEqual([[0, null], [1, 0], [2, 0]])
-    expect(preview.samples[0]?.texts).toEqual({ lyrics: 'A happy song about a big house.', comments: null })
+    const [original, first, second] = preview.samples.map(({ texts }) => texts)
+    expect(original).toEqual({ lyrics: 'The happy children walk along a big street and find a beautiful house near the quiet river.', comments: null })
+    expect(first?.lyrics).not.toBe(original?.lyrics)
+    expect(second).not.toEqual(first)
+    expect(datasetChannels['datasets.sample'].result.parse(await handlers['datasets.sample']({ datasetId: id, trackId }))).toEqual(preview)
     expect(() => handlers['datasets.sample']({ datasetId: id, trackId: 9999 })).toThrow('is not in the dataset')
   })
 
