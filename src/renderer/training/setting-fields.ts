@@ -29,6 +29,10 @@ export const optimiserFields: readonly NumberField[] = [
 
 export const networkFields: readonly NumberField[] = [
   { key: 'filters', label: 'Filters', explanation: 'Filters of each convolution. The study: 16.', min: 1, max: 512, step: 8, precision: 0 },
+]
+
+/** Of the layers after the branches. */
+export const headFields: readonly NumberField[] = [
   { key: 'hiddenUnits', label: 'Hidden units', explanation: 'Units of the linear layer before the output. The study: 64.', min: 1, max: 4096, step: 16, precision: 0 },
   { key: 'dropout', label: 'Dropout', explanation: 'Share of numbers left out before each linear layer while training. The study: 0.5.', min: 0, max: 0.95, step: 0.1, precision: 2 },
 ]

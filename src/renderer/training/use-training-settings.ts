@@ -4,6 +4,9 @@ import { refDebounced } from '@vueuse/core'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { call } from '../api/client'
 import { Failure } from '@shared/domain/failure'
+import { useToasts } from '../ui/use-toasts'
+import { type RunModality, withModality } from './modality-choice'
+import { useOwnNetwork } from './use-own-network'
 
 /** The settings of the study, where its text names them (epochs are scaled to the size of the library). */
 export const publishedSettings: TrainingSettings = trainingSettingsSchema.parse({})
@@ -14,6 +17,7 @@ export function useTrainingSettings() {
   const settings = shallowRef<TrainingSettings>(publishedSettings)
   const description = shallowRef<ChannelResult<'network.describe'> | null>(null)
   const problem = ref<string | null>(null)
+  const { show } = useToasts()
   const settled = refDebounced(settings, 200)
   const changed = computed(() => JSON.stringify(settings.value) !== JSON.stringify(publishedSettings))
 
@@ -36,8 +40,27 @@ export function useTrainingSettings() {
     settings.value = { ...settings.value, ...part }
   }
 
+  const own = useOwnNetwork((network) => change({ network, fusion: null }))
+
+  /** Another network of the study. */
+  function choose(modality: RunModality): void {
+    settings.value = withModality(settings.value, modality)
+  }
+
+  function reset(): void {
+    own.drop()
+    change(publishedSettings)
+  }
+
+  /** Puts the drawn network on the clipboard, to be changed and read again. */
+  async function copy(): Promise<void> {
+    if (!description.value) return
+    await call('app.copyText', { text: JSON.stringify(description.value.network, null, 2) })
+    show(`${description.value.network.name} copied as JSON: change it and read it as your own.`)
+  }
+
   watch(settled, () => void describe())
   void describe()
 
-  return { settings, description, problem, changed, change, reset: () => change(publishedSettings) }
+  return { settings, description, problem, changed, change, choose, own, reset, copy }
 }

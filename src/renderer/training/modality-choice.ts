@@ -1,0 +1,77 @@
+import type { FusionSettings, Run, TrainingSettings } from '@shared/contract/training'
+import { type Modality, modalities } from '@shared/domain/network'
+
+export type RunModality = TrainingSettings['modality']
+
+/** What a fusion does unless told otherwise: the newest runs, whole and frozen. */
+export const plainFusion: FusionSettings = { runs: {}, frozen: true, keepBlocks: {} }
+
+const titles: Readonly<Record<RunModality, string>> = {
+  audio: 'Audio', lyrics: 'Lyrics', comments: 'Comments', 'audio-lyrics': 'Audio and lyrics', 'audio-comments': 'Audio and comments',
+}
+
+/** What a network of a modality reads, in the order of its branches. */
+export function branchesOf(modality: RunModality): Modality[] {
+  return modalities.filter((name) => modality.split('-').includes(name))
+}
+
+/** A network to choose; one whose texts or audio the dataset does not ask for cannot be chosen. */
+export interface ModalityChoice {
+  readonly value: RunModality
+  readonly title: string
+  readonly subtitle: string
+  readonly disabled: boolean
+}
+
+/**
+ * The networks of the study.
+ * @param available what every track of the chosen dataset has; null: no dataset is chosen
+ */
+export function modalityChoices(available: readonly Modality[] | null): ModalityChoice[] {
+  return (Object.keys(titles) as RunModality[]).map((value) => {
+    const branches = branchesOf(value)
+    const lacking = available === null ? [] : branches.filter((branch) => !available.includes(branch))
+    const about = branches.length > 1 ? 'fusion of two earlier runs' : 'one branch'
+    return { value, title: titles[value], subtitle: lacking.length > 0 ? `the dataset was frozen without ${lacking.join(' and ')}` : about, disabled: lacking.length > 0 }
+  })
+}
+
+/** Settings for another network of the study: what only other networks need is taken out. */
+export function withModality(settings: TrainingSettings, modality: RunModality): TrainingSettings {
+  const isFusion = branchesOf(modality).length > 1
+  return {
+    ...settings, modality, network: null,
+    fusion: isFusion ? (settings.fusion ?? plainFusion) : null,
+    embeddingId: isFusion || modality === 'audio' ? null : settings.embeddingId,
+    folds: isFusion ? 0 : settings.folds,
+  }
+}
+
+/** Which kinds of settings mean something for the network that is chosen. */
+export function shownSettings({ modality, network, fusion }: Pick<TrainingSettings, 'modality' | 'network' | 'fusion'>) {
+  const branches = network ? network.branches.map((branch) => branch.modality) : branchesOf(modality)
+  const isFusion = network === null && branches.length > 1
+  return {
+    branches,
+    /** Filters and MFCC come with the runs of a fusion. */
+    filters: network === null && !isFusion,
+    head: network === null,
+    normalisation: network === null && modality === 'audio',
+    embedding: branches.some((branch) => branch !== 'audio') && !isFusion,
+    fusion: isFusion,
+    folds: !isFusion && fusion === null,
+  }
+}
+
+/** Runs whose branch a fusion can take over: finished, without folds, of that modality alone; those of the dataset first. */
+export function fusionRuns(runs: readonly Run[], modality: Modality, datasetId: number | null): Run[] {
+  const fit = runs.filter(({ state, settings, network }) =>
+    (state === 'done' || state === 'stopped') && settings.folds === 0 && network.branches.length === 1 && network.branches[0]?.modality === modality)
+  return [...fit.filter((run) => run.datasetId === datasetId), ...fit.filter((run) => run.datasetId !== datasetId)]
+}
+
+/** How many convolution blocks a run's branch has. */
+export function blockCount(run: Run | undefined, modality: Modality): number {
+  const layers = run?.network.branches.find((branch) => branch.modality === modality)?.layers ?? []
+  return layers.filter(({ type }) => type === 'convolution').length
+}
