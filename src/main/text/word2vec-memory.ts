@@ -3,7 +3,7 @@ import { sigmoidRange, sigmoidSteps } from './word2vec-kernel'
 import { float32Bytes, type Word2VecLayout } from './word2vec-layout'
 
 /**
- * Opens the memory of a training: input rows drawn evenly from ±0.5 / size, target rows of zeros, the table of σ.
+ * Opens the memory of a training: input rows drawn evenly from ±1 / size as gensim does (word2vec itself takes half of it, and learns little texts more slowly), target rows of zeros, the table of σ.
  * @param seed of the draws
  */
 export function openWord2VecMemory(layout: Word2VecLayout, seed: number): WebAssembly.Memory {
@@ -11,7 +11,7 @@ export function openWord2VecMemory(layout: Word2VecLayout, seed: number): WebAss
   const random = createRandom(seed)
   for (let word = 1; word <= layout.words; word += 1) {
     const row = new Float32Array(memory.buffer, word * layout.rowBytes, layout.size)
-    for (let index = 0; index < layout.size; index += 1) row[index] = (random.next() - 0.5) / layout.size
+    for (let index = 0; index < layout.size; index += 1) row[index] = (2 * random.next() - 1) / layout.size
   }
   new Float32Array(memory.buffer, layout.sigmoidByte, sigmoidSteps + 1).forEach((_, step, table) => {
     table[step] = 1 / (1 + Math.exp(sigmoidRange - ((step + 0.5) * 2 * sigmoidRange) / sigmoidSteps))
