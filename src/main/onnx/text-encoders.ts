@@ -24,7 +24,7 @@ export async function openTextEncoders(modelPath: string, resourcesDirectory: st
   const encoders = await Promise.all(
     properties.vocabularies.map(async (described) => {
       const vocabulary = await vocabularyBeside(modelPath, described)
-      return [described.modality, (text: string) => encodeTokens(tokenise(text, described.modality, lists), vocabulary)] as const
+      return [described.modality, (text: string) => encodeTokens(tokenise(text, described.modality, lists, vocabulary.extras), vocabulary)] as const
     }),
   )
   return Object.fromEntries(encoders)

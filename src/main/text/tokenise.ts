@@ -9,9 +9,9 @@ import type { WordLists } from './word-lists'
 /** What tokens tell beyond their stems; vectors must be learnt from tokens made with the same choice. */
 export interface TokenExtras {
   /** Tokens carry their part of speech: "love/verb". */
-  readonly partOfSpeech?: boolean
+  readonly partOfSpeech?: boolean | undefined
   /** Tokens such as "[chorus]" stand before each part of lyrics, "[repeated]" before lines that were sung before. */
-  readonly structure?: boolean
+  readonly structure?: boolean | undefined
 }
 
 type Line = Pick<LyricLine, 'text'> & Partial<LyricLine>

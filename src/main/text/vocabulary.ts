@@ -5,6 +5,7 @@ import type { Coverage } from '@shared/contract/embeddings'
 import { fail } from '@shared/domain/failure'
 import { writeJsonFile } from '../json-file'
 import { paddingId, sequenceLength } from './constants'
+import type { TokenExtras } from './tokenise'
 
 /** The words that have an id. Id 0 is padding; the word at index i has id i + 1. */
 export interface Vocabulary {
@@ -15,25 +16,36 @@ export interface Vocabulary {
   readonly ids: ReadonlyMap<string, number>
   /** SHA-256 of the words in their order, in hexadecimal digits. */
   readonly digest: string
+  /** How tokens must be made for these words. */
+  readonly extras: TokenExtras
 }
 
-const fileSchema = z.object({ format: z.literal('circumplex-vocabulary'), digest: z.string(), words: z.array(z.string().min(1)), counts: z.array(z.number().int().nonnegative()) })
+const extrasSchema = z.object({ partOfSpeech: z.boolean().optional(), structure: z.boolean().optional() })
+const fileSchema = z.object({
+  format: z.literal('circumplex-vocabulary'),
+  digest: z.string(),
+  extras: extrasSchema.default({}),
+  words: z.array(z.string().min(1)),
+  counts: z.array(z.number().int().nonnegative()),
+})
 
 /**
  * Collects the words of texts.
  * @param texts token lists; passed through once
  * @param minCount words that occur less often are left out
+ * @param extras how the tokens were made
  */
-export function buildVocabulary(texts: Iterable<readonly string[]>, minCount = 1): Vocabulary {
+export function buildVocabulary(texts: Iterable<readonly string[]>, minCount = 1, extras: TokenExtras = {}): Vocabulary {
   const counts = new Map<string, number>()
   for (const tokens of texts) for (const token of tokens) if (token !== '') counts.set(token, (counts.get(token) ?? 0) + 1)
   const kept = [...counts].filter(([, count]) => count >= minCount).sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
-  return vocabularyOf(kept.map(([word]) => word), kept.map(([, count]) => count))
+  return vocabularyOf(kept.map(([word]) => word), kept.map(([, count]) => count), extras)
 }
 
 /** A vocabulary of words in a given order. */
-export function vocabularyOf(words: readonly string[], counts: readonly number[]): Vocabulary {
-  return { words, counts, ids: new Map(words.map((word, index) => [word, index + 1])), digest: createHash('sha256').update(words.join('\n')).digest('hex') }
+export function vocabularyOf(words: readonly string[], counts: readonly number[], { partOfSpeech, structure }: TokenExtras = {}): Vocabulary {
+  const extras = { ...(partOfSpeech && { partOfSpeech }), ...(structure && { structure }) }
+  return { words, extras, counts, ids: new Map(words.map((word, index) => [word, index + 1])), digest: createHash('sha256').update(words.join('\n')).digest('hex') }
 }
 
 /**
@@ -68,8 +80,8 @@ export function coverageOf(texts: Iterable<readonly string[]>, { ids }: Pick<Voc
 }
 
 /** Writes a vocabulary as JSON. */
-export function writeVocabulary(path: string, { words, counts, digest }: Vocabulary): void {
-  writeJsonFile(path, { format: 'circumplex-vocabulary', digest, words, counts })
+export function writeVocabulary(path: string, { words, counts, digest, extras }: Vocabulary): void {
+  writeJsonFile(path, { format: 'circumplex-vocabulary', digest, extras, words, counts })
 }
 
 /**
@@ -80,8 +92,8 @@ export function readVocabulary(path: string): Vocabulary {
   const parsed = fileSchema.safeParse(readJson(path))
   const invalid = (why: string): never => fail('file-invalid', `${path} is no sound vocabulary: ${why}.`, 'Make the word vectors again.')
   if (!parsed.success) return invalid('words, counts or digest are missing')
-  const { words, counts, digest } = parsed.data
-  const vocabulary = vocabularyOf(words, counts)
+  const { words, counts, digest, extras } = parsed.data
+  const vocabulary = vocabularyOf(words, counts, extras)
   if (words.length !== counts.length || vocabulary.ids.size !== words.length) return invalid('its words and counts do not fit each other')
   return vocabulary.digest === digest ? vocabulary : invalid('its words do not fit its digest')
 }

@@ -20,7 +20,7 @@ export interface Word2VecJobContext {
  */
 export async function learnEmbedding(payload: Word2VecPayload, threadEntry: string, { progress, signal }: Word2VecJobContext): Promise<Word2VecResult> {
   progress({ done: 0, total: 0, message: 'Counting words' })
-  const vocabulary = buildVocabulary(readSentences(payload.sentencesPath), payload.minCount)
+  const vocabulary = buildVocabulary(readSentences(payload.sentencesPath), payload.minCount, payload)
   const corpus = encodeSentences(payload.sentencesPath, vocabulary)
   const startedAt = performance.now()
   const report = ({ done, total, wordsPerSecond }: Word2VecProgress): void =>

@@ -51,7 +51,8 @@ async function presentCoverage(context: ServiceContext, embeddingId: number): Pr
   const library = context.library()
   const { kinds } = embeddingWithId(library.database, embeddingId)
   const silent = { signal: new AbortController().signal, progress: () => undefined }
-  return coverageByKind(await tokenLists(context, library, kinds, silent), readVocabulary(embeddingFiles(library, embeddingId).vocabularyPath))
+  const vocabulary = readVocabulary(embeddingFiles(library, embeddingId).vocabularyPath)
+  return coverageByKind(await tokenLists(context, library, kinds, silent, vocabulary.extras), vocabulary)
 }
 
 /** Runs keep their own copy of vectors and vocabulary; only one that is being prepared still reads these. */

@@ -10,6 +10,7 @@ import type { ServiceContext } from '../service-context'
 import { insertEmbedding, nextEmbeddingId } from '../store/embeddings'
 import type { Library } from '../store/library'
 import { textBodies } from '../store/text-bodies'
+import type { TokenExtras } from '../text/tokenise'
 import { coverageOf, readVocabulary, type Vocabulary } from '../text/vocabulary'
 import { embeddingFiles } from './embedding-folder'
 import { createTextTools } from './text-tools'
@@ -39,7 +40,7 @@ export async function makeEmbedding(context: ServiceContext, library: Library, {
  * @throws Failure `nothing-to-do` when there are no texts or none of their words occurs often enough; `cancelled` by the job's signal
  */
 export async function learnEmbedding(context: ServiceContext, library: Library, request: EmbeddingRequest, job: JobHandle): Promise<Embedding> {
-  const lists = await tokenLists(context, library, request.kinds, job)
+  const lists = await tokenLists(context, library, request.kinds, job, request.settings)
   const id = nextEmbeddingId(library.database)
   const files = embeddingFiles(library, id)
   const sentencesPath = join(files.directory, 'sentences.jsonl')
@@ -88,7 +89,7 @@ export function coverageByKind(lists: TokenLists, vocabulary: Vocabulary): Cover
  * The tokens of the library's texts; kinds that it has no texts of are left out.
  * @throws Failure `nothing-to-do` when there are none; the signal's reason when cancelled
  */
-export async function tokenLists(context: ServiceContext, library: Library, kinds: readonly TextKind[], job: Pick<JobHandle, 'signal' | 'progress'>): Promise<TokenLists> {
+export async function tokenLists(context: ServiceContext, library: Library, kinds: readonly TextKind[], job: Pick<JobHandle, 'signal' | 'progress'>, extras: TokenExtras = {}): Promise<TokenLists> {
   const tools = createTextTools(context.resourcesDirectory)
   const lists = new Map<TextKind, string[][]>()
   for (const kind of kinds) {
@@ -96,7 +97,7 @@ export async function tokenLists(context: ServiceContext, library: Library, kind
     const texts: string[][] = []
     for (const [index, { body, tokens }] of bodies.entries()) {
       job.signal.throwIfAborted()
-      texts.push(tools.tokensOf(tokens ? tokens.join(' ') : body, kind))
+      texts.push(tools.tokensOf(tokens ? tokens.join(' ') : body, kind, extras))
       if (index % textsBetweenPauses > 0) continue
       job.progress({ done: index, total: bodies.length, message: `Tokens of the ${kind}` })
       await new Promise((resolve) => setImmediate(resolve))

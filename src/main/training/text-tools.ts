@@ -1,6 +1,6 @@
 import type { TextKind } from '@shared/contract/common'
 import type { TextVariation } from '@shared/contract/datasets'
-import { tokenise } from '../text/tokenise'
+import { type TokenExtras, tokenise } from '../text/tokenise'
 import { varyText } from '../text/vary-text'
 import { encodeTokens, readVocabulary } from '../text/vocabulary'
 import { readWordLists, type WordLists } from '../text/word-lists'
@@ -11,6 +11,8 @@ export interface TokenTable {
   readonly digest: string
   /** Ids, padding included. */
   readonly size: number
+  /** How its tokens are made. */
+  readonly extras: TokenExtras
   /** @returns 500 ids; unknown tokens are passed over, the end is padded with 0 */
   encode(tokens: readonly string[]): Int32Array
 }
@@ -18,7 +20,7 @@ export interface TokenTable {
 /** What the text room does for a training. */
 export interface TextTools {
   /** Cleaned, stemmed tokens of a text. */
-  tokensOf(body: string, kind: TextKind): string[]
+  tokensOf(body: string, kind: TextKind, extras: TokenExtras): string[]
   /** A text with words replaced or sentences reordered; the same seed gives the same text. */
   vary(body: string, variation: TextVariation, seed: number): string
 }
@@ -29,7 +31,7 @@ export function createTextTools(resourcesDirectory: string): TextTools {
   let wordnet: WordNet | null = null
   const lists = (): WordLists => (known ??= readWordLists(resourcesDirectory))
   return {
-    tokensOf: (body, kind) => tokenise(body, kind, lists()),
+    tokensOf: (body, kind, extras) => tokenise(body, kind, lists(), extras),
     vary: (body, variation, seed) => varyText(body, variation, seed, lists(), (wordnet ??= openWordNet())),
   }
 }
@@ -40,5 +42,5 @@ export function createTextTools(resourcesDirectory: string): TextTools {
  */
 export function readTokenTable(path: string): TokenTable {
   const vocabulary = readVocabulary(path)
-  return { digest: vocabulary.digest, size: vocabulary.words.length + 1, encode: (tokens) => encodeTokens(tokens, vocabulary) }
+  return { digest: vocabulary.digest, extras: vocabulary.extras, size: vocabulary.words.length + 1, encode: (tokens) => encodeTokens(tokens, vocabulary) }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TextKind } from '@shared/contract/common'
 import type { TextVariation } from '@shared/contract/datasets'
@@ -7,6 +8,7 @@ import { writeAtomically } from '../audio/write-atomically'
 import type { JobHandle } from '../jobs/job-table'
 import type { Library } from '../store/library'
 import { type TextBody, textBodies } from '../store/text-bodies'
+import { paddingId } from '../text/constants'
 import type { TextTools, TokenTable } from './text-tools'
 
 /** A text that a network is to read: a track's, varied where it is a copy. */
@@ -19,8 +21,8 @@ export interface TokenRequest {
 export interface TokenFiles {
   /** The file of a text's ids, int32 [500]; undefined for a track without text. */
   pathOf(request: TokenRequest): string | undefined
-  /** Tracks whose text holds no token of the vocabulary: the network reads padding only. */
-  readonly uncovered: number
+  /** Texts with a token of the vocabulary; of the others the network reads padding only. */
+  readonly covered: number
 }
 
 const textsBetweenPauses = 20
@@ -35,7 +37,7 @@ export async function ensureTokenFiles(
   const bodies = new Map(textBodies(library.database, kind).map((text) => [text.trackId, text]))
   const directory = join(library.directory, 'features', 'tokens', table.digest.slice(0, 16))
   const paths = new Map<string, string>()
-  let uncovered = 0
+  let covered = 0
   for (const [index, request] of requests.entries()) {
     job.signal.throwIfAborted()
     const text = bodies.get(request.trackId)
@@ -43,21 +45,22 @@ export async function ensureTokenFiles(
     const path = join(directory, `${digestOf(text, kind, request, variation)}.i32`)
     paths.set(keyOf(request), path)
     if (!existsSync(path)) {
-      const ids = table.encode(tokensOf(text, kind, request, variation, tools))
-      if (ids.every((id) => id === 0)) uncovered += 1
+      const ids = table.encode(tokensOf(text, request, variation, (body) => tools.tokensOf(body, kind, table.extras), tools))
       await writeAtomically(path, new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength))
     }
+    // Ids stand in front of padding.
+    if ((await readFile(path)).readInt32LE(0) !== paddingId) covered += 1
     if (index % textsBetweenPauses > 0) continue
     job.progress({ done: index, total: requests.length, message: `Tokens of the ${kind}` })
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { pathOf: (request) => paths.get(keyOf(request)), uncovered }
+  return { pathOf: (request) => paths.get(keyOf(request)), covered }
 }
 
 /** The tokens of a text; one that came as words is cleaned and stemmed like prose. */
-function tokensOf({ body, tokens }: TextBody, kind: TextKind, { augmentationSeed }: TokenRequest, variation: TextVariation, tools: TextTools): string[] {
+function tokensOf({ body, tokens }: TextBody, { augmentationSeed }: TokenRequest, variation: TextVariation, cut: (text: string) => string[], tools: TextTools): string[] {
   const text = tokens ? tokens.join(' ') : body
-  return tools.tokensOf(augmentationSeed === null ? text : tools.vary(text, variation, augmentationSeed), kind)
+  return cut(augmentationSeed === null ? text : tools.vary(text, variation, augmentationSeed))
 }
 
 function keyOf({ trackId, augmentationSeed }: TokenRequest): string {

@@ -100,6 +100,9 @@ async function tokenInputs(
   if (!table) return fail('internal', `The run “${run.name}” has no vocabulary of ${kind}.`, 'Start the run again.')
   const { textVariation } = datasetWithId(library.database, run.datasetId).settings
   const files = await ensureTokenFiles(library, kind, table, rows, textVariation, tools, job)
+  if (files.covered === 0 && rows.some((row) => files.pathOf(row) !== undefined)) {
+    fail('nothing-to-do', `No word of the dataset’s ${kind} is in the vocabulary of the word vectors.`, `Learn word vectors from the ${kind}, or choose others.`)
+  }
   setAside.push(...tracksWithout(library, rows, kind, (row) => files.pathOf(row) !== undefined))
   return (row) => {
     const path = files.pathOf(row)

@@ -16,6 +16,10 @@ export const embeddingSettingsSchema = z.object({
   /** One thread repeats bit for bit. */
   threads: z.number().int().min(1).max(64).default(1),
   seed: z.number().int().default(1),
+  /** Words of another part of speech are other tokens: "love/verb". */
+  partOfSpeech: z.boolean().optional(),
+  /** Tokens such as "[chorus]" and "[repeated]" tell the structure of lyrics. */
+  structure: z.boolean().optional(),
 })
 export type EmbeddingSettings = z.infer<typeof embeddingSettingsSchema>
 

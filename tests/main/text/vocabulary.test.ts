@@ -34,7 +34,7 @@ describe('vocabulary', () => {
 
   it('is written, read, and refused when changed', () => {
     const path = join(folder, 'vocabulary.json')
-    const vocabulary = buildVocabulary(texts)
+    const vocabulary = buildVocabulary(texts, 1, { partOfSpeech: true })
     writeVocabulary(path, vocabulary)
     expect(readVocabulary(path)).toEqual(vocabulary)
     writeFileSync(path, readFileSync(path, 'utf8').replace('"c"', '"d"'))

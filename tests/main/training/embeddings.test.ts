@@ -5,6 +5,7 @@ import { embeddingChannels, embeddingSettingsSchema } from '@shared/contract/emb
 import { datasetSettingsSchema, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { publishedNetwork } from '@main/network/published'
 import { setText } from '@main/store/texts'
+import { readVocabulary } from '@main/text/vocabulary'
 import { createTrainingHandlers } from '@main/training/training-handlers'
 import { createTestContext } from '../../helpers/service-context'
 import { addShortSongs } from '../../helpers/short-songs'
@@ -46,6 +47,29 @@ describe('word vectors', () => {
     await test.handlers['embeddings.delete']({ embeddingId: 1 })
     expect(await test.list()).toEqual([])
     expect(existsSync(join(test.library.directory, 'embeddings', '1'))).toBe(false)
+  })
+
+  it('tell parts of speech and structure by choice, and a run makes its tokens alike', async () => {
+    const test = studio()
+    const settings = { ...small, partOfSpeech: true, structure: true }
+    await test.learn(settings)
+    const { words } = readVocabulary(join(test.library.directory, 'embeddings', '1', 'vocabulary.json'))
+    expect(words).toContain('[verse]')
+    expect(words.filter((word) => !word.startsWith('[')).every((word) => /^\p{L}+\/[a-z-]+$/u.test(word))).toBe(true)
+    const { lyrics, comments } = await test.handlers['embeddings.coverage']({ embeddingId: 1 })
+    expect([lyrics, comments].map((coverage) => (coverage?.tokens ?? 0) - (coverage?.coveredTokens ?? 1))).toEqual([0, 0])
+    const { job } = await test.train({ modality: 'lyrics' })
+    expect(job).toMatchObject({ state: 'done', value: { notes: [] } })
+  })
+
+  it('that know no word of the dataset stop a run', async () => {
+    const test = studio()
+    const path = join(test.library.directory, 'vectors.txt')
+    writeFileSync(path, 'zebra 1 2 3\n')
+    setText(test.library.database, { trackId: 1, kind: 'lyrics', body: 'Zebra', source: 'test' }, new Date(0))
+    await test.finished(await test.handlers['embeddings.import']({ path, kinds: ['lyrics'] }))
+    setText(test.library.database, { trackId: 1, kind: 'lyrics', body: 'Sunshine', source: 'test' }, new Date(0))
+    expect((await test.train({ modality: 'lyrics' })).job?.failure?.message).toMatch(/No word of the dataset’s lyrics is in the vocabulary/)
   })
 
   it('are imported from a file for the words of the library, and read by a run', async () => {
