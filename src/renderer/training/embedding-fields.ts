@@ -2,7 +2,7 @@ import type { EmbeddingSettings } from '@shared/contract/embeddings'
 
 /** A number among the settings of word vectors, with what it does in one line. */
 export interface EmbeddingField {
-  readonly key: keyof EmbeddingSettings
+  readonly key: Exclude<{ [Key in keyof EmbeddingSettings]: EmbeddingSettings[Key] extends number ? Key : never }[keyof EmbeddingSettings], undefined>
   readonly label: string
   readonly explanation: string
   readonly min: number
