@@ -18,3 +18,9 @@ export const embeddingFields: readonly EmbeddingField[] = [
   { key: 'threads', label: 'Threads', explanation: 'One repeats bit for bit; more are faster.', min: 1, max: 64 },
   { key: 'seed', label: 'Seed', explanation: 'The same seed on one thread gives the same vectors.', min: -2_147_483_648, max: 2_147_483_647 },
 ]
+
+/** What tokens may tell beyond their stems. */
+export const tokenChoices = [
+  { key: 'partOfSpeech', label: 'Parts of speech', explanation: 'Love as a verb and love as a noun get vectors of their own.' },
+  { key: 'structure', label: 'Structure of lyrics', explanation: 'Tokens tell where a verse or a chorus begins and what is repeated.' },
+] as const

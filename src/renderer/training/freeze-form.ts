@@ -18,13 +18,15 @@ export interface FreezeForm {
   readonly excerptsPerTrack: number
   readonly synonymShare: number
   readonly reorderSentences: boolean
+  /** Tracks whose texts are surely in another language are left out. */
+  readonly englishOnly: boolean
 }
 
 /** The form as it opens. */
 export function emptyForm(name: string): FreezeForm {
   return {
     name, modalities: ['audio'], form: 'sound', shares: { train: 70, validation: 15, test: 15 }, groupBy: 'track', seed: 1,
-    balance: 'none', perQuadrant: publishedPerQuadrant, fraction: 100, excerptsPerTrack: 1, synonymShare: 20, reorderSentences: false,
+    balance: 'none', perQuadrant: publishedPerQuadrant, fraction: 100, excerptsPerTrack: 1, synonymShare: 20, reorderSentences: false, englishOnly: false,
   }
 }
 
@@ -62,6 +64,7 @@ export function settingsOf(form: FreezeForm, trackIds: readonly number[] | null)
     name: form.name.trim(),
     filter: trackIds ? { trackIds: [...trackIds] } : {},
     modalities: modalities.filter((modality) => form.modalities.includes(modality)),
+    ...(form.englishOnly && { language: 'en' }),
     shares: { train: train / 100, validation: validation / 100, test: test / 100 },
     groupBy: form.groupBy,
     seed: form.seed,
@@ -79,7 +82,7 @@ export function leakInWords({ settings, leak }: Pick<Dataset, 'settings' | 'leak
 }
 
 /** How a dataset was made, in a few words, such as "audio, lyrics · 3,000 a quadrant · 2 excerpts a track". */
-export function makingInWords({ modalities: chosen, balance, excerptsPerTrack, groupBy }: DatasetSettings): string {
+export function makingInWords({ modalities: chosen, balance, excerptsPerTrack, groupBy, language }: DatasetSettings): string {
   const balanced = balance.kind === 'fixed' ? `${formatCount(balance.perQuadrant)} a quadrant` : balance.kind === 'fraction' ? `${formatNumber(100 * balance.fraction, 0)} % of the fullest quadrant` : ''
-  return [chosen.join(', '), groupBy === 'track' ? '' : `by ${groupBy}`, balanced, excerptsPerTrack > 1 ? `${excerptsPerTrack} excerpts a track` : ''].filter(Boolean).join(' · ')
+  return [chosen.join(', '), language ? `texts in ${language}` : '', groupBy === 'track' ? '' : `by ${groupBy}`, balanced, excerptsPerTrack > 1 ? `${excerptsPerTrack} excerpts a track` : ''].filter(Boolean).join(' · ')
 }

@@ -23,6 +23,12 @@ describe('the form that freezes a dataset', () => {
     expect(withForm({ ...form, balance: 'fraction' }, 'as-published').balance).toBe('fraction')
   })
 
+  it('leaves other languages out when asked to', () => {
+    expect(settingsOf(form, null).language).toBeUndefined()
+    expect(settingsOf({ ...form, englishOnly: true }, null).language).toBe('en')
+    expect(makingInWords(settingsOf({ ...form, englishOnly: true }, null))).toBe('audio · texts in en')
+  })
+
   it('says what is missing', () => {
     expect(problemOf(form)).toBeNull()
     expect(problemOf({ ...form, name: ' ' })).toContain('name')
