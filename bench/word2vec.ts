@@ -9,7 +9,7 @@ import { startPythonPeer } from './harness/python-peer'
 const [topics, topicWords, commonWords] = [20, 250, 1000]
 const [texts, textTokens] = [400, 200]
 const words = topics * topicWords + commonWords
-const settings = { size: 300, window: 7, epochs: 2, negative: 5, threads: 1, seed: 1 }
+const settings = { size: 300, window: 7, epochs: 3, negative: 5, threads: 1, seed: 1 }
 const nearest = 10
 
 /** Texts of one topic each, half of their words common to all; frequencies fall as in a language (about 1 / rank). */

@@ -17,8 +17,9 @@ export function prepareWordDraws(counts: ArrayLike<number>): WordDraws {
   const words = counts.length
   const stay = new Float64Array(new SharedArrayBuffer(words * Float64Array.BYTES_PER_ELEMENT))
   const other = new Int32Array(new SharedArrayBuffer(words * Int32Array.BYTES_PER_ELEMENT))
-  // A word that never occurs is drawn as if it occurred once: there is always another word to draw.
-  const weights = Float64Array.from(counts, (count) => Math.max(1, count) ** flattening)
+  // Words that never occur are not drawn, unless there would be no other word to draw.
+  const fewest = Array.from(counts).filter((count) => count > 0).length > 1 ? 0 : 1
+  const weights = Float64Array.from(counts, (count) => Math.max(fewest, count) ** flattening)
   const scale = words / weights.reduce((sum, weight) => sum + weight, 0)
   const [small, large]: [number[], number[]] = [[], []]
   weights.forEach((weight, place) => {
