@@ -75,6 +75,26 @@ test('an excerpt and a label are placed by keyboard, saved at once, and can be u
   await expect.poll(async () => (await humanLabels(trackId)).some(({ valence }) => valence === null)).toBe(true)
 })
 
+test('an excerpt is dragged out, moved and resized on the waveform, and each step can be undone', async () => {
+  await page.keyboard.press('n')
+  await expect(page.getByTestId('new-excerpt')).toBeEnabled({ timeout: 60_000 })
+  await page.waitForTimeout(1500)
+  const trackId = await trackOf(await page.locator('h2').first().innerText())
+  const { durationSeconds } = (await ask('tracks.show', { trackId })) as { durationSeconds: number }
+  const range = async (): Promise<number[]> => {
+    const { excerpts } = (await ask('tracks.show', { trackId })) as { excerpts: { startSeconds: number; endSeconds: number }[] }
+    return excerpts.flatMap(({ startSeconds, endSeconds }) => [Math.round(startSeconds), Math.round(endSeconds)])
+  }
+  await dragOnWaveform(durationSeconds, 10, 30)
+  await expect.poll(range).toEqual([10, 30])
+  await dragOnWaveform(durationSeconds, 20, 25)
+  await expect.poll(range).toEqual([15, 35])
+  await dragOnWaveform(durationSeconds, 35.3, 43)
+  await expect.poll(async () => (await range())[1]).toBeGreaterThan(40)
+  await page.keyboard.press('Control+z')
+  await expect.poll(range).toEqual([15, 35])
+})
+
 test('a dataset is frozen and the audio network trained, watched live', async () => {
   test.setTimeout(300_000)
   await page.keyboard.press('Control+4')
@@ -133,4 +153,17 @@ async function trackOf(title: string): Promise<number> {
 async function humanLabels(trackId: number): Promise<{ valence: number | null }[]> {
   const { labels } = (await ask('tracks.show', { trackId })) as { labels: { source: string; valence: number | null }[] }
   return labels.filter((label) => label.source === 'human')
+}
+
+/** Drags from one second of the shown track to another. */
+async function dragOnWaveform(durationSeconds: number, fromSeconds: number, toSeconds: number): Promise<void> {
+  const box = await page.getByTestId('waveform').boundingBox()
+  if (!box) throw new Error('no waveform is shown')
+  const at = (seconds: number): [number, number] => [box.x + (seconds / durationSeconds) * box.width, box.y + 0.6 * box.height]
+  await page.mouse.move(...at(fromSeconds))
+  await page.mouse.down()
+  await page.mouse.move(...at((fromSeconds + toSeconds) / 2), { steps: 5 })
+  await page.mouse.move(...at(toSeconds), { steps: 5 })
+  await page.mouse.up()
+  await page.waitForTimeout(1000)
 }
