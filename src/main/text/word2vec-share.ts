@@ -1,4 +1,5 @@
 import { mixSeed } from '@shared/domain/random'
+import { finalLearningRate, initialLearningRate } from './constants'
 import type { WordDraws } from './word2vec-draws'
 import { compileLearnPair } from './word2vec-kernel'
 import { slotsBytes, type Word2VecLayout } from './word2vec-layout'
@@ -28,7 +29,6 @@ export interface Word2VecShare {
   readonly endText: number
 }
 
-const [firstRate, lastRate] = [0.025, 0.0001]
 /** Tokens read at one learning rate; surroundings end at its edges, which only very long texts have inside. */
 const stretchTokens = 4096
 const wholeNumbers = 2 ** 32
@@ -45,7 +45,7 @@ export function* learnShare(share: Word2VecShare): Generator<void, void> {
         if (Atomics.load(stop, 0) !== 0) return
         const progress = read.reduce((sum, count) => sum + count, 0) / total
         const stretchEnd = Math.min(end, start + stretchTokens)
-        learner.learn(start, stretchEnd, Math.max(lastRate, firstRate - (firstRate - lastRate) * progress))
+        learner.learn(start, stretchEnd, Math.max(finalLearningRate, initialLearningRate - (initialLearningRate - finalLearningRate) * progress))
         read[thread] = (read[thread] ?? 0) + stretchEnd - start
         yield
       }

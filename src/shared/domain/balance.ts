@@ -1,4 +1,4 @@
-import { type PlanePoint, type Quadrant, quadrantOf, quadrants } from './plane'
+import { type PlanePoint, quadrantOf, quadrants } from './plane'
 import { createRandom, type Random } from './random'
 
 /** How many samples each quadrant should have in the study. */
@@ -34,12 +34,6 @@ export function balancedCounts(tracks: readonly BalanceTrack[], balance: Balance
   const counts = new Map<number, number>()
   for (const trackId of drawn.sort((a, b) => a - b)) counts.set(trackId, (counts.get(trackId) ?? 0) + 1)
   return counts
-}
-
-/** The quadrants in which none of the tracks lies. */
-export function emptyQuadrants(tracks: readonly PlanePoint[]): Quadrant[] {
-  const present = new Set(tracks.map(quadrantOf))
-  return quadrants.filter((quadrant) => !present.has(quadrant))
 }
 
 /** Null: every quadrant stays as it is. */
