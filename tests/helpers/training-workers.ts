@@ -1,5 +1,6 @@
 import { featuresPayloadSchema } from '@shared/contract/workers/features'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
+import { importVectorsPayloadSchema } from '@shared/contract/workers/import-vectors'
 import { word2VecPayloadSchema } from '@shared/contract/workers/word2vec'
 import { type TrainingItem, trainingPayloadSchema } from '@shared/contract/workers/training'
 import { Failure } from '@shared/domain/failure'
@@ -12,6 +13,7 @@ import { decodeExcerptsHere } from '@main/onnx/excerpts-to-predict'
 import { predictFiles } from '@main/onnx/predict-files'
 import { openTextEncoders } from '@main/onnx/text-encoders'
 import { openSession } from '@main/onnx/session'
+import { importVectors } from '@main/text/import-vectors-job'
 import { learnEmbedding } from '@main/text/word2vec-job'
 
 /** Called before each item of a training reaches its listener; what it throws ends the worker. */
@@ -55,6 +57,7 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
       return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, encoders, decode, filesAhead: 2 }).finally(() => session.dispose())
     }
     if (kind === 'word2vec') return learnEmbedding(word2VecPayloadSchema.parse(payload), '', context)
+    if (kind === 'import-vectors') return importVectors(importVectorsPayloadSchema.parse(payload), context)
     throw new Error(`This test starts no ${kind} worker.`)
   }
 }

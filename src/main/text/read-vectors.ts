@@ -9,10 +9,8 @@ import type { Vocabulary } from './vocabulary'
 export interface WordVectors {
   /** Numbers of a vector. */
   readonly size: number
-  /** Words of the vocabulary that have a vector. */
-  readonly found: number
-  /** Shape [words + 1, size], row-major, by id; row 0 and the rows of words that were not found are zeros. */
-  readonly vectors: Float32Array
+  /** By id, each of shape [size]; the words that were not found are not there. */
+  readonly rows: ReadonlyMap<number, Float32Array>
 }
 
 /** How well a word of the file fits a stem of the vocabulary. */
@@ -48,13 +46,13 @@ export async function readVectors(
   if (!parser) return fail('file-invalid', `${path} is empty.`, 'Choose a word2vec (.bin, .txt) or GloVe (.txt) file.')
   parser.end()
   const result = taking.result()
-  if (result.found === 0) fail('nothing-to-do', `${path} has none of the ${vocabulary.words.length} words of the texts.`, 'Choose vectors in the language of the texts.')
+  if (result.rows.size === 0) fail('nothing-to-do', `${path} has none of the ${vocabulary.words.length} words of the texts.`, 'Choose vectors in the language of the texts.')
   return result
 }
 
 function takeVectors({ words, ids }: Vocabulary): { sink: VectorSink; result: () => WordVectors } {
   const quality = new Uint8Array(words.length + 1)
-  let vectors = new Float32Array(0)
+  const rows = new Map<number, Float32Array>()
   let size = 0
   const place = (word: string): { id: number; fit: number } => {
     const lower = word.toLowerCase()
@@ -65,7 +63,6 @@ function takeVectors({ words, ids }: Vocabulary): { sink: VectorSink; result: ()
   const sink: VectorSink = {
     begin: (numbers) => {
       size = numbers
-      vectors = new Float32Array((words.length + 1) * numbers)
     },
     wants: (word) => {
       const { id, fit } = place(word)
@@ -73,9 +70,9 @@ function takeVectors({ words, ids }: Vocabulary): { sink: VectorSink; result: ()
     },
     take: (word, vector) => {
       const { id, fit } = place(word)
-      vectors.set(vector, id * size)
+      rows.set(id, vector.slice())
       quality[id] = fit
     },
   }
-  return { sink, result: () => ({ size, found: quality.reduce((count, fit) => count + (fit > fits.no ? 1 : 0), 0), vectors }) }
+  return { sink, result: () => ({ size, rows }) }
 }

@@ -24,6 +24,10 @@ interface Header {
 }
 
 const largestSize = 10_000
+/** No word is longer, in bytes: a file whose words go on is none of ours, and must not be kept in memory in search of their end. */
+const longestWord = 4096
+/** Bytes of the longest number, with its space. */
+const longestNumber = 32
 const newline = 0x0a
 const space = 0x20
 
@@ -57,6 +61,10 @@ function truncated(path: string, detail: string): never {
   return fail('file-invalid', `${path} ends too early: ${detail}.`, 'Download or copy the file again.')
 }
 
+function wordless(path: string, detail: string): never {
+  return fail('file-invalid', `${path} is no file of word vectors: ${detail}.`, 'Choose a word2vec (.bin, .txt) or GloVe (.txt) file.')
+}
+
 /** Word, space, size × float32 (little-endian), often a newline. */
 function binaryParser(header: Header, path: string, sink: VectorSink): VectorParser {
   const size = checkedSize(header.size, path)
@@ -71,6 +79,7 @@ function binaryParser(header: Header, path: string, sink: VectorSink): VectorPar
     while (seen < header.words) {
       const start = bytes[at] === newline ? at + 1 : at
       const wordEnd = bytes.indexOf(space, start)
+      if ((wordEnd < 0 ? bytes.length : wordEnd) - start > longestWord) wordless(path, `word ${seen + 1} has no end`)
       if (wordEnd < 0 || wordEnd + 1 + size * 4 > bytes.length) break
       takeBinary(bytes, start, wordEnd, vector, sink, path)
       at = wordEnd + 1 + size * 4
@@ -121,6 +130,7 @@ function textParser(header: Header | null, path: string, sink: VectorSink): Vect
         at = end + 1
       }
       rest = Buffer.from(all.subarray(at))
+      if (rest.length > longestWord + (vector?.length ?? largestSize) * longestNumber) wordless(path, `line ${line + 1} has no end`)
     },
     end: () => {
       readLine(rest.toString('utf8').trimEnd())
