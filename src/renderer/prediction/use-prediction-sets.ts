@@ -6,6 +6,7 @@ import { onChanged } from '../api/events'
 import { useJobsStore } from '../api/stores/jobs-store'
 import { useErrors } from '../ui/use-errors'
 import { numbered, type NumberedRow } from './prediction-rows'
+import type { Music } from './use-music-choice'
 
 const refreshMilliseconds = 1500
 
@@ -41,8 +42,9 @@ export function usePredictionSets() {
     await guard(loadRows)
   }
 
-  async function start(request: { modelId: number; paths: readonly string[]; excerptsPerTrack: number }): Promise<boolean> {
-    const started = await guard(() => call('predictions.start', { ...request, paths: [...request.paths] }))
+  async function start(modelId: number, music: Music, excerptsPerTrack: number): Promise<boolean> {
+    const chosen = 'paths' in music ? { paths: [...music.paths] } : 'trackIds' in music ? { trackIds: [...music.trackIds] } : music
+    const started = await guard(() => call('predictions.start', { modelId, ...chosen, excerptsPerTrack }))
     if (!started) return false
     rows.value = []
     shownId.value = started.predictionId

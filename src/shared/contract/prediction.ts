@@ -25,6 +25,10 @@ export const predictionSetSchema = z.object({
 })
 export type PredictionSet = z.infer<typeof predictionSetSchema>
 
+/** Ways to write predictions to a file: tables, and a playlist for music players. */
+export const exportFormats = ['csv', 'json', 'm3u8'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
 export const predictionChannels = {
   'models.export': { argument: z.object({ runId: z.string(), path: pathSchema }), result: z.object({ path: z.string(), sha256: z.string(), modelId: idSchema }) },
   'models.list': { argument: nothing, result: z.array(modelSchema) },
@@ -50,7 +54,11 @@ export const predictionChannels = {
   'predictions.list': { argument: nothing, result: z.array(predictionSetSchema) },
   'predictions.rows': { argument: z.object({ predictionId: idSchema }), result: z.array(predictionRowSchema) },
   'predictions.export': {
-    argument: z.object({ predictionId: idSchema, path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema }),
+    argument: z.object({
+      predictionId: idSchema, path: pathSchema, format: z.enum(exportFormats), scale: scaleSchema,
+      /** Only the rows of these paths, in this order; without it all rows by path. */
+      paths: z.array(z.string()).optional(),
+    }),
     result: z.object({ path: z.string(), rows: z.number() }),
   },
   /** A media URL for a predicted file, so that it can be heard though it is no track of the library. */

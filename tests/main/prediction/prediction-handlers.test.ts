@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
@@ -134,6 +134,18 @@ describe('predictions', () => {
     await test.handlers['predictions.export']({ predictionId, path, format: 'json', scale: '-1-1' })
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(rows.map(({ path: file, valence }) => ({ path: file, valence, scale: '−1…1' })))
     expect(() => test.handlers['predictions.export']({ predictionId: 99, path, format: 'csv', scale: '0-1' })).toThrow(/no prediction 99/)
+  })
+
+  it('become a playlist of chosen tracks, in the order that was chosen', async () => {
+    const test = await withModel()
+    const { rows, predictionId } = await predict(test, [join(test.library.directory, 'audio')])
+    const wanted = [...rows].sort((a, b) => b.arousal - a.arousal).slice(0, 3)
+    const path = join(test.library.directory, 'lively.m3u8')
+    const paths = wanted.map((row) => row.path)
+    expect(await test.handlers['predictions.export']({ predictionId, path, format: 'm3u8', scale: '-1-1', paths })).toEqual({ path, rows: 3 })
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+    expect(lines).toEqual(['#EXTM3U', ...wanted.flatMap((row) => [`#EXTINF:2,${row.title}`, relative(test.library.directory, row.path)])])
+    expect(() => test.handlers['predictions.export']({ predictionId, path, format: 'm3u8', scale: '-1-1', paths: ['/elsewhere.wav'] })).toThrow(/None of the chosen/)
   })
 
   it('can be heard, and nothing else can', async () => {

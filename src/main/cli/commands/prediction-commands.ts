@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type Scale, scales } from '@shared/domain/plane'
+import { exportFormats, type ExportFormat } from '@shared/contract/prediction'
+import { quadrantAt, type Quadrant, quadrants, type Scale, scales } from '@shared/domain/plane'
 import type { CommandSession } from '../command-session'
 import { runOf } from '../named-run'
 import { wholeNumber } from '../options'
@@ -14,6 +15,8 @@ interface PredictOptions {
   readonly scale: Scale
   readonly excerpts: number
   readonly all?: true
+  readonly quadrant?: Quadrant
+  readonly sort: 'path' | 'valence' | 'arousal'
 }
 
 /** `export` and `predict`. */
@@ -27,9 +30,11 @@ export function addPredictionCommands(program: Command, run: CommandRunner): voi
   )
   program.command('predict').argument('[path...]', 'files or folders').description('predict valence and arousal of files (no --library needed), or of the library with --all')
     .requiredOption('--model <file>', 'a model.onnx exported by Circumplex')
-    .requiredOption('--out <file>', 'where the rows go: .csv or .json', csvOrJson)
+    .requiredOption('--out <file>', 'where the rows go: .csv, .json, or .m3u8 for a playlist', exportFile)
     .addOption(new Option('--scale <scale>').choices(scales).default('-1-1'))
     .option('--all', 'predict all tracks of the --library, with their lyrics and comments')
+    .option('--quadrant <Q1…Q4>', 'write only the predictions of this quadrant', quadrantNamed)
+    .addOption(new Option('--sort <by>', 'order of the rows; valence and arousal from high to low').choices(['path', 'valence', 'arousal']).default('path'))
     .option('--excerpts <n>', 'excerpts of each track; more than one gives a spread', wholeNumber, 1)
     .action((paths: string[], options: PredictOptions, command: Command) => {
       if (options.all ? paths.length > 0 : paths.length === 0) return command.error('error: name files or folders, or give --all with --library', { exitCode: exitCodes.wrongUsage })
@@ -38,9 +43,29 @@ export function addPredictionCommands(program: Command, run: CommandRunner): voi
     })
 }
 
-function csvOrJson(path: string): string {
-  if (!/\.(csv|json)$/i.test(path)) throw new InvalidArgumentError('The name must end in .csv or .json.')
+function exportFile(path: string): string {
+  formatOf(path)
   return path
+}
+
+function formatOf(path: string): ExportFormat {
+  const format = exportFormats.find((candidate) => extname(path).toLowerCase() === `.${candidate}`)
+  if (format === undefined) throw new InvalidArgumentError('The name must end in .csv, .json or .m3u8.')
+  return format
+}
+
+function quadrantNamed(name: string): Quadrant {
+  const quadrant = quadrants.find((candidate) => name.toUpperCase() === `Q${candidate}`)
+  if (quadrant === undefined) throw new InvalidArgumentError('Choose Q1, Q2, Q3 or Q4.')
+  return quadrant
+}
+
+/** Paths of the rows that are wanted, in the order that is wanted; undefined for all by path. */
+async function chosenPaths(session: CommandSession, predictionId: number, { quadrant, sort }: PredictOptions): Promise<string[] | undefined> {
+  if (quadrant === undefined && sort === 'path') return undefined
+  const rows = await session.call('predictions.rows', { predictionId })
+  const chosen = rows.filter((row) => quadrant === undefined || quadrantAt(row.valence, row.arousal) === quadrant)
+  return (sort === 'path' ? chosen : chosen.sort((a, b) => b[sort] - a[sort])).map(({ path }) => path)
 }
 
 async function inLibrary(session: CommandSession, library: string, paths: string[], options: PredictOptions): Promise<CommandAnswer> {
@@ -64,7 +89,8 @@ async function predict(session: CommandSession, request: { paths: string[] } | {
   const model = await session.call('models.add', { path: resolve(options.model) })
   const started = await session.call('predictions.start', { modelId: model.id, ...request, excerptsPerTrack: options.excerpts })
   const job = await session.finish(started.jobId)
-  const format = options.out.toLowerCase().endsWith('.json') ? 'json' : 'csv'
-  const { path } = await session.call('predictions.export', { predictionId: started.predictionId, path: resolve(options.out), format, scale: options.scale })
-  return { value: job.value, lines: [job.outcome, `Wrote ${path} (scale ${options.scale})`] }
+  const format = formatOf(options.out)
+  const paths = await chosenPaths(session, started.predictionId, options)
+  const { path, rows } = await session.call('predictions.export', { predictionId: started.predictionId, path: resolve(options.out), format, scale: options.scale, paths })
+  return { value: job.value, lines: [job.outcome, `Wrote ${path} (${format === 'm3u8' ? `${rows} tracks` : `${rows} rows, scale ${options.scale}`})`] }
 }

@@ -1,0 +1,19 @@
+import type { ExportFormat } from '@shared/contract/prediction'
+import type { NumberedRow } from './prediction-rows'
+
+/** Which predictions an export can hold: all by path, those that the table shows, those selected in it, both in its order. */
+export interface ExportChoices {
+  readonly all: readonly NumberedRow[]
+  readonly shown: readonly NumberedRow[]
+  readonly selected: readonly NumberedRow[]
+}
+
+export type ExportPart = keyof ExportChoices
+
+/** Names of the formats, for people. */
+export const formatNames: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', json: 'JSON', m3u8: 'Playlist (M3U8)' }
+
+/** The parts worth offering, from wide to narrow: a part without rows is not. */
+export function offeredParts({ shown, selected }: ExportChoices): ExportPart[] {
+  return ['all', ...(shown.length > 0 ? (['shown'] as const) : []), ...(selected.length > 0 ? (['selected'] as const) : [])]
+}
