@@ -30,7 +30,7 @@ function writeSamples(): TrainingSample[] {
     const [audio, lyrics] = [join(folder, `${index}.f32`), join(folder, `${index}.tokens`)]
     writeFileSync(audio, new Uint8Array(Float32Array.from({ length: sizeOfInput(mfccShape) }, () => random.normal()).buffer))
     writeFileSync(lyrics, new Uint8Array(Int32Array.from({ length: tokensPerText }, () => random.integer(1, vocabularySize - 1)).buffer))
-    return { trackId: index + 1, split: 'train', valence: 2 * random.next() - 1, arousal: 2 * random.next() - 1, inputs: { audio: { path: audio, startSeconds: 0 }, lyrics: { path: lyrics } } }
+    return { trackId: index + 1, split: 'train', copy: 0, valence: 2 * random.next() - 1, arousal: 2 * random.next() - 1, inputs: { audio: { path: audio, startSeconds: 0 }, lyrics: { path: lyrics } } }
   })
 }
 

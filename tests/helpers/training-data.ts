@@ -28,7 +28,7 @@ export function makeTrainingData(count: number): TrainingData {
     const path = join(directory, `${index}.mfcc`)
     writeFileSync(path, new Uint8Array(madeUpMfcc(valence, arousal, index).buffer))
     const split = index % 5 === 3 ? 'validation' : index % 5 === 4 ? 'test' : 'train'
-    return { trackId: index + 1, split, valence, arousal, inputs: { audio: { path, startSeconds: index } } }
+    return { trackId: index + 1, split, copy: 0, valence, arousal, inputs: { audio: { path, startSeconds: index } } }
   })
   const manifestPath = join(directory, 'manifest.json')
   writeFileSync(manifestPath, JSON.stringify({ samples }))

@@ -11,7 +11,7 @@ import { parameterCount, type Weights } from '../network/weights'
 import { writeFileAtomically } from './atomic-file'
 import { readWeights } from './checkpoint'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
-import { dealFolds } from './folds'
+import { dealFolds, groupOfSample } from './folds'
 import { readManifest } from './samples'
 import type { TrainingSurroundings } from './surroundings'
 import { type PartOutcome, type TrainingPart, trainPart } from './train-part'
@@ -59,9 +59,14 @@ function partsOf({ folds, settings }: TrainingPayload, samples: readonly Trainin
   const inSplit = (split: TrainingSample['split']): TrainingSample[] => samples.filter((sample) => sample.split === split)
   if (folds === 0) return [{ fold: 0, train: inSplit('train'), validation: inSplit('validation'), predicted: samples, selectBest: true }]
   if (folds === 1) return fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the splits of the dataset, or 2 folds or more.')
+  const groups = new Set(samples.map(groupOfSample)).size
+  if (groups < folds) {
+    fail('invalid-argument', `${folds} folds need as many tracks or groups that stay together; the dataset has ${groups}.`, 'Choose fewer folds, or freeze a dataset that keeps less together.')
+  }
   return dealFolds(samples, folds, settings.seed).map((left, fold) => {
     const out = new Set(left)
-    return { fold, train: samples.filter((sample) => !out.has(sample)), validation: left, predicted: left, selectBest: false }
+    const predicted = left.filter(({ copy }) => copy === 0)
+    return { fold, train: samples.filter((sample) => !out.has(sample)), validation: predicted, predicted, selectBest: false }
   })
 }
 
@@ -92,7 +97,7 @@ function predictionsOf({ payload, samples, parts }: Run, outcomes: readonly Part
   const predictions = outcomes.flatMap(({ points }, index) =>
     (parts[index]?.predicted ?? []).map((sample, row) => predictionOf(sample, points[row] ?? { valence: 0, arousal: 0 }, payload.folds === 0 ? null : index)),
   )
-  const learnt = payload.folds === 0 ? (parts[0]?.train ?? []) : samples
+  const learnt = payload.folds === 0 ? (parts[0]?.train ?? []) : samples.filter(({ copy }) => copy === 0)
   return { predictions, trainingMean: meanPoint(learnt) }
 }
 

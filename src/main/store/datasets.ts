@@ -139,6 +139,15 @@ export function datasetTracks(database: LibraryDatabase, id: number): DatasetTra
     .all(id)
 }
 
+/** Artist and album of the tracks of a dataset, as they are now, by id. */
+export function namesInDataset(database: LibraryDatabase, id: number): { trackId: number; artist: string; album: string }[] {
+  return database
+    .prepare<[number], { trackId: number; artist: string; album: string }>(
+      'SELECT t.id AS trackId, t.artist, t.album FROM dataset_tracks d JOIN tracks t ON t.id = d.track_id WHERE d.dataset_id = ? ORDER BY t.id',
+    )
+    .all(id)
+}
+
 /** Names of the runs that were trained on a dataset. */
 export function runsOfDataset(database: LibraryDatabase, id: number): string[] {
   return database.prepare<[number], { name: string }>('SELECT name FROM runs WHERE dataset_id = ? ORDER BY created_at').all(id).map(({ name }) => name)

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../service-context'
 import { type DatasetCandidate, datasetCandidates, datasetWithId, deleteDataset, insertDataset, runsOfDataset } from '../store/datasets'
 import { activeVersionId } from '../store/label-versions'
 import { foreignTracks } from './foreign-tracks'
+import { groupOf } from './track-group'
 
 /**
  * Freezes the labelled tracks of a filter with their labels, their split and their samples, so that later labels do not change it.
@@ -60,14 +61,6 @@ function hasModalities(track: DatasetCandidate, { modalities }: DatasetSettings)
 /** How long a track can be heard; null where the networks do not hear it. */
 function heardSeconds({ hasAudio, durationSeconds }: DatasetCandidate, { modalities }: DatasetSettings): number | null {
   return hasAudio === 1 && modalities.includes('audio') ? durationSeconds : null
-}
-
-/** Tracks without the name stand alone. */
-function groupOf({ trackId, artist, album }: DatasetCandidate, by: DatasetSettings['groupBy']): string {
-  const name = (text: string): string => text.trim().toLowerCase().normalize('NFC')
-  const alone = `track ${trackId}`
-  if (by === 'track' || (by === 'artist' ? artist : album).trim() === '') return alone
-  return by === 'artist' ? `artist ${name(artist)}` : `album ${name(artist)} / ${name(album)}`
 }
 
 function checkSizes(samples: readonly DatasetSample[], settings: DatasetSettings, found: { labelled: number; usable: number }): void {

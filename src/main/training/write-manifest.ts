@@ -11,7 +11,7 @@ import { writeAtomically } from '../audio/write-atomically'
 import type { JobHandle } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
 import { datasetSamples } from '../store/dataset-samples'
-import { datasetTracks, datasetWithId } from '../store/datasets'
+import { datasetTracks, datasetWithId, namesInDataset } from '../store/datasets'
 import type { Library } from '../store/library'
 import type { StoredRun } from '../store/runs'
 import { trackNames } from '../store/text-bodies'
@@ -20,6 +20,7 @@ import type { PreparedInputs } from './prepare-inputs'
 import { runFolder } from './run-folder'
 import type { TextTools } from './text-tools'
 import { ensureTokenFiles } from './token-files'
+import { groupOf } from './track-group'
 
 /** A run's samples on disk, ready to be trained on. */
 export interface PreparedManifest {
@@ -70,12 +71,21 @@ function hintFor(modalities: readonly Modality[]): string {
 
 function samplesOf(library: Library, datasetId: number, rows: readonly DatasetSample[], inputs: readonly InputOf[]): TrainingSample[] {
   const labels = new Map(datasetTracks(library.database, datasetId).map((track) => [track.trackId, track]))
+  const groups = groupsOf(library, datasetId)
   return rows.flatMap((row): TrainingSample[] => {
     const label = labels.get(row.trackId)
     const own = inputs.map((inputOf) => inputOf(row))
     if (!label || own.includes(undefined)) return []
-    return [{ trackId: row.trackId, split: row.split, valence: label.valence, arousal: label.arousal, inputs: Object.assign({}, ...own) as TrainingSample['inputs'] }]
+    const { trackId, split, copy } = row
+    const { valence, arousal } = label
+    return [{ trackId, split, copy, group: groups.get(trackId), valence, arousal, inputs: Object.assign({}, ...own) as TrainingSample['inputs'] }]
   })
+}
+
+/** What the dataset keeps together, by the names that its tracks have now; a resumed run keeps the groups that it began with. */
+function groupsOf({ database }: Library, datasetId: number): ReadonlyMap<number, string> {
+  const { groupBy } = datasetWithId(database, datasetId).settings
+  return new Map(namesInDataset(database, datasetId).map((track) => [track.trackId, groupOf(track, groupBy)]))
 }
 
 async function audioInputs(context: ServiceContext, library: Library, directory: string, rows: readonly DatasetSample[], setAside: SetAsideFile[], job: JobHandle): Promise<InputOf> {

@@ -96,6 +96,30 @@ describe('folds', () => {
       expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
     }))
   })
+
+  it('never part a track or a group, and lose no sample', () => {
+    const grouped = fc.array(fc.record({ trackId: fc.integer({ min: 1, max: 80 }), copies: fc.integer({ min: 1, max: 4 }) }), { minLength: 2, maxLength: 60 })
+    fc.assert(fc.property(grouped, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 2, max: 8 }), fc.integer(), (tracks, artists, count, seed) => {
+      // Every third track has no artist; copies of a track come scattered.
+      const samples = tracks.flatMap(({ trackId, copies }) =>
+        Array.from({ length: copies }, (_, copy) => ({ trackId, copy, group: trackId % 3 === 0 ? undefined : `artist ${trackId % artists}` })),
+      ).sort((a, b) => a.copy - b.copy)
+      const folds = dealFolds(samples, count, seed)
+      expect(new Set(folds.flat())).toEqual(new Set(samples))
+      expect(folds.flat()).toHaveLength(samples.length)
+      for (const nameOf of [({ trackId }: (typeof samples)[number]) => trackId, ({ trackId, group }: (typeof samples)[number]) => group ?? trackId]) {
+        const names = folds.map((fold) => new Set(fold.map(nameOf)))
+        expect(names.reduce((sum, { size }) => sum + size, 0)).toBe(new Set(samples.map(nameOf)).size)
+      }
+      expect(dealFolds(samples, count, seed)).toEqual(folds)
+    }))
+  })
+
+  it('put large groups apart before small ones', () => {
+    const samples = Array.from({ length: 20 }, (_, trackId) => ({ trackId, group: trackId < 6 ? 'one' : trackId < 12 ? 'two' : undefined }))
+    const sizes = dealFolds(samples, 3, 1).map(({ length }) => length)
+    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+  })
 })
 
 describe('normalisation constants', () => {

@@ -115,6 +115,30 @@ describe('folds', () => {
     expect(dimensionMetrics(predictions.map((row) => row.observedArousal), predictions.map((row) => row.arousal)).r2).toBeGreaterThan(0.4)
   })
 
+  it('learn from the copies of their own tracks and predict every track once, as it is, with its group left out', async () => {
+    const path = join(data.directory, 'copies.json')
+    const samples = data.samples.flatMap((sample) => [2, 0, 1].map((copy) => ({ ...sample, copy, group: `artist ${sample.trackId % 7}` })))
+    writeFileSync(path, JSON.stringify({ samples: samples.map((sample) => ({ ...sample, inputs: { audio: { ...sample.inputs.audio, startSeconds: sample.copy } } })) }))
+    const started: unknown[] = []
+    const result = await runTraining({ ...withSettings('copies', { epochs: 1 }), manifestPath: path, folds: 3 }, {
+      engine, signal: new AbortController().signal, yieldToEvents: () => Promise.resolve(), onProgress: () => undefined,
+      onItem: (item) => void (item.kind === 'started' && started.push(item.samples)),
+    })
+    const predictions = predictionsOf(result)
+    expect(predictions.map(({ trackId }) => trackId).sort((a, b) => a - b)).toEqual(data.samples.map(({ trackId }) => trackId))
+    expect(predictions.every(({ startSeconds }) => startSeconds === 0)).toBe(true)
+    const foldsOfGroup = Array.from({ length: 7 }, (_, group) => new Set(predictions.filter(({ trackId }) => trackId % 7 === group).map(({ fold }) => fold)))
+    expect(foldsOfGroup.map(({ size }) => size)).toEqual(Array(7).fill(1))
+    const left = predictions.filter(({ fold }) => fold === 0).length
+    expect(started).toEqual([{ train: 3 * (40 - left), validation: left, test: 0 }])
+  })
+
+  it('refuse more folds than there are groups', async () => {
+    const path = join(data.directory, 'two-groups.json')
+    writeFileSync(path, JSON.stringify({ samples: data.samples.map((sample) => ({ ...sample, group: String(sample.trackId % 2) })) }))
+    await expect(run({ ...data.payload('two-groups'), manifestPath: path, folds: 3 })).rejects.toThrow(/3 folds need .* has 2/)
+  })
+
   it('stopped in the second fold, go on from there', async () => {
     const whole = await run({ ...data.payload('folds-whole'), folds: 2 })
     const stopped = await run({ ...data.payload('folds-stopped'), folds: 2 }, 17)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type DatasetSettings, datasetSettingsSchema, runSchema, trainingChannels, trainingSettingsSchema } from '@shared/contract/training'
+import { trainedPredictionsSchema } from '@shared/contract/workers/training'
 import { Failure } from '@shared/domain/failure'
 import { createTrainingHandlers } from '@main/training/training-handlers'
 import { setFile } from '@main/store/files'
@@ -19,8 +20,8 @@ function studio(onItem?: OnTrainingItem, songs = 12) {
   return { ...test, handlers, freeze }
 }
 
-async function train(test: ReturnType<typeof studio>, settings = quick) {
-  const { id } = await test.freeze()
+async function train(test: ReturnType<typeof studio>, settings = quick, frozen: Partial<DatasetSettings> = {}) {
+  const { id } = await test.freeze(frozen)
   const started = await test.handlers['runs.start']({ datasetId: id, settings })
   const job = await test.context.jobs.whenFinished(started.jobId)
   return { ...started, job }
@@ -60,6 +61,17 @@ describe('a run', () => {
     const { runId } = await train(test, { ...quick, epochs: 1, folds: 3 })
     expect(await test.handlers['runs.predictions']({ runId, split: 'fold' })).toHaveLength(12)
     expect((await runOf(test, runId))?.metrics?.tracks).toBe(12)
+  })
+
+  it('keeps in folds together what the dataset keeps together, and counts no copy as a track', async () => {
+    const test = studio()
+    const { runId } = await train(test, { ...quick, epochs: 1, folds: 3 }, { groupBy: 'artist', excerptsPerTrack: 3 })
+    const { predictions } = trainedPredictionsSchema.parse(JSON.parse(readFileSync(join(test.library.directory, 'runs', runId, 'predictions.json'), 'utf8')))
+    expect(new Set(predictions.map(({ trackId }) => trackId)).size).toBe(predictions.length)
+    expect((await runOf(test, runId))?.metrics?.tracks).toBe(12)
+    const artists = new Map((await test.handlers['runs.predictions']({ runId, split: 'fold' })).map(({ trackId, artist }) => [trackId, artist]))
+    const pairs = new Set(predictions.map(({ trackId, fold }) => `${artists.get(trackId)} in ${fold}`))
+    expect(pairs.size).toBe(new Set(artists.values()).size)
   })
 
   it('is stopped with its best weights kept, and resumed to its end', async () => {

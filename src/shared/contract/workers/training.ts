@@ -13,6 +13,10 @@ const inputFilesSchema = z.object({
 const trainingSampleSchema = z.object({
   trackId: idSchema,
   split: splitSchema,
+  /** 0: the track as it is; varied copies count from 1. Folds predict and measure the track as it is, and learn from all. */
+  copy: z.number().int().nonnegative().default(0),
+  /** Folds never part the tracks of a group; left out: the track stands alone. */
+  group: z.string().optional(),
   /** The label, −1…1. */
   valence: coordinateSchema,
   arousal: coordinateSchema,
@@ -48,7 +52,7 @@ export const trainingPayloadSchema = z.object({
   manifestPath: pathSchema,
   /** Goes on from the run's last checkpoint; without one it begins anew. */
   resume: z.boolean().default(false),
-  /** 0: the manifest's splits. 2 or more: so many folds by track, out-of-fold predictions for every track. */
+  /** 0: the manifest's splits. 2 or more: so many folds by track and group, one out-of-fold prediction for every track. */
   folds: z.number().int().min(0).max(20).default(0),
   /** Sizes of the token vocabularies, padding (id 0) included; needed with text. */
   vocabularySizes: z.object({ lyrics: z.number().int().min(1).optional(), comments: z.number().int().min(1).optional() }).default({}),
