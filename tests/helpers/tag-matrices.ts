@@ -15,5 +15,7 @@ export function matrixOf(
     humanTrack: new Uint8Array(tracks.length),
     humanValence: new Float32Array(tracks.length).fill(NaN),
     humanArousal: new Float32Array(tracks.length).fill(NaN),
+    commentsValence: new Float64Array(tracks.length).fill(NaN),
+    commentsArousal: new Float64Array(tracks.length).fill(NaN),
   }
 }

@@ -1,10 +1,9 @@
 import type { z } from 'zod'
 import type { derivedSchema, LabelVersion } from '@shared/contract/labels'
 import { fail } from '@shared/domain/failure'
-import { mixWithComments, type Scheme } from '@shared/domain/scheme'
-import { deriveAll, type TagMatrix } from '@shared/domain/tag-statistics'
+import type { Scheme } from '@shared/domain/scheme'
+import { deriveByScheme, type TagMatrix } from '@shared/domain/tag-statistics'
 import type { ServiceContext } from '../service-context'
-import { presentSourceLabels } from '../store/comments-labels'
 import { activeLexicon } from '../store/lexicons'
 import { activeVersionId, insertLabelVersion, labelVersion, setActiveVersion } from '../store/label-versions'
 import { refreshCurrentLabels } from '../store/labels'
@@ -27,7 +26,7 @@ export function deriveLabels(context: ServiceContext, scheme: Scheme, note: stri
   if (!lexicon) fail('not-found', 'This library has no lexicon.', 'Import a lexicon and choose to use it.')
   const matrix = readTagMatrix(database)
   checkWords(database, matrix, scheme)
-  const labels = withComments(database, labelsBy(matrix, scheme), scheme)
+  const labels = labelsBy(matrix, scheme)
   if (labels.length === 0) fail('nothing-to-do', `No track gets a label: ${whyNone(matrix, lexicon.name)}`, 'Import tags, or choose another lexicon or other weights.')
   const before = activeVersionId(database)
   const unlabelled = countTracks(database) - labels.length
@@ -79,15 +78,8 @@ interface DerivedLabel {
   readonly arousal: number
 }
 
-/** Gives labels from comments their share; a track without comments keeps the label from its tags. */
-function withComments(database: LibraryDatabase, labels: DerivedLabel[], { commentsShare = 0 }: Scheme): DerivedLabel[] {
-  if (commentsShare === 0) return labels
-  const comments = presentSourceLabels(database, 'comments')
-  return labels.map((label) => ({ ...label, ...mixWithComments(label, comments.get(label.trackId) ?? label, commentsShare) }))
-}
-
 function labelsBy(matrix: TagMatrix, scheme: Scheme): DerivedLabel[] {
-  const places = deriveAll(matrix, scheme.weights)
+  const places = deriveByScheme(matrix, scheme)
   return Array.from(matrix.trackIds, (trackId, row) => ({ trackId, valence: places.valence[row] ?? NaN, arousal: places.arousal[row] ?? NaN })).filter(
     ({ valence }) => !Number.isNaN(valence),
   )

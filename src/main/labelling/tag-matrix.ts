@@ -1,4 +1,5 @@
 import type { TagMatrix } from '@shared/contract/labels'
+import { presentSourceLabels } from '../store/comments-labels'
 import { activeLexicon, coordinatesOf } from '../store/lexicons'
 import type { LibraryDatabase } from '../store/library'
 import { fixedLabels } from '../store/labels'
@@ -16,7 +17,7 @@ export function readTagMatrix(database: LibraryDatabase): TagMatrix {
   const places = lexicon ? coordinatesOf(database, lexicon.id, names) : new Map<string, never>()
   const words = names.map((word) => ({ word, valence: places.get(word)?.valence ?? null, arousal: places.get(word)?.arousal ?? null }))
   const entries = readEntries(database, names)
-  return { words, ...entries, ...fixedColumns(database, entries.trackIds) }
+  return { words, ...entries, ...fixedColumns(database, entries.trackIds), ...commentsColumns(database, entries.trackIds) }
 }
 
 function readEntries(database: LibraryDatabase, names: readonly string[]): Entries {
@@ -78,4 +79,12 @@ function fixedColumns(database: LibraryDatabase, trackIds: Int32Array): Pick<Tag
     humanArousal[row] = arousal
   }
   return { humanTrack, humanValence, humanArousal }
+}
+
+function commentsColumns(database: LibraryDatabase, trackIds: Int32Array): Pick<TagMatrix, 'commentsValence' | 'commentsArousal'> {
+  const labels = presentSourceLabels(database, 'comments')
+  return {
+    commentsValence: Float64Array.from(trackIds, (trackId) => labels.get(trackId)?.valence ?? NaN),
+    commentsArousal: Float64Array.from(trackIds, (trackId) => labels.get(trackId)?.arousal ?? NaN),
+  }
 }

@@ -3,6 +3,13 @@ import type { WordEffect } from '@shared/domain/tag-statistics'
 /** Weights of emotion words in [0, 2]; a word that is not named weighs 1. */
 export type Weights = Readonly<Record<string, number>>
 
+/** A scheme while it is edited: its name comes with the commit. */
+export interface EditedScheme {
+  readonly weights: Weights
+  /** What the label from comments counts where a track has one, in [0, 1]. */
+  readonly commentsShare: number
+}
+
 /** A ready-made scheme to begin with. */
 export interface Preset {
   readonly id: 'published' | 'without-heaviest' | 'damped'
@@ -42,6 +49,17 @@ export const presets: readonly Preset[] = [
 /** Weights without those that are 1 anyway, so that equal schemes are equal values. */
 export function tidyWeights(weights: Weights): Weights {
   return Object.fromEntries(Object.entries(weights).filter(([, weight]) => weight !== 1).sort(([one], [other]) => one.localeCompare(other)))
+}
+
+/** Whether two schemes give the same labels. */
+export function sameScheme(one: EditedScheme, other: EditedScheme): boolean {
+  return sameWeights(one.weights, other.weights) && one.commentsShare === other.commentsShare
+}
+
+/** A short name for a scheme: that of its weights, and what comments count in it. */
+export function nameOfScheme({ weights, commentsShare }: EditedScheme, words: readonly WordEffect[]): string {
+  const name = nameOfWeights(weights, words)
+  return commentsShare === 0 ? name : `${name}, comments ${Math.round(100 * commentsShare)} %`
 }
 
 /** Whether two schemes weigh every word alike. */

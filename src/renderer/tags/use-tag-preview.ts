@@ -7,7 +7,7 @@ import { call } from '../api/client'
 import { onChanged } from '../api/events'
 import { useErrors } from '../ui/use-errors'
 import { largestMoves, planeOfPlaces, sourcesOf } from './tag-preview'
-import { tidyWeights, type Weights } from './tag-presets'
+import { type EditedScheme, tidyWeights } from './tag-presets'
 
 const settleMilliseconds = 250
 const mostMovesListed = 200
@@ -24,7 +24,7 @@ export function useTagPreview() {
   const matrix = shallowRef<TagMatrix | null>(null)
   const versions = shallowRef<readonly LabelVersion[]>([])
   const isLoaded = ref(false)
-  const weights = shallowRef<Weights>({})
+  const scheme = shallowRef<EditedScheme>({ weights: {}, commentsShare: 0 })
   const before = shallowRef<Preview | null>(null)
   const after = shallowRef<Preview | null>(null)
   const moved = shallowRef<MovedTracks>({ moved: 0, changedQuadrant: 0, lost: 0, gained: 0 })
@@ -35,6 +35,7 @@ export function useTagPreview() {
   const sources = computed(() => (matrix.value ? sourcesOf(matrix.value) : new Uint8Array()))
   const words = computed<readonly WordEffect[]>(() => (matrix.value ? wordStatistics(matrix.value) : []))
   const activeVersion = computed(() => versions.value.find((version) => version.active) ?? null)
+  const committedScheme = computed<EditedScheme>(() => ({ weights: activeVersion.value?.scheme.weights ?? {}, commentsShare: activeVersion.value?.scheme.commentsShare ?? 0 }))
   const settledAfter = refDebounced(after, settleMilliseconds)
   const moves = computed(() => (before.value && settledAfter.value ? largestMoves(before.value.plane, settledAfter.value.plane, mostMovesListed) : []))
 
@@ -45,13 +46,14 @@ export function useTagPreview() {
   function computeAfter(): void {
     frame = 0
     if (!matrix.value || !placesBefore || !placesAfter) return
-    previewAll(matrix.value, weights.value, placesAfter)
+    previewAll(matrix.value, scheme.value, placesAfter)
     after.value = show(placesAfter, matrix.value)
     moved.value = movedTracks(placesBefore, placesAfter)
   }
 
-  function change(next: Weights): void {
-    weights.value = tidyWeights(next)
+  function change(next: Partial<EditedScheme>): void {
+    const { weights, commentsShare } = { ...scheme.value, ...next }
+    scheme.value = { weights: tidyWeights(weights), commentsShare }
   }
 
   async function load(keepWeights: boolean): Promise<void> {
@@ -59,7 +61,7 @@ export function useTagPreview() {
       const [nextMatrix, nextVersions] = await Promise.all([call('tags.matrix', null), call('labels.versions', null)])
       matrix.value = nextMatrix
       versions.value = nextVersions
-      const committed = activeVersion.value?.scheme.weights ?? {}
+      const committed = committedScheme.value
       if (!keepWeights) change(committed)
       placesBefore = previewAll(nextMatrix, committed)
       placesAfter = emptyPlaces(nextMatrix)
@@ -69,14 +71,14 @@ export function useTagPreview() {
     isLoaded.value = true
   }
 
-  watch(weights, () => {
+  watch(scheme, () => {
     if (frame === 0) frame = requestAnimationFrame(computeAfter)
   })
   onScopeDispose(() => cancelAnimationFrame(frame))
   onChanged(['labels', 'tags'], () => void load(true))
   void load(false)
 
-  return { matrix, words, versions, activeVersion, isLoaded, weights, change, before, after, moved, moves, reload: () => load(false) }
+  return { matrix, words, versions, activeVersion, isLoaded, scheme, committedScheme, change, before, after, moved, moves, reload: () => load(false) }
 }
 
 export type TagPreview = ReturnType<typeof useTagPreview>

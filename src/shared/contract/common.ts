@@ -17,6 +17,7 @@ export const pathSchema = z.string().min(1, 'a path is wanted')
 export const nothing = z.null()
 /** Typed arrays cross processes as they are. */
 export const float32Schema = z.instanceof(Float32Array)
+export const float64Schema = z.instanceof(Float64Array)
 export const int32Schema = z.instanceof(Int32Array)
 export const uint8Schema = z.instanceof(Uint8Array)
 export const quadrantCountsSchema = z.tuple([z.number(), z.number(), z.number(), z.number()])

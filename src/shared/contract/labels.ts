@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coordinateSchema, idSchema, int32Schema, nothing, pathSchema, pointSchema, quadrantCountsSchema, scaleSchema, float32Schema } from './common'
+import { coordinateSchema, idSchema, int32Schema, nothing, pathSchema, pointSchema, quadrantCountsSchema, scaleSchema, float32Schema, float64Schema } from './common'
 import { excerptSchema, labelRecordSchema, trackFilterSchema } from './tracks'
 
 export const schemeSchema = z.object({
@@ -47,6 +47,9 @@ export const tagMatrixSchema = z.object({
   /** The present label where a human label wins, NaN elsewhere. */
   humanValence: float32Schema,
   humanArousal: float32Schema,
+  /** The present label from comments, NaN for a track without one. */
+  commentsValence: float64Schema,
+  commentsArousal: float64Schema,
 })
 export type TagMatrix = z.infer<typeof tagMatrixSchema>
 

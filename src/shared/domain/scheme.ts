@@ -12,15 +12,6 @@ export interface Scheme {
 export const publishedScheme: Scheme = { name: 'Published formula', weights: {} }
 
 /**
- * Mixes the label from tags with that from comments.
- * @param share what comments count, in [0, 1]
- */
-export function mixWithComments(tags: PlanePoint, comments: PlanePoint, share: number): PlanePoint {
-  const mix = (one: number, other: number): number => (1 - share) * one + share * other
-  return { valence: mix(tags.valence, comments.valence), arousal: mix(tags.arousal, comments.arousal) }
-}
-
-/**
  * Derives a label by the published formula with weights:
  * V(S) = Σ_w weight_w · v_w · count_w / Σ_w weight_w · count_w, A(S) likewise.
  * @param words emotion words of a song with their counts

@@ -1,4 +1,5 @@
 import { quadrantAt } from './plane'
+import type { Scheme } from './scheme'
 
 /** Tagged tracks as a sparse matrix: track i owns entries offsets[i] … offsets[i+1]−1; counts are sums over the tags of a word. */
 export interface TagMatrix {
@@ -17,6 +18,9 @@ export interface TagMatrix {
   /** [tracks], that label; NaN elsewhere. */
   readonly humanValence: Float32Array
   readonly humanArousal: Float32Array
+  /** [tracks], the label from comments; NaN for a track without one. */
+  readonly commentsValence: Float64Array
+  readonly commentsArousal: Float64Array
 }
 
 /** A place for every track of a matrix, [tracks] each, in [−1, 1]; NaN for a track without label. */
@@ -72,12 +76,34 @@ export function deriveAll(matrix: TagMatrix, weights: WordWeights, into: TrackPl
   return into
 }
 
+/** What of a scheme acts on labels. */
+export type SchemeEffect = Pick<Scheme, 'weights' | 'commentsShare'>
+
 /**
- * The plane as it would be with these weights: derived places, but human and imported labels where they win.
+ * The labels of a scheme: from tags by its weights, mixed with the labels from comments by their share. A track without comments keeps
+ * the label from its tags; one without a label from tags gets none.
  * @param into places to fill; new ones unless given
  */
-export function previewAll(matrix: TagMatrix, weights: WordWeights, into: TrackPlaces = emptyPlaces(matrix)): TrackPlaces {
+export function deriveByScheme(matrix: TagMatrix, { weights, commentsShare = 0 }: SchemeEffect, into: TrackPlaces = emptyPlaces(matrix)): TrackPlaces {
   deriveAll(matrix, weights, into)
+  if (commentsShare === 0) return into
+  const mix = (tags: Float64Array, comments: Float64Array): void => {
+    for (let track = 0; track < tags.length; track += 1) {
+      const other = comments[track] ?? NaN
+      if (!Number.isNaN(other)) tags[track] = (1 - commentsShare) * (tags[track] ?? NaN) + commentsShare * other
+    }
+  }
+  mix(into.valence, matrix.commentsValence)
+  mix(into.arousal, matrix.commentsArousal)
+  return into
+}
+
+/**
+ * The plane as it would be with this scheme: derived places, but human and imported labels where they win.
+ * @param into places to fill; new ones unless given
+ */
+export function previewAll(matrix: TagMatrix, scheme: SchemeEffect, into: TrackPlaces = emptyPlaces(matrix)): TrackPlaces {
+  deriveByScheme(matrix, scheme, into)
   for (let track = 0; track < matrix.humanTrack.length; track += 1) {
     if (matrix.humanTrack[track] !== 1) continue
     into.valence[track] = matrix.humanValence[track] ?? NaN

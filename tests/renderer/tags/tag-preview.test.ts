@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { factOf, largestMoves, planeOfPlaces, sharedWith, sourcesOf } from '@renderer/tags/tag-preview'
-import { dampedByMass, nameOfWeights, presets, sameWeights } from '@renderer/tags/tag-presets'
+import { dampedByMass, nameOfScheme, nameOfWeights, presets, sameScheme, sameWeights } from '@renderer/tags/tag-presets'
 import { previewAll, wordStatistics } from '@shared/domain/tag-statistics'
 import { matrixOf } from '../../helpers/tag-matrices'
 
@@ -14,8 +14,8 @@ const effects = wordStatistics(matrix)
 
 describe('a preview', () => {
   it('names what moves most first, and what loses its label last', () => {
-    const before = planeOfPlaces(matrix, previewAll(matrix, {}), sourcesOf(matrix))
-    const after = planeOfPlaces(matrix, previewAll(matrix, { calmness: 0 }), sourcesOf(matrix))
+    const before = planeOfPlaces(matrix, previewAll(matrix, { weights: {} }), sourcesOf(matrix))
+    const after = planeOfPlaces(matrix, previewAll(matrix, { weights: { calmness: 0 } }), sourcesOf(matrix))
     const moves = largestMoves(before, after, 10)
     expect(moves.map(({ trackId }) => trackId)).toEqual([4, 2, 1])
     expect(moves.at(-1)).toEqual({ trackId: 1, from: 4, to: null, distance: 0 })
@@ -24,9 +24,9 @@ describe('a preview', () => {
 
   it('moves nothing without a change and leaves human labels where they are', () => {
     const withHuman = { ...matrix, humanTrack: Uint8Array.of(1, 0, 0, 0), humanValence: Float32Array.of(0.5, NaN, NaN, NaN), humanArousal: Float32Array.of(0.5, NaN, NaN, NaN) }
-    const before = planeOfPlaces(withHuman, previewAll(withHuman, {}), sourcesOf(withHuman))
+    const before = planeOfPlaces(withHuman, previewAll(withHuman, { weights: {} }), sourcesOf(withHuman))
     expect(largestMoves(before, before, 10)).toEqual([])
-    const after = planeOfPlaces(withHuman, previewAll(withHuman, { calmness: 0 }), sourcesOf(withHuman))
+    const after = planeOfPlaces(withHuman, previewAll(withHuman, { weights: { calmness: 0 } }), sourcesOf(withHuman))
     expect(largestMoves(before, after, 10).map(({ trackId }) => trackId)).not.toContain(1)
     expect([...before.source]).toEqual([1, 0, 0, 0])
   })
@@ -56,5 +56,12 @@ describe('presets', () => {
     expect(nameOfWeights({ sadness: 1 }, effects)).toBe('Published formula')
     expect(nameOfWeights({ anger: 0.5, sadness: 0 }, effects)).toBe('anger 0.5, sadness 0')
     expect(sameWeights({ anger: 1 }, {})).toBe(true)
+  })
+
+  it('tell schemes apart by what comments count too', () => {
+    expect(nameOfScheme({ weights: {}, commentsShare: 0 }, effects)).toBe('Published formula')
+    expect(nameOfScheme({ weights: {}, commentsShare: 0.35 }, effects)).toBe('Published formula, comments 35 %')
+    expect(sameScheme({ weights: { anger: 1 }, commentsShare: 0.2 }, { weights: {}, commentsShare: 0.2 })).toBe(true)
+    expect(sameScheme({ weights: {}, commentsShare: 0.2 }, { weights: {}, commentsShare: 0 })).toBe(false)
   })
 })

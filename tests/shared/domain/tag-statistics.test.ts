@@ -25,6 +25,8 @@ function matrixOf(songs: readonly Song[], human: ReadonlyMap<number, { valence: 
     humanTrack: Uint8Array.from(songs, (_, index) => (human.has(index) ? 1 : 0)),
     humanValence: Float32Array.from(songs, (_, index) => human.get(index)?.valence ?? NaN),
     humanArousal: Float32Array.from(songs, (_, index) => human.get(index)?.arousal ?? NaN),
+    commentsValence: new Float64Array(songs.length).fill(NaN),
+    commentsArousal: new Float64Array(songs.length).fill(NaN),
   }
 }
 
@@ -57,7 +59,7 @@ describe('labels of all tracks at once', () => {
 
   it('leave human labels where they are in a preview', () => {
     const matrix = matrixOf([[{ word: 'joy', count: 1 }], [{ word: 'joy', count: 1 }]], new Map([[0, { valence: -0.5, arousal: -0.25 }]]))
-    expect(previewAll(matrix, {})).toEqual({ valence: Float64Array.of(-0.5, 0.9), arousal: Float64Array.of(-0.25, 0.4) })
+    expect(previewAll(matrix, { weights: {} })).toEqual({ valence: Float64Array.of(-0.5, 0.9), arousal: Float64Array.of(-0.25, 0.4) })
   })
 })
 

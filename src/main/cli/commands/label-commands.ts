@@ -17,7 +17,7 @@ const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valenc
 export function addLabelCommands(program: Command, run: CommandRunner): void {
   addLexiconCommands(program, run)
   const labels = program.command('labels').description('derive, export and import labels')
-  labels.command('derive').option('--scheme <scheme>', '"published" or a JSON file {name, weights}', 'published').option('--note <note>', 'why', '').description('derive labels from tags as a new version').action((options: { scheme: string; note: string }, command: Command) =>
+  labels.command('derive').option('--scheme <scheme>', '"published" or a JSON file {name, weights, commentsShare}', 'published').option('--note <note>', 'why', '').description('derive labels from tags as a new version').action((options: { scheme: string; note: string }, command: Command) =>
     run.withLibrary(command, async (session) => {
       const value = await session.call('labels.derive', { scheme: readScheme(options.scheme), note: options.note })
       return { value, lines: [`Version ${value.version}: ${value.labelled} tracks labelled, ${value.unlabelled} without`] }
