@@ -1,11 +1,9 @@
-/** Words for one slot of a sentence: bright or dark, lively or quiet, or neither. */
-export interface SlotWords {
-  readonly brightLively: readonly string[]
-  readonly brightQuiet: readonly string[]
-  readonly darkLively: readonly string[]
-  readonly darkQuiet: readonly string[]
-  readonly neutral: readonly string[]
-}
+/** Regions of the plane as a text speaks of them. */
+export const moods = ['brightLively', 'brightQuiet', 'darkLively', 'darkQuiet'] as const
+export type Mood = (typeof moods)[number]
+
+/** Words for one slot of a sentence: those of each mood, and those that say nothing of emotion. */
+export type SlotWords = Readonly<Record<Mood | 'neutral', readonly string[]>>
 
 const list = (words: string): string[] => words.split(' ')
 
@@ -35,7 +33,7 @@ export const lyricsSlots: Readonly<Record<'adjective' | 'noun' | 'verb', SlotWor
 }
 
 /** Slots of the comments grammar: what listeners say of meaning and feeling. */
-export const commentSlots: Readonly<Record<'feeling' | 'meaning' | 'quality' | 'memory', SlotWords>> = {
+export const commentSlots: Readonly<Record<'feeling' | 'meaning' | 'quality' | 'memory' | 'act', SlotWords>> = {
   feeling: {
     brightLively: list('excited joyful energetic happy unstoppable alive thrilled cheerful'),
     brightQuiet: list('calm peaceful comforted hopeful loved safe relaxed grateful'),
@@ -47,7 +45,7 @@ export const commentSlots: Readonly<Record<'feeling' | 'meaning' | 'quality' | '
     brightLively: list('freedom celebration triumph friendship adventure victory joy'),
     brightQuiet: list('love forgiveness home tenderness gratitude hope innocence'),
     darkLively: list('revenge betrayal war violence hatred addiction rage'),
-    darkQuiet: list('loss death grief loneliness divorce regret suicide'),
+    darkQuiet: list('loss death grief loneliness divorce regret despair'),
     neutral: list('growing travelling change work memory time choices'),
   },
   quality: {
@@ -60,8 +58,15 @@ export const commentSlots: Readonly<Record<'feeling' | 'meaning' | 'quality' | '
   memory: {
     brightLively: list('party festival wedding holiday victory birthday'),
     brightQuiet: list('childhood garden honeymoon sunrise lake kitchen'),
-    darkLively: list('fight accident divorce argument nightmare riot'),
+    darkLively: list('fight accident quarrel argument nightmare riot'),
     darkQuiet: list('funeral hospital breakup winter illness farewell'),
     neutral: list('school journey job house neighbour film'),
+  },
+  act: {
+    brightLively: list('dance sing jump celebrate laugh cheer'),
+    brightQuiet: list('rest smile dream breathe hug forgive'),
+    darkLively: list('scream fight curse shout panic rebel'),
+    darkQuiet: list('cry weep mourn grieve sigh withdraw'),
+    neutral: list('listen think drive read wait walk'),
   },
 }

@@ -1,43 +1,52 @@
 import type { PlanePoint } from '@shared/domain/plane'
 import type { Random } from '@shared/domain/random'
-import { drawWord, fillSlots, hear, type Voice } from './draw-word'
-import { commentSlots } from './text-words'
+import { commonSentences, moodSentences, otherSentences } from './comment-sentences'
+import { drawMood, drawWord, fillSlots, hear } from './draw-word'
+import { commentSlots, type Mood, moods } from './text-words'
 
-const sentences = [
-  'I think this song is about {meaning} and nothing else.',
-  'It always makes me feel {feeling}, even after all these years.',
-  'For me it is a song of {meaning} and {meaning}.',
-  'The melody is so {quality} that I felt {feeling} right away.',
-  'It reminds me of a {memory} from long ago.',
-  "Such a {quality} piece, I can't stop playing it.",
-  'When I hear it I am {feeling}, {feeling} and somehow also {feeling}.',
-  "I don't agree with the others, to me this means {meaning}.",
-  'We played it at a {memory} and everybody was {feeling}.',
-  "He's clearly singing about {meaning}; the words are {quality}.",
-  'What a {quality} thing this band has written.',
-  'After the {memory} I listened to this every day and felt {feeling}.',
-  'Listen to the end: {quality}, {quality}, just {quality}.',
-  'My sister says it is {quality} because it speaks of {meaning}.',
-]
-
-/** A comment has two to four sentences. */
-const sentencesPerComment: readonly [number, number] = [2, 4]
+const commentsPerTrack: readonly [number, number] = [9, 13]
+const sentencesPerComment: readonly [number, number] = [2, 5]
+/** How far from the truth a listener hears a piece (standard deviation). */
+const hearingSpread: PlanePoint = { valence: 0.3, arousal: 0.45 }
+/** Share of comments that speak of other things, and of those whose writer hears what nobody else does. */
+const otherShare = 0.12
+const contraryShare = 0.06
+/** Share of a comment's sentences that keep to the mood of its first. */
+const sameMoodShare = 0.6
+/** Share of sentences that only this mood knows. */
+const moodSentenceShare = 0.4
+const neutralShare = 0.12
 
 /**
  * Writes what listeners say about a piece: several comments that speak of meaning and feeling, each by a listener with an
- * ear of their own. They tell valence more plainly than lyrics do.
- * @returns English text of 80 to 300 words, comments separated by an empty line
+ * ear of their own; a few speak of other things or disagree. They tell valence more plainly than lyrics do.
+ * @returns English text of 200 to 700 words, comments separated by an empty line
  */
 export function writeComments(truth: PlanePoint, random: Random): string {
-  const comments = Array.from({ length: random.integer(5, 7) }, () => {
-    const voice: Voice = { heard: hear(truth, 0.3, random), neutralShare: 0.15 }
-    const chosen = random.shuffle(sentences).slice(0, random.integer(...sentencesPerComment))
-    return chosen.map((sentence) => fillSlots(sentence, (slot) => commentWord(slot, voice, random))).join(' ')
-  })
-  return comments.join('\n\n')
+  return Array.from({ length: random.integer(...commentsPerTrack) }, () => writeComment(truth, random)).join('\n\n')
 }
 
-function commentWord(slot: string, voice: Voice, random: Random): string {
-  if (slot === 'feeling' || slot === 'meaning' || slot === 'quality' || slot === 'memory') return drawWord(commentSlots[slot], voice, random)
+function writeComment(truth: PlanePoint, random: Random): string {
+  const kind = random.next()
+  if (kind < otherShare) return random.shuffle(otherSentences).slice(0, random.integer(1, 2)).join(' ')
+  const heard = hear(truth, hearingSpread, random)
+  const nextMood = (): Mood => (kind < otherShare + contraryShare ? random.pick(moods) : drawMood(heard, random))
+  const first = nextMood()
+  const used = new Set<string>()
+  const sentences = Array.from({ length: random.integer(...sentencesPerComment) }, () => writeSentence(random.next() < sameMoodShare ? first : nextMood(), used, random))
+  return (kind < otherShare + contraryShare ? ["I don't agree with the others.", ...sentences] : sentences).join(' ')
+}
+
+/** A sentence of a mood that the comment has not used yet. */
+function writeSentence(mood: Mood, used: Set<string>, random: Random): string {
+  const all = random.next() < moodSentenceShare ? moodSentences[mood] : commonSentences
+  const left = all.filter((sentence) => !used.has(sentence))
+  const sentence = random.pick(left.length > 0 ? left : commonSentences)
+  used.add(sentence)
+  return fillSlots(sentence, (slot) => commentWord(slot, mood, random))
+}
+
+function commentWord(slot: string, mood: Mood, random: Random): string {
+  if (slot === 'feeling' || slot === 'meaning' || slot === 'quality' || slot === 'memory' || slot === 'act') return drawWord(commentSlots[slot], mood, neutralShare, random)
   throw new RangeError(`The comments grammar has no slot ${slot}.`)
 }

@@ -7,6 +7,8 @@ import { quadrantOf } from '@shared/domain/plane'
 import { deriveLabel, publishedScheme, type Scheme } from '@shared/domain/scheme'
 import { mapTag } from '@shared/domain/tag-mapping'
 import { describeSample, sampleManifest } from '@main/sample/describe-sample'
+import { otherSentences } from '@main/sample/comment-sentences'
+import { commentSlots, lyricsSlots, moods } from '@main/sample/text-words'
 import { plainTags, popularity, spellings } from '@main/sample/tag-words'
 
 const seed = sampleLibraryPayloadSchema.parse({ directory: 'unused' }).seed
@@ -61,17 +63,36 @@ describe('the sample library', () => {
     expect(describeSample({ count: 1, seed: seed + 1 })).not.toEqual(describeSample({ count: 1, seed }))
   })
 
-  it('has texts of 80 to 300 words, and some pieces without', () => {
+  it('has texts of 120 to 700 words, and some pieces without', () => {
     for (const kind of ['lyrics', 'comments'] as const) {
       const texts = tracks.flatMap((track) => track[kind] ?? [])
       expect(texts).toHaveLength(88)
       for (const text of texts) {
         const words = text.split(/\s+/u).length
-        expect(words).toBeGreaterThanOrEqual(80)
-        expect(words).toBeLessThanOrEqual(300)
+        expect(words).toBeGreaterThanOrEqual(120)
+        expect(words).toBeLessThanOrEqual(700)
         expect(text).not.toMatch(/[{}]|undefined/u)
       }
     }
+  })
+})
+
+describe('its texts', () => {
+  const moodOf = new Map([commentSlots, lyricsSlots].flatMap((slots) => Object.values(slots).flatMap((slot) => moods.flatMap((mood) => slot[mood].map((word) => [word, mood] as const)))))
+  const moodsIn = (sentence: string): Set<string> => new Set((sentence.toLowerCase().match(/[a-z]+/gu) ?? []).flatMap((word) => moodOf.get(word) ?? []))
+
+  it.each(['lyrics', 'comments'] as const)('speak of one mood in a sentence, and of several in a text: %s', (kind) => {
+    const texts = tracks.flatMap((track) => track[kind] ?? [])
+    const sentences = texts.flatMap((text) => text.split(/[.!?\n]+/u)).map(moodsIn).filter(({ size }) => size > 0)
+    expect(sentences.filter(({ size }) => size === 1).length / sentences.length).toBeGreaterThan(0.85)
+    expect(texts.filter((text) => moodsIn(text).size > 1).length / texts.length).toBeGreaterThan(0.85)
+  })
+
+  it('hold comments that speak of other things, and some that disagree', () => {
+    const comments = tracks.flatMap((track) => track.comments?.split('\n\n') ?? [])
+    const share = (chosen: readonly string[]): number => chosen.length / comments.length
+    expect(share(comments.filter((comment) => otherSentences.some((sentence) => comment.startsWith(sentence))))).toBeCloseTo(0.12, 1)
+    expect(share(comments.filter((comment) => comment.startsWith("I don't agree")))).toBeGreaterThan(0.02)
   })
 })
 
