@@ -126,21 +126,40 @@ test('the results show metrics with intervals, and the model is exported', async
   await page.getByTestId('predict-with').click()
 })
 
-test('the model predicts a folder', async () => {
+test('the model predicts the library, and the liveliest tracks become a playlist', async () => {
   test.setTimeout(300_000)
   await expect(page.getByRole('heading', { name: 'Predict', level: 1 })).toBeVisible()
-  await answerDialogs(program.app, { open: join(program.directory, 'Sample.circumplex', 'sample', 'audio') })
-  await page.getByTestId('choose-folder').click()
+  await page.getByTestId('choose-library').click()
+  await expect(page.getByRole('list', { name: 'Chosen' })).toContainText('The library: 96 tracks')
   await page.getByTestId('predict').click()
   await expect.poll(async () => ((await ask('predictions.list', null)) as { state: string; predicted: number }[]).map(({ state, predicted }) => [state, predicted]), { timeout: 240_000 })
     .toEqual([['done', 96]])
   await expect(page.getByText('× real').first()).toBeVisible()
   await takeBothThemes(page, 'predict')
+  await liveliestAsPlaylist(join(program.directory, 'lively.m3u8'))
   expect(await accessibilityViolations(page)).toEqual([])
   await page.keyboard.press('Control+7')
   await takeBothThemes(page, 'settings')
   expect(await accessibilityViolations(page)).toEqual([])
 })
+
+/** Sorts by arousal, highest first, and writes the table as a playlist. */
+async function liveliestAsPlaylist(path: string): Promise<void> {
+  const arousal = page.getByRole('columnheader', { name: 'A', exact: true })
+  await arousal.click()
+  await arousal.click()
+  const liveliest = await page.locator('[data-testid=prediction-table] [row-index="0"] [col-id=title]').innerText()
+  await answerDialogs(program.app, { save: path })
+  await page.getByTestId('export-predictions').click()
+  await page.getByLabel('As in the table').check()
+  await page.getByLabel('Playlist (M3U8)').check()
+  expect(await accessibilityViolations(page)).toEqual([])
+  await page.getByTestId('write-predictions').click()
+  await expect.poll(() => existsSync(path)).toBe(true)
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+  expect(lines).toHaveLength(1 + 2 * 96)
+  expect(lines[1]).toContain(liveliest)
+}
 
 async function trackOf(title: string): Promise<number> {
   const page1 = (await ask('tracks.page', { filter: { search: title }, sort: { by: 'title', direction: 'ascending' }, offset: 0, limit: 10 })) as { rows: { id: number; title: string }[] }

@@ -95,12 +95,12 @@ export interface StoredPrediction extends Omit<PredictedFile, 'kind'> {
   title: string | null
 }
 
-/** The predictions of a set, by path. */
+/** The predictions of a set, by path. A model of texts hears nothing: the length is then that of the track's file, 0 for none. */
 export function predictionsOfSet(database: LibraryDatabase, setId: number): StoredPrediction[] {
   return database
     .prepare<[number], StoredPrediction>(
-      `SELECT p.path, t.external_id AS externalId, p.track_id AS trackId, t.title, p.valence, p.arousal, p.spread, p.start_seconds AS startSeconds, p.duration_seconds AS durationSeconds
-       FROM predictions p LEFT JOIN tracks t ON t.id = p.track_id WHERE p.set_id = ? ORDER BY p.path`,
+      `SELECT p.path, t.external_id AS externalId, p.track_id AS trackId, t.title, p.valence, p.arousal, p.spread, p.start_seconds AS startSeconds, coalesce(nullif(p.duration_seconds, 0), f.duration_seconds, 0) AS durationSeconds
+       FROM predictions p LEFT JOIN tracks t ON t.id = p.track_id LEFT JOIN files f ON f.track_id = p.track_id WHERE p.set_id = ? ORDER BY p.path`,
     )
     .all(setId)
 }

@@ -13,6 +13,9 @@ export type ExportPart = keyof ExportChoices
 /** Names of the formats, for people. */
 export const formatNames: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', json: 'JSON', m3u8: 'Playlist (M3U8)' }
 
+/** Names of the parts, for people. */
+export const partNames: Readonly<Record<ExportPart, string>> = { all: 'All, by path', shown: 'As in the table', selected: 'Selected' }
+
 /** The parts worth offering, from wide to narrow: a part without rows is not. */
 export function offeredParts({ shown, selected }: ExportChoices): ExportPart[] {
   return ['all', ...(shown.length > 0 ? (['shown'] as const) : []), ...(selected.length > 0 ? (['selected'] as const) : [])]

@@ -55,7 +55,7 @@ export function predictionColumns(scale: () => Scale, hasSpread: boolean, folder
     { colId: 'arousal', ...numbers('A', 'Arousal', 64, (row) => row.arousal, (row) => formatCoordinate(row.arousal, scale())) },
     { colId: 'quadrant', headerName: 'Q', headerTooltip: 'Quadrant', width: 58, minWidth: 52, valueGetter: ({ data }) => (data ? quadrantOfRow(data) : null), cellRenderer: renderQuadrant },
     { colId: 'spread', hide: !hasSpread, ...numbers('±', 'Standard deviation over the excerpts of the track', 60, (row) => row.spread, (row) => formatSpread(row.spread, scale())) },
-    { colId: 'duration', ...numbers('Length', 'Length of the file', 70, (row) => row.durationSeconds, (row) => formatDuration(row.durationSeconds)) },
+    { colId: 'duration', ...numbers('Length', 'Length of the file', 70, (row) => row.durationSeconds, (row) => (row.durationSeconds > 0 ? formatDuration(row.durationSeconds) : '–')) },
     { colId: 'file', headerName: 'File', flex: 2, minWidth: 90, tooltipField: 'path', valueGetter: ({ data }) => (data ? withinFolders(data.path, folders) : '') },
   ]
 }
