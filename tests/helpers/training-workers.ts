@@ -7,6 +7,7 @@ import { Failure } from '@shared/domain/failure'
 import { extractFeatures } from '@main/audio/extract-features'
 import { openMfccSession } from '@main/audio/mfcc'
 import { runTraining } from '@main/engines/run-training'
+import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import type { RunWorker, WorkerListeners } from '@main/jobs/run-worker'
 import { decodeExcerptsHere } from '@main/onnx/excerpts-to-predict'
@@ -47,7 +48,7 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
         listeners.onItem?.(item)
       }
       const onProgress = (done: number, total: number): void => listeners.onProgress?.({ done, total })
-      return runTraining(trainingPayloadSchema.parse(payload), { ...context, engine: createTensorFlowEngine(), onItem, onProgress })
+      return runTraining(trainingPayloadSchema.parse(payload), { ...context, engines: { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine }, onItem, onProgress })
     }
     if (kind === 'prediction') {
       const { modelPath, resourcesDirectory } = predictionPayloadSchema.parse(payload)

@@ -9,6 +9,7 @@ import { weightSpecifications, type Weights } from '../network/weights'
 import { writeFileAtomically } from './atomic-file'
 import { batchesOf, readAhead } from './batches'
 import { fingerprintOf } from './checkpoint'
+import type { TrainingEngine } from './engine'
 import { type BranchRows, readInputs } from './samples'
 import type { TrainingSurroundings } from './surroundings'
 
@@ -30,7 +31,9 @@ export interface FreezeRequest {
   readonly samples: readonly TrainingSample[]
   /** Where the outputs are kept as `<modality>-<digest>.f32`, float32 [samples, units]. */
   readonly directory: string
-  readonly surroundings: Pick<TrainingSurroundings, 'engine' | 'signal' | 'yieldToEvents' | 'onProgress'>
+  /** Asked for only when something is to be computed. */
+  readonly engine: () => TrainingEngine
+  readonly surroundings: Pick<TrainingSurroundings, 'signal' | 'yieldToEvents' | 'onProgress'>
 }
 
 const samplesAtOnce = 32
@@ -93,10 +96,10 @@ async function writtenTo(path: string, outputs: Float32Array): Promise<Float32Ar
   return outputs
 }
 
-async function computeOutputs({ plan, initial, samples, surroundings }: FreezeRequest, branch: PlannedBranch): Promise<Float32Array> {
+async function computeOutputs({ plan, initial, samples, engine, surroundings }: FreezeRequest, branch: PlannedBranch): Promise<Float32Array> {
   const alone = planOfBranch(plan, branch)
   const outputs = new Float32Array(samples.length * branch.units)
-  const session = await surroundings.engine.open(alone, initial)
+  const session = await engine().open(alone, initial)
   let done = 0
   try {
     for await (const inputs of readAhead(batchesOf(samples, samplesAtOnce), (batch) => readInputs(alone, batch, new Map()))) {

@@ -10,6 +10,8 @@ import { encodeSafetensors } from '../network/safetensors'
 import { parameterCount, type Weights } from '../network/weights'
 import { writeFileAtomically } from './atomic-file'
 import { readWeights } from './checkpoint'
+import { chooseEngine, engineForBranches } from './choose-engine'
+import type { TrainingEngine } from './engine'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
 import { dealFolds, groupOfSample } from './folds'
 import { readManifest } from './samples'
@@ -35,17 +37,18 @@ export async function runTraining(payload: TrainingPayload, surroundings: Traini
   const samples = await readManifest(payload.manifestPath)
   const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes))
   const run: Run = { payload, surroundings, plan, samples, parts: partsOf(payload, samples) }
-  announce(run)
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
-  const frozen = await freezeBranches({ plan, initial, samples, directory: join(payload.runDirectory, 'branches'), surroundings })
-  const outcomes = await trainParts(run, initial, frozen)
+  const frozen = await freezeBranches({ plan, initial, samples, directory: join(payload.runDirectory, 'branches'), engine: () => engineForBranches(payload.engine, surroundings.engines), surroundings })
+  const engine = chooseEngine(payload.engine, surroundings.engines, frozen.plan)
+  announce(run, engine)
+  const outcomes = await trainParts(run, engine, initial, frozen)
   const predictionsPath = join(payload.runDirectory, 'predictions.json')
   await writeFileAtomically(predictionsPath, JSON.stringify(predictionsOf(run, outcomes)))
   const single = payload.folds === 0 ? outcomes[0] : undefined
   return {
     state: outcomes.length === run.parts.length && outcomes.every(({ finished }) => finished) ? 'done' : 'stopped',
-    engine: surroundings.engine.name,
-    device: surroundings.engine.device,
+    engine: engine.name,
+    device: engine.device,
     parameters: parameterCount(plan).trained,
     epochsDone: outcomes.reduce((sum, { epochsDone }) => sum + epochsDone, 0),
     bestEpoch: single?.bestEpoch ?? null,
@@ -70,22 +73,22 @@ function partsOf({ folds, settings }: TrainingPayload, samples: readonly Trainin
   })
 }
 
-function announce({ payload, surroundings, plan, samples, parts: [first] }: Run): void {
+function announce({ payload, surroundings, plan, samples, parts: [first] }: Run, engine: TrainingEngine): void {
   const test = payload.folds === 0 ? samples.filter(({ split }) => split === 'test').length : 0
   surroundings.onItem({
     kind: 'started',
-    engine: surroundings.engine.name,
-    device: surroundings.engine.device,
+    engine: engine.name,
+    device: engine.device,
     parameters: parameterCount(plan).trained,
     samples: { train: first?.train.length ?? 0, validation: first?.validation.length ?? 0, test },
   })
 }
 
-async function trainParts({ payload, surroundings, plan: wholePlan, parts }: Run, initial: Weights, { plan, branchRows }: FrozenBranches): Promise<PartOutcome[]> {
+async function trainParts({ payload, surroundings, plan: wholePlan, parts }: Run, engine: TrainingEngine, initial: Weights, { plan, branchRows }: FrozenBranches): Promise<PartOutcome[]> {
   const outcomes: PartOutcome[] = []
   for (const part of parts) {
     const directory = payload.folds === 0 ? payload.runDirectory : join(payload.runDirectory, `fold-${part.fold}`)
-    const outcome = await trainPart({ payload, surroundings, plan, wholePlan, branchRows, initial, directory, parts: parts.length }, part)
+    const outcome = await trainPart({ payload, surroundings, engine, plan, wholePlan, branchRows, initial, directory, parts: parts.length }, part)
     if (outcome === null || (payload.folds > 0 && !outcome.finished)) break
     outcomes.push(outcome)
   }

@@ -1,9 +1,9 @@
 import type { TrainingItem } from '@shared/contract/workers/training'
-import type { TrainingEngine } from './engine'
+import type { Engines } from './choose-engine'
 
 /** What a run of training needs from its surroundings. */
 export interface TrainingSurroundings {
-  readonly engine: TrainingEngine
+  readonly engines: Engines
   /** Aborted to stop the run; the best weights so far are kept. */
   readonly signal: AbortSignal
   readonly yieldToEvents: () => Promise<void>

@@ -7,7 +7,7 @@ import type { NetworkPlan } from '../network/plan'
 import { weightSpecifications, type Weights } from '../network/weights'
 import { batchesOf } from './batches'
 import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint'
-import type { TrainingSession } from './engine'
+import type { TrainingEngine, TrainingSession } from './engine'
 import { normalisationConstants } from './normalisation-constants'
 import { predictSamples } from './predict-samples'
 import type { BranchRows } from './samples'
@@ -28,6 +28,7 @@ export interface TrainingPart {
 export interface PartContext {
   readonly payload: TrainingPayload
   readonly surroundings: TrainingSurroundings
+  readonly engine: TrainingEngine
   /** What is trained: the whole network, or what lies behind its frozen branches. */
   readonly plan: NetworkPlan
   readonly wholePlan: NetworkPlan
@@ -137,7 +138,7 @@ function keeper(folder: string, identity: Pick<Checkpoint, 'fingerprint' | 'sett
 }
 
 async function withSession<Value>(context: PartContext, weights: Weights, work: (session: TrainingSession) => Promise<Value>): Promise<Value> {
-  const session = await context.surroundings.engine.open(context.plan, weights)
+  const session = await context.engine.open(context.plan, weights)
   try {
     return await work(session)
   } finally {

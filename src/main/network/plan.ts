@@ -70,6 +70,11 @@ export function layerOrder({ branches, head }: Network): ReadonlyMap<string, num
   return new Map(names.map((name, index) => [name, index]))
 }
 
+/** Whether all that a plan reads are vectors that frozen branches gave. */
+export function isHead({ branches }: NetworkPlan): boolean {
+  return branches.every(({ input }) => input.kind === 'vector')
+}
+
 /** All layers of a plan, branch by branch, then the head. */
 export function layersOf(plan: NetworkPlan): PlannedLayer[] {
   return [...plan.branches.flatMap((branch) => branch.layers), ...plan.head]

@@ -27,7 +27,7 @@ export interface WeightSpecification {
  * @param plan a network whose shapes fit
  */
 export function weightSpecifications(plan: NetworkPlan): WeightSpecification[] {
-  return layersOf(plan).flatMap(specificationsOfLayer)
+  return layersOf(plan).flatMap(layerSpecifications)
 }
 
 /** How many numbers a network has, and how many of them training moves (biases and batch normalisation's pairs included). */
@@ -61,7 +61,8 @@ export function checkWeights(plan: NetworkPlan, weights: Weights): void {
   }
 }
 
-function specificationsOfLayer({ name, layer, input, frozen }: PlannedLayer): WeightSpecification[] {
+/** The tensors that one layer needs. */
+export function layerSpecifications({ name, layer, input, frozen }: PlannedLayer): WeightSpecification[] {
   const learned: WeightRole = frozen ? 'fixed' : 'trained'
   const tensor = (part: string, role: WeightRole, ...dims: number[]): WeightSpecification => ({ name: `${name}.${part}`, dims, role })
   const channels = channelsOf(input)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Run } from '@shared/contract/training'
+import { engineSchema, type Run } from '@shared/contract/training'
 import { type TrainedPredictions, trainedPredictionsSchema, trainingItemSchema, type TrainingPayload, trainingResultSchema, type TrainingResult } from '@shared/contract/workers/training'
 import { asFailure } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
@@ -78,13 +78,14 @@ function createLog(context: ServiceContext, library: Library, runId: string, job
   }
 }
 
-function payloadOf(library: Library, { id, network, settings }: StoredRun, { tables, initialWeightsPaths }: PreparedInputs, resume: boolean): TrainingPayload {
+function payloadOf(library: Library, { id, network, settings, engine }: StoredRun, { tables, initialWeightsPaths }: PreparedInputs, resume: boolean): TrainingPayload {
   const folder = runFolder(library, id)
   const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale } = settings
   return {
     runDirectory: folder.directory,
     network,
-    engine: settings.engine === 'auto' ? 'tensorflow' : settings.engine,
+    // A run goes on with the engine that it began with: another one would not repeat its steps to the last bit.
+    engine: resume ? engineSchema.parse(engine) : settings.engine,
     settings: { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
     manifestPath: folder.manifestPath,
     resume,

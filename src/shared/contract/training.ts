@@ -12,6 +12,7 @@ export { type Dataset, type DatasetSettings, datasetSchema, datasetSettingsSchem
 const keptBlocks = z.number().int().min(1).optional()
 
 export const engines = ['auto', 'tensorflow', 'onnx'] as const
+export const engineSchema = z.enum(engines)
 
 /** How a fusion takes over what earlier runs have learnt. */
 export const fusionSettingsSchema = z.object({
@@ -26,7 +27,7 @@ export type FusionSettings = z.infer<typeof fusionSettingsSchema>
 
 export const trainingSettingsSchema = z.object({
   modality: z.enum(['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments']).default('audio'),
-  engine: z.enum(engines).default('auto'),
+  engine: engineSchema.default('auto'),
   epochs: z.number().int().min(1).max(100_000).default(60),
   batchSize: z.number().int().min(2).max(1024).default(64),
   learningRate: z.number().positive().max(10).default(0.01),

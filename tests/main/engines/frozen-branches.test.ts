@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { TrainingEngine } from '@main/engines/engine'
 import { readWeights } from '@main/engines/checkpoint'
 import { runTraining } from '@main/engines/run-training'
+import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { initialWeights } from '@main/network/initial-weights'
 import { studyInputs } from '@main/network/inputs'
@@ -65,7 +66,7 @@ async function run(name: string, changes?: Partial<TrainingPayload>, abort = new
   const { engine, opened } = watchedEngine()
   const messages: (string | undefined)[] = []
   const result = await runTraining(payload(name, changes), {
-    engine, signal: abort.signal, yieldToEvents: () => Promise.resolve(), onItem: () => undefined,
+    engines: { tensorflow: () => engine, onnx: createOnnxEngine }, signal: abort.signal, yieldToEvents: () => Promise.resolve(), onItem: () => undefined,
     onProgress: (_done, _total, message) => messages.push(message),
   })
   const predictions = trainedPredictionsSchema.parse(JSON.parse(readFileSync(result.predictionsPath, 'utf8'))).predictions
@@ -101,6 +102,13 @@ describe('frozen branches', () => {
     const other = await run('again', { initialWeightsPaths: [initialPath.replace('initial', 'other')] })
     expect(other.opened).toEqual([['audio'], ['lyrics'], [], []])
     expect(readdirSync(join(directory, 'again', 'branches'))).toHaveLength(4)
+  })
+
+  it('leave a head that the engine for small steps trains under auto, with the same predictions', async () => {
+    const [chosen, tensorflow] = [await run('chosen', { engine: 'auto' }), await run('cached', { resume: true })]
+    expect(chosen.result.engine).toBe('onnx')
+    expect(chosen.opened).toEqual([['audio'], ['lyrics']])
+    chosen.predictions.forEach(({ valence }, index) => expect(valence).toBeCloseTo(tensorflow.predictions[index]?.valence ?? NaN, 4))
   })
 
   it('stop when the run is stopped', async () => {

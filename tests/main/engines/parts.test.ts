@@ -76,6 +76,16 @@ describe('dropout masks', () => {
     expect(mask.reduce((sum, value) => sum + value, 0) / mask.length).toBeCloseTo(1, 1)
   })
 
+  it('draw neighbours independently, up to an odd last one', () => {
+    const mask = dropoutMask(3, 1, 40_001, 0.5)
+    const both = (first: number, distance: number): number => Array.from({ length: 20_000 }, (_, pair) => 2 * pair + first).filter((index) => mask[index] === 0 && mask[index + distance] === 0).length / 20_000
+    expect(both(0, 1)).toBeCloseTo(0.25, 1.5)
+    expect(both(0, 2)).toBeCloseTo(0.25, 1.5)
+    expect(both(1, 2)).toBeCloseTo(0.25, 1.5)
+    const odd = Array.from({ length: 2000 }, (_, seed) => dropoutMask(seed, 1, 3, 0.25)[2])
+    expect(odd.filter((value) => value === 0).length / 2000).toBeCloseTo(0.25, 1)
+  })
+
   it('differ by step and layer, and drop nothing at 0', () => {
     expect(dropoutMask(1, 2, 100, 0.5)).toEqual(dropoutMask(1, 2, 100, 0.5))
     expect(dropoutMask(1, 3, 100, 0.5)).not.toEqual(dropoutMask(1, 2, 100, 0.5))

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { runTraining } from '@main/engines/run-training'
+import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { decodeSafetensors } from '@main/network/safetensors'
 import type { Epoch } from '@shared/contract/training'
@@ -9,7 +10,7 @@ import { type TrainedPrediction, trainedPredictionsSchema, type TrainingPayload,
 import { dimensionMetrics } from '@shared/domain/metrics'
 import { makeTrainingData } from '../../helpers/training-data'
 
-const engine = createTensorFlowEngine()
+const engines = { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine }
 const data = makeTrainingData(40)
 afterAll(() => data.dispose())
 
@@ -23,7 +24,7 @@ async function run(payload: TrainingPayload, stopAfter = Infinity): Promise<Watc
   const epochs: Epoch[] = []
   const abort = new AbortController()
   const result = await runTraining(payload, {
-    engine,
+    engines,
     signal: abort.signal,
     yieldToEvents: () => Promise.resolve(),
     onItem: (item) => void (item.kind === 'epoch' && epochs.push(item.epoch)),

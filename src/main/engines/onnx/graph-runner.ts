@@ -1,0 +1,50 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { encodeModel } from '../../onnx/encode-model'
+import type { Graph, GraphValue } from '../../onnx/graph'
+
+/** Numbers by the name of the input or output that they belong to. */
+export type Arrays = ReadonlyMap<string, Float32Array | Int32Array>
+
+/** A graph that onnxruntime runs on arrays of ours, without copies. */
+export interface GraphRunner {
+  /** Names of all inputs. */
+  readonly inputs: readonly string[]
+  /**
+   * Runs the graph; blocks its thread meanwhile.
+   * @param size how many samples; the free dimension of all shapes
+   * @param read the array of an input; only called for names of `inputs`
+   * @param write the array that an output is written into
+   */
+  run(size: number, read: (name: string) => Float32Array | Int32Array, write: (name: string, length: number) => Float32Array): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Loads a graph.
+ * @param threads of one operator; left out, one for each physical core
+ */
+export async function openGraph(graph: Graph, threads?: number): Promise<GraphRunner> {
+  const options = { executionProviders: ['cpu'], logSeverityLevel: 3, ...(threads === undefined ? {} : { intraOpNumThreads: threads }) } as const
+  const session = await InferenceSession.create(encodeModel(graph, {}), options)
+  return {
+    inputs: graph.inputs.map(({ name }) => name),
+    run: async (size, read, write) => {
+      const feeds = graph.inputs.map((value) => [value.name, tensorOver(value, read(value.name), size)] as const)
+      const fetches = graph.outputs.map((value) => [value.name, tensorOver(value, write(value.name, elementsOf(value, size)), size)] as const)
+      await session.run(Object.fromEntries(feeds), Object.fromEntries(fetches))
+    },
+    close: () => session.release(),
+  }
+}
+
+function tensorOver(value: GraphValue, data: Float32Array | Int32Array, size: number): Tensor {
+  return data instanceof Float32Array ? new Tensor('float32', data, shapeOf(value, size)) : new Tensor('int32', data, shapeOf(value, size))
+}
+
+function elementsOf(value: GraphValue, size: number): number {
+  return shapeOf(value, size).reduce((product, dimension) => product * dimension, 1)
+}
+
+function shapeOf({ dims }: GraphValue, size: number): number[] {
+  return dims.map((dimension) => (typeof dimension === 'number' ? dimension : size))
+}

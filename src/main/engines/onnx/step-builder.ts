@@ -1,0 +1,96 @@
+import type { GraphValue } from '../../onnx/graph'
+import type { WeightSpecification } from '../../network/weights'
+import { batchNormalisationMomentum } from '../engine'
+import { type Attributes, createGraphBuilder, type Edge, type GraphBuilder, real } from './graph-builder'
+
+/** Hands the gradients out, or moves the weights by them: new = kept · old − gradient. */
+export type StepKind = { readonly kind: 'gradients' } | { readonly kind: 'update'; readonly kept: number }
+
+/** Names of what a step reads and gives besides the inputs of the network and its tensors. */
+export const stepNames = {
+  targets: 'targets',
+  outputs: 'outputs',
+  /** One over the samples of the batch, []. */
+  inverseSize: 'inverse size',
+  /** What the gradient of the loss is multiplied by: 1 for the gradients, the learning rate for an update. */
+  rate: 'rate',
+  /** Ones, [1, n]. */
+  ones: 'ones',
+  mask: (layer: string): string => `mask of ${layer}`,
+  /** A tensor's gradient, or its new value. */
+  result: (tensor: string): string => `new ${tensor}`,
+  /** The tensor that a result belongs to. */
+  tensorOf: (result: string): string => result.slice('new '.length),
+}
+
+/** A training step while it is written. Gradients carry the factor that the fed `rate` is. */
+export interface StepBuilder {
+  readonly graph: GraphBuilder
+  /** One over the samples of the batch. */
+  inverseSize(): Edge
+  /** A tensor of the network, under the shape that its first user gives it. */
+  tensor(name: string, dims?: readonly number[]): Edge
+  isTrained(name: string): boolean
+  /** The dropout mask of a layer, [n, …dims]. */
+  mask(layer: string, dims: readonly number[]): Edge
+  /** Learns from a gradient of the tensor's shape. */
+  learn(name: string, gradient: Edge): void
+  /** Learns from a gradient that is the matrix product aᵀ · b. */
+  learnProduct(name: string, a: Edge, b: Edge): void
+  /** Learns from the sum over the rows of a gradient [n, units]; the tensor's shape is [1, units]. */
+  learnRowSum(name: string, rows: Edge): void
+  /** Moves running statistics towards those of the batch. */
+  observe(name: string, value: Edge): void
+}
+
+/**
+ * Begins a step.
+ * @param specifications of all tensors of the network
+ */
+export function createStepBuilder(specifications: readonly WeightSpecification[], step: StepKind): StepBuilder {
+  const graph = createGraphBuilder()
+  const known = new Map(specifications.map((specification) => [specification.name, specification]))
+  const shapes = new Map<string, readonly number[]>()
+  const tensor: StepBuilder['tensor'] = (name, dims = known.get(name)?.dims) => {
+    const shape = shapes.get(name) ?? dims
+    if (shape === undefined) throw new RangeError(`The network has no tensor ${name}.`)
+    shapes.set(name, shape)
+    return graph.input(name, shape)
+  }
+  const give = (name: string, value: Edge): void => {
+    tensor(name)
+    graph.output(stepNames.result(name), value, shapes.get(name) ?? [])
+  }
+  const learnGemm = (name: string, a: Edge, b: Edge, attributes: Attributes): void => {
+    const update = step.kind === 'update'
+    const inputs = update ? [a, b, tensor(name)] : [a, b]
+    give(name, graph.node('Gemm', inputs, update ? { ...attributes, alpha: real(-1), beta: real(step.kept) } : attributes))
+  }
+  return {
+    graph,
+    inverseSize: () => graph.input(stepNames.inverseSize, []),
+    tensor,
+    isTrained: (name) => known.get(name)?.role === 'trained',
+    mask: (layer, dims) => graph.input(stepNames.mask(layer), batchOf(dims)),
+    learn: (name, gradient) => give(name, step.kind === 'update' ? moved(graph, tensor(name), step.kept, gradient) : gradient),
+    learnProduct: (name, a, b) => learnGemm(name, a, b, { transA: 1 }),
+    learnRowSum: (name, rows) => learnGemm(name, graph.input(stepNames.ones, [1, 'n']), rows, {}),
+    observe: (name, value) => {
+      if (step.kind === 'update') give(name, mixed(graph, tensor(name), value))
+    },
+  }
+}
+
+function batchOf(dims: readonly number[]): GraphValue['dims'] {
+  return ['n', ...dims]
+}
+
+function moved(graph: GraphBuilder, old: Edge, kept: number, gradient: Edge): Edge {
+  return graph.node('Sub', [kept === 1 ? old : graph.node('Mul', [old, graph.number(kept)]), gradient])
+}
+
+/** (1 − momentum) · running + momentum · new. */
+function mixed(graph: GraphBuilder, running: Edge, observed: Edge): Edge {
+  const old = graph.node('Mul', [running, graph.number(1 - batchNormalisationMomentum)])
+  return graph.node('Add', [old, graph.node('Mul', [observed, graph.number(batchNormalisationMomentum)])])
+}

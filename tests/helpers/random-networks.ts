@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import type { Batch } from '@main/engines/engine'
+import { initialWeights } from '@main/network/initial-weights'
+import type { InputShapes } from '@main/network/inputs'
+import { sizeOfInput } from '@main/network/inputs'
+import { type NetworkPlan, planNetwork } from '@main/network/plan'
+import { type Weights, weightSpecifications } from '@main/network/weights'
+import type { Branch, Layer, Modality } from '@shared/domain/network'
+import { createRandom, type Random } from '@shared/domain/random'
+
+/** A small network, weights and a batch for it. */
+export interface NetworkCase {
+  readonly plan: NetworkPlan
+  readonly weights: Weights
+  readonly batch: Batch
+}
+
+const dropout = fc.constantFrom(0, 0.3, 0.5).map((probability): Layer => ({ type: 'dropout', probability }))
+const linear = fc.integer({ min: 1, max: 5 }).map((units): Layer => ({ type: 'linear', units }))
+const onVectors = fc.array(fc.oneof(dropout, linear, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), { maxLength: 4 })
+const head = onVectors.map((layers): Layer[] => [...layers, { type: 'linear', units: 2 }])
+const size = fc.integer({ min: 2, max: 5 })
+const seed = fc.integer({ min: 1, max: 1e6 })
+
+/** Networks that read vectors, as those behind frozen branches do. */
+export const headCases: fc.Arbitrary<NetworkCase> = fc
+  .record({ audio: onVectors, lyrics: fc.option(onVectors), frozen: fc.boolean(), head, size, seed })
+  .map(({ audio, lyrics, frozen, head: layers, size: samples, seed: drawn }) => {
+    const branches: Branch[] = [branch('audio', audio, frozen), ...(lyrics ? [branch('lyrics', lyrics, false)] : [])]
+    return caseOf(planNetwork({ name: 'random', branches, head: layers }, { audio: { kind: 'vector', units: 4 }, lyrics: { kind: 'vector', units: 3 } }), samples, drawn)
+  })
+
+function branch(modality: Modality, layers: readonly Layer[], frozen: boolean): Branch {
+  return { modality, layers, frozen }
+}
+
+/** Draws weights (statistics too) and a batch for a network; token ids and audio hold runs of equal values, so that pools meet ties. */
+export function caseOf(plan: NetworkPlan, samples: number, drawn: number): NetworkCase {
+  const random = createRandom(drawn)
+  return { plan, weights: drawnWeights(plan, drawn, random), batch: drawnBatch(plan, samples, random) }
+}
+
+function drawnWeights(plan: NetworkPlan, drawn: number, random: Random): Weights {
+  const initial = initialWeights(plan, drawn)
+  return new Map(weightSpecifications(plan).map(({ name, dims, role }) => {
+    const data = Float32Array.from(initial.get(name)?.data ?? [])
+    if (name.endsWith('running_var') || name.endsWith('deviation')) return [name, { dims, data: data.map(() => 0.5 + random.next()) }]
+    if (role === 'statistic' || role === 'constant' || data.every((value) => value === data[0])) return [name, { dims, data: data.map(() => random.normal()) }]
+    return [name, { dims, data }]
+  }))
+}
+
+function drawnBatch(plan: NetworkPlan, samples: number, random: Random): Batch {
+  const values = plan.branches.map(({ modality, input }): [Modality, Float32Array | Int32Array] => {
+    const count = sizeOfInput(input)
+    if (input.kind === 'tokens') {
+      const spoken = random.integer(0, count)
+      return [modality, Int32Array.from({ length: samples * count }, (_, index) => (index % count < spoken ? random.integer(0, input.vocabularySize - 1) : 0))]
+    }
+    const silent = input.kind === 'sequence' ? random.integer(0, samples) : samples
+    return [modality, Float32Array.from({ length: samples * count }, (_, index) => (Math.floor(index / count) === silent ? -3 : random.normal()))]
+  })
+  return { size: samples, values: Object.fromEntries(values), targets: Float32Array.from({ length: samples * 2 }, () => random.normal()) }
+}
+
+/** Input shapes of small networks that read audio and texts. */
+export const smallInputs: InputShapes = {
+  audio: { kind: 'sequence', channels: 3, length: 24 },
+  lyrics: { kind: 'tokens', length: 20, vocabularySize: 7 },
+}
