@@ -122,7 +122,7 @@ describe('folds', () => {
     writeFileSync(path, JSON.stringify({ samples: samples.map((sample) => ({ ...sample, inputs: { audio: { ...sample.inputs.audio, startSeconds: sample.copy } } })) }))
     const started: unknown[] = []
     const result = await runTraining({ ...withSettings('copies', { epochs: 1 }), manifestPath: path, folds: 3 }, {
-      engine, signal: new AbortController().signal, yieldToEvents: () => Promise.resolve(), onProgress: () => undefined,
+      engines, signal: new AbortController().signal, yieldToEvents: () => Promise.resolve(), onProgress: () => undefined,
       onItem: (item) => void (item.kind === 'started' && started.push(item.samples)),
     })
     const predictions = predictionsOf(result)
