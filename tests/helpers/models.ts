@@ -22,6 +22,7 @@ export function modelToExport(name: PublishedName = 'audio', changes: Partial<Mo
       vocabularies: [],
       datasetName: 'Everything',
       datasetDigest: 'abc',
+      split: null,
       tracks: { train: 7, validation: 2, test: 1 },
       metrics: null,
       lexiconLicence: 'CC0-1.0',

@@ -1,4 +1,5 @@
 import type { MetricsReport } from '@shared/domain/metrics-report'
+import { leakInWords, splitInWords } from '@shared/domain/leak'
 import type { ModelProperties } from './model-properties'
 
 /**
@@ -22,6 +23,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     `| Output | \`valence_arousal\`, float32 [n, 2], on the scale −1…1, not clipped |`,
     `| Run | ${properties.runId}, trained with ${properties.engine} |`,
     `| Dataset | ${properties.datasetName}, digest \`${properties.datasetDigest}\` |`,
+    `| Split | ${splitText(properties)} |`,
     `| Tracks | ${tracks.train} training, ${tracks.validation} validation, ${tracks.test} test |`,
     `| Licence of the lexicon | ${properties.lexiconLicence} |`,
     `| Licence of the labels | ${properties.labelLicence} |`,
@@ -32,7 +34,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     '',
     '## How good it is',
     '',
-    ...(properties.metrics ? metricsText(properties.metrics) : ['Not measured on a test set.']),
+    ...(properties.metrics ? metricsText(properties.metrics, properties) : ['Not measured on a test set.']),
     '',
     '## Limits',
     '',
@@ -53,7 +55,18 @@ function inputText({ excerptRule, vocabularies }: ModelProperties): string[] {
   return [...audio, ...texts]
 }
 
-function metricsText(metrics: MetricsReport): string[] {
+function splitText({ split }: ModelProperties): string {
+  if (!split) return 'not noted'
+  return split.leak ? `${splitInWords(split)}; ${leakInWords(split.leak)}` : splitInWords(split)
+}
+
+/** On which tracks it was measured; a leak is said before any number. */
+function measuredOn({ tracks }: MetricsReport, { split }: ModelProperties): string {
+  if (!split?.leak || split.leak.leaked === 0) return `On ${tracks} tracks that took no part in training`
+  return `**${leakInWords(split.leak)}: these numbers look better than the model is on other music.** On ${tracks} tracks of the test set`
+}
+
+function metricsText(metrics: MetricsReport, properties: ModelProperties): string[] {
   const row = (dimension: 'valence' | 'arousal'): string => {
     const cells = (['mae', 'mse', 'r2', 'pearson'] as const).map((name) => {
       const { value, low, high } = metrics[dimension][name]
@@ -62,7 +75,7 @@ function metricsText(metrics: MetricsReport): string[] {
     return `| ${dimension} | ${cells.join(' | ')} | ${metrics.baseline[dimension].mae.toFixed(3)} |`
   }
   return [
-    `On ${metrics.tracks} tracks that took no part in training, on the scale −1…1, with 95 % bootstrap intervals.`,
+    `${measuredOn(metrics, properties)}, on the scale −1…1, with 95 % bootstrap intervals.`,
     '',
     '| dimension | MAE | MSE | R² | Pearson r | MAE of the mean |',
     '|---|---|---|---|---|---|',

@@ -85,6 +85,7 @@ function modelOf(context: ServiceContext, library: Library, run: StoredRun, weig
       vocabularies,
       datasetName: dataset.name,
       datasetDigest: dataset.digest,
+      split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
       tracks: dataset.tracks,
       metrics: run.metrics,
       lexiconLicence: dataset.lexiconLicence,

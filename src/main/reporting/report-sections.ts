@@ -1,4 +1,5 @@
 import type { Dataset, MetricsReport, RunPrediction } from '@shared/contract/training'
+import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { nameOfScale, quadrantAt, rangeOfScale, type Scale } from '@shared/domain/plane'
 import { publishedResults } from '@shared/domain/published-results'
 import type { LabelledTrackRow } from '../store/labels'
@@ -24,8 +25,8 @@ export function labelSection(labels: readonly LabelledTrackRow[], scale: Scale):
 
 /** Datasets with their sizes and digests. */
 export function datasetSection(datasets: readonly Dataset[]): string {
-  const rows = datasets.map(({ name, tracks, digest, lexiconLicence }) => [name, String(tracks.train), String(tracks.validation), String(tracks.test), digest.slice(0, 12), lexiconLicence])
-  return `<h2>Datasets</h2>\n${htmlTable('Frozen sets of labels', ['dataset', 'training', 'validation', 'test', 'digest', 'licence of the lexicon'], rows)}`
+  const rows = datasets.map(({ name, settings, leak, tracks, digest, lexiconLicence }) => [name, splitInWords(settings), leak ? leakShare(leak) : 'not measured', String(tracks.train), String(tracks.validation), String(tracks.test), digest.slice(0, 12), lexiconLicence])
+  return `<h2>Datasets</h2>\n${htmlTable('Frozen sets of labels', ['dataset', 'split', 'leak', 'training', 'validation', 'test', 'digest', 'licence of the lexicon'], rows)}`
 }
 
 /** All runs with metrics beside the published results, on one scale. */
@@ -47,7 +48,7 @@ export function runSection(runs: readonly StoredRun[], scale: Scale): string {
   return [
     '<h2>Runs</h2>',
     rows.length > 0
-      ? htmlTable(`On tracks that took no part in training, with 95 % intervals; errors on the scale ${name}`, columns, [...rows, ...baselines])
+      ? htmlTable(`On the test sets (with folds: on the tracks that each fold left out), with 95 % intervals; errors on the scale ${name}`, columns, [...rows, ...baselines])
       : '<p>No run has been measured yet.</p>',
     htmlTable(`Published results of the study, errors brought from 0…1 to ${name}; its test songs share duplicates with its training songs`, columns, published),
   ].join('\n')
@@ -61,13 +62,14 @@ export function predictionSection(run: StoredRun, predictions: readonly RunPredi
     return scatterSvg(points, { title: `${run.name}: ${dimension}, scale ${nameOfScale(scale)}`, x: `observed ${dimension}`, y: `predicted ${dimension}`, scale }, true)
   }
   const { modality, epochs, seed, filters, hiddenUnits, folds } = run.settings
-  const facts = `${modality}, dataset ${run.datasetName}, ${run.epochsDone} of ${folds > 0 ? epochs * folds : epochs} epochs, ${run.engine} on ${run.device}, seed ${seed}, ${filters} filters, ${hiddenUnits} hidden units, ${run.parameters} parameters`
+  const split = run.split ? ` (${splitInWords(run.split)}${run.leak ? `; ${leakInWords(run.leak)}` : ''})` : ''
+  const facts = `${modality}, dataset ${run.datasetName}${split}, ${run.epochsDone} of ${folds > 0 ? epochs * folds : epochs} epochs, ${run.engine} on ${run.device}, seed ${seed}, ${filters} filters, ${hiddenUnits} hidden units, ${run.parameters} parameters`
   return `<h3>${escapeHtml(run.name)}</h3>\n<p>${escapeHtml(facts)}.</p>\n${drawing('valence')}${drawing('arousal')}`
 }
 
-/** A run on a dataset split as published may have remembered test tracks: its name says how many. */
+/** A run that may have remembered test tracks says how many beside its name. */
 function nameWithLeak({ name, leak }: StoredRun): string {
-  return leak && leak.leaked > 0 ? `${name} (leak: ${percent(leak.share)} of its test samples share their track with the training set)` : name
+  return leak && leak.leaked > 0 ? `${name} (leak: ${leakInWords(leak)})` : name
 }
 
 function interval(metrics: MetricsReport, dimension: Dimension, name: 'mae' | 'r2', scale: Scale): string {

@@ -1,8 +1,9 @@
 import { type Epoch, epochSchema, type MetricsReport, metricsReportSchema, type Run, type RunPrediction, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
-import { leakSchema } from '@shared/contract/datasets'
+import { datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
 import type { TrainedPrediction } from '@shared/contract/workers/training'
 import { networkSchema } from '@shared/contract/network'
 import { fail } from '@shared/domain/failure'
+import type { Leak } from '@shared/domain/leak'
 import type { Network } from '@shared/domain/network'
 import type { LibraryDatabase } from './library'
 
@@ -21,6 +22,8 @@ export interface NewRun {
   readonly engine: string
   /** ISO 8601. */
   readonly createdAt: string
+  /** Null or left out: that of its dataset. */
+  readonly leak?: Leak | null
 }
 
 /** What changes of a run while it goes on; only what is given is written. */
@@ -51,6 +54,7 @@ interface RunRow {
   metrics: string | null
   failure: string | null
   leak: string | null
+  datasetSettings: string
   createdAt: string
   finishedAt: string | null
   epochsDone: number
@@ -58,7 +62,7 @@ interface RunRow {
 
 const selectRuns = `
   SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device, r.state,
-    r.best_epoch AS bestEpoch, r.metrics, r.failure, d.leak, r.created_at AS createdAt, r.finished_at AS finishedAt,
+    r.best_epoch AS bestEpoch, r.metrics, r.failure, COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings, r.created_at AS createdAt, r.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
   FROM runs r JOIN datasets d ON d.id = r.dataset_id`
 
@@ -66,10 +70,10 @@ const selectRuns = `
 export function insertRun(database: LibraryDatabase, run: NewRun): StoredRun {
   database
     .prepare(
-      `INSERT INTO runs (id, name, dataset_id, settings, network, parameters, engine, device, state, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, '', 'preparing', ?)`,
+      `INSERT INTO runs (id, name, dataset_id, settings, network, parameters, engine, device, state, created_at, leak)
+       VALUES (?, ?, ?, ?, ?, ?, ?, '', 'preparing', ?, ?)`,
     )
-    .run(run.id, run.name, run.datasetId, JSON.stringify(run.settings), JSON.stringify(run.network), run.parameters, run.engine, run.createdAt)
+    .run(run.id, run.name, run.datasetId, JSON.stringify(run.settings), JSON.stringify(run.network), run.parameters, run.engine, run.createdAt, run.leak ? JSON.stringify(run.leak) : null)
   return runWithId(database, run.id)
 }
 
@@ -78,13 +82,18 @@ export function listRuns(database: LibraryDatabase): StoredRun[] {
   return database.prepare<[], RunRow>(`${selectRuns} ORDER BY r.created_at DESC, r.rowid DESC`).all().map(toRun)
 }
 
+/** One run, or null. */
+export function findRun(database: LibraryDatabase, id: string): StoredRun | null {
+  const row = database.prepare<[string], RunRow>(`${selectRuns} WHERE r.id = ?`).get(id)
+  return row ? toRun(row) : null
+}
+
 /**
  * One run.
  * @throws Failure `not-found`
  */
 export function runWithId(database: LibraryDatabase, id: string): StoredRun {
-  const row = database.prepare<[string], RunRow>(`${selectRuns} WHERE r.id = ?`).get(id)
-  return row ? toRun(row) : fail('not-found', `There is no run ${id}.`, 'Choose one of the list of runs.')
+  return findRun(database, id) ?? fail('not-found', `There is no run ${id}.`, 'Choose one of the list of runs.')
 }
 
 const columnOf: Readonly<Record<keyof RunChange, string>> = {
@@ -139,11 +148,14 @@ export function predictionsOfRun(database: LibraryDatabase, runId: string, split
     .all(runId, split, split)
 }
 
-function toRun({ settings, network, metrics, leak, ...row }: RunRow): StoredRun {
+function toRun({ settings: text, network, metrics, leak, datasetSettings, ...row }: RunRow): StoredRun {
+  const settings = trainingSettingsSchema.parse(JSON.parse(text))
+  const { form, groupBy } = datasetSettingsSchema.parse(JSON.parse(datasetSettings))
   return {
     ...row,
-    ...(leak === null ? {} : { leak: leakSchema.parse(JSON.parse(leak)) }),
-    settings: trainingSettingsSchema.parse(JSON.parse(settings)),
+    split: { form, groupBy },
+    ...(leak === null || settings.folds > 0 ? {} : { leak: leakSchema.parse(JSON.parse(leak)) }),
+    settings,
     network: networkSchema.parse(JSON.parse(network)),
     metrics: metrics === null ? null : metricsReportSchema.parse(JSON.parse(metrics)),
   }

@@ -9,6 +9,7 @@ import { parameterCount } from '../network/weights'
 import type { ServiceContext } from '../service-context'
 import { datasetWithId } from '../store/datasets'
 import { changeRun, deleteRun, insertRun, listRuns, runWithId, type StoredRun } from '../store/runs'
+import { leakOfBranches } from './branch-leak'
 import { designRun } from './design-run'
 import { createInputParts } from './input-parts'
 import { runFolder } from './run-folder'
@@ -25,7 +26,7 @@ export function startRun(context: ServiceContext, start: { datasetId: number; na
   const { datasetId } = start
   checkTrainable(start.settings)
   datasetWithId(library.database, datasetId)
-  const { settings, network } = designRun(library, datasetId, start.settings)
+  const { settings, network, sources } = designRun(library, datasetId, start.settings)
   const plan = planNetwork(network, studyInputs({ lyrics: 1, comments: 1 }))
   const run = insertRun(library.database, {
     id: randomUUID(),
@@ -36,6 +37,7 @@ export function startRun(context: ServiceContext, start: { datasetId: number; na
     parameters: parameterCount(plan).trained,
     engine: settings.engine,
     createdAt: context.now().toISOString(),
+    leak: leakOfBranches(library.database, datasetId, sources.map(({ run }) => run)),
   })
   return { ...startTraining(context, run, false), runId: run.id }
 }

@@ -12,6 +12,7 @@ import type { WeightTensor } from '../network/weights'
 import { embeddingWithId } from '../store/embeddings'
 import type { Library } from '../store/library'
 import type { StoredRun } from '../store/runs'
+import { branchNotes } from './branch-leak'
 import { textBranchOf } from './design-run'
 import { embeddingFiles, embeddingTensor } from './embedding-folder'
 import { type FusionSource, fusionSources, weightsOfSources } from './fusion-sources'
@@ -75,6 +76,7 @@ async function prepareAnew(library: Library, run: StoredRun, parts: InputParts, 
     }
   }
   for (const source of sources) await checkExcerpts(library, source)
+  notes.push(...branchNotes(library.database, run.datasetId, sources))
   if (weights.size > 0) await writeAtomically(initialPath, encodeSafetensors(weights))
   const inputs: RunInputs = { excerptRule: hearsAudio(run.network) ? presentExcerptRule : null, texts, notes }
   await writeRunInputs(library, run.id, inputs)

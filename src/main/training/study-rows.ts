@@ -31,7 +31,7 @@ export function studyRow(database: LibraryDatabase, settings: StudySettings, cel
     epochsDone: run?.epochsDone ?? 0,
     metrics: run?.metrics ?? null,
     onPublishedScale: run?.metrics ? onPublishedScale(run.metrics) : null,
-    leak: dataset?.leak ?? null,
+    leak: run?.leak ?? dataset?.leak ?? null,
     published: publishedOf(cell),
   }
 }

@@ -1,4 +1,5 @@
 import type { Run } from '@shared/contract/training'
+import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { formatCount, formatDuration } from '../ui/format'
 
 const normalisations: Readonly<Record<Run['settings']['normalisation'], string>> = { global: 'global', coefficient: 'per coefficient', excerpt: 'per excerpt' }
@@ -9,6 +10,8 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
   const seconds = run.finishedAt === null ? NaN : (Date.parse(run.finishedAt) - Date.parse(run.createdAt)) / 1000
   return [
     ['dataset', run.datasetName],
+    ...(run.split ? [['split', splitInWords(run.split)] as const] : []),
+    ...(run.leak && run.leak.leaked > 0 ? [['leak', leakInWords(run.leak)] as const] : []),
     ['reads', settings.modality],
     ['engine', `${run.engine}${run.device ? `, ${run.device}` : ''}`],
     ['epochs', formatCount(run.epochsDone)],
@@ -24,4 +27,9 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['labels on', settings.targetScale === '0-1' ? '0…1, as published' : '−1…1'],
     ['seed', String(settings.seed)],
   ]
+}
+
+/** The leak of a run as a few words for lists, such as "leak 31.2 %"; empty where nothing leaks. */
+export function leakTag({ leak }: Pick<Run, 'leak'>): string {
+  return leak && leak.leaked > 0 ? `leak ${leakShare(leak)}` : ''
 }

@@ -5,6 +5,7 @@ import type { Run } from '@shared/contract/training'
 import { baselineRow, keptReport, measuredReport, type MetricRow, publishedRow, runRow, type SplitReport } from './metric-rows'
 import { observedQuadrant, quadrantShares, type SplitChoice, splitsOf } from './observed-predicted'
 import { useResultsStore } from './results-store'
+import { leakTag } from './run-facts'
 
 const noun: Readonly<Record<SplitChoice, string>> = { fold: 'track, out of fold', test: 'test track', validation: 'validation track', train: 'training track' }
 const plural: Readonly<Record<SplitChoice, string>> = { fold: 'tracks, out of fold', test: 'test tracks', validation: 'validation tracks', train: 'training tracks' }
@@ -37,7 +38,7 @@ export function useResultRows() {
     const runs = results.compared.flatMap((run) => {
       const own = reportOf(run)
       const split = splitFor(run) ?? 'test'
-      return own ? [runRow(run, own, countOf(own.tracks, noun[split], plural[split]), settings.scale)] : []
+      return own ? [runRow(run, own, [countOf(own.tracks, noun[split], plural[split]), split === 'test' ? leakTag(run) : ''].filter(Boolean).join(', '), settings.scale)] : []
     })
     const baseline = report.value && baselineRow(report.value, settings.scale)
     const modalities = new Set<string>(results.compared.map((run) => run.settings.modality))

@@ -1,5 +1,6 @@
 import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
 import { publishedPerQuadrant } from '@shared/domain/balance'
+import { leakInWords } from '@shared/domain/leak'
 import { type Modality, modalities } from '@shared/domain/network'
 import { formatCount, formatNumber } from '../ui/format'
 
@@ -76,9 +77,9 @@ export function settingsOf(form: FreezeForm, trackIds: readonly number[] | null)
 }
 
 /** The leak of a dataset that was split as published, in words; null for one whose tracks are in one set each. */
-export function leakInWords({ settings, leak }: Pick<Dataset, 'settings' | 'leak'>): string | null {
+export function leakNote({ settings, leak }: Pick<Dataset, 'settings' | 'leak'>): string | null {
   if (settings.form !== 'as-published' || leak === null) return null
-  return `As published: ${formatNumber(100 * leak.share, 1)} % of the test samples (${formatCount(leak.leaked)} of ${formatCount(leak.rows)}) are of tracks that are trained on too. Results look better than they are.`
+  return `As published: ${leakInWords(leak)}. Results look better than they are.`
 }
 
 /** How a dataset was made, in a few words, such as "audio, lyrics · 3,000 a quadrant · 2 excerpts a track". */

@@ -1,4 +1,5 @@
 import type { StudyRow, StudySettings } from '@shared/contract/study'
+import { leakShare } from '@shared/domain/leak'
 import { formatCount, formatNumber } from '../ui/format'
 import { stateName } from './run-states'
 
@@ -28,6 +29,5 @@ export function cellsOfRow({ onPublishedScale, published }: StudyRow): { key: st
 
 /** The leak of a row's dataset, such as "31.2 %"; "none" for a sound one. */
 export function leakOfRow({ leak }: StudyRow): string {
-  if (!leak) return '–'
-  return leak.leaked === 0 ? 'none' : `${formatNumber(100 * leak.share, 1)} %`
+  return leak ? leakShare(leak) : '–'
 }

@@ -46,6 +46,9 @@ const leakCountSchema = z.object({ rows: z.number(), leaked: z.number(), share: 
 /** Test rows whose track is in the training set too: in all and in Q1, Q2, Q3, Q4. */
 export const leakSchema = leakCountSchema.extend({ quadrants: z.tuple([leakCountSchema, leakCountSchema, leakCountSchema, leakCountSchema]) })
 
+/** How a dataset was split. */
+export const datasetSplitSchema = z.object({ form: z.enum(datasetForms), groupBy: datasetSettingsSchema.shape.groupBy.removeDefault() })
+
 const splitCountsSchema = z.object({ train: z.number(), validation: z.number(), test: z.number() })
 
 export const datasetSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { normalisations } from '../domain/network'
 import { coordinateSchema, idSchema, nothing, pathSchema } from './common'
-import { datasetChannels, leakSchema, splitSchema } from './datasets'
+import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
 import { embeddingChannels } from './embeddings'
 import { startedJobSchema } from './jobs'
 import { trackFilterSchema } from './tracks'
@@ -90,7 +90,12 @@ export const runSchema = z.object({
   state: z.enum(['preparing', 'running', 'done', 'stopped', 'interrupted', 'failed']),
   createdAt: z.string(), finishedAt: z.string().nullable(), epochsDone: z.number(), bestEpoch: z.number().nullable(),
   metrics: metricsReportSchema.nullable(),
-  /** Of its dataset: how many test samples it may have remembered; left out for datasets of earlier versions. */
+  /** How its dataset was split. */
+  split: datasetSplitSchema.optional(),
+  /**
+   * How many test samples it may have remembered: by the split of its dataset, or because a branch that it took over learnt from them.
+   * Left out for datasets of earlier versions and for runs with folds, which are measured on tracks that each fold left out.
+   */
   leak: leakSchema.optional(),
   failure: z.string().nullable(), jobId: z.string().nullable(),
 })

@@ -15,12 +15,12 @@ import { createTestContext } from '../../helpers/service-context'
 const settings = trainingSettingsSchema.parse({})
 
 /** A library with eight labelled tracks and a run that missed each by 0.1. */
-function measuredLibrary() {
+function measuredLibrary(leaking = false) {
   const test = createTestContext({ tracks: Array.from({ length: 8 }, () => []) })
   const { database } = test.library
   const labels = Array.from({ length: 8 }, (_, index) => ({ trackId: index + 1, valence: index / 4 - 1, arousal: 1 - index / 4, split: 'test' as const, source: 'human' as const }))
   for (const { trackId, valence, arousal } of labels) addLabel(test.library, trackId, valence, arousal)
-  const dataset = insertDataset(database, { settings: datasetSettingsSchema.parse({ name: 'Eight <b>' }), digest: 'abc', versionId: null, licence: 'none', createdAt: '2026', tracks: labels })
+  const dataset = insertDataset(database, { settings: datasetSettingsSchema.parse({ name: 'Eight <b>', ...(leaking && { form: 'as-published' }) }), digest: 'abc', versionId: null, licence: 'none', createdAt: '2026', tracks: labels, ...(leaking && { samples: labels.flatMap(({ trackId }) => [{ trackId, split: 'test' as const, copy: 0, startSeconds: null, augmentationSeed: null }, { trackId, split: trackId < 3 ? 'train' as const : 'test' as const, copy: 1, startSeconds: null, augmentationSeed: 1 }]) }) })
   insertRun(database, { id: 'r1', name: 'Run & more', datasetId: dataset.id, settings, network: planOfSettings(settings).network, parameters: 1, engine: 'tensorflow', createdAt: '2026' })
   const predictions = labels.map(({ trackId, split, valence, arousal }) => ({ trackId, split, fold: null, startSeconds: 0, observedValence: valence, observedArousal: arousal, valence: valence + 0.1, arousal: arousal + 0.1 }))
   replaceRunPredictions(database, 'r1', predictions)
@@ -39,6 +39,14 @@ describe('the page of results', () => {
     expect(page).toContain('0.100 (0.100…0.100)')
     expect(page).toContain('audio-comments')
     expect(page.match(/<circle/gu)).toHaveLength(8 * 3)
+  })
+
+  it('says with every run and dataset how much leaks', async () => {
+    const test = measuredLibrary(true)
+    const page = readFileSync((await test.handlers['report.write']({ directory: test.library.directory })).path, 'utf8')
+    expect(page).toContain('<td>as published, by track</td><td>14.3 %</td>')
+    expect(page).toContain('Run &amp; more (leak: 14.3 % of the test samples (2 of 14) are of tracks that were trained on too)')
+    expect(page).toContain('dataset Eight &lt;b&gt; (as published, by track; 14.3 %')
   })
 
   it('holds nothing from elsewhere and lets no name become markup', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyForm, leakInWords, makesCopies, makingInWords, problemOf, settingsOf, withForm } from '@renderer/training/freeze-form'
+import { emptyForm, leakNote, makesCopies, makingInWords, problemOf, settingsOf, withForm } from '@renderer/training/freeze-form'
 
 const form = emptyForm('First')
 const none = { rows: 0, leaked: 0, share: 0 }
@@ -48,8 +48,8 @@ describe('a dataset in words', () => {
 
   it('tells the leak of one split as published, and none of a sound one', () => {
     const leak = { rows: 400, leaked: 123, share: 0.3075, quadrants: [none, none, none, none] as [typeof none, typeof none, typeof none, typeof none] }
-    expect(leakInWords({ settings, leak })).toContain('30.8 % of the test samples (123 of 400)')
-    expect(leakInWords({ settings: settingsOf(form, null), leak })).toBeNull()
+    expect(leakNote({ settings, leak })).toContain('30.8 % of the test samples (123 of 400)')
+    expect(leakNote({ settings: settingsOf(form, null), leak })).toBeNull()
   })
 
   it('names modalities, balance and excerpts', () => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { ChannelArgument, ChannelResult } from '@shared/contract/channels'
 import { modalities, type Modality } from '@shared/domain/network'
+import { splitInWords } from '@shared/domain/leak'
 import { type Scale, scales } from '@shared/domain/plane'
 import { datasetForms } from '@shared/domain/sample-tracks'
 import { datasetOf } from '../named-dataset'
@@ -79,7 +80,7 @@ function datasetLines({ id, name, settings, samples, trainingQuadrants, leak, wa
   const quadrants = trainingQuadrants.map((count, index) => `Q${index + 1} ${count}`).join(', ')
   const rows = [
     ['samples', `${samples.train} training (${quadrants}), ${samples.validation} validation, ${samples.test} test`],
-    ['form', settings.form],
+    ['split', splitInWords(settings)],
     ['leak', leak ? `${percent(leak.share)} of test samples share their track with the training set (${leak.quadrants.map((quadrant, index) => `Q${index + 1} ${percent(quadrant.share)}`).join(', ')})` : 'not measured'],
     ...warnings.map((warning) => ['note', warning]),
   ]

@@ -1,4 +1,5 @@
 import type { Run } from '@shared/contract/training'
+import { leakShare } from '@shared/domain/leak'
 import { tableLines } from '../options'
 import type { CommandAnswer } from '../run-command'
 
@@ -10,10 +11,10 @@ export function describeTrained(run: Run): CommandAnswer {
 
 /** Runs as lines. */
 export function runTable(runs: readonly Run[]): string[] {
-  const rows = runs.map(({ id, name, state, epochsDone, metrics }) => [
-    id, name, state, String(epochsDone), interval(metrics?.valence.r2), interval(metrics?.arousal.r2), interval(metrics?.valence.mae), interval(metrics?.arousal.mae),
+  const rows = runs.map(({ id, name, state, epochsDone, metrics, leak }) => [
+    id, name, state, String(epochsDone), interval(metrics?.valence.r2), interval(metrics?.arousal.r2), interval(metrics?.valence.mae), interval(metrics?.arousal.mae), leak ? leakShare(leak) : '–',
   ])
-  return tableLines(['run', 'name', 'state', 'epochs', 'R² valence', 'R² arousal', 'MAE valence (−1…1)', 'MAE arousal (−1…1)'], rows)
+  return tableLines(['run', 'name', 'state', 'epochs', 'R² valence', 'R² arousal', 'MAE valence (−1…1)', 'MAE arousal (−1…1)', 'leak'], rows)
 }
 
 function interval(metric: { value: number; low: number; high: number } | undefined): string {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { runOf } from '../named-run'
 import type { CommandRunner } from '../run-command'
+import { describeRun } from './describe-run'
 import { addEmbeddingCommands } from './embedding-commands'
 import { describeTrained, runTable } from './run-table'
 import { addTrainCommand } from './train-command'
@@ -44,10 +45,11 @@ function addRunCommands(program: Command, run: CommandRunner): void {
       return { value: list, lines: runTable(list) }
     }),
   )
-  runs.command('show').argument('<run>').action((id: string, _options, command: Command) =>
+  runs.command('show').argument('<run>').description('everything about a run').action((id: string, _options, command: Command) =>
     run.withLibrary(command, async (session) => {
       const found = await runOf(session, id)
-      return { value: { ...found, epochs: await session.call('runs.epochs', { runId: found.id }) }, lines: runTable([found]) }
+      const epochs = await session.call('runs.epochs', { runId: found.id })
+      return { value: { ...found, epochs }, lines: describeRun(found, epochs) }
     }),
   )
   runs.command('compare').argument('<run...>').action((ids: string[], _options, command: Command) =>

@@ -6,6 +6,7 @@ import { predictions0050 } from './0050-predictions'
 import { datasetSamples0060 } from './0060-dataset-samples'
 import { datasetLeak0061 } from './0061-dataset-leak'
 import { embeddings0070 } from './0070-embeddings'
+import { runLeak0080 } from './0080-run-leak'
 
 /** One step of the library's schema; `version` becomes SQLite's user_version. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { version: 60, sql: datasetSamples0060 },
   { version: 61, sql: datasetLeak0061 },
   { version: 70, sql: embeddings0070 },
+  { version: 80, sql: runLeak0080 },
 ]

@@ -1,0 +1,69 @@
+import type { Epoch, MetricsReport, Run } from '@shared/contract/training'
+import { leakInWords, splitInWords } from '@shared/domain/leak'
+import type { Layer } from '@shared/domain/network'
+import { nameAndValueLines, tableLines } from '../options'
+
+/** Everything about a run as lines: what it is, how it was trained, its network, how good it is. */
+export function describeRun(run: Run, epochs: readonly Epoch[]): string[] {
+  return [
+    ...nameAndValueLines(factsOf(run)),
+    '', 'Settings', ...nameAndValueLines(settingsOf(run)),
+    '', `Network: ${run.parameters} trained parameters`, ...networkLines(run),
+    '', 'Last epoch', ...epochLines(epochs),
+    '', ...(run.metrics ? metricsLines(run.metrics) : ['Not measured']),
+  ]
+}
+
+function factsOf(run: Run): Record<string, unknown> {
+  const { split, leak, failure } = run
+  return {
+    run: run.id,
+    name: run.name,
+    state: run.state,
+    ...(failure === null ? {} : { failure }),
+    dataset: `${run.datasetName} (${run.datasetId})${split ? `, ${splitInWords(split)}` : ''}`,
+    leak: leak ? leakInWords(leak) : run.settings.folds > 0 ? 'none: measured on the tracks that each fold left out' : 'not measured',
+    engine: `${run.engine}${run.device ? ` on ${run.device}` : ''}`,
+    created: run.createdAt,
+    finished: run.finishedAt ?? '–',
+    epochs: `${run.epochsDone}${run.bestEpoch === null ? '' : `, best ${run.bestEpoch}`}`,
+  }
+}
+
+function settingsOf({ settings: { network, fusion, ...plain } }: Run): Record<string, unknown> {
+  return { ...plain, network: network ? `${network.name} (own)` : 'published', fusion: fusion ? JSON.stringify(fusion) : 'none' }
+}
+
+function networkLines({ network: { branches, head } }: Run): string[] {
+  const layersOf = (layers: readonly Layer[]): string => layers.map((layer) => Object.values(layer).join(' ')).join(' → ')
+  return nameAndValueLines({
+    ...Object.fromEntries(branches.map(({ modality, frozen, layers }) => [`${modality}${frozen ? ' (frozen)' : ''}`, layersOf(layers)])),
+    head: layersOf(head),
+  })
+}
+
+function epochLines(epochs: readonly Epoch[]): string[] {
+  const last = epochs.at(-1)
+  if (!last) return ['none yet']
+  const { epoch, fold, trainLoss, validationLoss, learningRate, epochSeconds } = last
+  return nameAndValueLines({ epoch, fold, 'training loss': trainLoss, 'validation loss': validationLoss ?? '–', 'learning rate': learningRate, seconds: epochSeconds.toFixed(2) })
+}
+
+function metricsLines({ tracks, quadrantAccuracy, ranges, baseline, ...report }: MetricsReport): string[] {
+  const rows = (['valence', 'arousal'] as const).flatMap((dimension) => {
+    const { mae, mse, r2, pearson } = report[dimension]
+    const interval = ({ value, low, high }: typeof mae): string => `${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`
+    const range = ([low, high]: readonly [number, number]): string => `${low.toFixed(2)}…${high.toFixed(2)}`
+    const mean = baseline[dimension]
+    return [
+      [dimension, interval(mae), interval(mse), interval(r2), interval(pearson), range(ranges.predicted[dimension]), range(ranges.observed[dimension])],
+      [`${dimension}, the mean`, mean.mae.toFixed(3), mean.mse.toFixed(3), mean.r2.toFixed(3), '–', '–', '–'],
+    ]
+  })
+  const quadrants = quadrantAccuracy.map((share, index) => `Q${index + 1} ${share === null ? '–' : `${(100 * share).toFixed(0)} %`}`)
+  return [
+    `On ${tracks} tracks, scale −1…1, with 95 % intervals`,
+    ...tableLines(['', 'MAE', 'MSE', 'R²', 'Pearson r', 'predicted range', 'observed range'], rows),
+    `Right quadrant: ${quadrants.join(', ')}`,
+  ]
+}
