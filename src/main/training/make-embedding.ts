@@ -12,6 +12,7 @@ import type { Library } from '../store/library'
 import { textBodies } from '../store/text-bodies'
 import type { TokenExtras } from '../text/tokenise'
 import { coverageOf, readVocabulary, type Vocabulary } from '../text/vocabulary'
+import { epochsFor } from '../text/word2vec-epochs'
 import { embeddingFiles } from './embedding-folder'
 import { createTextTools } from './text-tools'
 
@@ -28,11 +29,11 @@ export type TokenLists = ReadonlyMap<TextKind, readonly (readonly string[])[]>
 const textsBetweenPauses = 20
 
 /**
- * Learns vectors for a text branch with small settings: what a run does when the library has none.
+ * Learns vectors for a text branch: what a run does when the library has none.
  * @throws what `learnEmbedding` throws
  */
 export async function makeEmbedding(context: ServiceContext, library: Library, { kinds, size }: { kinds: readonly TextKind[]; size: number }, job: JobHandle): Promise<Embedding> {
-  return learnEmbedding(context, library, { kinds, settings: embeddingSettingsSchema.parse({ size, epochs: 5 }) }, job)
+  return learnEmbedding(context, library, { kinds, settings: embeddingSettingsSchema.parse({ size }) }, job)
 }
 
 /**
@@ -41,6 +42,7 @@ export async function makeEmbedding(context: ServiceContext, library: Library, {
  */
 export async function learnEmbedding(context: ServiceContext, library: Library, request: EmbeddingRequest, job: JobHandle): Promise<Embedding> {
   const lists = await tokenLists(context, library, request.kinds, job, request.settings)
+  const settings = { ...request.settings, epochs: request.settings.epochs ?? epochsFor([...lists.values()].flat().reduce((sum, { length }) => sum + length, 0)) }
   const id = nextEmbeddingId(library.database)
   const files = embeddingFiles(library, id)
   const sentencesPath = join(files.directory, 'sentences.jsonl')
@@ -48,10 +50,10 @@ export async function learnEmbedding(context: ServiceContext, library: Library, 
   try {
     const lines = [...lists.values()].flat().map((tokens) => `${JSON.stringify(tokens)}\n`)
     await writeAtomically(sentencesPath, new TextEncoder().encode(lines.join('')))
-    const payload: Word2VecPayload = { ...request.settings, sentencesPath, outDirectory: files.directory, vocabularyPath: files.vocabularyPath }
+    const payload: Word2VecPayload = { ...settings, sentencesPath, outDirectory: files.directory, vocabularyPath: files.vocabularyPath }
     const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Word vectors: ${progress.message ?? ''}` })
     const { size } = word2VecResultSchema.parse(await context.runWorker('word2vec', payload, { onProgress, signal: job.signal }))
-    return noteEmbedding(context, library, lists, { id, size, name: request.name, origin: 'trained', settings: request.settings, source: null })
+    return noteEmbedding(context, library, lists, { id, size, name: request.name, origin: 'trained', settings, source: null })
   } catch (error) {
     await rm(files.directory, { recursive: true, force: true })
     throw error

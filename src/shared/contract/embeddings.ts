@@ -10,7 +10,8 @@ export const embeddingSettingsSchema = z.object({
   window: z.number().int().min(1).max(50).default(7),
   /** Words that occur less often get no vector. */
   minCount: z.number().int().min(1).max(10_000).default(1),
-  epochs: z.number().int().min(1).max(1000).default(10),
+  /** Passes over the texts; null: the study's 10, and more where there are few words. Kept embeddings tell how many it were. */
+  epochs: z.number().int().min(1).max(1000).nullable().default(null),
   /** Words that are drawn against each word of the surroundings. */
   negative: z.number().int().min(1).max(50).default(5),
   /** One thread repeats bit for bit. */

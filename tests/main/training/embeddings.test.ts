@@ -6,6 +6,7 @@ import { datasetSettingsSchema, type TrainingSettings, trainingSettingsSchema } 
 import { publishedNetwork } from '@main/network/published'
 import { setText } from '@main/store/texts'
 import { readVocabulary } from '@main/text/vocabulary'
+import { epochsFor } from '@main/text/word2vec-epochs'
 import { createTrainingHandlers } from '@main/training/training-handlers'
 import { createTestContext } from '../../helpers/service-context'
 import { addShortSongs } from '../../helpers/short-songs'
@@ -60,6 +61,13 @@ describe('word vectors', () => {
     expect([lyrics, comments].map((coverage) => (coverage?.tokens ?? 0) - (coverage?.coveredTokens ?? 1))).toEqual([0, 0])
     const { job } = await test.train({ modality: 'lyrics' })
     expect(job).toMatchObject({ state: 'done', value: { notes: [] } })
+  })
+
+  it('go through few texts more often than through many, when it is left open', async () => {
+    expect([0, 1, 16_000, 100_000, 2e6].map(epochsFor)).toEqual([100, 100, 32, 10, 10])
+    const test = studio()
+    await test.learn(embeddingSettingsSchema.parse({ size: 2 }))
+    expect((await test.list())[0]?.settings?.epochs).toBe(100)
   })
 
   it('that know no word of the dataset stop a run', async () => {

@@ -20,7 +20,7 @@ export function addEmbeddingCommands(program: Command, run: CommandRunner): void
     .option('--size <n>', 'numbers of a vector (300)', wholeNumber)
     .option('--window <n>', 'words on each side (7)', wholeNumber)
     .option('--min-count <n>', 'leave out words that occur less often (1)', wholeNumber)
-    .option('--epochs <n>', 'passes over the texts (10)', wholeNumber)
+    .option('--epochs <n>', 'passes over the texts (10, more where there are few)', wholeNumber)
     .option('--negative <n>', 'words drawn against each pair (5)', wholeNumber)
     .option('--threads <n>', 'threads; one repeats bit for bit (1)', wholeNumber)
     .option('--seed <n>', 'seed', wholeNumber)

@@ -4,6 +4,7 @@ import { embeddingSettingsSchema } from '../embeddings'
 
 /** Learns word vectors from cleaned texts. */
 export const word2VecPayloadSchema = embeddingSettingsSchema.extend({
+  epochs: z.number().int().min(1).max(1000),
   /** JSON lines, each the tokens of one text. */
   sentencesPath: pathSchema,
   /** Where `embedding.safetensors` and `vocabulary.json` are written; it is made when missing. */
