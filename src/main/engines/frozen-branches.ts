@@ -10,7 +10,7 @@ import { writeFileAtomically } from './atomic-file'
 import { batchesOf, readAhead } from './batches'
 import { fingerprintOf } from './checkpoint'
 import type { TrainingEngine } from './engine'
-import { type BranchRows, readInputs } from './samples'
+import { type BranchRows, keptArrays, readInputs } from './samples'
 import type { TrainingSurroundings } from './surroundings'
 
 /** What is left to train when frozen branches are computed beforehand. */
@@ -99,10 +99,11 @@ async function writtenTo(path: string, outputs: Float32Array): Promise<Float32Ar
 async function computeOutputs({ plan, initial, samples, engine, surroundings }: FreezeRequest, branch: PlannedBranch): Promise<Float32Array> {
   const alone = planOfBranch(plan, branch)
   const outputs = new Float32Array(samples.length * branch.units)
+  const arrays = keptArrays()
   const session = await engine().open(alone, initial)
   let done = 0
   try {
-    for await (const inputs of readAhead(batchesOf(samples, samplesAtOnce), (batch) => readInputs(alone, batch, new Map()))) {
+    for await (const inputs of readAhead(batchesOf(samples, samplesAtOnce), (batch) => readInputs(alone, batch, new Map(), arrays))) {
       if (surroundings.signal.aborted) fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
       outputs.set(await session.predict(inputs), done * branch.units)
       done += inputs.size

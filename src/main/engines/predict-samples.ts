@@ -3,13 +3,14 @@ import { fromScale, type PlanePoint, type Scale } from '@shared/domain/plane'
 import type { NetworkPlan } from '../network/plan'
 import { batchesOf, readAhead } from './batches'
 import type { TrainingSession } from './engine'
-import { type BranchRows, readInputs } from './samples'
+import { type BatchArrays, type BranchRows, readInputs } from './samples'
 
 /** How samples are predicted. */
 export interface SamplePrediction {
   readonly session: TrainingSession
   readonly plan: NetworkPlan
   readonly branchRows: BranchRows
+  readonly arrays: BatchArrays
   /** Scale that the network was trained on. */
   readonly scale: Scale
   readonly batchSize: number
@@ -23,7 +24,7 @@ export interface SamplePrediction {
 export async function predictSamples(parts: SamplePrediction, samples: readonly TrainingSample[]): Promise<PlanePoint[]> {
   const points: PlanePoint[] = []
   const batches = batchesOf(samples, parts.batchSize)
-  for await (const inputs of readAhead(batches, (batch) => readInputs(parts.plan, batch, parts.branchRows))) {
+  for await (const inputs of readAhead(batches, (batch) => readInputs(parts.plan, batch, parts.branchRows, parts.arrays))) {
     points.push(...pointsOf(await parts.session.predict(inputs), parts.scale))
     await parts.yieldToEvents()
   }

@@ -26,13 +26,34 @@ export async function readManifest(path: string): Promise<TrainingSample[]> {
 /** What frozen branches made of each sample, [units]; computed once and kept in memory. */
 export type BranchRows = ReadonlyMap<Modality, (sample: TrainingSample) => Float32Array>
 
-/** Reads the inputs of some samples from disk, [size, …] for each modality of the network; those of frozen branches come from their rows. */
-export async function readInputs(plan: NetworkPlan, samples: readonly TrainingSample[], branchRows: BranchRows): Promise<BatchInputs> {
+/** Gives the array that a batch's numbers of one modality are joined in. */
+export type BatchArrays = (modality: Modality, input: InputShape, samples: number) => Float32Array | Int32Array
+
+/**
+ * Arrays that are kept and written again: two of each size in turn, for one batch is read while the one before it is worked on.
+ * New ones for every batch would have the memory cleaned up more often than a head takes steps.
+ */
+export function keptArrays(): BatchArrays {
+  const kept = new Map<string, (Float32Array | Int32Array)[]>()
+  return (modality, input, samples) => {
+    const key = `${modality} ${samples}`
+    const [oldest, other] = kept.get(key) ?? [newArray(input, samples), newArray(input, samples)]
+    if (oldest === undefined || other === undefined) throw new RangeError('There are always two arrays.')
+    kept.set(key, [other, oldest])
+    return oldest
+  }
+}
+
+/**
+ * Reads the inputs of some samples from disk, [size, …] for each modality of the network; those of frozen branches come from their rows.
+ * @param arrays where they are joined; good until they are asked for twice more
+ */
+export async function readInputs(plan: NetworkPlan, samples: readonly TrainingSample[], branchRows: BranchRows, arrays: BatchArrays): Promise<BatchInputs> {
   const entries = await Promise.all(
     plan.branches.map(async ({ modality, input }) => {
       const computed = branchRows.get(modality)
       const rows = computed ? samples.map(computed) : await Promise.all(samples.map((sample) => readInput(sample, modality, input)))
-      return [modality, joinRows(rows, input)] as const
+      return [modality, joinRows(rows, arrays(modality, input, samples.length))] as const
     }),
   )
   return { size: samples.length, values: Object.fromEntries(entries) }
@@ -42,9 +63,9 @@ export async function readInputs(plan: NetworkPlan, samples: readonly TrainingSa
  * Reads a batch with its labels.
  * @param scale of the targets; labels are −1…1
  */
-export async function readBatch(plan: NetworkPlan, samples: readonly TrainingSample[], scale: Scale, branchRows: BranchRows): Promise<Batch> {
+export async function readBatch(plan: NetworkPlan, samples: readonly TrainingSample[], scale: Scale, branchRows: BranchRows, arrays: BatchArrays): Promise<Batch> {
   const targets = Float32Array.from(samples.flatMap(({ valence, arousal }) => [toScale(valence, scale), toScale(arousal, scale)]))
-  return { ...(await readInputs(plan, samples, branchRows)), targets }
+  return { ...(await readInputs(plan, samples, branchRows, arrays)), targets }
 }
 
 /**
@@ -71,11 +92,14 @@ function knownTokens(tokens: Int32Array, vocabularySize: number, path: string): 
   return fail('file-invalid', `${path} holds the token ${unknown}, outside 0…${vocabularySize - 1}.`, 'Prepare the texts again with the present vocabulary.')
 }
 
-function joinRows(rows: readonly (Float32Array | Int32Array)[], input: InputShape): Float32Array | Int32Array {
-  const size = sizeOfInput(input)
-  const joined = input.kind === 'tokens' ? new Int32Array(rows.length * size) : new Float32Array(rows.length * size)
-  rows.forEach((row, index) => joined.set(row, index * size))
+function joinRows(rows: readonly (Float32Array | Int32Array)[], joined: Float32Array | Int32Array): Float32Array | Int32Array {
+  rows.forEach((row, index) => joined.set(row, index * row.length))
   return joined
+}
+
+function newArray(input: InputShape, samples: number): Float32Array | Int32Array {
+  const size = sizeOfInput(input) * samples
+  return input.kind === 'tokens' ? new Int32Array(size) : new Float32Array(size)
 }
 
 function absoluteInputs(inputs: TrainingSample['inputs'], folder: string): TrainingSample['inputs'] {

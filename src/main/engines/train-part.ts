@@ -10,7 +10,7 @@ import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCh
 import type { TrainingEngine, TrainingSession } from './engine'
 import { normalisationConstants } from './normalisation-constants'
 import { predictSamples } from './predict-samples'
-import type { BranchRows } from './samples'
+import { type BranchRows, keptArrays } from './samples'
 import type { TrainingSurroundings } from './surroundings'
 import { nothingTrained, type Progress, train, type Training } from './train'
 
@@ -74,7 +74,7 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   await keep.atEnd(progress)
   const weights = (progress.best ?? progress).weights
   const points = await withSession(context, weights, (session) =>
-    predictSamples({ session, plan, branchRows, scale: settings.targetScale, batchSize: settings.batchSize, yieldToEvents: surroundings.yieldToEvents }, part.predicted),
+    predictSamples({ session, plan, branchRows, arrays: keptArrays(), scale: settings.targetScale, batchSize: settings.batchSize, yieldToEvents: surroundings.yieldToEvents }, part.predicted),
   )
   return { finished: progress.finished, epochsDone: progress.epochsDone, bestEpoch: progress.best?.epoch ?? null, weights, points }
 }

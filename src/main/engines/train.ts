@@ -9,7 +9,7 @@ import { batchesOf, readAhead } from './batches'
 import type { Checkpoint } from './checkpoint'
 import type { TrainingSession } from './engine'
 import { predictSamples } from './predict-samples'
-import { type BranchRows, readBatch } from './samples'
+import { type BatchArrays, type BranchRows, keptArrays, readBatch } from './samples'
 import { dropoutSeedAt, learningRateAt, shuffledForEpoch } from './schedule'
 
 /** Everything that a training works with. */
@@ -58,8 +58,9 @@ export async function train(training: Training, begun: Progress): Promise<Progre
     fail('invalid-argument', `A training needs two tracks or more, not ${training.train.length}.`, 'Label more tracks, or give the training set a larger share.')
   }
   let progress = begun
+  const arrays = keptArrays()
   while (!isOver(training, progress)) {
-    const next = await oneEpoch(training, progress)
+    const next = await oneEpoch(training, progress, arrays)
     if (next === null) return progress
     progress = { ...next, finished: isOver(training, next) }
     const report = progress.history.at(-1)
@@ -75,13 +76,13 @@ function isOver({ settings, selectBest }: Training, { epochsDone, best }: Progre
 }
 
 /** Trains one epoch and measures it; null when the signal was aborted meanwhile. */
-async function oneEpoch(training: Training, progress: Progress): Promise<Progress | null> {
+async function oneEpoch(training: Training, progress: Progress, arrays: BatchArrays): Promise<Progress | null> {
   const { settings, session } = training
   const epoch = progress.epochsDone + 1
   const startedMs = performance.now()
-  const outcome = await stepThrough(training, epoch)
+  const outcome = await stepThrough(training, epoch, arrays)
   if (outcome === null) return null
-  const points = await predictSamples({ ...training, scale: settings.targetScale, batchSize: settings.batchSize }, training.validation)
+  const points = await predictSamples({ ...training, arrays, scale: settings.targetScale, batchSize: settings.batchSize }, training.validation)
   const seconds = (performance.now() - startedMs) / 1000
   const measured = measure(training.validation, points)
   const report: Epoch = {
@@ -107,11 +108,11 @@ async function oneEpoch(training: Training, progress: Progress): Promise<Progres
   }
 }
 
-async function stepThrough(training: Training, epoch: number): Promise<EpochOutcome | null> {
+async function stepThrough(training: Training, epoch: number, arrays: BatchArrays): Promise<EpochOutcome | null> {
   const { settings, session, plan } = training
   const batches = batchesOf(shuffledForEpoch(training.train, settings, epoch), settings.batchSize)
   let [squares, steps] = [0, 0]
-  for await (const batch of readAhead(batches, (samples) => readBatch(plan, samples, settings.targetScale, training.branchRows))) {
+  for await (const batch of readAhead(batches, (samples) => readBatch(plan, samples, settings.targetScale, training.branchRows, arrays))) {
     if (training.signal.aborted) return null
     const dropoutSeed = dropoutSeedAt(settings, epoch, steps)
     const { loss } = await session.step(batch, { learningRate: learningRateAt(settings, epoch), weightDecay: settings.weightDecay, dropoutSeed })
