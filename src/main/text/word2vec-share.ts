@@ -1,5 +1,5 @@
 import { mixSeed } from '@shared/domain/random'
-import { finalLearningRate, initialLearningRate } from './constants'
+import { finalLearningRate, initialLearningRate, wordsPerLearningRate } from './constants'
 import type { WordDraws } from './word2vec-draws'
 import { compileLearnPair } from './word2vec-kernel'
 import { slotsBytes, type Word2VecLayout } from './word2vec-layout'
@@ -43,14 +43,22 @@ export function* learnShare(share: Word2VecShare): Generator<void, void> {
       const end = offsets[text + 1] ?? 0
       for (let start = offsets[text] ?? 0; start < end; start += stretchTokens) {
         if (Atomics.load(stop, 0) !== 0) return
-        const progress = read.reduce((sum, count) => sum + count, 0) / total
         const stretchEnd = Math.min(end, start + stretchTokens)
-        learner.learn(start, stretchEnd, Math.max(finalLearningRate, initialLearningRate - (initialLearningRate - finalLearningRate) * progress))
+        learner.learn(start, stretchEnd, learningRateAt(read.reduce((sum, count) => sum + count, 0), total))
         read[thread] = (read[thread] ?? 0) + stretchEnd - start
         yield
       }
     }
   }
+}
+
+/**
+ * The step width falls along a line, in steps as it does in word2vec and gensim: falling with every text would give little texts
+ * smaller steps on the whole, and their words fewer neighbours of their own topic (97.9 % instead of 99.2 % in the bench).
+ */
+function learningRateAt(wordsRead: number, total: number): number {
+  const progress = (Math.floor(wordsRead / wordsPerLearningRate) * wordsPerLearningRate) / total
+  return Math.max(finalLearningRate, initialLearningRate - (initialLearningRate - finalLearningRate) * progress)
 }
 
 interface Learner {
