@@ -45,3 +45,39 @@ export function datasetRows(database: LibraryDatabase, datasetId: number): Datas
     )
     .all(datasetId)
 }
+
+/** Which tracks of a dataset are wanted. */
+export interface DatasetTrackQuery {
+  readonly datasetId: number
+  /** Words that title or artist must hold; empty: any. */
+  readonly search: string
+  /** Only tracks with a sample in this set; null: in any. */
+  readonly split: DatasetSample['split'] | null
+  /** Only tracks with copies, in that set when one is named. */
+  readonly onlyCopies: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+/** How many samples of a track lie in each set; `total` counts the tracks that the query finds in all. */
+export interface DatasetTrackCounts {
+  readonly trackId: number
+  readonly train: number
+  readonly validation: number
+  readonly test: number
+  readonly total: number
+}
+
+/** The tracks that have samples in a dataset, by title; empty for an unknown dataset. */
+export function datasetTrackCounts(database: LibraryDatabase, { datasetId, search, split, onlyCopies, offset, limit }: DatasetTrackQuery): DatasetTrackCounts[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const holds = words.map(() => "AND instr(lower(t.title || ' ' || t.artist), ?) > 0").join(' ')
+  return database
+    .prepare<(string | number | null)[], DatasetTrackCounts>(
+      `SELECT s.track_id AS trackId, SUM(s.split = 'train') AS train, SUM(s.split = 'validation') AS validation, SUM(s.split = 'test') AS test, COUNT(*) OVER () AS total
+       FROM dataset_samples s JOIN tracks t ON t.id = s.track_id WHERE s.dataset_id = ? ${holds}
+       GROUP BY s.track_id HAVING MAX((? IS NULL OR s.split = ?) AND (? = 0 OR s.copy > 0))
+       ORDER BY t.title COLLATE NOCASE, s.track_id LIMIT ? OFFSET ?`,
+    )
+    .all(datasetId, ...words, split, split, onlyCopies ? 1 : 0, limit, offset)
+}

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../service-context'
 import { listDatasets } from '../store/datasets'
 import { exportDataset } from './export-dataset'
 import { freezeDataset, removeDataset } from './freeze-dataset'
-import { previewSamples } from './preview-sample'
+import { listDatasetTracks, previewSamples } from './preview-sample'
 import { createTextTools } from './text-tools'
 
 /** Answers the channels of datasets. */
@@ -17,6 +17,7 @@ export function createDatasetHandlers(context: ServiceContext): Handlers<keyof t
       removeDataset(context, datasetId)
       return null
     },
+    'datasets.tracks': (query) => listDatasetTracks(context, query),
     'datasets.sample': (argument) => previewSamples(context, vary, argument),
     'datasets.export': (argument) => exportDataset(context, argument),
   }

@@ -1,9 +1,9 @@
-import type { SamplePreview } from '@shared/contract/datasets'
+import type { DatasetTrack, SamplePreview } from '@shared/contract/datasets'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { excerptSourceSeconds } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 import type { ServiceContext } from '../service-context'
-import { datasetSamplesOfTrack } from '../store/dataset-samples'
+import { type DatasetTrackQuery, datasetSamplesOfTrack, datasetTrackCounts } from '../store/dataset-samples'
 import { datasetWithId } from '../store/datasets'
 import { readText } from '../store/texts'
 import { trackRows } from '../store/track-pages'
@@ -42,4 +42,21 @@ export function previewSamples(context: ServiceContext, vary: TextTools['vary'],
       texts: { lyrics: varied(texts.lyrics, sample), comments: varied(texts.comments, sample) },
     })),
   }
+}
+
+/**
+ * Lists the tracks that a dataset was frozen with, each with the number of its samples in each set.
+ * @returns one page by title, and how many tracks the query finds in all (0 behind the last page)
+ * @throws Failure `not-found` for the dataset
+ */
+export function listDatasetTracks(context: ServiceContext, query: DatasetTrackQuery): { total: number; rows: DatasetTrack[] } {
+  const { database } = context.library()
+  const { id } = datasetWithId(database, query.datasetId)
+  const counts = datasetTrackCounts(database, { ...query, datasetId: id })
+  const tracks = new Map(trackRows(database, counts.map(({ trackId }) => trackId)).map((track) => [track.id, track]))
+  const rows = counts.flatMap(({ trackId, train, validation, test }) => {
+    const track = tracks.get(trackId)
+    return track ? [{ track, samples: { train, validation, test } }] : []
+  })
+  return { total: counts[0]?.total ?? 0, rows }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { datasetForms } from '../domain/sample-tracks'
 import { splitOrder } from '../domain/split'
 import { idSchema, modalitySchema, nothing, pathSchema, quadrantCountsSchema, scaleSchema } from './common'
-import { trackFilterSchema } from './tracks'
+import { trackFilterSchema, trackRowSchema } from './tracks'
 
 export const splitNames = splitOrder
 export const splitSchema = z.enum(splitNames)
@@ -80,10 +80,22 @@ export const samplePreviewSchema = z.object({
 })
 export type SamplePreview = z.infer<typeof samplePreviewSchema>
 
+/** A track of a dataset, and how many of its samples lie in each set. */
+export const datasetTrackSchema = z.object({ track: trackRowSchema, samples: splitCountsSchema })
+export type DatasetTrack = z.infer<typeof datasetTrackSchema>
+
 export const datasetChannels = {
   'datasets.list': { argument: nothing, result: z.array(datasetSchema) },
   'datasets.freeze': { argument: datasetSettingsSchema, result: datasetSchema },
   'datasets.delete': { argument: z.object({ datasetId: idSchema }), result: nothing },
+  /** The tracks that have samples in a dataset, by title; `split` and `onlyCopies` leave out tracks without such samples. */
+  'datasets.tracks': {
+    argument: z.object({
+      datasetId: idSchema, search: z.string().default(''), split: splitSchema.nullable().default(null), onlyCopies: z.boolean().default(false),
+      offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(100),
+    }),
+    result: z.object({ total: z.number(), rows: z.array(datasetTrackSchema) }),
+  },
   /** All samples of a track, the original first. */
   'datasets.sample': {
     argument: z.object({ datasetId: idSchema, trackId: idSchema }),

@@ -69,6 +69,28 @@ describe('a dataset', () => {
     expect(() => handlers['datasets.export']({ datasetId: 99, path, format: 'csv', scale: '0-1' })).toThrow('There is no dataset 99')
   })
 
+  it('lists its own tracks, by set, by name, and those with copies', async () => {
+    const { freeze, handlers } = archive()
+    const { id, tracks, samples } = await freeze({ balance: { kind: 'fixed', perQuadrant: 6 } })
+    const list = async (query: Record<string, unknown> = {}) => {
+      const argument = datasetChannels['datasets.tracks'].argument.parse({ datasetId: id, ...query })
+      return datasetChannels['datasets.tracks'].result.parse(await handlers['datasets.tracks'](argument))
+    }
+    const all = await list()
+    expect(all.total).toBe(tracks.train + tracks.validation + tracks.test)
+    expect(all.rows.reduce((sum, row) => sum + row.samples.train, 0)).toBe(samples.train)
+    expect(all.rows.map(({ track }) => track.title)).toEqual(all.rows.map(({ track }) => track.title).sort((a, b) => a.localeCompare(b, 'en')))
+    expect((await list({ split: 'test' })).rows.map((row) => row.samples)).toEqual(Array.from({ length: tracks.test }, () => ({ train: 0, validation: 0, test: 1 })))
+    const copied = await list({ onlyCopies: true })
+    expect(copied.total).toBeGreaterThan(0)
+    expect(copied.rows.every((row) => row.samples.train > 1)).toBe(true)
+    expect((await list({ onlyCopies: true, split: 'test' })).rows).toEqual([])
+    const [first] = all.rows
+    expect(await list({ search: `${first?.track.artist} ${first?.track.title}`, limit: 1 })).toMatchObject({ rows: [first] })
+    expect(await list({ search: 'nothing' })).toEqual({ total: 0, rows: [] })
+    expect(() => handlers['datasets.tracks']({ datasetId: 99, search: '', split: null, onlyCopies: false, offset: 0, limit: 5 })).toThrow('There is no dataset 99')
+  })
+
   it('shows the samples of a track beside each other', async () => {
     const { freeze, handlers, library, ids } = archive()
     const trackId = ids[0] ?? 0
