@@ -17,6 +17,7 @@ export function useRunActions() {
   const { show } = useToasts()
   const exported = shallowRef<ChannelResult<'models.export'> | null>(null)
   const showsExported = ref(false)
+  const exportedRun = shallowRef<Run | null>(null)
   const busy = ref<'export' | 'report' | null>(null)
   const subject = shallowRef<Run | null>(null)
   const isRenaming = ref(false)
@@ -27,6 +28,7 @@ export function useRunActions() {
     if (!path) return
     busy.value = 'export'
     exported.value = (await guard(() => call('models.export', { runId: run.id, path }))) ?? null
+    exportedRun.value = run
     busy.value = null
     showsExported.value = exported.value !== null
   }
@@ -48,7 +50,7 @@ export function useRunActions() {
   const remove = () => guard(() => call('runs.delete', { runId: subject.value?.id ?? '' }))
 
   return {
-    exported, showsExported, busy, subject, isRenaming, isRemoving, exportModel, writeReport, rename, remove,
+    exported, exportedRun, showsExported, busy, subject, isRenaming, isRemoving, exportModel, writeReport, rename, remove,
     askRename: (run: Run) => ask(run, isRenaming), askRemove: (run: Run) => ask(run, isRemoving),
   }
 }

@@ -1,21 +1,52 @@
+import type { Dataset, Run } from '@shared/contract/training'
 import type { StudyRow, StudySettings } from '@shared/contract/study'
 import { leakShare } from '@shared/domain/leak'
 import { formatCount, formatNumber } from '../ui/format'
 import { stateName } from './run-states'
 
 export const formTitles: Readonly<Record<StudyRow['form'], string>> = { sound: 'Sound', 'as-published': 'As published' }
+export const formTexts: Readonly<Record<StudyRow['form'], string>> = {
+  sound: 'split by track; only training tracks are repeated',
+  'as-published': 'repeated before the split, as in the study: tracks leak into the test set',
+}
+
+type StudyNumbers = Pick<StudySettings, 'epochs' | 'perQuadrant' | 'name'>
 
 /** Numbers for a library that is too small for the study's own: short runs on a quarter of the labelled tracks for each quadrant. */
-export function scaledDown(labelled: number): Pick<StudySettings, 'epochs' | 'perQuadrant' | 'name'> {
+export function scaledDown(labelled: number): StudyNumbers {
   return { name: 'Study, scaled down', epochs: 60, perQuadrant: Math.min(3000, Math.max(10, Math.round(labelled / 4))) }
+}
+
+/** The part of a sound study's samples that its training set gets. */
+const trainingShare = 0.7
+const cellName = /^(?<name>.+) · (?:audio|lyrics|comments|audio-lyrics|audio-comments) · (?:sound|as published)$/u
+
+/**
+ * The settings of the study that was begun last, so that it can be gone on with after a restart; null where none was begun.
+ * @param datasets of the library, the newest first
+ */
+export function begunStudy(datasets: readonly Dataset[], runs: readonly Run[]): Pick<StudySettings, 'epochs' | 'perQuadrant' | 'name' | 'seed'> | null {
+  for (const { id, name, settings } of datasets) {
+    const study = cellName.exec(name)?.groups?.['name']
+    const run = runs.find((candidate) => candidate.datasetId === id && candidate.name === name)
+    if (!study || !run || settings.balance.kind !== 'fixed') continue
+    const size = settings.balance.perQuadrant
+    return { name: study, epochs: run.settings.epochs, seed: run.settings.seed, perQuadrant: settings.form === 'sound' ? Math.round(size / trainingShare) : size }
+  }
+  return null
 }
 
 /** Where a run of the study stands, in words. */
 export function stateOfRow({ state, epochsDone }: StudyRow, epochs: number): string {
   if (state === 'waiting') return 'waiting'
   if (state === 'not-possible') return 'not possible'
-  const done = state === 'done' ? '' : ` · ${formatCount(epochsDone)} of ${formatCount(epochs)} epochs`
+  const done = state === 'done' || state === 'preparing' ? '' : `, ${formatCount(epochsDone)} of ${formatCount(epochs)} epochs`
   return `${stateName(state)}${done}`
+}
+
+/** Why a row's run is where it is, where that is not said by its state. */
+export function reasonOfRow({ state, reason }: StudyRow): string | null {
+  return state === 'failed' || state === 'not-possible' ? reason : null
 }
 
 export const studyMetrics = ['mae', 'mse', 'r2'] as const
@@ -30,4 +61,11 @@ export function cellsOfRow({ onPublishedScale, published }: StudyRow): { key: st
 /** The leak of a row's dataset, such as "31.2 %"; "none" for a sound one. */
 export function leakOfRow({ leak }: StudyRow): string {
   return leak ? leakShare(leak) : '–'
+}
+
+/** How far a study is, such as "3 of 10 runs done, 1 not possible". */
+export function progressOfStudy(rows: readonly StudyRow[]): string {
+  const count = (state: StudyRow['state']): number => rows.filter((row) => row.state === state).length
+  const impossible = count('not-possible')
+  return `${formatCount(count('done'))} of ${formatCount(rows.length)} runs done${impossible > 0 ? `, ${formatCount(impossible)} not possible` : ''}`
 }

@@ -6,10 +6,33 @@ import { onAppEvent, onChanged } from '../api/events'
 import { useJobsStore } from '../api/stores/jobs-store'
 import { useLibraryStore } from '../api/stores/library-store'
 import { useErrors } from '../ui/use-errors'
-import { scaledDown } from './study-words'
+import { begunStudy, scaledDown } from './study-words'
 
 /** From so many labelled tracks on, the study's own numbers are offered first. */
 const largeLibrary = 2000
+
+/** Where the runs of a study stand, kept up to date while it goes on. */
+function useStudyRows(open: Ref<boolean>, settings: Ref<StudySettings>) {
+  const { guard } = useErrors()
+  const rows = shallowRef<readonly StudyRow[]>([])
+
+  async function refresh(): Promise<void> {
+    const asked = settings.value
+    const parsed = studySettingsSchema.safeParse(asked)
+    if (!open.value || !parsed.success) return
+    const found = await call('study.results', parsed.data)
+    if (settings.value === asked) rows.value = found
+  }
+  const look = (): void => void guard(refresh)
+
+  watch(refDebounced(settings, 250), look)
+  onChanged(['runs', 'datasets', 'library'], look)
+  onAppEvent('run', look)
+  onAppEvent('epoch', ({ runId, epoch }) => {
+    rows.value = rows.value.map((row) => (row.runId === runId ? { ...row, epochsDone: epoch.epoch } : row))
+  })
+  return { rows, refresh, look }
+}
 
 /** The study in one action: its settings, where it stands, and the job that goes on with it. */
 export function useStudy(open: Ref<boolean>) {
@@ -19,22 +42,16 @@ export function useStudy(open: Ref<boolean>) {
   const published = studySettingsSchema.parse({})
   const labelled = computed(() => library.info?.labelled ?? 0)
   const settings = shallowRef<StudySettings>(published)
-  const settled = refDebounced(settings, 250)
-  const rows = shallowRef<readonly StudyRow[]>([])
+  const { rows, refresh, look } = useStudyRows(open, settings)
   const job = computed(() => jobs.running.find(({ kind }) => kind === 'study') ?? null)
   const begun = computed(() => rows.value.some(({ datasetId }) => datasetId !== null))
+  const isComplete = computed(() => rows.value.length > 0 && rows.value.every(({ state }) => state === 'done' || state === 'not-possible'))
   const whyNot = computed(() => {
     if (job.value) return 'The study is going on'
     if (settings.value.forms.length === 0) return 'Choose sound, as published or both'
-    return settings.value.name.trim() === '' ? 'Give the study a name' : null
+    if (settings.value.name.trim() === '') return 'Give the study a name'
+    return isComplete.value ? 'Every run that is possible is done' : null
   })
-
-  async function refresh(): Promise<void> {
-    const parsed = studySettingsSchema.safeParse(settings.value)
-    if (!open.value || !parsed.success) return
-    rows.value = await call('study.results', parsed.data)
-  }
-  const look = (): void => void guard(refresh)
 
   function change(part: Partial<StudySettings>): void {
     settings.value = { ...settings.value, ...part }
@@ -45,6 +62,15 @@ export function useStudy(open: Ref<boolean>) {
     change({ forms: forms.includes(form) ? forms.filter((other) => other !== form) : [...forms, form] })
   }
 
+  /** Offers the study that was begun last, else numbers that fit the library. */
+  async function propose(): Promise<void> {
+    if (settings.value !== published) return
+    const [datasets, runs] = [await call('datasets.list', null), await call('runs.list', null)]
+    const earlier = begunStudy(datasets, runs)
+    if (earlier) change(earlier)
+    else if (labelled.value < largeLibrary) change(scaledDown(labelled.value))
+  }
+
   async function start(): Promise<void> {
     if (whyNot.value) return
     await guard(async () => {
@@ -53,18 +79,19 @@ export function useStudy(open: Ref<boolean>) {
     })
   }
 
-  watch(open, (isOpen) => {
+  watch(open, async (isOpen) => {
     if (!isOpen) return
-    if (settings.value === published && labelled.value < largeLibrary) change(scaledDown(labelled.value))
+    await guard(propose)
     look()
   })
-  watch(settled, look)
   watch(job, look)
-  onChanged(['runs', 'datasets', 'library'], look)
-  onAppEvent('run', look)
+  watch(() => library.info?.path, () => {
+    settings.value = published
+    rows.value = []
+  })
 
   return {
     settings, rows, job, begun, whyNot, change, toggleForm, start,
-    usePublished: () => change({ ...published }), useScaledDown: () => change(scaledDown(labelled.value)),
+    usePublished: () => change({ epochs: published.epochs, perQuadrant: published.perQuadrant, name: published.name }), useScaledDown: () => change(scaledDown(labelled.value)),
   }
 }
