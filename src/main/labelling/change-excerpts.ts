@@ -16,7 +16,7 @@ export function createExcerpt(context: ServiceContext, trackId: number, range: T
   checkRange(range, durationOfTrack(database, trackId))
   const excerpt = insertExcerpt(database, trackId, range, context.now().toISOString())
   recordChange(context, ['tracks', 'labels'], {
-    title: 'Create excerpt',
+    title: 'Excerpt made',
     undo: () => setExcerptDeleted(database, excerpt.id, context.now().toISOString()),
     redo: () => setExcerptDeleted(database, excerpt.id, null),
   })
@@ -33,7 +33,7 @@ export function changeExcerpt(context: ServiceContext, excerptId: number, range:
   checkRange(range, durationOfTrack(database, before.trackId))
   setExcerptRange(database, excerptId, range)
   recordChange(context, ['tracks', 'labels'], {
-    title: 'Change excerpt',
+    title: 'Excerpt changed',
     undo: () => setExcerptRange(database, excerptId, before),
     redo: () => setExcerptRange(database, excerptId, range),
   })
@@ -49,7 +49,7 @@ export function deleteExcerpt(context: ServiceContext, excerptId: number): void 
   excerptWithId(database, excerptId)
   const remove = (): void => setExcerptDeleted(database, excerptId, context.now().toISOString())
   remove()
-  recordChange(context, ['tracks', 'labels'], { title: 'Delete excerpt', undo: () => setExcerptDeleted(database, excerptId, null), redo: remove })
+  recordChange(context, ['tracks', 'labels'], { title: 'Excerpt deleted', undo: () => setExcerptDeleted(database, excerptId, null), redo: remove })
 }
 
 function checkRange({ startSeconds, endSeconds }: TimeRange, durationSeconds: number | null): void {

@@ -36,7 +36,7 @@ export function labelFromComments(context: ServiceContext, { runId }: { runId?: 
   const changed = [...after].filter(([trackId, label]) => !sameLabel(label, before.get(trackId) ?? null))
   store(context, changed)
   recordChange(context, ['labels', 'tracks'], {
-    title: 'Label from comments',
+    title: `Labels from comments: ${points.size.toLocaleString('en')} ${points.size === 1 ? 'track' : 'tracks'}`,
     undo: () => store(context, changed.map(([trackId]) => [trackId, before.get(trackId) ?? null])),
     redo: () => store(context, changed),
   })

@@ -37,7 +37,7 @@ export function deriveLabels(context: ServiceContext, scheme: Scheme, note: stri
     refreshCurrentLabels(database, 'all')
     return id
   })()
-  recordActivation(context, 'Derive labels', before, version)
+  recordActivation(context, `Labels derived: version ${version}, ${tracksOf(labels.length)} labelled, ${unlabelled.toLocaleString('en')} without`, before, version)
   return { version, labelled: labels.length, unlabelled }
 }
 
@@ -51,10 +51,12 @@ export function activateVersion(context: ServiceContext, versionId: number): Lab
   const before = activeVersionId(database)
   if (before !== versionId) {
     makeActive(database, versionId)
-    recordActivation(context, 'Choose label version', before, versionId)
+    recordActivation(context, `Label version ${versionId} chosen`, before, versionId)
   }
   return labelVersion(database, versionId)
 }
+
+const tracksOf = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'track' : 'tracks'}`
 
 function recordActivation(context: ServiceContext, title: string, before: number | null, after: number): void {
   const { database } = context.library()

@@ -22,7 +22,7 @@ export function placeLabel(context: ServiceContext, target: LabelTarget, point: 
   const before = presentHumanLabel(context.library().database, target.trackId, target.excerptId)
   const record = addHumanLabel(context, target, point, note)
   recordChange(context, ['labels', 'tracks'], {
-    title: 'Place label',
+    title: 'Label placed',
     undo: () => void addHumanLabel(context, target, pointOf(before), before?.note ?? ''),
     redo: () => void addHumanLabel(context, target, point, note),
   })
@@ -39,7 +39,7 @@ export function withdrawLabel(context: ServiceContext, target: LabelTarget): voi
   if (!before) fail('nothing-to-do', `Track ${target.trackId} has no human label to take back.`, 'Labels from tags or imports are replaced by placing one by hand.')
   addHumanLabel(context, target, null, '')
   recordChange(context, ['labels', 'tracks'], {
-    title: 'Withdraw label',
+    title: 'Label withdrawn',
     undo: () => void addHumanLabel(context, target, pointOf(before), before.note),
     redo: () => void addHumanLabel(context, target, null, ''),
   })

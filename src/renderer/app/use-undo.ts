@@ -15,14 +15,14 @@ export function useUndo() {
   function accept(next: UndoState): void {
     const isNewChange = next.undo !== null && next.redo === null
     state.value = next
-    if (isNewChange && next.undo) show(next.undo, { title: 'Undo', run: () => void undo() })
+    if (isNewChange && next.undo) show(`${next.undo}.`, { title: 'Undo', run: () => void undo() })
   }
 
   async function step(channel: 'undo.undo' | 'undo.redo', done: string, title: string | null, reverse: { title: string; run: () => void }): Promise<void> {
     const next = await guard(() => call(channel, null))
     if (!next) return
     state.value = next
-    show(`${done}${title ? `: ${title}` : ''}`, reverse)
+    show(`${done}${title ? `: ${title}` : ''}.`, reverse)
   }
 
   async function undo(): Promise<void> {

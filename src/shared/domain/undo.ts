@@ -1,6 +1,6 @@
 /** A change that can be taken back and made again; both append, nothing is overwritten. */
 export interface UndoableChange {
-  /** What was done, such as "Place label". */
+  /** What was done, such as "Label placed". */
   readonly title: string
   undo(): void
   redo(): void

@@ -8,8 +8,8 @@ afterEach(() => vi.unstubAllGlobals())
 
 describe('call', () => {
   it('gives the value of an answer', async () => {
-    const { calls } = giveWindowApi({ 'undo.state': () => ({ ok: true, value: { undo: 'Place label', redo: null } }) })
-    expect(await call('undo.state', null)).toEqual({ undo: 'Place label', redo: null })
+    const { calls } = giveWindowApi({ 'undo.state': () => ({ ok: true, value: { undo: 'Label placed', redo: null } }) })
+    expect(await call('undo.state', null)).toEqual({ undo: 'Label placed', redo: null })
     expect(calls).toEqual([{ name: 'undo.state', argument: null }])
   })
 
