@@ -23,6 +23,6 @@ export const embeddingFields: readonly EmbeddingField[] = [
 
 /** What tokens may tell beyond their stems. */
 export const tokenChoices = [
-  { key: 'partOfSpeech', label: 'Parts of speech', explanation: 'Love as a verb and love as a noun get vectors of their own.' },
-  { key: 'structure', label: 'Structure of lyrics', explanation: 'Tokens tell where a verse or a chorus begins and what is repeated.' },
+  { key: 'partOfSpeech', label: 'Parts of speech', explanation: 'love the verb and love the noun: a vector each' },
+  { key: 'structure', label: 'Structure of lyrics', explanation: 'tokens tell verse, chorus and repetition' },
 ] as const

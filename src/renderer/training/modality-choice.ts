@@ -70,8 +70,8 @@ export function fusionRuns(runs: readonly Run[], modality: Modality, datasetId: 
   return [...fit.filter((run) => run.datasetId === datasetId), ...fit.filter((run) => run.datasetId !== datasetId)]
 }
 
-/** How many convolution blocks a run's branch has. */
-export function blockCount(run: Run | undefined, modality: Modality): number {
+/** The channels of each convolution block of a run's branch, from its input. */
+export function blockChannels(run: Run | undefined, modality: Modality): number[] {
   const layers = run?.network.branches.find((branch) => branch.modality === modality)?.layers ?? []
-  return layers.filter(({ type }) => type === 'convolution').length
+  return layers.flatMap((layer) => (layer.type === 'convolution' ? [layer.filters] : []))
 }

@@ -58,6 +58,12 @@ export function formatDuration(seconds: number | null): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
 }
 
+/** A measured time: "12 ms", "1.4 s", then m:ss from a minute on. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 0.095) return `${Math.max(1, Math.round(1000 * seconds))} ms`
+  return seconds < 60 ? `${formatNumber(seconds, 1)} s` : formatDuration(seconds)
+}
+
 /** How long something will still take, such as "about 2 min left". */
 export function formatTimeLeft(seconds: number | null): string {
   if (seconds === null || !Number.isFinite(seconds)) return ''

@@ -1,5 +1,5 @@
 import {
-  countOf, formatBytes, formatCoordinate, formatDuration, formatNumber, formatRelativeTime, formatShift, formatTimeLeft,
+  countOf, formatBytes, formatCoordinate, formatDuration, formatNumber, formatRelativeTime, formatSeconds, formatShift, formatTimeLeft,
 } from '@renderer/ui/format'
 import { describe, expect, it } from 'vitest'
 
@@ -29,6 +29,7 @@ describe('numbers', () => {
 })
 
 describe('times', () => {
+  it.each([[0.011, '11 ms'], [0, '1 ms'], [0.1, '0.1 s'], [12.34, '12.3 s'], [61, '1:01']])('%s measured seconds are %s', (seconds, text) => expect(formatSeconds(seconds)).toBe(text))
   it.each([[0, '0:00'], [59.6, '1:00'], [61, '1:01'], [3661, '1:01:01'], [null, '–']])('%s seconds are %s', (seconds, text) => expect(formatDuration(seconds)).toBe(text))
 
   it.each([[null, ''], [0.4, 'nearly done'], [31, '31 s left'], [120, 'about 2 min left'], [7200, 'about 2 h left']])('%s seconds left: %s', (seconds, text) => expect(formatTimeLeft(seconds)).toBe(text))
