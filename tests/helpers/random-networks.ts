@@ -5,7 +5,7 @@ import type { InputShapes } from '@main/network/inputs'
 import { sizeOfInput } from '@main/network/inputs'
 import { type NetworkPlan, planNetwork } from '@main/network/plan'
 import { type Weights, weightSpecifications } from '@main/network/weights'
-import type { Branch, Layer, Modality } from '@shared/domain/network'
+import type { Branch, Layer, Modality, Network } from '@shared/domain/network'
 import { createRandom, type Random } from '@shared/domain/random'
 
 /** A small network, weights and a batch for it. */
@@ -67,4 +67,31 @@ function drawnBatch(plan: NetworkPlan, samples: number, random: Random): Batch {
 export const smallInputs: InputShapes = {
   audio: { kind: 'sequence', channels: 3, length: 24 },
   lyrics: { kind: 'tokens', length: 20, vocabularySize: 7 },
+}
+
+const pooling = fc
+  .record({ type: fc.constantFrom('max-pooling' as const, 'average-pooling' as const), size: fc.integer({ min: 1, max: 3 }), stride: fc.integer({ min: 1, max: 3 }) })
+const convolution = fc.record({ type: fc.constant('convolution' as const), filters: fc.integer({ min: 1, max: 4 }), kernel: fc.integer({ min: 1, max: 4 }), stride: fc.integer({ min: 1, max: 2 }) })
+const onSequences = fc.array(fc.oneof({ weight: 3, arbitrary: convolution }, { weight: 3, arbitrary: pooling }, dropout, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), { maxLength: 5 })
+const normalisation = fc.constantFrom('global' as const, 'coefficient' as const, 'excerpt' as const).map((by): Layer => ({ type: 'normalisation', by }))
+const embedding = fc.record({ type: fc.constant('embedding' as const), size: fc.integer({ min: 1, max: 5 }), trained: fc.boolean() })
+
+/** Networks that read audio, a text or both; such whose layers do not fit are left out. */
+export const networkCases: fc.Arbitrary<NetworkCase> = fc
+  .record({ audio: fc.option(fc.tuple(normalisation, onSequences)), lyrics: fc.tuple(embedding, onSequences), frozen: fc.boolean(), head, size, seed })
+  .map(({ audio, lyrics, frozen, head: layers, size: samples, seed: drawn }) => {
+    const text = branch('lyrics', [lyrics[0], ...lyrics[1], { type: 'flatten' }], false)
+    const branches = audio ? [branch('audio', [audio[0], ...audio[1], { type: 'flatten' }], frozen), ...(drawn % 2 === 0 ? [text] : [])] : [text]
+    return { network: { name: 'random', branches, head: layers }, samples, drawn }
+  })
+  .filter(({ network }) => fits(network))
+  .map(({ network, samples, drawn }) => caseOf(planNetwork(network, smallInputs), samples, drawn))
+
+function fits(network: Network): boolean {
+  try {
+    planNetwork(network, smallInputs)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { encodeModel } from '../../onnx/encode-model'
 import type { Graph, GraphValue } from '../../onnx/graph'
+import { addingOperator } from './step-builder'
 
 /** Numbers by the name of the input or output that they belong to. */
 export type Arrays = ReadonlyMap<string, Float32Array | Int32Array>
@@ -21,10 +22,11 @@ export interface GraphRunner {
 
 /**
  * Loads a graph.
- * @param threads of one operator; left out, one for each physical core
+ * @param isSmall its operators take a fraction of a millisecond: a second thread would cost more than it brings as soon as a core is busy
  */
-export async function openGraph(graph: Graph, threads?: number): Promise<GraphRunner> {
-  const options = { executionProviders: ['cpu'], logSeverityLevel: 3, ...(threads === undefined ? {} : { intraOpNumThreads: threads }) } as const
+export async function openGraph(graph: Graph, isSmall: boolean): Promise<GraphRunner> {
+  const oneThread = isSmall || graph.nodes.some(({ operator }) => operator === addingOperator)
+  const options = { executionProviders: ['cpu'], logSeverityLevel: 3, ...(oneThread ? { intraOpNumThreads: 1 } : {}) } as const
   const session = await InferenceSession.create(encodeModel(graph, {}), options)
   return {
     inputs: graph.inputs.map(({ name }) => name),

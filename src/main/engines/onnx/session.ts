@@ -11,9 +11,6 @@ import { predictionGraph } from './prediction-graph'
 import { stepNames } from './step-builder'
 import { stepGraph } from './step-graph'
 
-/** The products of a head take a fraction of a millisecond: a second thread would cost more than it brings as soon as a core is busy. */
-const headThreads = 1
-
 /** What the calls of one session share. */
 interface Session {
   readonly plan: NetworkPlan
@@ -37,7 +34,7 @@ export function openOnnxSession(plan: NetworkPlan, weights: Weights): TrainingSe
     plan,
     tensors: keepTensors(weightSpecifications(plan), weights),
     graph: (purpose, write) => {
-      const runner = opened.get(purpose) ?? openGraph(write(), isHead(plan) ? headThreads : undefined)
+      const runner = opened.get(purpose) ?? openGraph(write(), isHead(plan))
       opened.set(purpose, runner)
       return runner
     },

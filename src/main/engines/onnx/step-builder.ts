@@ -23,6 +23,9 @@ export const stepNames = {
   tensorOf: (result: string): string => result.slice('new '.length),
 }
 
+/** onnxruntime's threads overwrite each other's sums here where rows share a place: a graph that has it must run on one thread. */
+export const addingOperator = 'ScatterND'
+
 /** A training step while it is written. Gradients carry the factor that the fed `rate` is. */
 export interface StepBuilder {
   readonly graph: GraphBuilder
@@ -39,6 +42,8 @@ export interface StepBuilder {
   learnProduct(name: string, a: Edge, b: Edge): void
   /** Learns from the sum over the rows of a gradient [n, units]; the tensor's shape is [1, units]. */
   learnRowSum(name: string, rows: Edge): void
+  /** Adds rows [m, size] to those of a matrix that `places` [m, 1] names, some more than once. */
+  addRows(matrix: Edge, places: Edge, rows: Edge): Edge
   /** Moves running statistics towards those of the batch. */
   observe(name: string, value: Edge): void
 }
@@ -75,6 +80,7 @@ export function createStepBuilder(specifications: readonly WeightSpecification[]
     learn: (name, gradient) => give(name, step.kind === 'update' ? moved(graph, tensor(name), step.kept, gradient) : gradient),
     learnProduct: (name, a, b) => learnGemm(name, a, b, { transA: 1 }),
     learnRowSum: (name, rows) => learnGemm(name, graph.input(stepNames.ones, [1, 'n']), rows, {}),
+    addRows: (matrix, places, rows) => graph.node(addingOperator, [matrix, places, rows], { reduction: { kind: 'string', value: 'add' } }),
     observe: (name, value) => {
       if (step.kind === 'update') give(name, mixed(graph, tensor(name), value))
     },

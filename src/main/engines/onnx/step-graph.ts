@@ -1,6 +1,7 @@
 import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../../network/plan'
 import { layerSpecifications, weightSpecifications } from '../../network/weights'
 import type { Graph } from '../../onnx/graph'
+import { commutePooling } from '../commute-pooling'
 import type { Edge } from './graph-builder'
 import type { LayerStep } from './layers/layer-step'
 import { writeLayer } from './layers/write-layer'
@@ -42,7 +43,7 @@ function inputOf({ graph }: StepBuilder, { modality, input }: PlannedBranch): Ed
 function writeChain(step: StepBuilder, layers: readonly PlannedLayer[], input: Edge, learnsBefore: boolean): Chain {
   const written: { layer: LayerStep; wanted: boolean }[] = []
   let [output, learns] = [input, learnsBefore]
-  for (const planned of layers) {
+  for (const planned of commutePooling(layers)) {
     const layer = writeLayer(step, planned, output)
     written.push({ layer, wanted: learns })
     output = layer.output

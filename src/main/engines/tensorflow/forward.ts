@@ -2,6 +2,7 @@ import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } f
 import type { Modality } from '@shared/domain/network'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
 import { layerOrder } from '../../network/plan'
+import { commutePooling } from '../commute-pooling'
 import { dropoutMask } from '../dropout'
 import { excerptNormalisationEpsilon } from '../engine'
 import { channelMoments, type Moments, normaliseBatch, normaliseByMoments } from './batch-normalisation'
@@ -40,16 +41,6 @@ export function forward(pass: Pass, inputs: InputTensors): Tensor2D {
 function enter({ tf }: Pass, input: Tensor | undefined): Tensor {
   const value = input ?? tf.zeros([0, 0])
   return value.rank === 3 ? tf.transpose(value, [0, 2, 1]) : value
-}
-
-/** ReLU before max pooling equals ReLU after it, gradients included, on fewer numbers. */
-function commutePooling(layers: readonly PlannedLayer[]): PlannedLayer[] {
-  const result = [...layers]
-  for (let index = 0; index + 1 < result.length; index += 1) {
-    const [first, second] = [result[index], result[index + 1]]
-    if (first?.layer.type === 'relu' && second?.layer.type === 'max-pooling') result.splice(index, 2, second, first)
-  }
-  return result
 }
 
 /** Three neighbouring layers that are computed as one in training. */

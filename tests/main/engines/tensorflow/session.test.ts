@@ -7,40 +7,8 @@ import { planNetwork } from '@main/network/plan'
 import { publishedNetwork } from '@main/network/published'
 import { Failure } from '@shared/domain/failure'
 import { createRandom } from '@shared/domain/random'
-import { goldenCases, largestDifference } from '../../../helpers/training-golden'
 
 const engine = createTensorFlowEngine()
-
-describe.each(goldenCases())('against PyTorch: $name', (golden) => {
-  const settings = { learningRate: golden.learningRate, weightDecay: golden.weightDecay, dropoutSeed: 1 }
-
-  it('gives the same outputs in evaluation', async () => {
-    const session = await engine.open(golden.plan, golden.weights)
-    expect(largestDifference(await session.predict(golden.batch), golden.outputs)).toBeLessThan(1e-4)
-    await session.close()
-  })
-
-  it('gives the same loss and gradients', async () => {
-    const session = await engine.open(golden.plan, golden.weights)
-    const { loss, gradients } = await session.gradients(golden.batch, 1)
-    expect(Math.abs(loss - golden.loss)).toBeLessThan(1e-4)
-    expect([...gradients.keys()].sort()).toEqual([...golden.gradients.keys()].sort())
-    for (const [name, { data }] of golden.gradients) {
-      expect(largestDifference(gradients.get(name)?.data ?? [], data), name).toBeLessThan(1e-4)
-    }
-    await session.close()
-  })
-
-  it('has the same weights and running statistics after three steps', async () => {
-    const session = await engine.open(golden.plan, golden.weights)
-    for (let count = 0; count < 3; count += 1) await session.step(golden.batch, settings)
-    const weights = await session.weights()
-    for (const [name, { data }] of golden.stepped) {
-      expect(largestDifference(weights.get(name)?.data ?? [], data), name).toBeLessThan(1e-4)
-    }
-    await session.close()
-  })
-})
 
 describe('a session', () => {
   const plan = planNetwork(publishedNetwork('audio', { filters: 2, hiddenUnits: 4 }), studyInputs())

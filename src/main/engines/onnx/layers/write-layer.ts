@@ -1,22 +1,44 @@
-import { sizeOfShape } from '../../../network/shapes'
+import { type Shape, sizeOfShape } from '../../../network/shapes'
 import { batchNormalisation } from './batch-normalisation'
+import { convolution } from './convolution'
 import { dropout } from './dropout'
+import { embedding } from './embedding'
+import { flatten } from './flatten'
 import type { WriteLayer } from './layer-step'
 import { linear } from './linear'
+import { normaliseByConstants, normaliseExcerpt } from './normalisation'
+import { averagePooling, maxPooling } from './pooling'
 import { relu } from './relu'
 
 /** Writes any layer of a network into a training step. */
-export const writeLayer: WriteLayer = (step, { name, layer, input: shape }, x) => {
+export const writeLayer: WriteLayer = (step, { name, layer, input, output }, x) => {
+  const { channels, length } = sequenceOf(input)
+  const { length: outputs } = sequenceOf(output)
   switch (layer.type) {
-    case 'linear':
-      return linear(step, name, layer.units, x)
+    case 'normalisation':
+      return layer.by === 'excerpt' ? normaliseExcerpt(step, x) : normaliseByConstants(step, name, layer.by === 'global' ? 1 : channels, x)
+    case 'embedding':
+      return embedding(step, name, { rows: input.kind === 'tokens' ? input.vocabularySize : 0, size: layer.size }, x)
+    case 'convolution':
+      return convolution(step, name, { ...layer, channels, length, outputs }, x)
+    case 'batch-normalisation':
+      return batchNormalisation(step, name, input, x)
     case 'relu':
       return relu(step, x)
+    case 'max-pooling':
+      return maxPooling(step, { ...layer, channels, length, pools: outputs }, x)
+    case 'average-pooling':
+      return averagePooling(step, { ...layer, channels, length, pools: outputs }, x)
+    case 'flatten':
+      return flatten(step, channels, length, x)
     case 'dropout':
-      return dropout(step, name, shape.kind === 'sequence' ? [shape.channels, shape.length] : [sizeOfShape(shape)], x)
-    case 'batch-normalisation':
-      return batchNormalisation(step, name, shape, x)
-    default:
-      throw new RangeError(layer.type)
+      return dropout(step, name, input.kind === 'sequence' ? [channels, length] : [sizeOfShape(input)], x)
+    case 'linear':
+      return linear(step, name, layer.units, x)
   }
+}
+
+/** Channels and length of a sequence; layers that read another shape ask for neither. */
+function sequenceOf(shape: Shape): { channels: number; length: number } {
+  return shape.kind === 'sequence' ? shape : { channels: 0, length: 0 }
 }

@@ -1,0 +1,66 @@
+import type { Edge, GraphBuilder } from '../graph-builder'
+import type { StepBuilder } from '../step-builder'
+import type { LayerStep } from './layer-step'
+
+/** A convolution along time and the shapes that it meets. */
+export interface ConvolutionSettings {
+  readonly kernel: number
+  readonly stride: number
+  readonly filters: number
+  readonly channels: number
+  /** Numbers along time before and after. */
+  readonly length: number
+  readonly outputs: number
+}
+
+/**
+ * Convolution without padding.
+ * @param x [n, channels, length]
+ */
+export function convolution(step: StepBuilder, name: string, settings: ConvolutionSettings, x: Edge): LayerStep {
+  const { graph } = step
+  const { kernel, stride, length, outputs } = settings
+  const [weightName, biasName] = [`${name}.weight`, `${name}.bias`]
+  const weight = step.tensor(weightName)
+  const window = { kernel_shape: [kernel], strides: [stride] }
+  return {
+    output: graph.node('Conv', [x, weight, step.tensor(biasName)], window),
+    backward: (gradient, wanted) => {
+      if (step.isTrained(weightName)) {
+        step.learn(weightName, weightGradient(graph, settings, x, gradient))
+        step.learn(biasName, graph.node('ReduceSum', [gradient, graph.whole(0, 2)], { keepdims: 0 }))
+      }
+      if (!wanted) return ''
+      return graph.node('ConvTranspose', [gradient, weight], { ...window, output_padding: [length - (outputs - 1) * stride - kernel] })
+    },
+  }
+}
+
+/**
+ * dW[f, c, k] = Σ dy[n, f, t] · x[n, c, t · stride + k], one matrix product for each sample of what is narrower, shifted for all k and stacked.
+ * @returns [filters, channels, kernel]
+ */
+function weightGradient(graph: GraphBuilder, settings: ConvolutionSettings, x: Edge, gradient: Edge): Edge {
+  const { node, whole } = graph
+  const { kernel, stride, filters, channels } = settings
+  const columns = (edge: Edge): Edge => node('Transpose', [edge], { perm: [0, 2, 1] })
+  const summed = (products: Edge): Edge => node('ReduceSum', [products, whole(0)], { keepdims: 0 })
+  if (stride === 1 && filters < channels) {
+    const products = node('MatMul', [shiftedGradients(graph, settings, gradient), columns(x)])
+    return node('Transpose', [node('Reshape', [summed(products), whole(kernel, filters, channels)])], { perm: [1, 2, 0] })
+  }
+  const products = node('MatMul', [gradient, columns(shiftedInputs(graph, settings, x))])
+  return node('Transpose', [node('Reshape', [summed(products), whole(filters, kernel, channels)])], { perm: [0, 2, 1] })
+}
+
+/** What each tap saw: [n, kernel · channels, outputs]. */
+function shiftedInputs({ node, whole }: GraphBuilder, { kernel, stride, outputs }: ConvolutionSettings, x: Edge): Edge {
+  const views = Array.from({ length: kernel }, (_, tap) => node('Slice', [x, whole(tap), whole(tap + (outputs - 1) * stride + 1), whole(2), whole(stride)]))
+  return node('Concat', views, { axis: 1 })
+}
+
+/** The gradient where each tap reads, for a stride of one: [n, kernel · filters, length]. */
+function shiftedGradients({ node, whole }: GraphBuilder, { kernel }: ConvolutionSettings, gradient: Edge): Edge {
+  const views = Array.from({ length: kernel }, (_, tap) => node('Pad', [gradient, whole(0, 0, tap, 0, 0, kernel - 1 - tap)]))
+  return node('Concat', views, { axis: 1 })
+}
