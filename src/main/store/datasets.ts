@@ -168,12 +168,13 @@ function toDataset(row: DatasetRow): Dataset {
     quadrants: [row.q1, row.q2, row.q3, row.q4],
     samples: { train: row.samplesTrain, validation: row.samplesValidation, test: row.samplesTest },
     leak: row.leak === null ? null : leakSchema.parse(JSON.parse(row.leak)),
-    warnings: settings.balance.kind === 'none' && settings.form === 'sound' ? [] : warningsOf(trainingQuadrants),
+    warnings: warningsOf(trainingQuadrants, settings.balance.kind !== 'none' || settings.form === 'as-published'),
   }
 }
 
-function warningsOf(trainingQuadrants: Dataset['trainingQuadrants']): string[] {
+function warningsOf(trainingQuadrants: Dataset['trainingQuadrants'], balanced: boolean): string[] {
+  const consequence = balanced ? 'it stays empty, because there is nothing to duplicate' : 'networks learn nothing of it'
   return quadrants
     .filter((quadrant) => trainingQuadrants[quadrant - 1] === 0)
-    .map((quadrant) => `No training track lies in Q${quadrant}: it stays empty, because there is nothing to duplicate.`)
+    .map((quadrant) => `No training track lies in Q${quadrant}: ${consequence}.`)
 }

@@ -78,7 +78,7 @@ function newestRun({ database }: Library, datasetId: number, modality: Modality)
   const found = listRuns(database).find((run) => run.datasetId === datasetId && isFinished(run) && run.network.branches.length === 1 && run.network.branches[0]?.modality === modality)
   if (found) return found
   const { name } = datasetWithId(database, datasetId)
-  return fail('nothing-to-do', `There is no finished ${modality} run on the dataset “${name}” to take the ${modality} branch from.`, `Train a ${modality} network on this dataset first (without folds), or name a run.`)
+  return fail('nothing-to-do', `There is no finished ${modality} run on the dataset “${name}” to take the ${modality} branch from.`, `Train the network for ${modality} on this dataset first (without folds), or name a run.`)
 }
 
 function namedRun({ database }: Library, id: string, modality: Modality): StoredRun {

@@ -113,7 +113,7 @@ async function chosenText(library: Library, run: StoredRun, kind: TextKind, part
   const tensor = embeddingTensor(decodeSafetensors(await readFile(files.vectorsPath), files.vectorsPath).weights, files.vectorsPath)
   await copyFile(files.vocabularyPath, join(runFolder(library, run.id).directory, vocabularyFileOf(kind)))
   const text: TextInput = { vocabularyFile: vocabularyFileOf(kind), vocabularyDigest: embedding.vocabularyDigest, vocabularySize: tensor.dims[0] ?? 0, embedding: embedding.name }
-  const notes = chosen ? [] : [`The library had no word vectors for ${kind}: “${embedding.name}” (${embedding.size} numbers, ${embedding.words} words) was learnt from its texts first.`]
+  const notes = chosen ? [] : [`The library had no word vectors of ${layer.size} numbers for ${kind}: “${embedding.name}” (${embedding.size} numbers, ${embedding.words} words) was learnt from its texts first`]
   return { text, tensor, notes }
 }
 

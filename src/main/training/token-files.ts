@@ -21,7 +21,9 @@ export interface TokenRequest {
 export interface TokenFiles {
   /** The file of a text's ids, int32 [500]; undefined for a track without text. */
   pathOf(request: TokenRequest): string | undefined
-  /** Texts with a token of the vocabulary; of the others the network reads padding only. */
+  /** Samples with a text. */
+  readonly texts: number
+  /** Those with a token of the vocabulary; of the others the network reads padding only. */
   readonly covered: number
 }
 
@@ -37,13 +39,14 @@ export async function ensureTokenFiles(
   const bodies = new Map(textBodies(library.database, kind).map((text) => [text.trackId, text]))
   const directory = join(library.directory, 'features', 'tokens', table.digest.slice(0, 16))
   const paths = new Map<string, string>()
-  let covered = 0
+  let [texts, covered] = [0, 0]
   for (const [index, request] of requests.entries()) {
     job.signal.throwIfAborted()
     const text = bodies.get(request.trackId)
     if (!text) continue
     const path = join(directory, `${digestOf(text, kind, request, variation)}.i32`)
     paths.set(keyOf(request), path)
+    texts += 1
     if (!existsSync(path)) {
       const ids = table.encode(tokensOf(text, request, variation, (body) => tools.tokensOf(body, kind, table.extras), tools))
       await writeAtomically(path, new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength))
@@ -54,7 +57,7 @@ export async function ensureTokenFiles(
     job.progress({ done: index, total: requests.length, message: `Tokens of the ${kind}` })
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { pathOf: (request) => paths.get(keyOf(request)), covered }
+  return { pathOf: (request) => paths.get(keyOf(request)), texts, covered }
 }
 
 /** The tokens of a text; one that came as words is cleaned and stemmed like prose. */

@@ -31,7 +31,7 @@ export async function trainRun(context: ServiceContext, library: Library, runId:
   try {
     const run = log.change({ state: 'preparing', failure: null, finishedAt: null })
     const prepared = await prepareInputs(library, run, parts, job)
-    const { samples, setAside } = await prepareManifest(context, library, run, prepared, parts.tools, job)
+    const { samples, setAside, notes: told } = await prepareManifest(context, library, run, prepared, parts.tools, job)
     log.change({ state: 'running' })
     const answer = await context.runWorker('training', payloadOf(library, run, prepared, resume), {
       onProgress: ({ done, total, message }) => job.progress({ done, total, message: message ?? `Training on ${samples} samples` }),
@@ -42,7 +42,7 @@ export async function trainRun(context: ServiceContext, library: Library, runId:
     const finished = await finishRun(context, library, runId, trainingResultSchema.parse(answer))
     log.change({})
     const { engine, device, epochsDone: epochs, metrics } = finished
-    const { notes } = prepared.inputs
+    const notes = [...prepared.inputs.notes, ...told]
     return { summary: [describe(finished, setAside.length), ...notes].join('. '), value: { runId, engine, device, epochs, metrics, setAside, notes } }
   } catch (error) {
     const { code, message, hint } = asFailure(error)

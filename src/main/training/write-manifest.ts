@@ -26,6 +26,8 @@ import { groupOf } from './track-group'
 export interface PreparedManifest {
   readonly samples: number
   readonly setAside: readonly SetAsideFile[]
+  /** What a user should know of the inputs, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /** What a sample's network reads of one modality; undefined where the track has none. */
@@ -49,20 +51,21 @@ export function checkTrainable({ engine, folds }: TrainingSettings): void {
 export async function prepareManifest(context: ServiceContext, library: Library, run: StoredRun, prepared: PreparedInputs, tools: TextTools, job: JobHandle): Promise<PreparedManifest> {
   const folder = runFolder(library, run.id)
   const present = await wholeManifest(folder)
-  if (present) return { samples: present.samples.length, setAside: [] }
+  if (present) return { samples: present.samples.length, setAside: [], notes: [] }
   const rows = datasetSamples(library.database, run.datasetId)
   const modalities = run.network.branches.map(({ modality }) => modality)
   const setAside: SetAsideFile[] = []
+  const notes: string[] = []
   const inputs: InputOf[] = []
   for (const modality of modalities) {
-    inputs.push(modality === 'audio' ? await audioInputs(context, library, folder.directory, rows, setAside, job) : await tokenInputs(library, run, modality, prepared, rows, setAside, tools, job))
+    inputs.push(modality === 'audio' ? await audioInputs(context, library, folder.directory, rows, setAside, job) : await tokenInputs(library, run, modality, prepared, rows, { setAside, notes }, tools, job))
   }
   const samples = samplesOf(library, run.datasetId, rows, inputs)
   if (!samples.some(({ split }) => split === 'train')) {
     fail('nothing-to-do', `None of the ${rows.length} samples of the dataset has ${modalities.join(' and ')} that can be read.`, hintFor(modalities))
   }
   await writeAtomically(folder.manifestPath, new TextEncoder().encode(JSON.stringify({ samples } satisfies TrainingManifest)))
-  return { samples: samples.length, setAside }
+  return { samples: samples.length, setAside, notes }
 }
 
 function hintFor(modalities: readonly Modality[]): string {
@@ -104,16 +107,20 @@ async function audioInputs(context: ServiceContext, library: Library, directory:
 }
 
 async function tokenInputs(
-  library: Library, run: StoredRun, kind: TextKind, { tables }: PreparedInputs, rows: readonly DatasetSample[], setAside: SetAsideFile[], tools: TextTools, job: JobHandle,
+  library: Library, run: StoredRun, kind: TextKind, { tables }: PreparedInputs, rows: readonly DatasetSample[],
+  told: { setAside: SetAsideFile[]; notes: string[] }, tools: TextTools, job: JobHandle,
 ): Promise<InputOf> {
   const table = tables.get(kind)
   if (!table) return fail('internal', `The run “${run.name}” has no vocabulary of ${kind}.`, 'Start the run again.')
   const { textVariation } = datasetWithId(library.database, run.datasetId).settings
   const files = await ensureTokenFiles(library, kind, table, rows, textVariation, tools, job)
-  if (files.covered === 0 && rows.some((row) => files.pathOf(row) !== undefined)) {
+  if (files.covered === 0 && files.texts > 0) {
     fail('nothing-to-do', `No word of the dataset’s ${kind} is in the vocabulary of the word vectors.`, `Learn word vectors from the ${kind}, or choose others.`)
   }
-  setAside.push(...tracksWithout(library, rows, kind, (row) => files.pathOf(row) !== undefined))
+  if (files.covered < files.texts) {
+    told.notes.push(`${files.texts - files.covered} of ${files.texts} samples have no word of the vocabulary in their ${kind}: the network reads them as empty`)
+  }
+  told.setAside.push(...tracksWithout(library, rows, kind, (row) => files.pathOf(row) !== undefined))
   return (row) => {
     const path = files.pathOf(row)
     return path === undefined ? undefined : { [kind]: { path: relative(runFolder(library, run.id).directory, path) } }

@@ -43,7 +43,7 @@ export function parseNetwork(value: unknown): Network {
   const problems = parsed.error.issues.map((issue) => `${describePlace(value, issue.path)}: ${issue.message}`)
   return fail(
     'invalid-argument',
-    `The network does not have the right form. ${problems.join(' ')}`,
+    `The network does not have the right form. ${problems.join('; ')}.`,
     'Compare it with a published network; layers are counted from 0.',
   )
 }

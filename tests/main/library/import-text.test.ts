@@ -50,6 +50,24 @@ describe('texts', () => {
   })
 
   it.each([
+    ['lyrics.csv', 'track,lyrics\ns1,\ns2,"   "\ns3,la\n', ['line 2 (s1)', 'line 3 (s2)']],
+    ['lyrics.json', { s1: '', s2: [], s3: 'la', s4: [' '] }, ['"s1"', '"s2"', '"s4"']],
+  ])('without words are left out, listed, and make no tracks: %s', (name, content, where) => {
+    const library = temporaryLibrary()
+    const path = written(name, content)
+    const left = where.map((row) => ({ row, reason: 'its text is empty' }))
+    expect(previewText(library, { path, kind: 'lyrics', createTracks: true }).unmatched).toEqual(left)
+    expect(run(library, path)).toEqual({ imported: 1, unmatched: left })
+    expect(libraryCounts(library.database)).toMatchObject({ tracks: 1, withLyrics: 1 })
+  })
+
+  it('in empty files are left out and listed', () => {
+    const folder = temporaryFolder()
+    for (const [name, content] of [['a.txt', ''], ['b.lrc', '[00:01.0]\n'], ['c.lyrics.txt', ' \n']] as const) writeFileSync(join(folder, name), content)
+    expect(run(temporaryLibrary(), folder).unmatched.map(({ row, reason }) => [row, reason])).toEqual(['a.txt', 'b.lrc', 'c.lyrics.txt'].map((row) => [row, 'its text is empty']))
+  })
+
+  it.each([
     ['a number for a text', { s1: 5 }, '"s1" holds no text'],
     ['an id that comes twice', 'track,text\ns1,a\ns1,b\n', 'means the same track as'],
     ['no column of texts', 'track,colour\ns1,a\n', 'No column is text'],

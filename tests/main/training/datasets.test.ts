@@ -44,6 +44,7 @@ describe('a dataset', () => {
     const dataset = await freeze({ filter: { quadrants: [1, 2, 3] }, balance: { kind: 'fixed', perQuadrant: 5 } })
     expect(dataset.trainingQuadrants).toEqual([5, 5, 5, 0])
     expect(dataset.warnings).toEqual(['No training track lies in Q4: it stays empty, because there is nothing to duplicate.'])
+    expect((await freeze({ name: 'Unbalanced', filter: { quadrants: [1, 2, 3] } })).warnings).toEqual(['No training track lies in Q4: networks learn nothing of it.'])
   })
 
   it('keeps the artists of a track together, copies and all', async () => {

@@ -70,6 +70,17 @@ describe('word vectors', () => {
     expect((await test.list())[0]?.settings?.epochs).toBe(100)
   })
 
+  it('read texts of one word; texts without a word of theirs are told, empty ones left out', async () => {
+    const test = studio()
+    for (const [trackId, body] of [[1, 'Sunshine'], [2, 'the and of'], [3, '  \n']] as const) setText(test.library.database, { trackId, kind: 'lyrics', body, source: 'test' }, new Date(0))
+    await test.learn()
+    const { job } = await test.train({ modality: 'lyrics' })
+    expect(job).toMatchObject({
+      state: 'done',
+      value: { notes: ['1 of 9 samples have no word of the vocabulary in their lyrics: the network reads them as empty'], setAside: [{ path: 'Artist 3 – Song 3', reason: 'It has no lyrics.' }] },
+    })
+  })
+
   it('that know no word of the dataset stop a run', async () => {
     const test = studio()
     const path = join(test.library.directory, 'vectors.txt')

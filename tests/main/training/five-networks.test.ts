@@ -61,7 +61,7 @@ describe('all five networks', () => {
   })
 
   it('learn word vectors first when the library has none, and say so', () => {
-    expect(trained.get('lyrics')?.job).toMatchObject({ value: { notes: [expect.stringMatching(/no word vectors for lyrics: “Learnt from lyrics 1” \(100 numbers, \d+ words\)/)] }, outcome: expect.stringContaining('was learnt') })
+    expect(trained.get('lyrics')?.job).toMatchObject({ value: { notes: [expect.stringMatching(/no word vectors of 100 numbers for lyrics: “Learnt from lyrics 1” \(100 numbers, \d+ words\)/)] }, outcome: expect.stringContaining('was learnt') })
     expect(trained.get('audio-lyrics')?.job?.value).toMatchObject({ notes: [] })
   })
 

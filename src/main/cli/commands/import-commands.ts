@@ -26,8 +26,8 @@ export function addImportCommands(program: Command, run: CommandRunner): void {
     )
 }
 
-/** Tells what an import did; rows that matched no track are listed, never dropped silently. */
+/** Tells what an import did; rows that matched no track or hold nothing are listed, never dropped silently. */
 export function answer(result: ImportResult): CommandAnswer {
-  const unmatched = result.unmatched.map(({ row, reason }) => `not matched: ${row} (${reason})`)
-  return { value: result, lines: [`Imported ${result.imported.toLocaleString('en')}, not matched ${result.unmatched.length.toLocaleString('en')}`, ...unmatched] }
+  const unmatched = result.unmatched.map(({ row, reason }) => `left out: ${row}: ${reason}`)
+  return { value: result, lines: [`Imported ${result.imported.toLocaleString('en')}, left out ${result.unmatched.length.toLocaleString('en')}`, ...unmatched] }
 }

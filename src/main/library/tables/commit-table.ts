@@ -23,7 +23,7 @@ export function previewTable<Value>(library: Library, table: ImportTable<Value>,
     rows: table.rows.length,
     matched: matched.length,
     created: creatable.length,
-    unmatched: unmatched.slice(0, shownEntries),
+    unmatched: [...unmatched, ...(table.leftOut ?? [])].slice(0, shownEntries),
     problems: [...table.problems, ...problems].slice(0, shownEntries),
   }
 }
@@ -31,7 +31,7 @@ export function previewTable<Value>(library: Library, table: ImportTable<Value>,
 /**
  * Imports a table in one transaction: everything or, when it has problems, nothing.
  * @param write stores what the file says of one track
- * @returns how many tracks were written, and the rows that match none
+ * @returns how many tracks were written, and the rows that match none or hold nothing
  * @throws Failure `file-invalid` that lists the first problems with their lines
  */
 export function commitTable<Value>(
@@ -48,7 +48,7 @@ export function commitTable<Value>(
     for (const { trackId, row } of matched) if (row.names) fillTrackNames(library.database, trackId, row.names)
     write([...matched, ...created].map(({ trackId, row }) => ({ trackId, value: row.value })))
   })()
-  return { imported: matched.length + creatable.length, unmatched }
+  return { imported: matched.length + creatable.length, unmatched: [...unmatched, ...(table.leftOut ?? [])] }
 }
 
 function refuseProblems(problems: readonly string[], path: string): void {

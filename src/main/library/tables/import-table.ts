@@ -23,6 +23,15 @@ export interface ImportRow<Value> {
   readonly value: Value
 }
 
+/** A row that is not imported. */
+export interface LeftOutRow {
+  readonly row: string
+  readonly reason: string
+}
+
+/** Why a row without words is left out. */
+export const emptyText = 'its text is empty'
+
 /** A file that has been read, before anything is matched or written. */
 export interface ImportTable<Value> {
   readonly format: ImportPreview['format']
@@ -32,6 +41,8 @@ export interface ImportTable<Value> {
   /** The first rows as text, for the preview. */
   readonly sampleRows: readonly (readonly string[])[]
   readonly rows: readonly ImportRow<Value>[]
+  /** Rows that hold nothing to import, such as an empty text, and why; they are listed with those that match no track. */
+  readonly leftOut?: readonly LeftOutRow[]
   /** What is wrong, with line numbers; a table with problems is not imported. */
   readonly problems: readonly string[]
 }

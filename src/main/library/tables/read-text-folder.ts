@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import type { TextKind } from '@shared/contract/common'
 import { asFailure } from '@shared/domain/failure'
 import type { TrackKey } from '../../store/track-matcher'
-import { type ImportRow, type ImportTable, previewRowCount, readTextFile, type TableOptions } from './import-table'
+import { emptyText, type ImportRow, type ImportTable, type LeftOutRow, previewRowCount, readTextFile, type TableOptions } from './import-table'
 import type { ImportedText } from './read-text-table'
 import { describeTextFile, stripTimeStamps } from './text-files'
 
@@ -11,15 +11,17 @@ import { describeTextFile, stripTimeStamps } from './text-files'
 export function readTextFolder(options: TableOptions, kind: TextKind): ImportTable<ImportedText> {
   const encodings = new Set<string>()
   const rows: ImportRow<ImportedText>[] = []
+  const leftOut: LeftOutRow[] = []
   const problems: string[] = []
   for (const path of bestFiles(textFilesBelow(options.path), kind)) {
     const read = readOne(path, options)
     if ('problem' in read) problems.push(read.problem)
-    else if (read.body !== '') rows.push({ where: relative(options.path, path), key: keyOfFile(path), value: { body: read.body } })
+    else if (read.body === '') leftOut.push({ row: relative(options.path, path), reason: emptyText })
+    else rows.push({ where: relative(options.path, path), key: keyOfFile(path), value: { body: read.body } })
     if ('encoding' in read) encodings.add(read.encoding)
   }
   return {
-    format: 'text-folder', encoding: [...encodings].join(', '), columns: ['file', 'text'], mapping: {}, problems, rows,
+    format: 'text-folder', encoding: [...encodings].join(', '), columns: ['file', 'text'], mapping: {}, problems, rows, leftOut,
     sampleRows: rows.slice(0, previewRowCount).map(({ where, value }) => [where, value.body.slice(0, 200)]),
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { TextKind } from '@shared/contract/common'
 import { requireMeanings, resolveMapping } from './column-mapping'
 import { parseCsvTable } from './csv-table'
-import { type ImportTable, looksLikeJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
+import { emptyText, type ImportRow, type ImportTable, looksLikeJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
 import { type JsonEntry, jsonEntries, jsonSampleRows } from './json-entries'
 import { readTextFolder } from './read-text-folder'
 import { cellReader, describeKey, rowKey } from './row-identity'
@@ -26,13 +26,12 @@ export function readTextTable(options: TableOptions, kind: TextKind): ImportTabl
   const mapping = resolveMapping(table.columns, options.mapping)
   requireMeanings(mapping, table.columns, ['text'])
   const cell = cellReader(table.columns, mapping)
-  const filled = table.rows.filter((row) => cell(row, 'text') !== '')
-  const rows = filled.map((row) => {
+  const all = table.rows.map((row) => {
     const key = rowKey(row, cell)
     return { where: `line ${row.line} (${describeKey(key)})`, key, names: { artist: key.artist ?? '', title: key.title ?? '' }, value: { body: cell(row, 'text') } }
   })
   return {
-    format: 'csv-long', encoding, columns: table.columns, mapping, rows, problems: table.problems,
+    format: 'csv-long', encoding, columns: table.columns, mapping, ...withoutEmpty(all), problems: table.problems,
     sampleRows: table.rows.slice(0, previewRowCount).map(({ cells }) => cells.map((text) => text.slice(0, 200))),
   }
 }
@@ -41,17 +40,22 @@ const textSchema = z.union([z.string(), z.array(z.string())])
 
 function readJson(entries: readonly JsonEntry[], encoding: string, kind: TextKind): ImportTable<ImportedText> {
   const read = entries.map((entry) => ({ entry, text: textSchema.safeParse(textIn(entry.value, kind)) }))
-  const rows = read.flatMap(({ entry, text }) =>
-    text.success && text.data.length > 0
-      ? [{ where: entry.where, key: entry.key, names: { artist: entry.key.artist ?? '', title: entry.key.title ?? '' }, value: toText(text.data) }]
-      : [],
+  const all = read.flatMap(({ entry, text }) =>
+    text.success ? [{ where: entry.where, key: entry.key, names: { artist: entry.key.artist ?? '', title: entry.key.title ?? '' }, value: toText(text.data) }] : [],
   )
   const problems = read.filter(({ text }) => !text.success).map(({ entry }) => `${entry.where} holds no text: a string or a list of strings is wanted.`)
+  const { rows, leftOut } = withoutEmpty(all)
   const tokenLists = rows.some(({ value }) => value.tokens !== undefined)
   return {
     format: tokenLists ? 'token-lists' : 'json', encoding, columns: ['track', 'text'], mapping: {},
-    sampleRows: jsonSampleRows(entries, previewRowCount), rows, problems,
+    sampleRows: jsonSampleRows(entries, previewRowCount), rows, leftOut, problems,
   }
+}
+
+/** Parts rows with words from those without. */
+function withoutEmpty(all: readonly ImportRow<ImportedText>[]): Pick<ImportTable<ImportedText>, 'rows' | 'leftOut'> {
+  const isEmpty = ({ value }: ImportRow<ImportedText>): boolean => value.body.trim() === ''
+  return { rows: all.filter((row) => !isEmpty(row)), leftOut: all.filter(isEmpty).map(({ where }) => ({ row: where, reason: emptyText })) }
 }
 
 function textIn(value: unknown, kind: TextKind): unknown {
