@@ -53,7 +53,7 @@ function addSound({ database, directory }: Library, trackId: number, { track, pl
 }
 
 // Less than the program's settings, which reach more in a minute (docs/decisions/0013).
-const short = { engine: 'tensorflow', folds: 3, batchSize: 16, filters: 8 } as const
+const short = { engine: 'tensorflow', folds: 3, batchSize: 16 } as const
 
 describe('on the sample library', () => {
   let test: ReturnType<typeof sampleLibrary>
@@ -62,10 +62,10 @@ describe('on the sample library', () => {
   }, 60_000)
   afterAll(() => test.library.close())
 
-  async function trained(modality: 'audio' | 'lyrics' | 'comments', epochs: number) {
+  async function trained(modality: 'audio' | 'lyrics' | 'comments', settings: { epochs: number; filters?: number }) {
     const { id: datasetId } = await test.handlers['datasets.freeze'](datasetSettingsSchema.parse({ name: modality, modalities: [modality], groupBy: 'artist' }))
     const { hiddenUnits } = publishedSettings(modality)
-    const { runId, jobId } = await test.handlers['runs.start']({ datasetId, settings: trainingSettingsSchema.parse({ ...short, epochs, modality, hiddenUnits }) })
+    const { runId, jobId } = await test.handlers['runs.start']({ datasetId, settings: trainingSettingsSchema.parse({ ...short, ...settings, modality, hiddenUnits }) })
     expect((await test.context.jobs.whenFinished(jobId))?.failure ?? null).toBeNull()
     const metrics = (await test.handlers['runs.list'](null)).find(({ id }) => id === runId)?.metrics
     if (!metrics) throw new Error(`The run of ${modality} has no metrics.`)
@@ -73,7 +73,7 @@ describe('on the sample library', () => {
   }
 
   it.each(['comments', 'lyrics'] as const)('the network for %s learns valence, and more of it than of arousal, from word vectors that it learns first', async (modality) => {
-    const { tracks, valence, arousal } = await trained(modality, 24)
+    const { tracks, valence, arousal } = await trained(modality, { epochs: 24 })
     expect(tracks).toBe(88)
     expect(valence.r2.value).toBeGreaterThan(0.25)
     expect(valence.r2.low).toBeGreaterThan(0.1)
@@ -81,7 +81,7 @@ describe('on the sample library', () => {
   })
 
   it('the network for audio learns arousal, and more of it than of valence', async () => {
-    const { tracks, valence, arousal } = await trained('audio', 20)
+    const { tracks, valence, arousal } = await trained('audio', { epochs: 20, filters: 8 })
     expect(tracks).toBe(pieces)
     expect(arousal.r2.value).toBeGreaterThan(0.3)
     expect(arousal.r2.low).toBeGreaterThan(0.1)
