@@ -105,9 +105,10 @@ function predictionsOf({ payload, samples, parts }: Run, outcomes: readonly Part
 }
 
 function predictionOf(sample: TrainingSample, { valence, arousal }: PlanePoint, fold: number | null): TrainedPrediction {
-  const { trackId, split, inputs } = sample
+  const { trackId, copy, split, inputs } = sample
   return {
     trackId,
+    copy,
     split: fold === null ? split : 'fold',
     fold,
     startSeconds: inputs.audio?.startSeconds ?? 0,

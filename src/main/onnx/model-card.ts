@@ -63,7 +63,7 @@ function splitText({ split }: ModelProperties): string {
 /** On which tracks it was measured; a leak is said before any number. */
 function measuredOn({ tracks }: MetricsReport, { split }: ModelProperties): string {
   if (!split?.leak || split.leak.leaked === 0) return `On ${tracks} tracks that took no part in training`
-  return `**${leakInWords(split.leak)}: these numbers look better than the model is on other music.** On ${tracks} tracks of the test set`
+  return `**${leakInWords(split.leak)}: these numbers look better than the model is on other music.** On ${tracks} samples of the test set`
 }
 
 function metricsText(metrics: MetricsReport, properties: ModelProperties): string[] {

@@ -126,19 +126,22 @@ export function epochsOfRun(database: LibraryDatabase, runId: string): Epoch[] {
     .map(({ record }) => epochSchema.parse(JSON.parse(record)))
 }
 
-/** Replaces the predictions of a run. Call it in the transaction that writes its metrics. */
+/**
+ * Replaces the predictions of a run: one for each track, that of the track as it is. Copies count in metrics only, where they are in the
+ * test set (as published). Call it in the transaction that writes its metrics.
+ */
 export function replaceRunPredictions(database: LibraryDatabase, runId: string, predictions: readonly TrainedPrediction[]): void {
   database.prepare('DELETE FROM run_predictions WHERE run_id = ?').run(runId)
   const insert = database.prepare(
     `INSERT OR REPLACE INTO run_predictions (run_id, track_id, split, observed_valence, observed_arousal, valence, arousal)
      SELECT ?, id, ?, ?, ?, ?, ? FROM tracks WHERE id = ?`,
   )
-  for (const { trackId, split, observedValence, observedArousal, valence, arousal } of predictions) {
+  for (const { trackId, split, observedValence, observedArousal, valence, arousal } of predictions.filter(({ copy }) => (copy ?? 0) === 0)) {
     insert.run(runId, split, observedValence, observedArousal, valence, arousal, trackId)
   }
 }
 
-/** Predictions of a run with the names of their tracks, by track. @param split one set, or 'all' */
+/** Predictions of a run with the names of their tracks, by track, each as it is (not its copies). @param split one set, or 'all' */
 export function predictionsOfRun(database: LibraryDatabase, runId: string, split: RunPrediction['split'] | 'all'): RunPrediction[] {
   return database
     .prepare<[string, string, string], RunPrediction>(

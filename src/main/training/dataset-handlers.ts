@@ -3,7 +3,7 @@ import type { datasetChannels } from '@shared/contract/datasets'
 import type { ServiceContext } from '../service-context'
 import { listDatasets } from '../store/datasets'
 import { exportDataset } from './export-dataset'
-import { freezeDataset, removeDataset } from './freeze-dataset'
+import { freezeDataset, removeDataset, reuseDataset } from './freeze-dataset'
 import { listDatasetTracks, previewSamples } from './preview-sample'
 import { createTextTools } from './text-tools'
 
@@ -13,6 +13,7 @@ export function createDatasetHandlers(context: ServiceContext): Handlers<keyof t
   return {
     'datasets.list': () => listDatasets(context.library().database),
     'datasets.freeze': (settings) => freezeDataset(context, settings),
+    'datasets.reuse': (settings) => reuseDataset(context, settings),
     'datasets.delete': ({ datasetId }) => {
       removeDataset(context, datasetId)
       return null

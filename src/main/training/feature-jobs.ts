@@ -10,6 +10,7 @@ import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
 import { ensureFeatures, featureDirectory, featureKey, type FeatureSource, sourcesOfFilter } from './feature-files'
 import { encodeNpy } from './npy'
+import { tokenDirectory } from './token-files'
 
 /**
  * Starts to compute and cache the features of the tracks of a filter.
@@ -39,20 +40,26 @@ export function startFeatureExport(context: ServiceContext, directory: string): 
   return { jobId: id }
 }
 
-/** Bytes and files of the feature cache of the open library. */
-export function featureCache(context: ServiceContext): Promise<{ bytes: number; files: number }> {
-  return cacheSize(featureDirectory(context.library()))
+/** Bytes and files of what the open library caches for networks: MFCC of audio and token ids of texts. */
+export async function featureCache(context: ServiceContext): Promise<{ bytes: number; files: number }> {
+  const [features, tokens] = await Promise.all(cacheFolders(context).map(cacheSize))
+  return { bytes: (features?.bytes ?? 0) + (tokens?.bytes ?? 0), files: (features?.files ?? 0) + (tokens?.files ?? 0) }
 }
 
 /**
- * Removes all cached features; they are made again when they are needed.
+ * Removes all cached features and token ids; they are made again when they are needed.
  * @throws Failure `forbidden` while a job reads them
  */
 export async function clearFeatureCache(context: ServiceContext): Promise<{ bytes: number; files: number }> {
   const busy = context.jobs.list().find(({ kind, state }) => state === 'running' && (kind === 'features' || kind === 'training'))
   if (busy) fail('forbidden', `The features are in use by “${busy.title}”.`, 'Wait until it is done, or stop it first.')
-  await clearCache(featureDirectory(context.library()))
+  for (const directory of cacheFolders(context)) await clearCache(directory)
   return featureCache(context)
+}
+
+function cacheFolders(context: ServiceContext): string[] {
+  const library = context.library()
+  return [featureDirectory(library), tokenDirectory(library)]
 }
 
 async function exportFeatures(context: ServiceContext, sources: readonly FeatureSource[], directory: string, job: JobHandle): Promise<JobOutcome> {

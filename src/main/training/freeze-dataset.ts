@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Dataset, DatasetSettings } from '@shared/contract/datasets'
+import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/datasets'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { fail } from '@shared/domain/failure'
 import { sampleTracks } from '@shared/domain/sample-tracks'
 import { type SplitName, splitOrder } from '@shared/domain/split'
 import type { ServiceContext } from '../service-context'
-import { type DatasetCandidate, datasetCandidates, datasetWithId, deleteDataset, insertDataset, runsOfDataset } from '../store/datasets'
+import { type DatasetCandidate, datasetCandidates, datasetWithId, deleteDataset, insertDataset, listDatasets, type NewDataset, runsOfDataset } from '../store/datasets'
 import { activeVersionId } from '../store/label-versions'
 import { foreignTracks } from './foreign-tracks'
 import { groupOf } from './track-group'
@@ -17,6 +17,29 @@ import { groupOf } from './track-group'
  */
 export function freezeDataset(context: ServiceContext, settings: DatasetSettings): Dataset {
   const { database } = context.library()
+  const dataset = insertDataset(database, composeDataset(context, settings))
+  context.emit({ type: 'changed', topics: ['datasets'] })
+  return dataset
+}
+
+/**
+ * The newest dataset that freezing with these settings would make again, whatever its name: same label version, labels, sets and samples;
+ * where there is none, a new one is frozen.
+ * @throws what `freezeDataset` throws
+ */
+export function reuseDataset(context: ServiceContext, settings: DatasetSettings): { dataset: Dataset; reused: boolean } {
+  const { database } = context.library()
+  const wanted = composeDataset(context, settings)
+  const content = (candidate: DatasetSettings): string => JSON.stringify({ ...datasetSettingsSchema.parse(candidate), name: '' })
+  const found = listDatasets(database).find(
+    (dataset) => dataset.digest === wanted.digest && dataset.versionId === wanted.versionId && content(dataset.settings) === content(settings),
+  )
+  return found ? { dataset: found, reused: true } : { dataset: freezeDataset(context, settings), reused: false }
+}
+
+/** Puts a dataset together without storing it. */
+function composeDataset(context: ServiceContext, settings: DatasetSettings): NewDataset {
+  const { database } = context.library()
   const labelled = datasetCandidates(database, settings.filter)
   const foreign = foreignTracks(database, settings)
   const usable = labelled.filter((track) => hasModalities(track, settings) && !foreign.has(track.trackId))
@@ -27,7 +50,7 @@ export function freezeDataset(context: ServiceContext, settings: DatasetSettings
     const split = splits.get(track.trackId)
     return split ? [{ ...track, split }] : []
   })
-  const dataset = insertDataset(database, {
+  return {
     settings,
     digest: digestOf(settings, tracks, samples),
     versionId: tracks.some(({ source }) => source === 'tags') ? activeVersionId(database) : null,
@@ -35,9 +58,7 @@ export function freezeDataset(context: ServiceContext, settings: DatasetSettings
     createdAt: context.now().toISOString(),
     tracks,
     samples,
-  })
-  context.emit({ type: 'changed', topics: ['datasets'] })
-  return dataset
+  }
 }
 
 /**

@@ -29,6 +29,11 @@ export interface TokenFiles {
 
 const textsBetweenPauses = 20
 
+/** Where a library caches the token ids of texts. */
+export function tokenDirectory(library: Library): string {
+  return join(library.directory, 'features', 'tokens')
+}
+
 /**
  * Writes the token ids of texts, once for each text, vocabulary and variation, as `features/tokens/VOCABULARY/DIGEST.i32`.
  * @throws Failure `disk-full`; the signal's reason when cancelled
@@ -37,7 +42,7 @@ export async function ensureTokenFiles(
   library: Library, kind: TextKind, table: TokenTable, requests: readonly TokenRequest[], variation: TextVariation, tools: TextTools, job: JobHandle,
 ): Promise<TokenFiles> {
   const bodies = new Map(textBodies(library.database, kind).map((text) => [text.trackId, text]))
-  const directory = join(library.directory, 'features', 'tokens', table.digest.slice(0, 16))
+  const directory = join(tokenDirectory(library), table.digest.slice(0, 16))
   const paths = new Map<string, string>()
   let [texts, covered] = [0, 0]
   for (const [index, request] of requests.entries()) {

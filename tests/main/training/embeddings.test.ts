@@ -70,6 +70,16 @@ describe('word vectors', () => {
     expect((await test.list())[0]?.settings?.epochs).toBe(100)
   })
 
+  it('have their token ids cached, counted and cleared with the features', async () => {
+    const test = studio()
+    await test.learn()
+    await test.train({ modality: 'lyrics' })
+    expect(await test.handlers['features.cache'](null)).toEqual({ files: 8, bytes: 8 * 500 * 4 }) // Two pairs of songs have the same lyrics.
+    expect(await test.handlers['features.clear'](null)).toEqual({ files: 0, bytes: 0 })
+    expect(existsSync(join(test.library.directory, 'features', 'tokens'))).toBe(false)
+    expect((await test.train({ modality: 'lyrics' })).job?.state).toBe('done')
+  })
+
   it('read texts of one word; texts without a word of theirs are told, empty ones left out', async () => {
     const test = studio()
     for (const [trackId, body] of [[1, 'Sunshine'], [2, 'the and of'], [3, '  \n']] as const) setText(test.library.database, { trackId, kind: 'lyrics', body, source: 'test' }, new Date(0))

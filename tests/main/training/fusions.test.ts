@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DatasetSettings, datasetSettingsSchema, runSchema, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { trainedPredictionsSchema } from '@shared/contract/workers/training'
 import { publishedScheme } from '@shared/domain/scheme'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
 import { inspectModel } from '@main/onnx/inspect-model'
@@ -96,6 +97,14 @@ describe('a run on a dataset that was split as published', () => {
     expect(run.split).toEqual({ form: 'as-published', groupBy: 'track' })
     expect(run.leak?.share).toBeGreaterThan(0.3)
     expect((await test.train(id, { modality: 'audio', folds: 2 })).run.leak).toBeUndefined()
+    // One prediction a track is kept, that of the track as it is; metrics count the copies of the test set too.
+    const originals = datasetSamples(test.library.database, id).filter(({ copy }) => copy === 0)
+    const kept = await test.handlers['runs.predictions']({ runId: run.id, split: 'all' })
+    expect(kept.map(({ trackId, split }) => [trackId, split])).toEqual(originals.map(({ trackId, split }) => [trackId, split]))
+    const { predictions } = trainedPredictionsSchema.parse(JSON.parse(readFileSync(join(test.library.directory, 'runs', run.id, 'predictions.json'), 'utf8')))
+    for (const { trackId, valence } of kept) expect(predictions.find((row) => row.trackId === trackId && row.copy === 0)?.valence).toBe(valence)
+    expect(run.metrics?.tracks).toBe(predictions.filter(({ split }) => split === 'test').length)
+    expect(run.metrics?.tracks).toBeGreaterThan(kept.filter(({ split }) => split === 'test').length)
     test.library.close()
   })
 })

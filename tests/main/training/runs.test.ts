@@ -174,6 +174,20 @@ describe('a dataset', () => {
     expect((await test.handlers['datasets.list'](null)).find(({ name }) => name === 'All')).toEqual(first)
   })
 
+  it('is taken again, not frozen anew, while nothing has changed', async () => {
+    const test = studio()
+    const reuse = async (settings: Partial<DatasetSettings> = {}) => {
+      const { dataset, reused } = await test.handlers['datasets.reuse'](datasetSettingsSchema.parse({ name: `Dataset ${(names += 1)}`, ...settings }))
+      return [dataset.name, reused]
+    }
+    let names = 0
+    expect([await reuse(), await reuse(), await reuse({ seed: 2 }), await reuse({ excerptsPerTrack: 2 })]).toEqual([
+      ['Dataset 1', false], ['Dataset 1', true], ['Dataset 3', false], ['Dataset 4', false],
+    ])
+    test.library.database.exec('UPDATE current_labels SET valence = 0 WHERE track_id = 1')
+    expect([await reuse(), await reuse(), await reuse({ filter: { trackIds: [2, 3, 4, 5, 6, 7, 8, 9] } })]).toEqual([['Dataset 5', false], ['Dataset 5', true], ['Dataset 7', false]])
+  })
+
   it('keeps an artist in one set', async () => {
     const test = studio(undefined, 40)
     const { id } = await test.freeze({ groupBy: 'artist' })

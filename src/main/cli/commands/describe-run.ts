@@ -10,7 +10,7 @@ export function describeRun(run: Run, epochs: readonly Epoch[]): string[] {
     '', 'Settings', ...nameAndValueLines(settingsOf(run)),
     '', `Network: ${run.parameters} trained parameters`, ...networkLines(run),
     '', 'Last epoch', ...epochLines(epochs),
-    '', ...(run.metrics ? metricsLines(run.metrics) : ['Not measured']),
+    '', ...(run.metrics ? metricsLines(run.metrics, run.split?.form === 'as-published' ? 'test samples, copies with them' : 'tracks') : ['Not measured']),
   ]
 }
 
@@ -49,7 +49,7 @@ function epochLines(epochs: readonly Epoch[]): string[] {
   return nameAndValueLines({ epoch, fold, 'training loss': trainLoss, 'validation loss': validationLoss ?? '–', 'learning rate': learningRate, seconds: epochSeconds.toFixed(2) })
 }
 
-function metricsLines({ tracks, quadrantAccuracy, ranges, baseline, ...report }: MetricsReport): string[] {
+function metricsLines({ tracks, quadrantAccuracy, ranges, baseline, ...report }: MetricsReport, noun: string): string[] {
   const rows = (['valence', 'arousal'] as const).flatMap((dimension) => {
     const { mae, mse, r2, pearson } = report[dimension]
     const interval = ({ value, low, high }: typeof mae): string => `${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`
@@ -62,7 +62,7 @@ function metricsLines({ tracks, quadrantAccuracy, ranges, baseline, ...report }:
   })
   const quadrants = quadrantAccuracy.map((share, index) => `Q${index + 1} ${share === null ? '–' : `${(100 * share).toFixed(0)} %`}`)
   return [
-    `On ${tracks} tracks, scale −1…1, with 95 % intervals`,
+    `On ${tracks} ${noun}, scale −1…1, with 95 % intervals`,
     ...tableLines(['', 'MAE', 'MSE', 'R²', 'Pearson r', 'predicted range', 'observed range'], rows),
     `Right quadrant: ${quadrants.join(', ')}`,
   ]

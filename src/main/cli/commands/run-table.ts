@@ -5,8 +5,8 @@ import type { CommandAnswer } from '../run-command'
 
 /** What `train` and `runs resume` answer. */
 export function describeTrained(run: Run): CommandAnswer {
-  const { id, engine, device, epochsDone, metrics } = run
-  return { value: { runId: id, engine, device, epochs: epochsDone, metrics }, lines: runTable([run]) }
+  const { id, datasetId, datasetName, engine, device, epochsDone, metrics } = run
+  return { value: { runId: id, datasetId, datasetName, engine, device, epochs: epochsDone, metrics }, lines: runTable([run]) }
 }
 
 /** Runs as lines. */

@@ -29,7 +29,7 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
   program.command('train').description('train a network')
     .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
     .addOption(new Option('--engine <engine>').choices(engines).default('auto'))
-    .option('--dataset <name>', 'name or number of a frozen dataset; without it the labelled tracks are frozen first (a fusion takes the newest dataset)')
+    .option('--dataset <name>', 'name or number of a frozen dataset; without it the labelled tracks are frozen first, unless a dataset holds them as they are (a fusion takes the newest dataset)')
     .option('--name <name>', 'name of the run')
     .option('--epochs <n>', 'epochs', wholeNumber)
     .option('--batch-size <n>', 'batch size', wholeNumber)
@@ -63,20 +63,29 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
   })
   const read = network ? network.branches.map((branch) => branch.modality) : (modality.split('-') as Modality[])
-  const datasetId = await givenDataset(session, dataset, read, sources)
+  const { id: datasetId, note } = await givenDataset(session, dataset, read, sources)
   const started = await session.call('runs.start', { datasetId, settings, ...(name === undefined ? {} : { name }) })
   const job = await session.finish(started.jobId)
   const answer = describeTrained(await runOf(session, started.runId))
-  return { ...answer, lines: [...answer.lines, job.outcome] }
+  return { ...answer, lines: [...(note === null ? [] : [note]), ...answer.lines, job.outcome] }
 }
 
-/** The dataset that is named; for a fusion that of its runs, else the newest; else one frozen from all labelled tracks that have what the network reads. */
-async function givenDataset(session: CommandSession, named: string | undefined, read: readonly Modality[], [source]: readonly Run[]): Promise<number> {
-  if (named !== undefined) return datasetOf(session, named)
-  if (source) return source.datasetId
+/**
+ * The dataset that is named; for a fusion that of its runs, else the newest; else one of all labelled tracks that have what the network
+ * reads, which is frozen unless it is there already.
+ * @returns its id, and what was decided for the user
+ */
+async function givenDataset(session: CommandSession, named: string | undefined, read: readonly Modality[], [source]: readonly Run[]): Promise<{ id: number; note: string | null }> {
+  if (named !== undefined) return { id: await datasetOf(session, named), note: null }
   const datasets = await session.call('datasets.list', null)
-  if (read.length > 1 && datasets[0]) return datasets[0].id
-  return (await session.call('datasets.freeze', { name: `Dataset ${datasets.length + 1}`, modalities: [...read] })).id
+  const taken = source ? datasets.find(({ id }) => id === source.datasetId) : read.length > 1 ? datasets[0] : undefined
+  if (taken) return { id: taken.id, note: `Dataset: “${taken.name}”, ${source ? `that of “${source.name}”` : 'the newest'}` }
+  const { dataset, reused } = await session.call('datasets.reuse', { name: freeName(datasets.map(({ name }) => name)), modalities: [...read] })
+  return { id: dataset.id, note: `Dataset: “${dataset.name}”, ${reused ? 'frozen earlier from the same labels' : 'frozen now'}` }
+}
+
+function freeName(taken: readonly string[]): string {
+  for (let number = taken.length + 1; ; number += 1) if (!taken.includes(`Dataset ${number}`)) return `Dataset ${number}`
 }
 
 function runsByModality(runs: readonly Run[]): Partial<Record<Modality, string>> {

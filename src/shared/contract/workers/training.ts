@@ -92,6 +92,8 @@ export type TrainingResult = z.infer<typeof trainingResultSchema>
 
 const trainedPredictionSchema = z.object({
   trackId: idSchema,
+  /** 0: the track as it is; others are its copies. Left out: 0. */
+  copy: z.number().int().nonnegative().optional(),
   split: z.union([splitSchema, z.literal('fold')]),
   /** The fold that left this track out of its training; null without folds. */
   fold: z.number().int().nonnegative().nullable(),
