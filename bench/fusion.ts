@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chooseEngine } from '@main/engines/choose-engine'
 import type { TrainingSession } from '@main/engines/engine'
 import { type FrozenBranches, freezeBranches } from '@main/engines/frozen-branches'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
@@ -53,7 +52,7 @@ const engines = { onnx: createOnnxEngine, tensorflow: createTensorFlowEngine }
 
 try {
   const frozen = await freezeBranches({ plan, initial: weights, samples, directory: join(folder, 'branches'), engine: engines.tensorflow, surroundings })
-  const head = await chooseEngine('auto', engines, frozen.plan).open(frozen.plan, weights)
+  const head = await engines.onnx().open(frozen.plan, weights)
   const whole = await engines.tensorflow().open(plan, weights)
   print(
     await compare({

@@ -1,6 +1,7 @@
 import type { TrainingPayload } from '@shared/contract/workers/training'
 import { asFailure } from '@shared/domain/failure'
-import { isHead, type NetworkPlan } from '../network/plan'
+import { isHead } from '../network/plan'
+import { type Calibration, fasterEngine } from './calibrate'
 import type { TrainingEngine } from './engine'
 
 /** The engines there are; each is loaded when it is asked for. */
@@ -10,18 +11,25 @@ export interface Engines {
   readonly onnx: () => TrainingEngine
 }
 
+/** Under so many steps a calibration would take longer than the faster engine saves. */
+const stepsWorthCalibrating = 60
+
 /**
- * The engine that trains a network. `auto` takes ONNX for a head behind frozen branches, whose steps of a millisecond it makes with fewer
- * calls, else TensorFlow where it can be loaded.
- * @param plan what is trained
+ * The engine that trains a network. `auto` takes a GPU when TensorFlow has one; ONNX for a head behind frozen branches, whose steps of a
+ * millisecond it makes with fewer calls; else the engine that a few steps find faster, or TensorFlow for a run of few steps.
+ * @param calibration the run's own network and samples
+ * @param steps how many the run will take
  * @throws Failure `unsupported` when the wanted engine cannot be loaded
  */
-export function chooseEngine(wanted: TrainingPayload['engine'], engines: Engines, plan: NetworkPlan): TrainingEngine {
+export async function chooseEngine(wanted: TrainingPayload['engine'], engines: Engines, calibration: Calibration, steps: number): Promise<TrainingEngine> {
   if (wanted !== 'auto') return engines[wanted]()
-  return isHead(plan) ? engines.onnx() : engineForBranches(wanted, engines)
+  if (isHead(calibration.plan)) return engines.onnx()
+  const tensorflow = engineForBranches(wanted, engines)
+  if (tensorflow.name === 'onnx' || tensorflow.device === 'GPU' || steps < stepsWorthCalibrating) return tensorflow
+  return fasterEngine([tensorflow, engines.onnx()], calibration)
 }
 
-/** The engine that computes the outputs of frozen branches, once a track. */
+/** The engine that computes the outputs of frozen branches, once a track: under `auto` TensorFlow where it can be loaded. */
 export function engineForBranches(wanted: TrainingPayload['engine'], engines: Engines): TrainingEngine {
   if (wanted !== 'auto') return engines[wanted]()
   try {

@@ -5,16 +5,19 @@ import { fail } from '@shared/domain/failure'
 import { meanPoint } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
 import { studyInputs } from '../network/inputs'
+import { initialWeights } from '../network/initial-weights'
 import { type NetworkPlan, planNetwork } from '../network/plan'
 import { encodeSafetensors } from '../network/safetensors'
 import { parameterCount, type Weights } from '../network/weights'
 import { writeFileAtomically } from './atomic-file'
 import { readWeights } from './checkpoint'
+import { batchesOf } from './batches'
+import type { Calibration } from './calibrate'
 import { chooseEngine, engineForBranches } from './choose-engine'
 import type { TrainingEngine } from './engine'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
 import { dealFolds, groupOfSample } from './folds'
-import { readManifest } from './samples'
+import { keptArrays, readBatch, readManifest } from './samples'
 import type { TrainingSurroundings } from './surroundings'
 import { type PartOutcome, type TrainingPart, trainPart } from './train-part'
 
@@ -39,7 +42,7 @@ export async function runTraining(payload: TrainingPayload, surroundings: Traini
   const run: Run = { payload, surroundings, plan, samples, parts: partsOf(payload, samples) }
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
   const frozen = await freezeBranches({ plan, initial, samples, directory: join(payload.runDirectory, 'branches'), engine: () => engineForBranches(payload.engine, surroundings.engines), surroundings })
-  const engine = chooseEngine(payload.engine, surroundings.engines, frozen.plan)
+  const engine = await chooseEngine(payload.engine, surroundings.engines, calibrationOf(run, initial, frozen), stepsOf(run))
   announce(run, engine)
   const outcomes = await trainParts(run, engine, initial, frozen)
   const predictionsPath = join(payload.runDirectory, 'predictions.json')
@@ -82,6 +85,23 @@ function announce({ payload, surroundings, plan, samples, parts: [first] }: Run,
     parameters: parameterCount(plan).trained,
     samples: { train: first?.train.length ?? 0, validation: first?.validation.length ?? 0, test },
   })
+}
+
+/** The run's own network, with a batch of its first part. */
+function calibrationOf({ payload, surroundings, plan: wholePlan, parts: [first] }: Run, initial: Weights, { plan, branchRows }: FrozenBranches): Calibration {
+  const { seed, batchSize, targetScale } = payload.settings
+  const [samples = []] = batchesOf(first?.train ?? [], batchSize)
+  return {
+    plan,
+    weights: () => new Map([...initialWeights(wholePlan, seed), ...initial]),
+    batch: () => readBatch(plan, samples, targetScale, branchRows, keptArrays()),
+    surroundings,
+  }
+}
+
+function stepsOf({ payload, parts }: Run): number {
+  const { epochs, batchSize } = payload.settings
+  return parts.reduce((sum, { train }) => sum + epochs * batchesOf(train, batchSize).length, 0)
 }
 
 async function trainParts({ payload, surroundings, plan: wholePlan, parts }: Run, engine: TrainingEngine, initial: Weights, { plan, branchRows }: FrozenBranches): Promise<PartOutcome[]> {

@@ -35,10 +35,9 @@ type InputOf = (sample: DatasetSample) => TrainingSample['inputs'] | undefined
 
 /**
  * The one place that says what this version can train.
- * @throws Failure `unsupported` for the ONNX engine; `invalid-argument` for one fold
+ * @throws Failure `invalid-argument` for one fold
  */
-export function checkTrainable({ engine, folds }: TrainingSettings): void {
-  if (engine === 'onnx') fail('unsupported', 'This version trains with TensorFlow only.', 'Choose the engine tensorflow, or auto.')
+export function checkTrainable({ folds }: TrainingSettings): void {
   if (folds === 1) fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the split of the dataset, or 2 folds or more.')
 }
 

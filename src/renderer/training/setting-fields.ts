@@ -49,6 +49,12 @@ export const normalisationChoices: readonly Choice<TrainingSettings['normalisati
   { value: 'excerpt', title: 'Per excerpt (CMVN)', subtitle: 'as the study’s text; it erases loudness, a cue to arousal' },
 ]
 
+export const engineChoices: readonly Choice<TrainingSettings['engine']>[] = [
+  { value: 'auto', title: 'The faster one', subtitle: 'found by a few steps; a graphics card where TensorFlow has one' },
+  { value: 'tensorflow', title: 'TensorFlow', subtitle: 'processor or graphics card' },
+  { value: 'onnx', title: 'ONNX Runtime', subtitle: 'processor; the same steps, written as one graph' },
+]
+
 export const targetScaleChoices: readonly Choice<TrainingSettings['targetScale']>[] = [
   { value: '-1-1', title: '−1…1', subtitle: 'the plane as the program keeps it' },
   { value: '0-1', title: '0…1, as published', subtitle: 'the study’s labels; predictions are shown on your scale' },

@@ -61,11 +61,12 @@ describe('a run', () => {
     expect(bytesOf(first.result).equals(bytesOf(other.result))).toBe(false)
   })
 
-  it('resumed after being stopped within an epoch equals the run that was not stopped', async () => {
-    const whole = await run(data.payload('whole'))
-    const stopped = await run(data.payload('resumed'), 7)
-    expect(stopped.result).toMatchObject({ state: 'stopped', epochsDone: 2 })
-    const resumed = await run({ ...data.payload('resumed'), resume: true })
+  it.each(['tensorflow', 'onnx'] as const)('resumed by %s after being stopped within an epoch equals the run that was not stopped', async (engine) => {
+    const payload = (name: string): TrainingPayload => ({ ...data.payload(`${name} by ${engine}`), engine })
+    const whole = await run(payload('whole'))
+    const stopped = await run(payload('resumed'), 7)
+    expect(stopped.result).toMatchObject({ state: 'stopped', engine, epochsDone: 2 })
+    const resumed = await run({ ...payload('resumed'), resume: true })
     expect(resumed.epochs.map(({ epoch }) => epoch)).toEqual([3, 4])
     expect(resumed.result.bestEpoch).toBe(whole.result.bestEpoch)
     expect(bytesOf(resumed.result).equals(bytesOf(whole.result))).toBe(true)

@@ -107,6 +107,17 @@ describe('a run', () => {
     )
   })
 
+  it('is trained by the engine that was chosen, and goes on with the engine that it began with', async () => {
+    const test = studio()
+    const { runId, job } = await train(test, { ...quick, engine: 'onnx' })
+    expect(job?.value).toMatchObject({ engine: 'onnx', device: 'CPU', epochs: 3 })
+    expect(await runOf(test, runId)).toMatchObject({ state: 'done', engine: 'onnx' })
+    const { runId: chosen } = await train(test, quick, { name: 'Again' })
+    test.library.database.exec(`UPDATE runs SET state = 'interrupted', engine = 'onnx' WHERE id = '${chosen}'`)
+    const { jobId } = await test.handlers['runs.resume']({ runId: chosen })
+    expect((await test.context.jobs.whenFinished(jobId))?.value).toMatchObject({ engine: 'onnx' })
+  })
+
   it('that the program left running is found interrupted', async () => {
     const test = studio()
     const { runId } = await train(test)
@@ -127,7 +138,6 @@ describe('a run', () => {
   it.each([
     ['a fusion that has no runs to go on from', { ...quick, modality: 'audio-lyrics' as const }, /no finished audio run on the dataset/],
     ['fusion settings for one modality', { ...quick, fusion: { runs: {}, frozen: true, keepBlocks: {} } }, /joins two modalities/],
-    ['the ONNX engine', { ...quick, engine: 'onnx' as const }, /TensorFlow only/],
     ['one fold', { ...quick, folds: 1 }, /One fold/],
   ])('is refused with %s before anything is stored', async (_, settings, message) => {
     const test = studio()

@@ -28,7 +28,7 @@ type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
 export function addTrainCommand(program: Command, run: CommandRunner): void {
   program.command('train').description('train a network')
     .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
-    .addOption(new Option('--engine <engine>').choices(engines).default('auto'))
+    .addOption(new Option('--engine <engine>', 'what computes the training; auto takes the faster one').choices(engines).default('auto'))
     .option('--dataset <name>', 'name or number of a frozen dataset; without it the labelled tracks are frozen first, unless a dataset holds them as they are (a fusion takes the newest dataset)')
     .option('--name <name>', 'name of the run')
     .option('--epochs <n>', 'epochs', wholeNumber)

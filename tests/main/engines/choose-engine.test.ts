@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { Calibration } from '@main/engines/calibrate'
+import { chooseEngine, engineForBranches, type Engines } from '@main/engines/choose-engine'
+import type { TrainingEngine } from '@main/engines/engine'
+import { initialWeights } from '@main/network/initial-weights'
+import { studyInputs } from '@main/network/inputs'
+import { type NetworkPlan, planBehind, planNetwork } from '@main/network/plan'
+import { publishedNetwork } from '@main/network/published'
+import { Failure } from '@shared/domain/failure'
+
+const fusion = planNetwork(publishedNetwork('audio-lyrics', { filters: 2, hiddenUnits: 4 }), studyInputs({ lyrics: 5 }))
+const head = planBehind(fusion, new Set(['audio', 'lyrics'] as const))
+
+/** An engine whose steps take so long, and the sessions that it holds open. */
+function engineOf(name: TrainingEngine['name'], milliseconds: number, device = 'CPU'): TrainingEngine & { open: TrainingEngine['open']; opened: () => number } {
+  let opened = 0
+  const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+  return {
+    name, device, opened: () => opened,
+    open: () => {
+      opened += 1
+      return Promise.resolve({
+        step: async () => wait().then(() => ({ loss: 0, outputs: new Float32Array() })),
+        gradients: () => Promise.reject(new Error('not asked for')),
+        predict: () => Promise.reject(new Error('not asked for')),
+        weights: () => Promise.resolve(new Map()),
+        close: () => {
+          opened -= 1
+          return Promise.resolve()
+        },
+      })
+    },
+  }
+}
+
+function calibrationOf(plan: NetworkPlan, signal = new AbortController().signal): Calibration {
+  return {
+    plan, weights: () => initialWeights(plan, 1), batch: () => Promise.resolve({ size: 0, values: {}, targets: new Float32Array() }),
+    surroundings: { signal, yieldToEvents: () => Promise.resolve(), onProgress: () => undefined },
+  }
+}
+
+const enginesOf = (tensorflow: TrainingEngine, onnx: TrainingEngine): Engines => ({ tensorflow: () => tensorflow, onnx: () => onnx })
+const [slow, quick] = [40, 1]
+
+describe('the engine of a run', () => {
+  it('is the one that is asked for', async () => {
+    const engines = enginesOf(engineOf('tensorflow', quick), engineOf('onnx', slow))
+    expect((await chooseEngine('onnx', engines, calibrationOf(fusion), 1000)).name).toBe('onnx')
+    expect((await chooseEngine('tensorflow', engines, calibrationOf(head), 1000)).name).toBe('tensorflow')
+  })
+
+  it.each([['tensorflow', quick, slow], ['onnx', slow, quick]] as const)('is %s where its steps are the quicker ones', async (name, tensorflowMs, onnxMs) => {
+    const [tensorflow, onnx] = [engineOf('tensorflow', tensorflowMs), engineOf('onnx', onnxMs)]
+    expect((await chooseEngine('auto', enginesOf(tensorflow, onnx), calibrationOf(fusion), 1000)).name).toBe(name)
+    expect([tensorflow.opened(), onnx.opened()]).toEqual([0, 0])
+  })
+
+  it('is found without steps for a head, a graphics card, a short run, and where TensorFlow cannot be loaded', async () => {
+    const onnx = engineOf('onnx', quick)
+    const nameOf = async (tensorflow: () => TrainingEngine, plan: NetworkPlan, steps: number): Promise<string> => (await chooseEngine('auto', { tensorflow, onnx: () => onnx }, calibrationOf(plan), steps)).name
+    const missing = (): never => {
+      throw new Failure('unsupported', 'TensorFlow could not be loaded.', 'Run the doctor.')
+    }
+    expect(await nameOf(() => engineOf('tensorflow', slow), head, 1000)).toBe('onnx')
+    expect(await nameOf(() => engineOf('tensorflow', slow, 'GPU'), fusion, 1000)).toBe('tensorflow')
+    expect(await nameOf(() => engineOf('tensorflow', slow), fusion, 10)).toBe('tensorflow')
+    expect(await nameOf(missing, fusion, 1000)).toBe('onnx')
+    expect(() => engineForBranches('tensorflow', { tensorflow: missing, onnx: () => onnx })).toThrow(/could not be loaded/)
+  })
+
+  it('is the first one when the run is stopped meanwhile', async () => {
+    const abort = new AbortController()
+    abort.abort()
+    expect((await chooseEngine('auto', enginesOf(engineOf('tensorflow', slow), engineOf('onnx', quick)), calibrationOf(fusion, abort.signal), 1000)).name).toBe('tensorflow')
+  })
+})
