@@ -1,8 +1,11 @@
+import type { TextKind } from '@shared/contract/common'
 import { type DatasetSettings, datasetSettingsSchema } from '@shared/contract/datasets'
+import { type EmbeddingSettings, embeddingSettingsSchema } from '@shared/contract/embeddings'
 import type { StudyModality, StudySettings } from '@shared/contract/study'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { type Modality, modalities } from '@shared/domain/network'
 import type { DatasetForm } from '@shared/domain/sample-tracks'
+import { publishedSettings } from '../network/published'
 
 /** One run of the study. */
 export interface StudyCell {
@@ -24,6 +27,16 @@ export function branchesOf(modality: StudyModality): Modality[] {
 /** Name of a cell's dataset and run. */
 export function nameOfCell({ name }: StudySettings, { form, modality }: StudyCell): string {
   return `${name} · ${modality} · ${form === 'sound' ? 'sound' : 'as published'}`
+}
+
+/** Name of the word vectors that the study's networks for a kind of text share, whatever their form. */
+export function nameOfVectors({ name }: StudySettings, kind: TextKind): string {
+  return `${name} · ${kind}`
+}
+
+/** The study's word vectors: window 7, no word left out, 10 passes over the texts (more where there are few words). */
+export function vectorSettingsOf({ vectorSize, seed }: StudySettings): EmbeddingSettings {
+  return embeddingSettingsSchema.parse({ size: vectorSize, seed })
 }
 
 const shares = { train: 0.7, validation: 0.15, test: 0.15 } as const
@@ -53,11 +66,13 @@ export function datasetSettingsOf(settings: StudySettings, cell: StudyCell, comm
 }
 
 /**
- * How a cell is trained: the study's batch of 64, SGD, rate 0.01 divided by ten after half of the epochs, L2 0.01, dropout 0.5.
+ * How a cell is trained: the study's batch of 64, SGD, rate 0.01 divided by ten after half of the epochs, L2 0.01, dropout 0.5, hidden units.
  * @param branchRuns ids of the runs whose branches a fusion takes over
+ * @param embeddingId word vectors of a text network; null for the others
  */
-export function trainingSettingsOf(settings: StudySettings, { form, modality }: StudyCell, branchRuns: Readonly<Partial<Record<Modality, string>>>): TrainingSettings {
+export function trainingSettingsOf(settings: StudySettings, { form, modality }: StudyCell, branchRuns: Readonly<Partial<Record<Modality, string>>>, embeddingId: number | null): TrainingSettings {
   const { epochs, seed, engine } = settings
   const fusion = branchesOf(modality).length > 1 ? { runs: branchRuns } : null
-  return trainingSettingsSchema.parse({ modality, engine, epochs, seed, targetScale: form === 'sound' ? '-1-1' : '0-1', fusion })
+  const { hiddenUnits } = publishedSettings(modality)
+  return trainingSettingsSchema.parse({ modality, engine, epochs, seed, hiddenUnits, embeddingId, targetScale: form === 'sound' ? '-1-1' : '0-1', fusion })
 }

@@ -5,8 +5,10 @@ import { asFailure, fail } from '@shared/domain/failure'
 import type { Modality } from '@shared/domain/network'
 import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
+import { listEmbeddings } from '../store/embeddings'
 import { freezeDataset } from './freeze-dataset'
-import { branchesOf, cellsOf, datasetSettingsOf, nameOfCell, type StudyCell, trainingSettingsOf } from './study-plan'
+import { learnEmbedding } from './make-embedding'
+import { branchesOf, cellsOf, datasetSettingsOf, nameOfCell, nameOfVectors, type StudyCell, trainingSettingsOf, vectorSettingsOf } from './study-plan'
 import { datasetOfCell, presentModalities, studyRow } from './study-rows'
 
 /** What the study needs to train its runs. */
@@ -62,7 +64,7 @@ async function trainCell(work: StudyWork, cell: StudyCell, earlier: readonly Stu
   const branches = branchRuns(cell, earlier)
   if (typeof branches === 'string') return { ...before, datasetId, state: 'not-possible', reason: branches }
   try {
-    await finished(work, startOrResume(work, cell, before, datasetId, branches))
+    await finished(work, await startOrResume(work, cell, before, datasetId, branches))
   } catch (error) {
     const { code, message } = asFailure(error)
     if (code === 'unsupported') return { ...rowOf(work, cell), state: 'not-possible', reason: message }
@@ -98,11 +100,21 @@ function ensureDataset({ context, settings, present }: StudyWork, cell: StudyCel
   return fail('already-exists', `A study named “${settings.name}” was begun with other settings, or with other texts and audio in the library.`, 'Choose another name, or the settings that it was begun with.')
 }
 
-function startOrResume({ context, runs, settings }: StudyWork, cell: StudyCell, { state, runId }: StudyRow, datasetId: number, branches: Partial<Record<Modality, string>>): StartedJob {
+async function startOrResume(work: StudyWork, cell: StudyCell, { state, runId }: StudyRow, datasetId: number, branches: Partial<Record<Modality, string>>): Promise<StartedJob> {
+  const { context, runs, settings } = work
   const running = runId === null ? null : runningJob(context, 'training', runId)
   if (running) return running
   if (runId !== null && resumable.has(state)) return runs.resume(runId)
-  return runs.start({ datasetId, name: nameOfCell(settings, cell), settings: trainingSettingsOf(settings, cell, branches) })
+  return runs.start({ datasetId, name: nameOfCell(settings, cell), settings: trainingSettingsOf(settings, cell, branches, await vectorsOf(work, cell)) })
+}
+
+/** The word vectors of a text network: those of this study, learnt from the library's texts by the first run that needs them; null for the other networks. */
+async function vectorsOf({ context, settings, job }: StudyWork, { modality }: StudyCell): Promise<number | null> {
+  if (modality !== 'lyrics' && modality !== 'comments') return null
+  const name = nameOfVectors(settings, modality)
+  const library = context.library()
+  const known = listEmbeddings(library.database).find((embedding) => embedding.name === name && embedding.kinds.includes(modality))
+  return (known ?? (await learnEmbedding(context, library, { name, kinds: [modality], settings: vectorSettingsOf(settings) }, job))).id
 }
 
 function runningJob({ jobs }: ServiceContext, kind: JobKind, subject: string): StartedJob | null {

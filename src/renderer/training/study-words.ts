@@ -10,12 +10,24 @@ export const formTexts: Readonly<Record<StudyRow['form'], string>> = {
   'as-published': 'repeated before the split, as in the study: tracks leak into the test set',
 }
 
-type StudyNumbers = Pick<StudySettings, 'epochs' | 'perQuadrant' | 'name'>
+type StudyNumbers = Pick<StudySettings, 'epochs' | 'perQuadrant' | 'vectorSize' | 'name'>
 
 /** Numbers for a library that is too small for the study's own: short runs on a quarter of the labelled tracks for each quadrant. */
 export function scaledDown(labelled: number): StudyNumbers {
-  return { name: 'Study, scaled down', epochs: 60, perQuadrant: Math.min(3000, Math.max(10, Math.round(labelled / 4))) }
+  return { name: 'Study, scaled down', epochs: 60, perQuadrant: Math.min(3000, Math.max(10, Math.round(labelled / 4))), vectorSize: 100 }
 }
+
+export const groupChoices: readonly { readonly value: StudySettings['groupBy']; readonly title: string }[] = [
+  { value: 'track', title: 'Each track alone' },
+  { value: 'artist', title: 'Tracks of an artist' },
+  { value: 'album', title: 'Tracks of an album' },
+]
+
+export const engineChoices: readonly { readonly value: StudySettings['engine']; readonly title: string }[] = [
+  { value: 'auto', title: 'Automatic' },
+  { value: 'tensorflow', title: 'TensorFlow' },
+  { value: 'onnx', title: 'ONNX Runtime' },
+]
 
 /** The part of a sound study's samples that its training set gets. */
 const trainingShare = 0.7
@@ -25,13 +37,16 @@ const cellName = /^(?<name>.+) · (?:audio|lyrics|comments|audio-lyrics|audio-co
  * The settings of the study that was begun last, so that it can be gone on with after a restart; null where none was begun.
  * @param datasets of the library, the newest first
  */
-export function begunStudy(datasets: readonly Dataset[], runs: readonly Run[]): Pick<StudySettings, 'epochs' | 'perQuadrant' | 'name' | 'seed'> | null {
+export function begunStudy(datasets: readonly Dataset[], runs: readonly Run[]): Pick<StudySettings, 'epochs' | 'perQuadrant' | 'name' | 'seed' | 'engine' | 'groupBy'> | null {
   for (const { id, name, settings } of datasets) {
     const study = cellName.exec(name)?.groups?.['name']
     const run = runs.find((candidate) => candidate.datasetId === id && candidate.name === name)
     if (!study || !run || settings.balance.kind !== 'fixed') continue
     const size = settings.balance.perQuadrant
-    return { name: study, epochs: run.settings.epochs, seed: run.settings.seed, perQuadrant: settings.form === 'sound' ? Math.round(size / trainingShare) : size }
+    const { epochs, seed, engine } = run.settings
+    // As published, tracks are never kept together: only a sound dataset tells.
+    const sound = datasets.find((dataset) => dataset.settings.form === 'sound' && cellName.exec(dataset.name)?.groups?.['name'] === study)
+    return { name: study, epochs, seed, engine, groupBy: sound?.settings.groupBy ?? 'track', perQuadrant: settings.form === 'sound' ? Math.round(size / trainingShare) : size }
   }
   return null
 }

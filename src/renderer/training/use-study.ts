@@ -92,6 +92,6 @@ export function useStudy(open: Ref<boolean>) {
 
   return {
     settings, rows, job, begun, whyNot, change, toggleForm, start,
-    usePublished: () => change({ epochs: published.epochs, perQuadrant: published.perQuadrant, name: published.name }), useScaledDown: () => change(scaledDown(labelled.value)),
+    usePublished: () => change({ epochs: published.epochs, perQuadrant: published.perQuadrant, vectorSize: published.vectorSize, name: published.name }), useScaledDown: () => change(scaledDown(labelled.value)),
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { datasetForms } from '../domain/sample-tracks'
 import { idSchema } from './common'
 import { datasetSettingsSchema, leakSchema } from './datasets'
+import { embeddingSettingsSchema } from './embeddings'
 import { startedJobSchema } from './jobs'
 import { engines, metricsReportSchema, publishedRowSchema, runSchema, trainingSettingsSchema } from './training'
 
@@ -20,6 +21,8 @@ export const studySettingsSchema = z.object({
   groupBy: datasetSettingsSchema.shape.groupBy,
   seed: z.number().int().default(1),
   engine: z.enum(engines).default('auto'),
+  /** Numbers of the word vectors that all runs of a kind of text share; vectors that this study learnt before are kept as they are. */
+  vectorSize: embeddingSettingsSchema.shape.size,
 })
 export type StudySettings = z.infer<typeof studySettingsSchema>
 

@@ -3,9 +3,10 @@ import { type StudyRow, studyChannels, studySettingsSchema } from '@shared/contr
 import { setText } from '@main/store/texts'
 import { listDatasets } from '@main/store/datasets'
 import { datasetSamples } from '@main/store/dataset-samples'
+import { listEmbeddings } from '@main/store/embeddings'
 import { listRuns } from '@main/store/runs'
 import { createStudyHandlers } from '@main/training/study-handlers'
-import { branchesOf, cellsOf, datasetSettingsOf, trainingSettingsOf } from '@main/training/study-plan'
+import { branchesOf, cellsOf, datasetSettingsOf, trainingSettingsOf, vectorSettingsOf } from '@main/training/study-plan'
 import { freezeDataset } from '@main/training/freeze-dataset'
 import { createTestContext } from '../../helpers/service-context'
 import { addShortSongs } from '../../helpers/short-songs'
@@ -55,6 +56,19 @@ describe('the study', () => {
     expect(listRuns(test.library.database)).toMatchObject([{ state: 'done', epochsDone: 2 }])
   }, 60_000)
 
+  it('learns the word vectors of a kind of text once, for both forms and as the study did', async () => {
+    const { perform, library, ids } = laboratory()
+    for (const [index, trackId] of ids.entries()) {
+      const body = index % 2 === 0 ? 'sunshine and dancing, golden laughter' : 'lonely rain and broken winter tears'
+      setText(library.database, { trackId, kind: 'comments', body, source: 'test' }, new Date(0))
+    }
+    const settings = { ...small, modalities: ['comments' as const], vectorSize: 12 }
+    expect(await perform(settings)).toMatchObject({ outcome: '2 of 2 runs of the study are done' })
+    const vectors = listEmbeddings(library.database)
+    expect(vectors).toMatchObject([{ name: 'Study · comments', kinds: ['comments'], size: 12, settings: { window: 7, minCount: 1, epochs: 100 } }])
+    expect(listRuns(library.database).map((run) => [run.settings.embeddingId, run.settings.hiddenUnits])).toEqual([[vectors[0]?.id, 32], [vectors[0]?.id, 32]])
+  }, 60_000)
+
   it('says what the library lacks and trains the rest', async () => {
     const { perform } = laboratory()
     const job = await perform({ ...small, forms: ['sound'], modalities: ['audio-comments', 'audio', 'comments'] })
@@ -93,9 +107,11 @@ describe('the study', () => {
     const settings = studySettingsSchema.parse({})
     const published = { form: 'as-published', modality: 'audio-lyrics' } as const
     expect(branchesOf('audio-lyrics')).toEqual(['audio', 'lyrics'])
-    expect(trainingSettingsOf(settings, published, { audio: 'a', lyrics: 'b' })).toMatchObject({
-      epochs: 2000, batchSize: 64, learningRate: 0.01, weightDecay: 0.01, filters: 16, dropout: 0.5, targetScale: '0-1', fusion: { runs: { audio: 'a', lyrics: 'b' }, frozen: true },
+    expect(trainingSettingsOf(settings, published, { audio: 'a', lyrics: 'b' }, null)).toMatchObject({
+      epochs: 2000, hiddenUnits: 256, batchSize: 64, learningRate: 0.01, weightDecay: 0.01, filters: 16, dropout: 0.5, targetScale: '0-1', fusion: { runs: { audio: 'a', lyrics: 'b' }, frozen: true },
     })
+    expect(trainingSettingsOf(settings, { form: 'sound', modality: 'comments' }, {}, 7)).toMatchObject({ hiddenUnits: 32, embeddingId: 7, targetScale: '-1-1' })
+    expect(vectorSettingsOf(settings)).toMatchObject({ size: 300, window: 7, minCount: 1, epochs: null })
     expect(datasetSettingsOf(settings, published, ['audio'])).toMatchObject({ form: 'as-published', balance: { kind: 'fixed', perQuadrant: 3000 } })
     expect(datasetSettingsOf(settings, { ...published, form: 'sound' }, ['audio'])).toMatchObject({ balance: { kind: 'fixed', perQuadrant: 2100 } })
   })

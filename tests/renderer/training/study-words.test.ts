@@ -11,9 +11,11 @@ const row = (part: Partial<StudyRow>): StudyRow => ({ form: 'sound', modality: '
 describe('a study that was begun', () => {
   it('is found again by the names of its datasets and runs', () => {
     const name = 'Mine · audio · sound'
-    expect(begunStudy([dataset(2, 'Dataset 2'), dataset(1, name)], [run(2, 'audio 2'), run(1, name)])).toEqual({ name: 'Mine', epochs: 12, seed: 3, perQuadrant: 10 })
+    expect(begunStudy([dataset(2, 'Dataset 2'), dataset(1, name)], [run(2, 'audio 2'), run(1, name)])).toEqual({ name: 'Mine', epochs: 12, seed: 3, perQuadrant: 10, engine: 'auto', groupBy: 'track' })
     const published = 'A · B · audio-lyrics · as published'
     expect(begunStudy([dataset(1, published, { form: 'as-published' })], [run(1, published)])).toMatchObject({ name: 'A · B', perQuadrant: 7 })
+    const sound = dataset(2, 'A · B · audio · sound', { groupBy: 'artist' })
+    expect(begunStudy([dataset(1, published, { form: 'as-published' }), sound], [run(1, published, { engine: 'onnx' })])).toMatchObject({ groupBy: 'artist', engine: 'onnx' })
   })
 
   it('is not seen in datasets that only look like one', () => {

@@ -39,6 +39,7 @@ function withStudyOptions(command: Command): Command {
     .option('--epochs <n>', 'epochs of each run (the study: 2000)', wholeNumber)
     .option('--per-quadrant <n>', 'samples of each quadrant (the study: 3000)', wholeNumber)
     .addOption(new Option('--group-by <group>', 'keep together in the sound split').choices(['track', 'artist', 'album']))
+    .option('--vector-size <n>', 'numbers of the word vectors (the study: 300)', wholeNumber)
     .option('--seed <n>', 'seed', wholeNumber)
     .addOption(new Option('--engine <engine>').choices(engines))
 }
