@@ -11,6 +11,7 @@ import { labelFromComments } from './comments-labels'
 import { activateVersion, deriveLabels } from './derive-labels'
 import { exportLabels } from './export-labels'
 import { importLexicon } from './import-lexicon'
+import { mergeLabels } from './merge-labels'
 import { placeLabel, withdrawLabel } from './place-label'
 import { reviewQueue } from './review-queue'
 import { readTagMatrix } from './tag-matrix'
@@ -63,6 +64,7 @@ function labelHandlers(context: ServiceContext): Part<'labels'> {
       return null
     },
     'labels.fromComments': (argument) => labelFromComments(context, argument),
+    'labels.merge': ({ path }) => mergeLabels(context, path),
     'labels.export': (argument) => exportLabels(context, argument),
   }
 }

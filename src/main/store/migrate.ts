@@ -24,6 +24,17 @@ export function migrate(database: LibraryDatabase, backup: (version: number) => 
   for (const step of steps) apply(database, step)
 }
 
+/**
+ * Checks that a database which is only read is a library that this program knows.
+ * @throws Failure `library-newer`, `not-a-library`
+ */
+export function checkReadable(database: LibraryDatabase): void {
+  const version = schemaVersion(database)
+  if (version === 0) fail('not-a-library', `${database.name} holds no library.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
+  refuseForeignFile(database, version)
+  refuseNewerFile(version, allMigrations.at(-1)?.version ?? 0)
+}
+
 function apply(database: LibraryDatabase, step: Migration): void {
   database.transaction(() => {
     database.exec(step.sql)

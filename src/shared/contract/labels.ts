@@ -68,6 +68,21 @@ export const labelledFromCommentsSchema = z.object({
 })
 export type LabelledFromComments = z.infer<typeof labelledFromCommentsSchema>
 
+const listedRowsSchema = z.array(z.object({ row: z.string(), reason: z.string() }))
+export const labelMergeSchema = z.object({
+  /** Labels that were added. */
+  merged: z.number(),
+  /** Excerpts that were made for them. */
+  excerptsMade: z.number(),
+  /** Labels that are in the history here already. */
+  unchanged: z.number(),
+  /** Labels that were not added, because the one here is newer. */
+  kept: listedRowsSchema,
+  /** Tracks of the other library that match none here, or several. */
+  unmatched: listedRowsSchema,
+})
+export type LabelMerge = z.infer<typeof labelMergeSchema>
+
 export const undoStateSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 export type UndoState = z.infer<typeof undoStateSchema>
 
@@ -95,6 +110,8 @@ export const labelChannels = {
   'labels.withdraw': { argument: z.object({ trackId: idSchema, excerptId: idSchema.nullable() }), result: nothing },
   /** By the active lexicon over the words of the comments, or by the out-of-fold predictions of a run on comments. */
   'labels.fromComments': { argument: z.object({ runId: z.string().optional() }), result: labelledFromCommentsSchema },
+  /** Adds the human and imported labels of another library's folder to the tracks here that match. */
+  'labels.merge': { argument: z.object({ path: pathSchema }), result: labelMergeSchema },
   'labels.export': {
     argument: z.object({ path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema, filter: trackFilterSchema.optional() }),
     result: z.object({ path: z.string(), labels: z.number() }),

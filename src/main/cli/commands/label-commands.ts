@@ -13,7 +13,7 @@ import { answer } from './import-commands'
 
 const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valence and arousal').choices(scales)
 
-/** `lexicon list|import|use`, `labels derive|export|import`, `tags stats`. */
+/** `lexicon list|import|use`, `labels derive|export|comments|import|merge`, `tags stats`. */
 export function addLabelCommands(program: Command, run: CommandRunner): void {
   addLexiconCommands(program, run)
   const labels = program.command('labels').description('derive, export and import labels')
@@ -40,11 +40,23 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
   labels.command('import').argument('<file>').addOption(new Option('--format <format>').choices(['csv', 'json'])).addOption(scaleOption().makeOptionMandatory()).description('import labels made elsewhere').action((file: string, options: { scale: Scale }, command: Command) =>
     run.withLibrary(command, async (session) => answer(await session.call('import.labels', { path: resolve(file), scale: options.scale }))),
   )
+  addMergeCommand(labels, run)
   program.command('tags').description('statistics of tags').command('stats').description('mass, shift and quadrant changes of each emotion word').action((_options, command: Command) =>
     run.withLibrary(command, async (session) => {
       const words = await session.call('tags.words', null)
       const rows = words.map((word) => [word.word, String(word.tracks), `${(100 * word.massShare).toFixed(1)} %`, word.meanShiftValence.toFixed(3), word.meanShiftArousal.toFixed(3), `${word.flips} of ${word.tracksWithOthers}`])
       return { value: words, lines: tableLines(['word', 'tracks', 'tag mass', 'shift of valence', 'shift of arousal', 'quadrant changes without it'], rows) }
+    }),
+  )
+}
+
+function addMergeCommand(labels: Command, run: CommandRunner): void {
+  labels.command('merge').argument('<library>', 'folder of another library, which is only read').description('add the labels that people placed or imported in another library to the tracks that match').action((path: string, _options, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const value = await session.call('labels.merge', { path: resolve(path) })
+      const listed = [...value.kept, ...value.unmatched].map(({ row, reason }) => `left out: ${row}: ${reason}`)
+      const excerpts = value.excerptsMade > 0 ? `, ${value.excerptsMade} excerpts made` : ''
+      return { value, lines: [`Merged ${value.merged} labels${excerpts}; ${value.unchanged} were here, ${value.kept.length} are older than those here, ${value.unmatched.length} tracks not matched`, ...listed] }
     }),
   )
 }

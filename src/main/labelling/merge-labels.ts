@@ -1,0 +1,84 @@
+import type { LabelMerge } from '@shared/contract/labels'
+import type { LabelRecord } from '@shared/contract/tracks'
+import type { ServiceContext } from '../service-context'
+import { excerptsOfTrack, insertExcerpt, setExcerptDeleted, type TimeRange } from '../store/excerpts'
+import { insertLabel, labelsOfTrack, type NewLabel, refreshCurrentLabels } from '../store/labels'
+import type { LibraryDatabase } from '../store/library'
+import { type ForeignLabel, labelsOfOtherLibrary } from '../store/other-library'
+import { matchForeignLabels, nameOfForeign } from './match-foreign-labels'
+import { recordChange } from './undo-of-library'
+
+/** A label that was added, and what it follows. */
+interface AddedLabel {
+  readonly label: NewLabel
+  /** The newest one of its source before it; null where there was none. */
+  readonly before: LabelRecord | null
+}
+
+/**
+ * Adds the labels that people placed or imported in another library to the tracks here that match: by external id, path, file name, or
+ * artist and title. They keep their author and time. A label here that is newer goes on counting, and is told; labels from tags and
+ * comments are not merged, they are derived. Everything is added in one transaction; merging again adds nothing. Can be undone.
+ * @param path the other library's folder, which is only read
+ * @throws Failure as `labelsOfOtherLibrary`
+ */
+export function mergeLabels(context: ServiceContext, path: string): LabelMerge {
+  const library = context.library()
+  const { database } = library
+  const { matched, unmatched } = matchForeignLabels(library, labelsOfOtherLibrary(library, path))
+  const kept: { row: string; reason: string }[] = []
+  const added: AddedLabel[] = []
+  const excerpts: number[] = []
+  let unchanged = 0
+  database.transaction(() => {
+    for (const { trackId, label } of matched) {
+      const excerptId = label.excerpt === null ? null : excerptAt(database, trackId, label.excerpt)
+      const history = labelsOfTrack(database, trackId).filter((own) => own.source === label.source && own.excerptId === excerptId)
+      if (label.excerpt !== null && excerptId === null) {
+        const made = insertExcerpt(database, trackId, label.excerpt, context.now().toISOString()).id
+        excerpts.push(made)
+        added.push(add(database, trackId, made, label, null))
+      } else if (history.some((own) => isSame(own, label))) unchanged += 1
+      else if (history[0] && history[0].createdAt >= label.createdAt) {
+        kept.push({ row: nameOfForeign(label), reason: history[0].valence === null ? 'its label was taken back here later' : 'its label here is newer' })
+      } else added.push(add(database, trackId, excerptId, label, history[0] ?? null))
+    }
+    refreshCurrentLabels(database, [...new Set(added.map(({ label }) => label.trackId))])
+  })()
+  if (added.length > 0) recordMerge(context, added, excerpts)
+  return { merged: added.length, excerptsMade: excerpts.length, unchanged, kept, unmatched }
+}
+
+function add(database: LibraryDatabase, trackId: number, excerptId: number | null, { valence, arousal, source, author, note, createdAt }: ForeignLabel, before: LabelRecord | null): AddedLabel {
+  const label: NewLabel = { trackId, excerptId, valence, arousal, source, author, note, createdAt }
+  insertLabel(database, label)
+  return { label, before }
+}
+
+function recordMerge(context: ServiceContext, added: readonly AddedLabel[], excerpts: readonly number[]): void {
+  const { database } = context.library()
+  const write = (labelOf: (entry: AddedLabel) => NewLabel, deletedAt: string | null): void =>
+    database.transaction(() => {
+      for (const id of excerpts) setExcerptDeleted(database, id, deletedAt)
+      for (const entry of added) insertLabel(database, labelOf(entry))
+      refreshCurrentLabels(database, [...new Set(added.map(({ label }) => label.trackId))])
+    })()
+  const earlier = ({ label, before }: AddedLabel): NewLabel => ({
+    ...label, valence: before?.valence ?? null, arousal: before?.arousal ?? null, author: before?.author ?? context.settings().author, note: before?.note ?? '', createdAt: context.now().toISOString(),
+  })
+  recordChange(context, ['labels', 'tracks'], {
+    title: 'Merge labels',
+    undo: () => write(earlier, context.now().toISOString()),
+    redo: () => write(({ label }) => ({ ...label, createdAt: context.now().toISOString() }), null),
+  })
+}
+
+/** The excerpt of a track with these ends, to a millisecond; null when there is none. */
+function excerptAt(database: LibraryDatabase, trackId: number, { startSeconds, endSeconds }: TimeRange): number | null {
+  const near = (one: number, other: number): boolean => Math.abs(one - other) < 1e-3
+  return excerptsOfTrack(database, trackId).find((own) => near(own.startSeconds, startSeconds) && near(own.endSeconds, endSeconds))?.id ?? null
+}
+
+function isSame(own: LabelRecord, label: ForeignLabel): boolean {
+  return own.valence === label.valence && own.arousal === label.arousal && own.author === label.author && own.createdAt === label.createdAt
+}

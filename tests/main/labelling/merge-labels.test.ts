@@ -1,0 +1,141 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { PlanePoint } from '@shared/domain/plane'
+import { mergeLabels } from '@main/labelling/merge-labels'
+import { undoStackOf } from '@main/labelling/undo-of-library'
+import { checkDatabase } from '@main/store/check'
+import { excerptsOfTrack, insertExcerpt, setExcerptDeleted } from '@main/store/excerpts'
+import { currentLabels, insertLabel, labelsOfTrack, refreshCurrentLabels } from '@main/store/labels'
+import type { Library } from '@main/store/library'
+import { openDatabase } from '@main/store/open-database'
+import { temporaryFolder, temporaryLibrary } from '../../helpers/library'
+import { createTestContext } from '../../helpers/service-context'
+import { addFile, addTrack } from '../../helpers/track'
+
+const here = { valence: 0.5, arousal: 0.5 }
+const there = { valence: -0.5, arousal: -0.25 }
+
+function place(library: Library, trackId: number, point: PlanePoint | null, { day = 1, excerptId = null, source = 'human' }: { day?: number; excerptId?: number | null; source?: 'human' | 'imported' } = {}): void {
+  insertLabel(library.database, { trackId, excerptId, valence: point?.valence ?? null, arousal: point?.arousal ?? null, source, author: 'Ada', note: 'by ear', createdAt: `2026-01-0${day}T00:00:00.000Z` })
+  refreshCurrentLabels(library.database, [trackId])
+}
+
+/** An open library and another one beside it. */
+function two() {
+  const test = createTestContext()
+  const other = temporaryLibrary()
+  const merge = () => mergeLabels(test.context, other.directory)
+  const current = () => currentLabels(test.library.database).map(({ trackId, valence, source }) => [trackId, valence, source])
+  return { ...test, other, merge, current }
+}
+
+describe('labels of another library', () => {
+  it('come to the tracks that match by id, path, file name, or artist and title; the others are listed', () => {
+    const test = two()
+    const both = (library: Library) => [
+      addTrack(library, { externalId: 'x1', title: 'A' }), addTrack(library, { title: 'B' }), addTrack(library, { title: 'C' }), addTrack(library, { title: 'Dé', artist: 'The One' }),
+    ]
+    const own = both(test.library)
+    const foreign = [...both(test.other).reverse(), addTrack(test.other, { title: 'Stranger', artist: 'Nobody', externalId: 'x9' })]
+    addFile(test.library, own[1] ?? 0, '/music/b.mp3')
+    addFile(test.other, foreign[2] ?? 0, '/music/b.mp3')
+    addFile(test.library, own[2] ?? 0, '/old/c.mp3')
+    addFile(test.other, foreign[1] ?? 0, '/new/c.mp3')
+    for (const trackId of foreign) place(test.other, trackId, { valence: trackId / 10, arousal: 0 })
+    expect(test.merge()).toEqual({ merged: 4, excerptsMade: 0, unchanged: 0, kept: [], unmatched: [{ row: 'Nobody – Stranger (x9)', reason: 'no track matches it' }] })
+    expect(test.current()).toEqual([[1, 0.1, 'human'], [2, 0.2, 'human'], [3, 0.3, 'human'], [4, 0.4, 'human']])
+    expect(labelsOfTrack(test.library.database, 1)[0]).toMatchObject({ author: 'Ada', note: 'by ear', createdAt: '2026-01-01T00:00:00.000Z' })
+    expect(checkDatabase(test.library.database)).toEqual([])
+  })
+
+  it('are not guessed where a track may be several, or several are one', () => {
+    const test = two()
+    for (const album of ['1', '2']) addTrack(test.library, { title: 'Twice', artist: 'X', album })
+    addTrack(test.library, { title: 'Once', artist: 'Y' })
+    place(test.other, addTrack(test.other, { title: 'Twice', artist: 'X' }), there)
+    for (const externalId of ['a', 'b']) place(test.other, addTrack(test.other, { title: 'Once', artist: 'Y', externalId }), there)
+    expect(test.merge()).toMatchObject({
+      merged: 0,
+      unmatched: [
+        { row: 'X – Twice', reason: 'it may mean 2 tracks: 1, 2' },
+        { row: 'Y – Once (a)', reason: 'another track of that library means track 3 too' }, { row: 'Y – Once (b)', reason: 'another track of that library means track 3 too' },
+      ],
+    })
+    expect(test.current()).toEqual([])
+  })
+
+  it('follow older ones, leave newer ones counting, and are added once', () => {
+    const test = two()
+    for (const library of [test.library, test.other]) for (const title of ['older', 'newer', 'withdrawn', 'imported']) addTrack(library, { title })
+    place(test.library, 1, here, { day: 1 })
+    place(test.library, 2, here, { day: 3 })
+    place(test.library, 3, here, { day: 1 })
+    place(test.library, 3, null, { day: 3 })
+    for (const trackId of [1, 2, 3]) place(test.other, trackId, there, { day: 2 })
+    place(test.other, 4, there, { day: 2, source: 'imported' })
+    const kept = [{ row: 'Somebody – newer', reason: 'its label here is newer' }, { row: 'Somebody – withdrawn', reason: 'its label was taken back here later' }]
+    expect(test.merge()).toMatchObject({ merged: 2, unchanged: 0, kept })
+    expect(test.current()).toEqual([[1, -0.5, 'human'], [2, 0.5, 'human'], [4, -0.5, 'imported']])
+    expect(labelsOfTrack(test.library.database, 1)).toHaveLength(2)
+    expect(test.merge()).toMatchObject({ merged: 0, unchanged: 2, kept })
+    expect(labelsOfTrack(test.library.database, 1)).toHaveLength(2)
+  })
+
+  it('come with their excerpts; undo and redo take them back and make them again, history only grows', () => {
+    const test = two()
+    for (const library of [test.library, test.other]) addTrack(library)
+    place(test.library, 1, here)
+    const range = { startSeconds: 10, endSeconds: 20 }
+    for (const [startSeconds, gone] of [[10, false], [30, true]] as const) {
+      const { id } = insertExcerpt(test.other.database, 1, { startSeconds, endSeconds: startSeconds + 10 }, '2026')
+      place(test.other, 1, there, { excerptId: id })
+      if (gone) setExcerptDeleted(test.other.database, id, '2026')
+    }
+    place(test.other, 1, there, { day: 2 })
+    expect(test.merge()).toMatchObject({ merged: 2, excerptsMade: 1 })
+    const excerpts = () => excerptsOfTrack(test.library.database, 1).map(({ startSeconds, label }) => [startSeconds, label?.valence])
+    expect(excerpts()).toEqual([[range.startSeconds, -0.5]])
+    undoStackOf(test.library).undo()
+    expect([excerpts(), test.current()]).toEqual([[], [[1, 0.5, 'human']]])
+    undoStackOf(test.library).redo()
+    expect([excerpts(), test.current()]).toEqual([[[range.startSeconds, -0.5]], [[1, -0.5, 'human']]])
+    expect(labelsOfTrack(test.library.database, 1)).toHaveLength(1 + 3 * 2)
+    expect(test.merge()).toMatchObject({ merged: 0, unchanged: 2, excerptsMade: 0 })
+    expect(checkDatabase(test.library.database)).toEqual([])
+  })
+
+  it('merged in any order end in the newest label of each track', () => {
+    const days = fc.array(fc.record({ own: fc.option(fc.integer({ min: 1, max: 9 })), foreign: fc.option(fc.integer({ min: 1, max: 9 })) }), { minLength: 1, maxLength: 5 })
+    fc.assert(fc.property(days, (tracks) => {
+      const test = createTestContext()
+      const directory = temporaryFolder()
+      const database = openDatabase(join(directory, 'library.sqlite'), { create: true, backup: () => undefined })
+      const other: Library = { directory, database, close: () => void database.close() }
+      tracks.forEach(({ own, foreign }, index) => {
+        for (const library of [test.library, other]) addTrack(library, { externalId: `t${index}`, title: '' })
+        if (own !== null) place(test.library, index + 1, here, { day: own })
+        if (foreign !== null) place(other, index + 1, there, { day: foreign })
+      })
+      other.close()
+      mergeLabels(test.context, directory)
+      const wanted = tracks.flatMap(({ own, foreign }, index) => (own === null && foreign === null ? [] : [[index + 1, (foreign ?? 0) > (own ?? 0) ? -0.5 : 0.5]]))
+      expect(currentLabels(test.library.database).map(({ trackId, valence }) => [trackId, valence])).toEqual(wanted)
+    }), { numRuns: 15 })
+  })
+
+  it('are refused from what is no library, from a newer one, and from the open one', () => {
+    const test = two()
+    const folder = temporaryFolder()
+    const refused = (path: string) => () => mergeLabels(test.context, path)
+    expect(refused(join(folder, 'none'))).toThrow(/no library at/)
+    mkdirSync(join(folder, 'Empty.circumplex'))
+    expect(refused(join(folder, 'Empty'))).toThrow(/holds no library.sqlite/)
+    writeFileSync(join(folder, 'Empty.circumplex', 'library.sqlite'), 'words')
+    expect(refused(join(folder, 'Empty'))).toThrow(/library\.sqlite/)
+    expect(refused(test.library.directory)).toThrow(/is the library that is open/)
+    test.other.database.pragma('user_version = 9999')
+    expect(test.merge).toThrow(/version 9999/)
+  })
+})
