@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json'
 import { addDatasetCommands } from './cli/commands/dataset-commands'
+import { addDoctorCommand } from './cli/commands/doctor-command'
 import { addExperimentCommands } from './cli/commands/experiment-commands'
 import { addImportCommands } from './cli/commands/import-commands'
 import { addLabelCommands } from './cli/commands/label-commands'
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     workersDirectory: join(import.meta.dirname, 'workers'),
     resourcesDirectory: join(import.meta.dirname, '../../resources'),
   })
-  for (const add of [addLibraryCommands, addImportCommands, addLabelCommands, addDatasetCommands, addTrainingCommands, addExperimentCommands, addPredictionCommands]) add(program, run)
+  for (const add of [addLibraryCommands, addImportCommands, addLabelCommands, addDatasetCommands, addTrainingCommands, addExperimentCommands, addPredictionCommands, addDoctorCommand]) add(program, run)
   exitByOurCodes(program)
   try {
     await program.parseAsync()

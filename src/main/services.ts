@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os'
 import { type ChannelName, type ChannelResult, type Handlers, type ServiceChannelName, serviceChannels } from '@shared/contract/channels'
 import type { AppEvent } from '@shared/contract/events'
 import { parseWith, type Result, settle } from '@shared/contract/result'
 import { fail } from '@shared/domain/failure'
 import { publishedScheme } from '@shared/domain/scheme'
+import { examine } from './doctor/examine'
 import { createJobTable, type JobTable } from './jobs/job-table'
 import { createRunWorker } from './jobs/run-worker'
 import type { SpawnWorker } from './jobs/worker-process'
@@ -58,6 +60,7 @@ export function createServices(options: ServiceOptions): Services {
   const handlers: Handlers<ServiceChannelName> = {
     ...settingsHandlers(settings, context),
     ...jobHandlers(jobs),
+    'doctor.examine': () => examine({ runWorker: context.runWorker, folders: diskFolders(session.current()?.directory) }),
     ...createLibraryHandlers(context, session, { deriveLabels: () => deriveLabels(context, publishedScheme, 'First labels of the sample library') }),
     ...createTrackHandlers(context),
     ...createLabelHandlers(context),
@@ -93,6 +96,11 @@ function settingsHandlers(settings: SettingsFile, context: ServiceContext): Pick
       return changed
     },
   }
+}
+
+/** Where the program writes: temporary files, and the open library. */
+function diskFolders(library: string | undefined): Record<string, string> {
+  return { 'Disk space': tmpdir(), ...(library === undefined ? {} : { Library: library }) }
 }
 
 function jobHandlers(jobs: JobTable): Pick<Handlers<ChannelName>, 'jobs.list' | 'jobs.cancel'> {

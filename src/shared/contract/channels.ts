@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { appChannels, serviceAppChannels } from './app'
+import { doctorChannels } from './doctor'
 import { labelChannels } from './labels'
 import { libraryChannels } from './library'
 import { predictionChannels } from './prediction'
@@ -10,6 +11,7 @@ import { trainingChannels } from './training'
 /** Channels that the services answer: in the library thread under the window, in the process itself under the command line. */
 export const serviceChannels = {
   ...serviceAppChannels,
+  ...doctorChannels,
   ...libraryChannels,
   ...trackChannels,
   ...labelChannels,
