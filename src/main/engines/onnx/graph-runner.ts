@@ -20,14 +20,20 @@ export interface GraphRunner {
   close(): Promise<void>
 }
 
+/** Threads that wait sleep: spinning ones take the processor from those that work. */
+const options: InferenceSession.SessionOptions = {
+  executionProviders: ['cpu'],
+  logSeverityLevel: 3,
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+}
+
 /**
  * Loads a graph.
  * @param isSmall its operators take a fraction of a millisecond: a second thread would cost more than it brings as soon as a core is busy
  */
 export async function openGraph(graph: Graph, isSmall: boolean): Promise<GraphRunner> {
   const oneThread = isSmall || graph.nodes.some(({ operator }) => operator === addingOperator)
-  const options = { executionProviders: ['cpu'], logSeverityLevel: 3, ...(oneThread ? { intraOpNumThreads: 1 } : {}) } as const
-  const session = await InferenceSession.create(encodeModel(graph, {}), options)
+  const session = await InferenceSession.create(encodeModel(graph, {}), { ...options, ...(oneThread ? { intraOpNumThreads: 1 } : {}) })
   return {
     inputs: graph.inputs.map(({ name }) => name),
     run: async (size, read, write) => {
