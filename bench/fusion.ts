@@ -17,7 +17,7 @@ import { compare, milliseconds, print } from './harness/figure'
 const sampleCount = 640
 const vocabularySize = 5000
 /** Epochs of the head that are timed together: one takes milliseconds. */
-const headEpochs = 10
+const headEpochs = 40
 
 const folder = mkdtempSync(join(tmpdir(), 'circumplex-bench-'))
 const plan = planNetwork(publishedNetwork('audio-lyrics'), studyInputs({ lyrics: vocabularySize }))

@@ -17,10 +17,17 @@ export interface NetworkCase {
 
 const dropout = fc.constantFrom(0, 0.3, 0.5).map((probability): Layer => ({ type: 'dropout', probability }))
 const linear = fc.integer({ min: 1, max: 5 }).map((units): Layer => ({ type: 'linear', units }))
-const onVectors = fc.array(fc.oneof(dropout, linear, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), { maxLength: 4 })
+const onVectors = fc.array(fc.oneof(dropout, linear, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), { maxLength: 4 }).map(normalisedOnce)
 const head = onVectors.map((layers): Layer[] => [...layers, { type: 'linear', units: 2 }])
-const size = fc.integer({ min: 2, max: 5 })
+/** So many that the moments of a batch tell something: of two samples, gradients behind batch normalisation are nothing but rounding. */
+const size = fc.integer({ min: 6, max: 9 })
 const seed = fc.integer({ min: 1, max: 1e6 })
+
+/** Several batch normalisations one after the other blow the rounding of few samples up to what is to be compared. */
+function normalisedOnce(layers: readonly Layer[]): Layer[] {
+  const first = layers.findIndex(({ type }) => type === 'batch-normalisation')
+  return layers.filter(({ type }, index) => type !== 'batch-normalisation' || index === first)
+}
 
 /** Networks that read vectors, as those behind frozen branches do. */
 export const headCases: fc.Arbitrary<NetworkCase> = fc
@@ -72,7 +79,7 @@ export const smallInputs: InputShapes = {
 const pooling = fc
   .record({ type: fc.constantFrom('max-pooling' as const, 'average-pooling' as const), size: fc.integer({ min: 1, max: 3 }), stride: fc.integer({ min: 1, max: 3 }) })
 const convolution = fc.record({ type: fc.constant('convolution' as const), filters: fc.integer({ min: 1, max: 4 }), kernel: fc.integer({ min: 1, max: 4 }), stride: fc.integer({ min: 1, max: 2 }) })
-const onSequences = fc.array(fc.oneof({ weight: 3, arbitrary: convolution }, { weight: 3, arbitrary: pooling }, dropout, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), { maxLength: 5 })
+const onSequences = fc.array(fc.oneof({ weight: 3, arbitrary: convolution }, { weight: 3, arbitrary: pooling }, dropout, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), { maxLength: 5 }).map(normalisedOnce)
 const normalisation = fc.constantFrom('global' as const, 'coefficient' as const, 'excerpt' as const).map((by): Layer => ({ type: 'normalisation', by }))
 const embedding = fc.record({ type: fc.constant('embedding' as const), size: fc.integer({ min: 1, max: 5 }), trained: fc.boolean() })
 

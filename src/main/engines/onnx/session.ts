@@ -17,6 +17,8 @@ interface Session {
   readonly tensors: KeptTensors
   /** Graphs by what they are for, opened when they are first needed. */
   graph(purpose: string, write: () => Graph): Promise<GraphRunner>
+  /** Where a step writes each of its results. */
+  readonly movedTo: ReadonlyMap<string, () => Float32Array>
   /** The dropout masks of a step by the name of the input. */
   masks(size: number, dropoutSeed: number): ReadonlyMap<string, Float32Array>
 }
@@ -30,9 +32,11 @@ interface Session {
 export function openOnnxSession(plan: NetworkPlan, weights: Weights): TrainingSession {
   checkWeights(plan, weights)
   const opened = new Map<string, Promise<GraphRunner>>()
+  const tensors = keepTensors(weightSpecifications(plan), weights)
   const session: Session = {
     plan,
-    tensors: keepTensors(weightSpecifications(plan), weights),
+    tensors,
+    movedTo: writingPlaces(plan, tensors),
     graph: (purpose, write) => {
       const runner = opened.get(purpose) ?? openGraph(write(), isHead(plan))
       opened.set(purpose, runner)
@@ -56,7 +60,8 @@ async function step(session: Session, batch: Batch, { learningRate, weightDecay,
   const kept = 1 - learningRate * weightDecay
   const runner = await session.graph(`update ${kept}`, () => stepGraph(plan, { kind: 'update', kept }))
   const outputs = new Float32Array(batch.size * 2)
-  await run(session, runner, batch, { rate: learningRate, dropoutSeed }, (name) => (name === stepNames.outputs ? outputs : tensors.next(stepNames.tensorOf(name))))
+  const movedTo = session.movedTo
+  await run(session, runner, batch, { rate: learningRate, dropoutSeed }, (name) => (name === stepNames.outputs ? outputs : given(movedTo.get(name), name)()))
   tensors.advance()
   return { loss: meanSquare(outputs, batch.targets), outputs }
 }
@@ -95,6 +100,14 @@ async function run(session: Session, runner: GraphRunner, batch: Batch, { rate, 
     [stepNames.ones, new Float32Array(size).fill(1)],
   ])
   await runner.run(size, (name) => given(session.tensors.present(name) ?? fed.get(name) ?? valueOf(batch, name), name), write)
+}
+
+function writingPlaces(plan: NetworkPlan, tensors: KeptTensors): Session['movedTo'] {
+  const places = weightSpecifications(plan).flatMap(({ name }) => [
+    [stepNames.result(name), () => tensors.next(name)] as const,
+    [stepNames.overwriting(name), () => given(tensors.present(name), name)] as const,
+  ])
+  return new Map(places)
 }
 
 /** Draws into arrays that are kept from step to step. */

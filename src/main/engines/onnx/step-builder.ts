@@ -19,8 +19,8 @@ export const stepNames = {
   mask: (layer: string): string => `mask of ${layer}`,
   /** A tensor's gradient, or its new value. */
   result: (tensor: string): string => `new ${tensor}`,
-  /** The tensor that a result belongs to. */
-  tensorOf: (result: string): string => result.slice('new '.length),
+  /** A tensor's new value that is written over the old one. */
+  overwriting: (tensor: string): string => `over ${tensor}`,
 }
 
 /** onnxruntime's threads overwrite each other's sums here where rows share a place: a graph that has it must run on one thread. */
@@ -38,8 +38,11 @@ export interface StepBuilder {
   mask(layer: string, dims: readonly number[]): Edge
   /** Learns from a gradient of the tensor's shape. */
   learn(name: string, gradient: Edge): void
-  /** Learns from a gradient that is the matrix product aᵀ · b. */
-  learnProduct(name: string, a: Edge, b: Edge): void
+  /**
+   * Learns from a gradient that is the matrix product aᵀ · b.
+   * @param isLast nothing but the gradient follows from the tensor's old value any more: the new one may be written over it
+   */
+  learnProduct(name: string, a: Edge, b: Edge, isLast: boolean): void
   /** Learns from the sum over the rows of a gradient [n, units]; the tensor's shape is [1, units]. */
   learnRowSum(name: string, rows: Edge): void
   /** Adds rows [m, size] to those of a matrix that `places` [m, 1] names, some more than once. */
@@ -62,14 +65,14 @@ export function createStepBuilder(specifications: readonly WeightSpecification[]
     shapes.set(name, shape)
     return graph.input(name, shape)
   }
-  const give = (name: string, value: Edge): void => {
+  const give = (name: string, value: Edge, result = stepNames.result(name)): void => {
     tensor(name)
-    graph.output(stepNames.result(name), value, shapes.get(name) ?? [])
+    graph.output(result, value, shapes.get(name) ?? [])
   }
-  const learnGemm = (name: string, a: Edge, b: Edge, attributes: Attributes): void => {
-    const update = step.kind === 'update'
-    const inputs = update ? [a, b, tensor(name)] : [a, b]
-    give(name, graph.node('Gemm', inputs, update ? { ...attributes, alpha: real(-1), beta: real(step.kept) } : attributes))
+  const learnGemm = (name: string, a: Edge, b: Edge, attributes: Attributes, isLast = false): void => {
+    if (step.kind === 'gradients') return give(name, graph.node('Gemm', [a, b], attributes))
+    const moved = graph.node('Gemm', [a, b, tensor(name)], { ...attributes, alpha: real(-1), beta: real(step.kept) })
+    give(name, moved, isLast ? stepNames.overwriting(name) : stepNames.result(name))
   }
   return {
     graph,
@@ -78,7 +81,7 @@ export function createStepBuilder(specifications: readonly WeightSpecification[]
     isTrained: (name) => known.get(name)?.role === 'trained',
     mask: (layer, dims) => graph.input(stepNames.mask(layer), batchOf(dims)),
     learn: (name, gradient) => give(name, step.kind === 'update' ? moved(graph, tensor(name), step.kept, gradient) : gradient),
-    learnProduct: (name, a, b) => learnGemm(name, a, b, { transA: 1 }),
+    learnProduct: (name, a, b, isLast) => learnGemm(name, a, b, { transA: 1 }, isLast),
     learnRowSum: (name, rows) => learnGemm(name, graph.input(stepNames.ones, [1, 'n']), rows, {}),
     addRows: (matrix, places, rows) => graph.node(addingOperator, [matrix, places, rows], { reduction: { kind: 'string', value: 'add' } }),
     observe: (name, value) => {

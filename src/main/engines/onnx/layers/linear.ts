@@ -14,7 +14,7 @@ export function linear(step: StepBuilder, name: string, units: number, x: Edge):
     output: step.graph.node('Gemm', [x, weight, bias], { transB: 1 }),
     backward: (gradient, wanted) => {
       if (step.isTrained(weightName)) {
-        step.learnProduct(weightName, gradient, x)
+        step.learnProduct(weightName, gradient, x, !wanted)
         step.learnRowSum(biasName, gradient)
       }
       return wanted ? step.graph.node('Gemm', [gradient, weight]) : ''
