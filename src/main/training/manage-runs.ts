@@ -18,7 +18,7 @@ import { checkTrainable } from './write-manifest'
 
 /**
  * Starts a run on a frozen dataset.
- * @param start.name shown in lists; made from the modality when left out
+ * @param start.name shown in lists; made from the network's own name or the modality when left out
  * @throws Failure `not-found` for the dataset, `unsupported` or `invalid-argument` for settings, what `designRun` throws
  */
 export function startRun(context: ServiceContext, start: { datasetId: number; name?: string | undefined; settings: TrainingSettings }): StartedJob & { runId: string } {
@@ -30,7 +30,7 @@ export function startRun(context: ServiceContext, start: { datasetId: number; na
   const plan = planNetwork(network, studyInputs({ lyrics: 1, comments: 1 }))
   const run = insertRun(library.database, {
     id: randomUUID(),
-    name: start.name?.trim() || `${settings.modality} ${listRuns(library.database).length + 1}`,
+    name: start.name?.trim() || `${settings.network?.name ?? settings.modality} ${listRuns(library.database).length + 1}`,
     datasetId,
     settings,
     network,

@@ -117,5 +117,5 @@ function measure({ predictions, trainingMean }: TrainedPredictions): StoredRun['
 function describe({ state, epochsDone, metrics }: StoredRun, setAside: number): string {
   const quality = metrics ? `R² ${metrics.valence.r2.value.toFixed(2)} valence, ${metrics.arousal.r2.value.toFixed(2)} arousal on ${metrics.tracks} tracks` : 'no test tracks'
   const left = setAside > 0 ? `, ${setAside} left out` : ''
-  return `${state === 'stopped' ? 'Stopped after' : 'Trained for'} ${epochsDone} epochs: ${quality}${left}`
+  return `${state === 'stopped' ? 'Stopped after' : 'Trained for'} ${epochsDone} ${epochsDone === 1 ? 'epoch' : 'epochs'}: ${quality}${left}`
 }

@@ -32,6 +32,13 @@ export const useResultsStore = defineStore('results', () => {
     comparedIds.value = new Set(isCompared ? [...others, runId] : others)
   }
 
+  /** Shows a run; chosen from among the compared ones, it leaves the one shown before among them. */
+  function show(runId: string): void {
+    const before = shown.value?.id
+    if (before !== undefined && comparedIds.value.has(runId)) compare(before, true)
+    shownRunId.value = runId
+  }
+
   async function refresh(): Promise<void> {
     await runs.refresh()
     if (published.value.length === 0) published.value = await call('results.published', null)
@@ -44,7 +51,6 @@ export const useResultsStore = defineStore('results', () => {
   })
 
   return {
-    shown, compared, measured, comparedIds, predictions, shownPredictions, splits, split, chosenSplit, onlyQuadrant, published, compare, refresh,
-    show: (runId: string) => (shownRunId.value = runId),
+    shown, compared, measured, comparedIds, predictions, shownPredictions, splits, split, chosenSplit, onlyQuadrant, published, compare, refresh, show,
   }
 })

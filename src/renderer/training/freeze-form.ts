@@ -45,6 +45,11 @@ export function problemOf({ name, modalities: chosen, shares }: FreezeForm): str
   return total === 100 ? null : `The shares add up to ${total} %, not 100 %.`
 }
 
+/** Whether every track must have lyrics or comments. */
+export function readsTexts({ modalities: chosen }: FreezeForm): boolean {
+  return chosen.includes('lyrics') || chosen.includes('comments')
+}
+
 /** Whether training tracks are taken more than once, so that texts of copies can be varied. */
 export function makesCopies({ balance, excerptsPerTrack, form }: FreezeForm): boolean {
   return balance !== 'none' || excerptsPerTrack > 1 || form === 'as-published'

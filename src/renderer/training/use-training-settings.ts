@@ -32,6 +32,8 @@ export function useTrainingSettings() {
       description.value = await call('network.describe', parsed.data)
       problem.value = null
     } catch (error) {
+      // The last network that fitted would be taken for this one.
+      description.value = null
       problem.value = error instanceof Failure ? `${error.message} ${error.hint}` : String(error)
     }
   }

@@ -50,6 +50,19 @@ describe('the results that are shown', () => {
     expect(results.split).toBe('fold')
   })
 
+  it('stay in the comparison when another of the compared runs is shown', async () => {
+    const { results } = openStore()
+    await results.refresh()
+    await settled()
+    results.compare('folds', true)
+    results.show('folds')
+    expect(results.shown?.id).toBe('folds')
+    expect(results.compared.map(({ id }) => id)).toEqual(['split', 'folds'])
+    results.compare('split', false)
+    results.show('split')
+    expect(results.compared.map(({ id }) => id)).toEqual(['split', 'folds'])
+  })
+
   it('stand beside ticked runs, whose predictions are asked for once', async () => {
     const { api, results } = openStore()
     await results.refresh()
