@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import type { TrainingSample } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
 import type { Modality } from '@shared/domain/network'
-import { type NetworkPlan, planBehind, type PlannedBranch, planOfBranch } from '../network/plan'
+import { isHead, type NetworkPlan, planBehind, type PlannedBranch, planOfBranch } from '../network/plan'
 import { weightSpecifications, type Weights } from '../network/weights'
 import { writeFileAtomically } from './atomic-file'
 import { batchesOf, readAhead } from './batches'
@@ -36,6 +36,13 @@ export interface FreezeRequest {
   readonly surroundings: Pick<TrainingSurroundings, 'signal' | 'yieldToEvents' | 'onProgress'>
 }
 
+/** What a branch gave for each sample, [samples, units]. */
+interface OutputTable {
+  readonly modality: Modality
+  readonly units: number
+  readonly numbers: Float32Array
+}
+
 const samplesAtOnce = 32
 
 /**
@@ -46,12 +53,14 @@ const samplesAtOnce = 32
 export async function freezeBranches(request: FreezeRequest): Promise<FrozenBranches> {
   const { plan, initial } = request
   const branches = plan.branches.filter((branch) => isFrozen(plan, branch) && tensorNames(plan, branch).every((name) => initial.has(name)))
-  const rows = new Map<Modality, (sample: TrainingSample) => Float32Array>()
-  for (const branch of branches) rows.set(branch.modality, await rowsOf(request, branch))
+  const tables: OutputTable[] = []
+  for (const branch of branches) tables.push(await outputsOf(request, branch))
+  const behind = planBehind(plan, new Set(branches.map(({ modality }) => modality)))
+  const joined = isHead(behind) ? [joinTables(tables, request.samples.length)] : tables
   const names = new Set(branches.flatMap((branch) => tensorNames(plan, branch)))
   return {
-    plan: planBehind(plan, new Set(rows.keys())),
-    branchRows: rows,
+    plan: behind,
+    branchRows: new Map(joined.map((table) => [table.modality, rowsOf(table, request.samples)])),
     weights: new Map([...initial].filter(([name]) => names.has(name))),
   }
 }
@@ -64,17 +73,37 @@ function tensorNames(plan: NetworkPlan, branch: PlannedBranch): string[] {
   return weightSpecifications(planOfBranch(plan, branch)).map(({ name }) => name)
 }
 
-async function rowsOf(request: FreezeRequest, branch: PlannedBranch): Promise<(sample: TrainingSample) => Float32Array> {
+async function outputsOf(request: FreezeRequest, branch: PlannedBranch): Promise<OutputTable> {
   const { samples, directory } = request
-  const size = samples.length * branch.units
-  const path = join(directory, `${branch.modality}-${identityOf(request, branch)}.f32`)
-  const outputs = (await readFloats(path, size)) ?? (await writtenTo(path, await computeOutputs(request, branch)))
-  const places = new Map(samples.map((sample, index) => [sample, index * branch.units]))
-  return (sample) => {
-    const place = places.get(sample)
-    if (place === undefined) throw new RangeError(`Track ${sample.trackId} is no sample of this run.`)
-    return outputs.subarray(place, place + branch.units)
+  const { modality, units } = branch
+  const path = join(directory, `${modality}-${identityOf(request, branch)}.f32`)
+  const numbers = (await readFloats(path, samples.length * units)) ?? (await writtenTo(path, await computeOutputs(request, branch)))
+  return { modality, units, numbers }
+}
+
+/** Tables side by side, under the modality of the first. */
+function joinTables(tables: readonly OutputTable[], samples: number): OutputTable {
+  const [first] = tables
+  if (first === undefined) throw new RangeError('A head has frozen branches before it.')
+  const units = tables.reduce((sum, table) => sum + table.units, 0)
+  const numbers = new Float32Array(samples * units)
+  for (let row = 0; row < samples; row += 1) {
+    let place = row * units
+    for (const table of tables) {
+      numbers.set(table.numbers.subarray(row * table.units, (row + 1) * table.units), place)
+      place += table.units
+    }
   }
+  return { modality: first.modality, units, numbers }
+}
+
+function rowsOf({ units, numbers }: OutputTable, samples: readonly TrainingSample[]): (sample: TrainingSample) => Float32Array {
+  const rows = new Map(samples.map((sample, index) => [sample, numbers.subarray(index * units, (index + 1) * units)]))
+  return (sample) => rows.get(sample) ?? unknownSample(sample)
+}
+
+function unknownSample({ trackId }: TrainingSample): never {
+  throw new RangeError(`Track ${trackId} is no sample of this run.`)
 }
 
 /** Digest of everything that the outputs follow from: layers, weights and samples. */

@@ -49,10 +49,16 @@ export function planNetwork(network: Network, inputs: InputShapes): NetworkPlan 
 }
 
 /**
- * A plan that begins where its frozen branches end: their outputs are its inputs.
+ * A plan that begins where its frozen branches end: their outputs are its inputs. Where all branches are frozen it has one input, their
+ * outputs side by side, under the first one's modality, so that no step has to join them.
  * @param modalities of the branches to leave out; their weights are not part of the plan
  */
 export function planBehind(plan: NetworkPlan, modalities: ReadonlySet<Modality>): NetworkPlan {
+  const [first] = plan.branches
+  if (first && plan.branches.every(({ modality }) => modalities.has(modality))) {
+    const units = plan.branches.reduce((sum, branch) => sum + branch.units, 0)
+    return { ...plan, branches: [{ modality: first.modality, input: { kind: 'vector', units }, layers: [], units }] }
+  }
   const branches = plan.branches.map((branch): PlannedBranch =>
     modalities.has(branch.modality) ? { ...branch, input: { kind: 'vector', units: branch.units }, layers: [] } : branch,
   )
