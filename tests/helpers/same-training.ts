@@ -34,9 +34,9 @@ async function trained(engine: TrainingEngine, { plan, weights, batch }: Network
   try {
     const outputs = await session.predict(batch)
     const { loss, gradients } = await session.gradients(batch, 3)
-    const settings = { learningRate: 0.05, weightDecay: 0.1, dropoutSeed: 4 }
+    const settings = { learningRate: 0.01, weightDecay: 0.1, dropoutSeed: 4 }
     const first = await session.step(batch, settings)
-    const second = await session.step(fewer(batch), { ...settings, learningRate: 0.01 })
+    const second = await session.step(fewer(batch), { ...settings, learningRate: 0.005 })
     return { outputs, loss, gradients, stepLosses: [first.loss, second.loss], stepped: await session.weights() }
   } finally {
     await session.close()
