@@ -12,12 +12,14 @@ import type { WeightTensor } from '../network/weights'
 import { embeddingWithId } from '../store/embeddings'
 import type { Library } from '../store/library'
 import type { StoredRun } from '../store/runs'
+import { readVocabulary } from '../text/vocabulary'
 import { branchNotes } from './branch-leak'
 import { textBranchOf } from './design-run'
 import { embeddingFiles, embeddingTensor } from './embedding-folder'
 import { type FusionSource, fusionSources, weightsOfSources } from './fusion-sources'
 import { runFolder } from './run-folder'
 import { audioInputs, presentExcerptRule, readRunInputs, type RunInputs, type TextInput, textKinds, vocabularyFileOf, writeRunInputs } from './run-inputs'
+import { scaleVectors } from './scale-vectors'
 import { readTokenTable, type TextTools, type TokenTable } from './text-tools'
 
 /** What a run begins with. */
@@ -114,7 +116,7 @@ async function chosenText(library: Library, run: StoredRun, kind: TextKind, part
   await copyFile(files.vocabularyPath, join(runFolder(library, run.id).directory, vocabularyFileOf(kind)))
   const text: TextInput = { vocabularyFile: vocabularyFileOf(kind), vocabularyDigest: embedding.vocabularyDigest, vocabularySize: tensor.dims[0] ?? 0, embedding: embedding.name }
   const notes = chosen ? [] : [`The library had no word vectors of ${layer.size} numbers for ${kind}: “${embedding.name}” (${embedding.size} numbers, ${embedding.words} words) was learnt from its texts first`]
-  return { text, tensor, notes }
+  return { text, tensor: scaleVectors(tensor, readVocabulary(files.vocabularyPath).counts), notes }
 }
 
 async function checkExcerpts(library: Library, { modality, run }: FusionSource): Promise<void> {
