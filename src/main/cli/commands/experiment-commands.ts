@@ -53,7 +53,7 @@ function studyTable(rows: readonly StudyRow[]): string[] {
   const cells = rows.map(({ form, modality, state, reason, onPublishedScale: ours, published, leak }) => [
     modality, form, state, ...beside(ours?.valence, published.valence), ...beside(ours?.arousal, published.arousal), leak ? `${(100 * leak.share).toFixed(0)} %` : '–', reason ?? '',
   ])
-  return tableLines(['network', 'form', 'state', 'V MAE (study)', 'V R² (study)', 'A MAE (study)', 'A R² (study)', 'leak', 'note'], cells)
+  return [...tableLines(['network', 'form', 'state', 'V MAE (study)', 'V R² (study)', 'A MAE (study)', 'A R² (study)', 'leak', 'note'], cells), 'Errors (MAE) are on the scale 0…1, as the study measured them; in brackets what was published.']
 }
 
 interface Errors {
