@@ -38,8 +38,11 @@ export interface TrainingSession {
   gradients(batch: Batch, dropoutSeed: number): Promise<{ loss: number; gradients: Weights }>
   /** Outputs without dropout and with running statistics, [size, 2], on the scale of the training. */
   predict(inputs: BatchInputs): Promise<Float32Array>
-  /** A copy of all tensors. */
-  weights(): Promise<Weights>
+  /**
+   * A copy of all tensors.
+   * @param into an earlier copy that nobody needs any more, to be written over and returned
+   */
+  weights(into?: Weights): Promise<Weights>
   /** Frees the engine's memory; the session cannot be used after. */
   close(): Promise<void>
 }

@@ -58,9 +58,9 @@ export async function train(training: Training, begun: Progress): Promise<Progre
     fail('invalid-argument', `A training needs two tracks or more, not ${training.train.length}.`, 'Label more tracks, or give the training set a larger share.')
   }
   let progress = begun
-  const arrays = keptArrays()
+  const kept: KeptMemory = { arrays: keptArrays(), weights: weightKeeper(training.session) }
   while (!isOver(training, progress)) {
-    const next = await oneEpoch(training, progress, arrays)
+    const next = await oneEpoch(training, progress, kept)
     if (next === null) return progress
     progress = { ...next, finished: isOver(training, next) }
     const report = progress.history.at(-1)
@@ -70,19 +70,37 @@ export async function train(training: Training, begun: Progress): Promise<Progre
   return { ...progress, finished: true }
 }
 
+/** Memory that is used again from epoch to epoch. */
+interface KeptMemory {
+  readonly arrays: BatchArrays
+  /** The session's weights, in copies that differ from those still needed. */
+  weights(needed: readonly (Weights | undefined)[]): Promise<Weights>
+}
+
+function weightKeeper(session: TrainingSession): KeptMemory['weights'] {
+  const copies = new Set<Weights>()
+  return async (needed) => {
+    const free = [...copies].find((copy) => !needed.includes(copy))
+    const copy = await session.weights(free)
+    if (free && copy !== free) copies.delete(free)
+    copies.add(copy)
+    return copy
+  }
+}
+
 function isOver({ settings, selectBest }: Training, { epochsDone, best }: Progress): boolean {
   if (epochsDone >= settings.epochs) return true
   return selectBest && settings.patience !== null && best !== null && epochsDone - best.epoch >= settings.patience
 }
 
 /** Trains one epoch and measures it; null when the signal was aborted meanwhile. */
-async function oneEpoch(training: Training, progress: Progress, arrays: BatchArrays): Promise<Progress | null> {
-  const { settings, session } = training
+async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory): Promise<Progress | null> {
+  const { settings } = training
   const epoch = progress.epochsDone + 1
   const startedMs = performance.now()
-  const outcome = await stepThrough(training, epoch, arrays)
+  const outcome = await stepThrough(training, epoch, kept.arrays)
   if (outcome === null) return null
-  const points = await predictSamples({ ...training, arrays, scale: settings.targetScale, batchSize: settings.batchSize }, training.validation)
+  const points = await predictSamples({ ...training, arrays: kept.arrays, scale: settings.targetScale, batchSize: settings.batchSize }, training.validation)
   const seconds = (performance.now() - startedMs) / 1000
   const measured = measure(training.validation, points)
   const report: Epoch = {
@@ -96,7 +114,7 @@ async function oneEpoch(training: Training, progress: Progress, arrays: BatchArr
     secondsLeft: (settings.epochs - epoch) * seconds,
   }
   const loss = measured.validationLoss ?? outcome.loss
-  const weights = await session.weights()
+  const weights = await kept.weights([progress.weights, progress.best?.weights])
   const improved = !training.selectBest || progress.best === null || loss < progress.best.loss
   return {
     epochsDone: epoch,

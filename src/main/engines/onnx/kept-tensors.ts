@@ -8,8 +8,8 @@ export interface KeptTensors {
   next(name: string): Float32Array
   /** Makes everything that was asked for as `next` the present. */
   advance(): void
-  /** A copy of all tensors. */
-  copy(): Weights
+  /** A copy of all tensors, written over an earlier one if that is given. */
+  copy(into?: Weights): Weights
 }
 
 /** Copies the tensors of a network, so that training moves nothing of the caller's. */
@@ -33,8 +33,14 @@ export function keepTensors(specifications: readonly WeightSpecification[], weig
       for (const name of written) swap(present, spare, name)
       written.clear()
     },
-    copy: () => new Map(specifications.map(({ name, dims }) => [name, { dims, data: Float32Array.from(present.get(name) ?? []) }])),
+    copy: (into) => copyOf(specifications, (name) => present.get(name), into),
   }
+}
+
+function copyOf(specifications: readonly WeightSpecification[], present: KeptTensors['present'], into?: Weights): Weights {
+  if (into === undefined) return new Map(specifications.map(({ name, dims }) => [name, { dims, data: Float32Array.from(present(name) ?? []) }]))
+  for (const { name } of specifications) into.get(name)?.data.set(present(name) ?? [])
+  return into
 }
 
 function swap(present: Map<string, Float32Array>, spare: Map<string, Float32Array>, name: string): void {

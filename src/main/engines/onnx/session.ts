@@ -48,7 +48,7 @@ export function openOnnxSession(plan: NetworkPlan, weights: Weights): TrainingSe
     step: (batch, settings) => step(session, batch, settings),
     gradients: (batch, dropoutSeed) => gradients(session, batch, dropoutSeed),
     predict: (inputs) => predict(session, inputs, weights),
-    weights: async () => session.tensors.copy(),
+    weights: async (into) => session.tensors.copy(into),
     close: async () => {
       for (const runner of opened.values()) await (await runner).close()
     },
