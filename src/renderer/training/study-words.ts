@@ -23,12 +23,6 @@ export const groupChoices: readonly { readonly value: StudySettings['groupBy']; 
   { value: 'album', title: 'Tracks of an album' },
 ]
 
-export const engineChoices: readonly { readonly value: StudySettings['engine']; readonly title: string }[] = [
-  { value: 'auto', title: 'Automatic' },
-  { value: 'tensorflow', title: 'TensorFlow' },
-  { value: 'onnx', title: 'ONNX Runtime' },
-]
-
 /** The part of a sound study's samples that its training set gets. */
 const trainingShare = 0.7
 const cellName = /^(?<name>.+) · (?:audio|lyrics|comments|audio-lyrics|audio-comments) · (?:sound|as published)$/u
