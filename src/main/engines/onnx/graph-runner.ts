@@ -46,7 +46,8 @@ export async function openGraph(graph: Graph, isSmall: boolean): Promise<GraphRu
 }
 
 function tensorOver(value: GraphValue, data: Float32Array | Int32Array, size: number): Tensor {
-  return data instanceof Float32Array ? new Tensor('float32', data, shapeOf(value, size)) : new Tensor('int32', data, shapeOf(value, size))
+  const shape = value.dims.length === 1 && typeof value.dims[0] === 'string' ? [data.length] : shapeOf(value, size)
+  return data instanceof Float32Array ? new Tensor('float32', data, shape) : new Tensor('int32', data, shape)
 }
 
 function elementsOf(value: GraphValue, size: number): number {

@@ -5,6 +5,7 @@ import { checkWeights, type Weights, weightSpecifications, type WeightTensor } f
 import type { Graph } from '../../onnx/graph'
 import { fillDropoutMask } from '../dropout'
 import type { Batch, BatchInputs, StepSettings, TrainingSession } from '../engine'
+import { distinctWords } from './distinct-words'
 import { type GraphRunner, openGraph } from './graph-runner'
 import { type KeptTensors, keepTensors } from './kept-tensors'
 import { predictionGraph } from './prediction-graph'
@@ -92,8 +93,9 @@ async function run(session: Session, runner: GraphRunner, batch: Batch, { rate, 
   checkInputs(session.plan, batch)
   const { size, targets } = batch
   const masks = session.masks(size, dropoutSeed)
-  const fed = new Map([
+  const fed = new Map<string, Float32Array | Int32Array>([
     ...masks,
+    ...wordsOf(session.plan, batch),
     [stepNames.targets, targets],
     [stepNames.rate, Float32Array.of(rate)],
     [stepNames.inverseSize, Float32Array.of(1 / size)],
@@ -125,6 +127,15 @@ function maskMaker(plan: NetworkPlan): Session['masks'] {
     }
     return arrays
   }
+}
+
+function wordsOf({ branches }: NetworkPlan, { values }: BatchInputs): [string, Int32Array][] {
+  return branches.flatMap(({ modality, input }): [string, Int32Array][] => {
+    const tokens = values[modality]
+    if (input.kind !== 'tokens' || !(tokens instanceof Int32Array)) return []
+    const { words, places } = distinctWords(tokens, input.vocabularySize)
+    return [[stepNames.words(modality), words], [stepNames.places(modality), places]]
+  })
 }
 
 function checkInputs(plan: NetworkPlan, { size, values }: BatchInputs): void {

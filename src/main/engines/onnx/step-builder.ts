@@ -16,6 +16,9 @@ export const stepNames = {
   rate: 'rate',
   /** Ones, [1, n]. */
   ones: 'ones',
+  /** Distinct token ids of a batch, int32 [u], and the place of each of its tokens among them, int32 [n, length]. */
+  words: (modality: string): string => `words of ${modality}`,
+  places: (modality: string): string => `places of ${modality}`,
   mask: (layer: string): string => `mask of ${layer}`,
   /** A tensor's gradient, or its new value. */
   result: (tensor: string): string => `new ${tensor}`,
@@ -38,6 +41,8 @@ export interface StepBuilder {
   mask(layer: string, dims: readonly number[]): Edge
   /** Learns from a gradient of the tensor's shape. */
   learn(name: string, gradient: Edge): void
+  /** A tensor whose gradient is zero: only the weight decay moves it. */
+  learnNothing(name: string): void
   /**
    * Learns from a gradient that is the matrix product aᵀ · b.
    * @param isLast nothing but the gradient follows from the tensor's old value any more: the new one may be written over it
@@ -74,13 +79,15 @@ export function createStepBuilder(specifications: readonly WeightSpecification[]
     const moved = graph.node('Gemm', [a, b, tensor(name)], { ...attributes, alpha: real(-1), beta: real(step.kept) })
     give(name, moved, isLast ? stepNames.overwriting(name) : stepNames.result(name))
   }
+  const learn: StepBuilder['learn'] = (name, gradient) => give(name, step.kind === 'update' ? moved(graph, tensor(name), step.kept, gradient) : gradient)
   return {
     graph,
     inverseSize: () => graph.input(stepNames.inverseSize, []),
     tensor,
     isTrained: (name) => known.get(name)?.role === 'trained',
     mask: (layer, dims) => graph.input(stepNames.mask(layer), batchOf(dims)),
-    learn: (name, gradient) => give(name, step.kind === 'update' ? moved(graph, tensor(name), step.kept, gradient) : gradient),
+    learn,
+    learnNothing: (name) => learn(name, graph.node('Mul', [tensor(name), graph.number(0)])),
     learnProduct: (name, a, b, isLast) => learnGemm(name, a, b, { transA: 1 }, isLast),
     learnRowSum: (name, rows) => learnGemm(name, graph.input(stepNames.ones, [1, 'n']), rows, {}),
     addRows: (matrix, places, rows) => graph.node(addingOperator, [matrix, places, rows], { reduction: { kind: 'string', value: 'add' } }),

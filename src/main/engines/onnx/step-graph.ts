@@ -4,7 +4,8 @@ import type { Graph } from '../../onnx/graph'
 import { commutePooling } from '../commute-pooling'
 import type { Edge } from './graph-builder'
 import type { LayerStep } from './layers/layer-step'
-import { writeLayer } from './layers/write-layer'
+import { textConvolution, type TextConvolutionSettings } from './layers/text-convolution'
+import { takesBiasAway, writeLayer } from './layers/write-layer'
 import { createStepBuilder, type StepBuilder, type StepKind, stepNames } from './step-builder'
 
 /** Layers one after the other. */
@@ -23,7 +24,7 @@ interface Chain {
  */
 export function stepGraph(plan: NetworkPlan, kind: StepKind): Graph {
   const step = createStepBuilder(weightSpecifications(plan), kind)
-  const branches = plan.branches.map((branch) => writeChain(step, branch.layers, inputOf(step, branch), false))
+  const branches = plan.branches.map((branch) => writeBranch(step, branch))
   const { node } = step.graph
   const joined = branches.length === 1 ? (branches[0]?.output ?? '') : node('Concat', branches.map(({ output }) => output), { axis: 1 })
   const head = writeChain(step, plan.head, joined, branches.some(({ learns }) => learns))
@@ -40,11 +41,31 @@ function inputOf({ graph }: StepBuilder, { modality, input }: PlannedBranch): Ed
   return graph.input(modality, input.kind === 'vector' ? ['n', input.units] : ['n', input.channels, input.length])
 }
 
+/** A text branch whose first convolution is trained begins with that and the embedding as one layer. */
+function writeBranch(step: StepBuilder, branch: PlannedBranch): Chain {
+  const { modality, input, layers } = branch
+  const [embedding, convolution, ...rest] = layers
+  const settings = embedding && convolution && textConvolutionOf(embedding, convolution, rest[0])
+  if (settings === undefined || input.kind !== 'tokens') return writeChain(step, layers, inputOf(step, branch), false)
+  const words = { words: step.graph.input(stepNames.words(modality), ['u'], 'int32'), places: step.graph.input(stepNames.places(modality), ['n', input.length], 'int32') }
+  const first = textConvolution(step, settings, words)
+  const behind = writeChain(step, rest, first.output, true)
+  return { ...behind, backward: (gradient) => first.backward(behind.backward(gradient), false) }
+}
+
+function textConvolutionOf({ name: embedding, layer: first, input }: PlannedLayer, { name: convolution, layer, input: vectors, output, frozen }: PlannedLayer, next: PlannedLayer | undefined): TextConvolutionSettings | undefined {
+  if (first.type !== 'embedding' || layer.type !== 'convolution' || layer.stride !== 1 || frozen) return undefined
+  if (input.kind !== 'tokens' || vectors.kind !== 'sequence' || output.kind !== 'sequence') return undefined
+  const shape = { ...layer, channels: vectors.channels, length: vectors.length, outputs: output.length, isNormalised: takesBiasAway(next) }
+  return { embedding, vocabularySize: input.vocabularySize, convolution, shape }
+}
+
 function writeChain(step: StepBuilder, layers: readonly PlannedLayer[], input: Edge, learnsBefore: boolean): Chain {
   const written: { layer: LayerStep; wanted: boolean }[] = []
   let [output, learns] = [input, learnsBefore]
-  for (const planned of commutePooling(layers)) {
-    const layer = writeLayer(step, planned, output)
+  const ordered = commutePooling(layers)
+  for (const [index, planned] of ordered.entries()) {
+    const layer = writeLayer(step, planned, ordered[index + 1], output)
     written.push({ layer, wanted: learns })
     output = layer.output
     learns ||= layerSpecifications(planned).some(({ role }) => role === 'trained')

@@ -11,6 +11,8 @@ export interface ConvolutionSettings {
   /** Numbers along time before and after. */
   readonly length: number
   readonly outputs: number
+  /** The layer behind takes the bias away again: its gradient is zero. */
+  readonly isNormalised: boolean
 }
 
 /**
@@ -27,7 +29,8 @@ export function convolution(step: StepBuilder, name: string, settings: Convoluti
     backward: (gradient, wanted) => {
       if (step.isTrained(weightName)) {
         step.learn(weightName, weightGradient(graph, settings, x, gradient))
-        step.learn(biasName, graph.node('ReduceSum', [gradient, graph.whole(0, 2)], { keepdims: 0 }))
+        if (settings.isNormalised) step.learnNothing(biasName)
+        else step.learn(biasName, graph.node('ReduceSum', [gradient, graph.whole(0, 2)], { keepdims: 0 }))
       }
       return wanted ? inputGradient(graph, settings, weight, gradient) : ''
     },

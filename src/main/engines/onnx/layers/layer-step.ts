@@ -14,5 +14,5 @@ export interface LayerStep {
   backward(gradient: Edge, wanted: boolean): Edge
 }
 
-/** Writes a layer's forward pass: one function for each kind of layer. */
-export type WriteLayer = (step: StepBuilder, planned: PlannedLayer, input: Edge) => LayerStep
+/** Writes a layer's forward pass; `next` is the layer that reads its output. */
+export type WriteLayer = (step: StepBuilder, planned: PlannedLayer, next: PlannedLayer | undefined, input: Edge) => LayerStep

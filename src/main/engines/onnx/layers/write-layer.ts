@@ -1,3 +1,4 @@
+import type { PlannedLayer } from '../../../network/plan'
 import { type Shape, sizeOfShape } from '../../../network/shapes'
 import { batchNormalisation } from './batch-normalisation'
 import { convolution } from './convolution'
@@ -11,7 +12,7 @@ import { averagePooling, maxPooling } from './pooling'
 import { relu } from './relu'
 
 /** Writes any layer of a network into a training step. */
-export const writeLayer: WriteLayer = (step, { name, layer, input, output }, x) => {
+export const writeLayer: WriteLayer = (step, { name, layer, input, output }, next, x) => {
   const { channels, length } = sequenceOf(input)
   const { length: outputs } = sequenceOf(output)
   switch (layer.type) {
@@ -20,7 +21,7 @@ export const writeLayer: WriteLayer = (step, { name, layer, input, output }, x) 
     case 'embedding':
       return embedding(step, name, { rows: input.kind === 'tokens' ? input.vocabularySize : 0, size: layer.size }, x)
     case 'convolution':
-      return convolution(step, name, { ...layer, channels, length, outputs }, x)
+      return convolution(step, name, { ...layer, channels, length, outputs, isNormalised: takesBiasAway(next) }, x)
     case 'batch-normalisation':
       return batchNormalisation(step, name, input, x)
     case 'relu':
@@ -36,6 +37,11 @@ export const writeLayer: WriteLayer = (step, { name, layer, input, output }, x) 
     case 'linear':
       return linear(step, name, layer.units, x)
   }
+}
+
+/** Whether a layer takes the mean of its batch away, and with it the bias of the layer before. */
+export function takesBiasAway(next: PlannedLayer | undefined): boolean {
+  return next?.layer.type === 'batch-normalisation' && !next.frozen
 }
 
 /** Channels and length of a sequence; layers that read another shape ask for neither. */
