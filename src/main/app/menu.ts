@@ -24,6 +24,7 @@ function fileMenu(entry: MakeEntry): MenuItemConstructorOptions {
     entry('Import Lyrics…', 'import.lyrics'),
     entry('Import Comments…', 'import.comments'),
     entry('Import Labels…', 'import.labels'),
+    entry('Merge Labels of Another Library…', 'labels.merge'),
     entry('Export Labels…', 'labels.export'),
   ]
   return { label: '&File', submenu: [...libraries, separator, ...imports, separator, entry('Close Library', 'library.close'), { role: 'quit' }] }

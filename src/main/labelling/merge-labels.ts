@@ -67,7 +67,7 @@ function recordMerge(context: ServiceContext, added: readonly AddedLabel[], exce
     ...label, valence: before?.valence ?? null, arousal: before?.arousal ?? null, author: before?.author ?? context.settings().author, note: before?.note ?? '', createdAt: context.now().toISOString(),
   })
   recordChange(context, ['labels', 'tracks'], {
-    title: 'Merge labels',
+    title: `Labels merged: ${added.length} added`,
     undo: () => write(earlier, context.now().toISOString()),
     redo: () => write(({ label }) => ({ ...label, createdAt: context.now().toISOString() }), null),
   })

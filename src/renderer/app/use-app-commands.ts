@@ -16,6 +16,7 @@ const dialogCommands: readonly { id: string; title: string; group: string; dialo
   { id: 'import.lyrics', title: 'Import lyrics…', group: 'Import', dialog: 'import-lyrics' },
   { id: 'import.comments', title: 'Import comments…', group: 'Import', dialog: 'import-comments' },
   { id: 'import.labels', title: 'Import labels…', group: 'Import', dialog: 'import-labels' },
+  { id: 'labels.merge', title: 'Merge labels of another library…', group: 'Import', dialog: 'merge-labels' },
   { id: 'labels.export', title: 'Export labels…', group: 'Export', dialog: 'export-labels' },
   { id: 'tracks.findMissing', title: 'Find missing files…', group: 'Library', dialog: 'find-missing' },
   { id: 'library.check', title: 'Check library', group: 'Library', dialog: 'check' },
