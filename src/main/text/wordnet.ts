@@ -6,8 +6,9 @@ import { fail } from '@shared/domain/failure'
 /** What is asked of WordNet. */
 export interface WordNet {
   /**
-   * The first other lemma of the first synset of a word, nouns before verbs, adjectives and adverbs; null when there is none. Of an
-   * inflected word the base form does not count as another: it has the same stem.
+   * The first other lemma of the first synset of a word, nouns before verbs, adjectives and adverbs; null when there is none. Names
+   * count neither as word nor as synonym ("tell" is no William Tell), figures neither. Of an inflected word the base form does not count
+   * as another: it has the same stem.
    * @param word lower case
    */
   synonymOf(word: string): string | null
@@ -66,23 +67,37 @@ function readIndexes(directory: string): PartFiles[] {
 function findSynonym(word: string, parts: readonly PartFiles[]): string | null {
   if (!/^\S+$/u.test(word)) return null
   for (const part of parts) {
-    const found = firstSynset(word, part)
-    if (found === null) continue
-    const other = readLemmas(part.dataPath, found.offset).find((lemma) => ![word, found.form].includes(lemma.toLowerCase()))
-    return other?.replaceAll('_', ' ') ?? null
+    const entry = findEntry(word, part)
+    const own = [word, entry?.form ?? word]
+    const lemmas = firstSynset(part.dataPath, entry?.offsets ?? [], own)
+    if (lemmas !== null) return lemmas.find((lemma) => isWord(lemma) && !own.includes(lemma))?.replaceAll('_', ' ') ?? null
   }
   return null
 }
 
-/** Place of the first synset in the data file; base forms are tried when the word itself has none. */
-function firstSynset(word: string, { index, endings }: PartFiles): { form: string; offset: number } | null {
+/** The lemmas of the first synset that has the word as a word, not as a name. */
+function firstSynset(dataPath: string, offsets: readonly number[], own: readonly string[]): string[] | null {
+  for (const offset of offsets) {
+    const lemmas = readLemmas(dataPath, offset)
+    if (lemmas.some((lemma) => own.includes(lemma))) return lemmas
+  }
+  return null
+}
+
+/** Names begin with a capital letter. */
+function isWord(lemma: string): boolean {
+  return /^\p{Ll}/u.test(lemma)
+}
+
+/** Places of a word's synsets in the data file, the most common first; base forms are tried when the word itself has none. */
+function findEntry(word: string, { index, endings }: PartFiles): { form: string; offsets: readonly number[] } | null {
   const bases = endings.filter(([ending]) => word.endsWith(ending) && word.length > ending.length).map(([ending, base]) => word.slice(0, -ending.length) + base)
   for (const form of [word, ...bases]) {
     const line = findLine(index, form)
     if (line === null) continue
     // lemma, part, synset count, pointer count, pointers …, sense count, tagged sense count, offsets …
     const fields = line.trim().split(' ')
-    return { form, offset: Number(fields[6 + Number(fields[3])]) }
+    return { form, offsets: fields.slice(6 + Number(fields[3])).map(Number) }
   }
   return null
 }

@@ -15,6 +15,10 @@ describe('WordNet', () => {
     expect(words.map((word) => wordnet.synonymOf(word))).toEqual(['auto', 'unhappiness', null, 'tally', 'rapidly', null, 'domestic dog', null, 'zymology', null])
   })
 
+  it('takes no name and no figure for a synonym', () => {
+    expect(['tell', 'grey', 'one'].map((word) => wordnet.synonymOf(word))).toEqual(['state', 'gray', 'ace'])
+  })
+
   it('knows no synonym of what is no word', () => {
     for (const word of ['', ' ', 'xqzt', 'zzzzzz', '!', '1 2']) expect(wordnet.synonymOf(word)).toBeNull()
   })
