@@ -45,7 +45,7 @@ describe('all five networks', () => {
     test = await studio([10])
     // The fusions go on from the runs before them, as in the study.
     for (const modality of publishedNames) trained.set(modality, await test.train({ modality }))
-  })
+  }, 120_000)
 
   afterAll(() => test.library.close())
 

@@ -59,7 +59,7 @@ describe('on the sample library', () => {
   let test: ReturnType<typeof sampleLibrary>
   beforeAll(() => {
     test = sampleLibrary()
-  }, 60_000)
+  }, 120_000)
   afterAll(() => test.library.close())
 
   async function trained(modality: 'audio' | 'lyrics' | 'comments', settings: { epochs: number; filters?: number }) {
@@ -78,7 +78,7 @@ describe('on the sample library', () => {
     expect(valence.r2.value).toBeGreaterThan(0.25)
     expect(valence.r2.low).toBeGreaterThan(0.1)
     expect(arousal.r2.value).toBeLessThan(valence.r2.value)
-  })
+  }, 180_000)
 
   it('the network for audio learns arousal, and more of it than of valence', async () => {
     const { tracks, valence, arousal } = await trained('audio', { epochs: 20, filters: 8 })
@@ -86,5 +86,5 @@ describe('on the sample library', () => {
     expect(arousal.r2.value).toBeGreaterThan(0.3)
     expect(arousal.r2.low).toBeGreaterThan(0.1)
     expect(valence.r2.value).toBeLessThan(arousal.r2.value)
-  })
+  }, 180_000)
 })
