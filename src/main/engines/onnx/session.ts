@@ -85,7 +85,8 @@ async function predict(session: Session, inputs: BatchInputs, weights: Weights):
   const runner = await session.graph('prediction', () => predictionGraph(session.plan, weights))
   checkInputs(session.plan, inputs)
   let outputs = new Float32Array()
-  await runner.run(inputs.size, (name) => given(session.tensors.present(name) ?? valueOf(inputs, name), name), (_name, length) => (outputs = new Float32Array(length)))
+  const words = new Map(wordsOf(session.plan, inputs))
+  await runner.run(inputs.size, (name) => given(session.tensors.present(name) ?? words.get(name) ?? valueOf(inputs, name), name), (_name, length) => (outputs = new Float32Array(length)))
   return outputs
 }
 

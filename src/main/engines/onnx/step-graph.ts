@@ -4,9 +4,10 @@ import type { Graph } from '../../onnx/graph'
 import { commutePooling } from '../commute-pooling'
 import type { Edge } from './graph-builder'
 import type { LayerStep } from './layers/layer-step'
-import { textConvolution, type TextConvolutionSettings } from './layers/text-convolution'
-import { takesBiasAway, writeLayer } from './layers/write-layer'
+import { textConvolution } from './layers/text-convolution'
+import { writeLayer } from './layers/write-layer'
 import { createStepBuilder, type StepBuilder, type StepKind, stepNames } from './step-builder'
+import { textConvolutionOf, wordEdges } from './text-branch'
 
 /** Layers one after the other. */
 interface Chain {
@@ -43,21 +44,11 @@ function inputOf({ graph }: StepBuilder, { modality, input }: PlannedBranch): Ed
 
 /** A text branch whose first convolution is trained begins with that and the embedding as one layer. */
 function writeBranch(step: StepBuilder, branch: PlannedBranch): Chain {
-  const { modality, input, layers } = branch
-  const [embedding, convolution, ...rest] = layers
-  const settings = embedding && convolution && textConvolutionOf(embedding, convolution, rest[0])
-  if (settings === undefined || input.kind !== 'tokens') return writeChain(step, layers, inputOf(step, branch), false)
-  const words = { words: step.graph.input(stepNames.words(modality), ['u'], 'int32'), places: step.graph.input(stepNames.places(modality), ['n', input.length], 'int32') }
-  const first = textConvolution(step, settings, words)
-  const behind = writeChain(step, rest, first.output, true)
+  const settings = textConvolutionOf(branch)
+  if (settings === undefined) return writeChain(step, branch.layers, inputOf(step, branch), false)
+  const first = textConvolution(step, settings, wordEdges(step, branch))
+  const behind = writeChain(step, branch.layers.slice(2), first.output, true)
   return { ...behind, backward: (gradient) => first.backward(behind.backward(gradient), false) }
-}
-
-function textConvolutionOf({ name: embedding, layer: first, input }: PlannedLayer, { name: convolution, layer, input: vectors, output, frozen }: PlannedLayer, next: PlannedLayer | undefined): TextConvolutionSettings | undefined {
-  if (first.type !== 'embedding' || layer.type !== 'convolution' || layer.stride !== 1 || frozen) return undefined
-  if (input.kind !== 'tokens' || vectors.kind !== 'sequence' || output.kind !== 'sequence') return undefined
-  const shape = { ...layer, channels: vectors.channels, length: vectors.length, outputs: output.length, isNormalised: takesBiasAway(next) }
-  return { embedding, vocabularySize: input.vocabularySize, convolution, shape }
 }
 
 function writeChain(step: StepBuilder, layers: readonly PlannedLayer[], input: Edge, learnsBefore: boolean): Chain {

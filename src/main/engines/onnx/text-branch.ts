@@ -1,0 +1,22 @@
+import type { PlannedBranch, PlannedLayer } from '../../network/plan'
+import { type TextConvolutionSettings, type WordEdges } from './layers/text-convolution'
+import { takesBiasAway } from './layers/write-layer'
+import { type StepBuilder, stepNames } from './step-builder'
+
+/** Embedding and convolution of a text branch that begins with both and trains the convolution; undefined for any other branch. */
+export function textConvolutionOf({ input, layers: [embedding, convolution, next] }: PlannedBranch): TextConvolutionSettings | undefined {
+  if (input.kind !== 'tokens' || embedding?.layer.type !== 'embedding' || convolution?.layer.type !== 'convolution') return undefined
+  if (convolution.layer.stride !== 1 || convolution.frozen) return undefined
+  return { embedding: embedding.name, vocabularySize: input.vocabularySize, convolution: convolution.name, shape: shapeOf(convolution, next) }
+}
+
+function shapeOf({ layer, input, output }: PlannedLayer, next: PlannedLayer | undefined): TextConvolutionSettings['shape'] {
+  if (layer.type !== 'convolution' || input.kind !== 'sequence' || output.kind !== 'sequence') throw new RangeError('A convolution reads and gives a sequence.')
+  return { ...layer, channels: input.channels, length: input.length, outputs: output.length, isNormalised: takesBiasAway(next) }
+}
+
+/** The inputs that a text convolution reads. */
+export function wordEdges({ graph }: StepBuilder, { modality, input }: PlannedBranch): WordEdges {
+  const length = input.kind === 'tokens' ? input.length : 0
+  return { words: graph.input(stepNames.words(modality), ['u'], 'int32'), places: graph.input(stepNames.places(modality), ['n', length], 'int32') }
+}
