@@ -57,7 +57,7 @@ describe.skipIf(!existsSync(join(builtWorkers, 'training.js')))('the built train
   })
 
   it('refuses an engine that is not there and a payload of another form', async () => {
-    await expect(runWorker('training', data.payload('onnx', { engine: 'onnx' }), {})).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(runWorker('training', { ...data.payload('engine'), engine: 'abacus' }, {})).rejects.toMatchObject({ code: 'invalid-argument' })
     await expect(runWorker('training', { ...data.payload('bad'), folds: -1 }, {})).rejects.toMatchObject({ code: 'invalid-argument' })
   })
 })
