@@ -1,6 +1,6 @@
 import type { Run } from '@shared/contract/training'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
-import { formatCount, formatDuration } from '../ui/format'
+import { countOf, formatCount, formatDuration } from '../ui/format'
 
 const normalisations: Readonly<Record<Run['settings']['normalisation'], string>> = { global: 'global', coefficient: 'per coefficient', excerpt: 'per excerpt' }
 
@@ -12,21 +12,29 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['dataset', run.datasetName],
     ...(run.split ? [['split', splitInWords(run.split)] as const] : []),
     ...(run.leak && run.leak.leaked > 0 ? [['leak', leakInWords(run.leak)] as const] : []),
-    ['reads', settings.modality],
+    ['reads', run.network.branches.map(({ modality }) => modality).join(', ')],
     ['engine', `${run.engine}${run.device ? `, ${run.device}` : ''}`],
     ['epochs', formatCount(run.epochsDone)],
     ...(run.bestEpoch === null ? [] : [['best epoch', formatCount(run.bestEpoch)] as const]),
     ...(Number.isFinite(seconds) ? [['took', formatDuration(seconds)] as const] : []),
     ['parameters', formatCount(run.parameters)],
-    ['filters, hidden', `${formatCount(settings.filters)}, ${formatCount(settings.hiddenUnits)}`],
+    ['network', networkTag(run)],
+    ...(settings.network ? [] : [['hidden units', formatCount(settings.hiddenUnits)] as const]),
     ['learning rate', String(settings.learningRate)],
     ['weight decay', String(settings.weightDecay)],
-    ['dropout', String(settings.dropout)],
+    ...(settings.network ? [] : [['dropout', String(settings.dropout)] as const]),
     ['batch size', formatCount(settings.batchSize)],
     ['normalisation', normalisations[settings.normalisation]],
     ['labels on', settings.targetScale === '0-1' ? '0…1, as published' : '−1…1'],
     ['seed', String(settings.seed)],
   ]
+}
+
+/** What kind of network a run trained, such as "16 filters", "fusion, frozen" or "own network". */
+export function networkTag({ settings, network }: Pick<Run, 'settings' | 'network'>): string {
+  if (settings.network) return 'own network'
+  if (network.branches.length < 2) return countOf(settings.filters, 'filter')
+  return network.branches.every(({ frozen }) => frozen) ? 'fusion, frozen' : 'fusion, fine-tuned'
 }
 
 /** The leak of a run as a few words for lists, such as "leak 31.2 %"; empty where nothing leaks. */
