@@ -1,3 +1,4 @@
+import type { LibraryInfo } from '@shared/contract/library'
 import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
 import { publishedPerQuadrant } from '@shared/domain/balance'
 import { leakInWords } from '@shared/domain/leak'
@@ -29,6 +30,13 @@ export function emptyForm(name: string): FreezeForm {
     name, modalities: ['audio'], form: 'sound', shares: { train: 70, validation: 15, test: 15 }, groupBy: 'track', seed: 1,
     balance: 'none', perQuadrant: publishedPerQuadrant, fraction: 100, excerptsPerTrack: 1, synonymShare: 20, reorderSentences: false, englishOnly: false,
   }
+}
+
+/** What every track must have unless the user says otherwise: audio, or the texts of a library without any. */
+export function firstModalities(info: Pick<LibraryInfo, 'withAudio' | 'withLyrics' | 'withComments'> | null): Modality[] {
+  if (!info || info.withAudio > 0) return ['audio']
+  const texts = [...(info.withLyrics > 0 ? ['lyrics' as const] : []), ...(info.withComments > 0 ? ['comments' as const] : [])]
+  return texts.length > 0 ? texts : ['audio']
 }
 
 /** The form with another way to split: as published, tracks are always balanced and split by sample. */

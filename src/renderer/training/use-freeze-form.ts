@@ -1,13 +1,15 @@
 import type { Dataset, DatasetSettings } from '@shared/contract/training'
 import type { Modality } from '@shared/domain/network'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { useLibraryStore } from '../api/stores/library-store'
 import { useSelectionStore } from '../api/stores/selection-store'
 import { useErrors } from '../ui/use-errors'
-import { emptyForm, type FreezeForm, problemOf, settingsOf, withForm } from './freeze-form'
+import { emptyForm, firstModalities, type FreezeForm, problemOf, settingsOf, withForm } from './freeze-form'
 
 /** The dialog that freezes a dataset: what it asks, and sending it. */
 export function useFreezeForm(open: Ref<boolean>, props: { readonly suggestedName: string; readonly freeze: (settings: DatasetSettings) => Promise<Dataset> }) {
   const selection = useSelectionStore()
+  const library = useLibraryStore()
   const { guard } = useErrors()
   const form = shallowRef<FreezeForm>(emptyForm(''))
   const onlySelected = ref(false)
@@ -16,7 +18,7 @@ export function useFreezeForm(open: Ref<boolean>, props: { readonly suggestedNam
 
   watch(open, (isOpen) => {
     if (!isOpen) return
-    form.value = emptyForm(props.suggestedName)
+    form.value = { ...emptyForm(props.suggestedName), modalities: firstModalities(library.info) }
     onlySelected.value = false
   })
 
