@@ -6,7 +6,7 @@ import { addingOperator } from './step-builder'
 /** Numbers by the name of the input or output that they belong to. */
 export type Arrays = ReadonlyMap<string, Float32Array | Int32Array>
 
-/** A graph that onnxruntime runs on arrays of ours, without copies. */
+/** A graph that onnxruntime runs on arrays of ours (its Node package copies the outputs once more, for a result that nobody reads). */
 export interface GraphRunner {
   /** Names of all inputs. */
   readonly inputs: readonly string[]
