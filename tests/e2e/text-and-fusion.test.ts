@@ -257,7 +257,7 @@ test('the study is reproduced at a tiny scale: cancelled, gone on with, and comp
   await expect(rows.first()).toContainText(/none\s*\d\.\d{3}/)
   await lookAt(page, 'study-done')
   await button('Compare in Results', study).click()
-  await expect(page.getByRole('table', { name: 'Metrics' }).getByRole('rowheader', { name: /^Study, scaled down/ })).toHaveCount(5)
+  await expect(page.getByRole('table', { name: 'Metrics' }).getByRole('rowheader', { name: /· Study, scaled down/ })).toHaveCount(5)
 })
 
 test('tracks are labelled from their comments, compared with their tags, and both mixed in a scheme', async () => {

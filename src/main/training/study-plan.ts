@@ -5,6 +5,7 @@ import type { StudyModality, StudySettings } from '@shared/contract/study'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { type Modality, modalities } from '@shared/domain/network'
 import type { DatasetForm } from '@shared/domain/sample-tracks'
+import { nameOfStudyRun } from '@shared/domain/study-name'
 import { publishedSettings } from '../network/published'
 
 /** One run of the study. */
@@ -25,8 +26,8 @@ export function branchesOf(modality: StudyModality): Modality[] {
 }
 
 /** Name of a cell's dataset and run. */
-export function nameOfCell({ name }: StudySettings, { form, modality }: StudyCell): string {
-  return `${name} · ${modality} · ${form === 'sound' ? 'sound' : 'as published'}`
+export function nameOfCell({ name }: StudySettings, cell: StudyCell): string {
+  return nameOfStudyRun(name, cell)
 }
 
 /** Name of the word vectors that the study's networks for a kind of text share, whatever their form. */
