@@ -2,7 +2,7 @@ import type { PredictionRow, PredictionSet } from '@shared/contract/prediction'
 import type { Plane } from '@shared/contract/tracks'
 import { quadrantAt, rangeOfScale, type Quadrant, type Scale } from '@shared/domain/plane'
 import { predictionSource } from '../charts/plane-types'
-import { countOf, formatDuration, formatNumber } from '../ui/format'
+import { formatCount, formatDuration, formatNumber } from '../ui/format'
 
 /** A predicted file with a number of its own (its place in the set, from 1), by which table and plane know it. */
 export interface NumberedRow extends PredictionRow {
@@ -58,11 +58,11 @@ export function formatSpread(spread: number | null, scale: Scale): string {
 
 const endings: Readonly<Record<PredictionSet['state'], string>> = { running: 'running', done: '', cancelled: 'cancelled', failed: 'cut off' }
 
-/** What came of a set in one line, such as "40 files in 0:12, 310 × real time". */
+/** What came of a set in one line, such as "40 predicted in 0:12, 310 × real time". */
 export function describeSet({ predicted, seconds, realtime, state }: Pick<PredictionSet, 'predicted' | 'seconds' | 'realtime' | 'state'>): string {
   const time = seconds <= 0 ? '' : seconds < 10 ? ` in ${formatNumber(seconds, 1)} s` : ` in ${formatDuration(seconds)}`
   const speed = realtime > 0 ? `${formatNumber(realtime, 0)} × real time` : ''
-  return [`${countOf(predicted, 'file')}${time}`, speed, endings[state]].filter(Boolean).join(', ')
+  return [`${formatCount(predicted)} predicted${time}`, speed, endings[state]].filter(Boolean).join(', ')
 }
 
 /** The last part of a path. */

@@ -50,9 +50,9 @@ describe('texts', () => {
   })
 
   it('say what came of a set', () => {
-    expect(describeSet({ predicted: 160, seconds: 26.2, realtime: 327.4, state: 'done' })).toBe('160 files in 0:26, 327 × real time')
-    expect(describeSet({ predicted: 1, seconds: 1.25, realtime: 0, state: 'cancelled' })).toBe('1 file in 1.3 s, cancelled')
-    expect(describeSet({ predicted: 0, seconds: 0, realtime: 0, state: 'failed' })).toBe('0 files, cut off')
+    expect(describeSet({ predicted: 160, seconds: 26.2, realtime: 327.4, state: 'done' })).toBe('160 predicted in 0:26, 327 × real time')
+    expect(describeSet({ predicted: 1, seconds: 1.25, realtime: 0, state: 'cancelled' })).toBe('1 predicted in 1.3 s, cancelled')
+    expect(describeSet({ predicted: 0, seconds: 0, realtime: 0, state: 'failed' })).toBe('0 predicted, cut off')
   })
 
   it('name a file from the folder that was chosen', () => {
