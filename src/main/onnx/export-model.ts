@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import type { Network } from '@shared/domain/network'
+import { modalityOfNetwork, type Network } from '@shared/domain/network'
 import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '../audio/constants'
 import { mfccGraph } from '../audio/mfcc-graph'
 import { writeFileAtomically } from '../engines/atomic-file'
@@ -68,7 +68,7 @@ export function modelGraph({ plan, weights, targetScale }: Pick<ModelToExport, '
 function completeProperties({ plan: { network }, weights, properties }: ModelToExport): ModelProperties {
   return {
     ...properties,
-    modality: network.branches.map(({ modality }) => modality).join('-'),
+    modality: modalityOfNetwork(network),
     scale: '-1-1',
     network,
     excerptRule: hearsAudio(network) ? excerptRule : null,

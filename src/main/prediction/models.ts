@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import type { ChannelResult } from '@shared/contract/channels'
 import type { Model } from '@shared/contract/prediction'
 import { asFailure, fail, Failure } from '@shared/domain/failure'
+import { modalityOfNetwork } from '@shared/domain/network'
 import { writeAtomically } from '../audio/write-atomically'
 import { studyInputs } from '../network/inputs'
 import { planNetwork } from '../network/plan'
@@ -38,7 +39,7 @@ export async function exportRun(context: ServiceContext, runId: string, path: st
   const { sha256, cardPath } = await exportModel(modelOf(context, library, run, weights, vocabularies), path)
   const card = await readFile(cardPath, 'utf8')
   const model = saveModel(library.database, {
-    name: run.name, path: storedPath(library.directory, path), sha256, runId, modality: run.network.branches.map(({ modality }) => modality).join('-'), card, createdAt: context.now().toISOString(),
+    name: run.name, path: storedPath(library.directory, path), sha256, runId, modality: modalityOfNetwork(run.network), card, createdAt: context.now().toISOString(),
   })
   context.emit({ type: 'changed', topics: ['models'] })
   return { path, sha256, modelId: model.id }

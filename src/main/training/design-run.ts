@@ -2,7 +2,7 @@ import type { TextKind } from '@shared/contract/common'
 import type { Embedding } from '@shared/contract/embeddings'
 import type { FusionSettings, TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
-import type { Branch, Network } from '@shared/domain/network'
+import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'
 import { studyInputs } from '../network/inputs'
 import { planNetwork } from '../network/plan'
 import { publishedNames, publishedNetwork } from '../network/published'
@@ -61,8 +61,7 @@ function ownDesign(library: Library, datasetId: number, settings: TrainingSettin
     if (branch.modality === 'audio' || first?.type !== 'embedding' || sources.some(({ modality }) => modality === branch.modality)) return []
     return embeddingFor(library, settings, branch.modality, first.size) ?? []
   })
-  const name = network.branches.map(({ modality }) => modality).join('-')
-  const modality = publishedNames.find((published) => published === name) ?? settings.modality
+  const modality = publishedNames.find((published) => published === modalityOfNetwork(network)) ?? settings.modality
   const chosen = { ...withSources(settings, sources), modality, embeddingId: settings.embeddingId ?? embeddings[0]?.id ?? null }
   return { settings: chosen, network, sources }
 }

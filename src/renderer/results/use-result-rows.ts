@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { useSettingsStore } from '../api/stores/settings-store'
 import { countOf } from '../ui/format'
 import type { Run } from '@shared/contract/training'
+import { modalityOfNetwork } from '@shared/domain/network'
 import { baselineRow, keptReport, measuredReport, type MetricRow, publishedRow, runRow, type SplitReport } from './metric-rows'
 import { observedQuadrant, quadrantShares, type SplitChoice, splitsOf } from './observed-predicted'
 import { useResultsStore } from './results-store'
@@ -31,7 +32,7 @@ export function useResultRows() {
   const inSplit = computed(() => results.shownPredictions.filter(({ split }) => split === results.split))
   const visible = computed(() => inSplit.value.filter((prediction) => results.onlyQuadrant === null || observedQuadrant(prediction) === results.onlyQuadrant))
   const report = computed(() => (results.shown ? reportOf(results.shown) : null))
-  const publishedNow = computed(() => results.published.find(({ model }) => model === results.shown?.settings.modality) ?? null)
+  const publishedNow = computed(() => results.published.find(({ model }) => results.shown && model === modalityOfNetwork(results.shown.network)) ?? null)
   const shares = computed(() => quadrantShares(inSplit.value, publishedNow.value?.quadrantAccuracy ?? null))
 
   const rows = computed<MetricRow[]>(() => {
@@ -41,10 +42,10 @@ export function useResultRows() {
       return own ? [runRow(run, own, [countOf(own.tracks, noun[split], plural[split]), split === 'test' ? leakTag(run) : ''].filter(Boolean).join(', '), settings.scale)] : []
     })
     const baseline = report.value && baselineRow(report.value, settings.scale)
-    const modalities = new Set<string>(results.compared.map((run) => run.settings.modality))
+    const modalities = new Set(results.compared.map((run) => modalityOfNetwork(run.network)))
     const study = results.published.filter(({ model }) => modalities.has(model)).map((row) => publishedRow(row, settings.scale))
     return [...runs, ...(baseline ? [baseline] : []), ...study]
   })
 
-  return { inSplit, visible, report, rows, shares }
+  return { inSplit, visible, report, rows, shares, publishedNow }
 }

@@ -32,3 +32,8 @@ export interface Network {
   readonly branches: readonly Branch[]
   readonly head: readonly Layer[]
 }
+
+/** What a network reads, as one word: its modalities in the order of its branches, such as `audio-lyrics`. */
+export function modalityOfNetwork({ branches }: Pick<Network, 'branches'>): string {
+  return branches.map(({ modality }) => modality).join('-')
+}
