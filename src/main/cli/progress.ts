@@ -1,5 +1,6 @@
 import type { Job } from '@shared/contract/jobs'
 import type { Epoch } from '@shared/contract/training'
+import { twoDecimals } from '@shared/domain/two-decimals'
 import { z } from 'zod'
 
 /** Lines go out at most this often, so that a log stays readable. */
@@ -44,6 +45,6 @@ function setAsideLines(value: unknown): string[] {
 function describeEpoch(epoch: Epoch): string {
   const fold = epoch.fold > 0 ? `fold ${epoch.fold} ` : ''
   const validation = epoch.validationLoss === null ? '' : `, validation loss ${epoch.validationLoss.toFixed(4)}`
-  const r2 = epoch.valence && epoch.arousal ? `, R² valence ${epoch.valence.r2.toFixed(2)} arousal ${epoch.arousal.r2.toFixed(2)}` : ''
+  const r2 = epoch.valence && epoch.arousal ? `, R² valence ${twoDecimals(epoch.valence.r2)} arousal ${twoDecimals(epoch.arousal.r2)}` : ''
   return `${fold}epoch ${epoch.epoch}: loss ${epoch.trainLoss.toFixed(4)}${validation}${r2}, ${Math.ceil(epoch.secondsLeft)} s left`
 }

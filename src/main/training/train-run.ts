@@ -3,6 +3,7 @@ import { engineSchema, type Run } from '@shared/contract/training'
 import { type TrainedPredictions, trainedPredictionsSchema, trainingItemSchema, type TrainingPayload, trainingResultSchema, type TrainingResult } from '@shared/contract/workers/training'
 import { asFailure } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
+import { twoDecimals } from '@shared/domain/two-decimals'
 import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
 import type { Library } from '../store/library'
@@ -115,7 +116,7 @@ function measure({ predictions, trainingMean }: TrainedPredictions): StoredRun['
 }
 
 function describe({ state, epochsDone, metrics }: StoredRun, setAside: number): string {
-  const quality = metrics ? `R² ${metrics.valence.r2.value.toFixed(2)} valence, ${metrics.arousal.r2.value.toFixed(2)} arousal on ${metrics.tracks} tracks` : 'no test tracks'
+  const quality = metrics ? `R² ${twoDecimals(metrics.valence.r2.value)} valence, ${twoDecimals(metrics.arousal.r2.value)} arousal on ${metrics.tracks} tracks` : 'no test tracks'
   const left = setAside > 0 ? `, ${setAside} left out` : ''
   return `${state === 'stopped' ? 'Stopped after' : 'Trained for'} ${epochsDone} ${epochsDone === 1 ? 'epoch' : 'epochs'}: ${quality}${left}`
 }

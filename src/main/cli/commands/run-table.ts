@@ -1,5 +1,6 @@
 import type { Run } from '@shared/contract/training'
 import { leakShare } from '@shared/domain/leak'
+import { twoDecimals } from '@shared/domain/two-decimals'
 import { tableLines } from '../options'
 import type { CommandAnswer } from '../run-command'
 
@@ -18,5 +19,5 @@ export function runTable(runs: readonly Run[]): string[] {
 }
 
 function interval(metric: { value: number; low: number; high: number } | undefined): string {
-  return metric ? `${metric.value.toFixed(2)} [${metric.low.toFixed(2)}, ${metric.high.toFixed(2)}]` : '–'
+  return metric ? `${twoDecimals(metric.value)} [${twoDecimals(metric.low)}, ${twoDecimals(metric.high)}]` : '–'
 }
