@@ -45,6 +45,9 @@ export function presentHumanLabel(database: LibraryDatabase, trackId: number, ex
   return record && record.valence !== null ? record : null
 }
 
+/** From so many tracks on, going through the whole library at once is quicker than asking for each. */
+const fewTracks = 300
+
 /**
  * Works out anew which label of each track counts: the newest human one, else the newest imported one, else that of the active
  * version, else the newest one from comments; a withdrawn label lets the next source count. Labels of excerpts do not count for the track.
@@ -53,7 +56,7 @@ export function presentHumanLabel(database: LibraryDatabase, trackId: number, ex
  */
 export function refreshCurrentLabels(database: LibraryDatabase, trackIds: readonly number[] | 'all'): void {
   database.transaction(() => {
-    if (trackIds === 'all') return refreshWhere(database, '1 = 1', [])
+    if (trackIds === 'all' || trackIds.length >= fewTracks) return refreshWhere(database, '1 = 1', [])
     for (const trackId of trackIds) refreshWhere(database, 'track_id = ?', [trackId])
   })()
 }
