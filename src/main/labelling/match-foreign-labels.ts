@@ -19,7 +19,7 @@ export function nameOfForeign({ artist, title, externalId, path, trackId }: Fore
 
 /** Finds the track of every label; tracks that match none, several, or one that another means too are listed, each once. */
 export function matchForeignLabels(library: Library, labels: readonly ForeignLabel[]): MatchedLabels {
-  const match = createTrackMatcher(library, dirname(library.directory))
+  const match = createTrackMatcher(library, dirname(library.directory), { checkFileNames: true })
   const tracks = new Map(labels.map((label) => [label.trackId, { label, ids: idsOf(match, label) }]))
   const meaning = new Map<number, number>()
   for (const { ids: [id, ...others] } of tracks.values()) if (id !== undefined && others.length === 0) meaning.set(id, (meaning.get(id) ?? 0) + 1)
@@ -42,6 +42,6 @@ export function matchForeignLabels(library: Library, labels: readonly ForeignLab
   }
 }
 
-function idsOf(match: TrackMatcher, { externalId, path, artist, title }: ForeignLabel): readonly number[] {
-  return match({ ...(externalId === null ? {} : { externalId }), ...(path === null ? {} : { path }), artist, title })
+function idsOf(match: TrackMatcher, { digest, externalId, path, artist, title }: ForeignLabel): readonly number[] {
+  return match({ ...(digest === null ? {} : { digest }), ...(externalId === null ? {} : { externalId }), ...(path === null ? {} : { path }), artist, title })
 }

@@ -16,8 +16,8 @@ interface AddedLabel {
 }
 
 /**
- * Adds the labels that people placed or imported in another library to the tracks here that match: by external id, path, file name, or
- * artist and title. They keep their author and time. A label here that is newer goes on counting, and is told; labels from tags and
+ * Adds the labels that people placed or imported in another library to the tracks here that match: by the audio's digest, external id, path,
+ * file name, or artist and title. They keep their author and time. A label here that is newer goes on counting, and is told; labels from tags and
  * comments are not merged, they are derived. Everything is added in one transaction; merging again adds nothing. Can be undone.
  * @param path the other library's folder, which is only read
  * @throws Failure as `labelsOfOtherLibrary`

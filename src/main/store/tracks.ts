@@ -61,12 +61,14 @@ export interface TrackIdentity {
   readonly artist: string
   /** As stored: relative to the library's folder where it lies inside. */
   readonly path: string | null
+  /** Of its audio; null without. */
+  readonly digest: string | null
 }
 
 /** All tracks with what they may be matched by, in the order of ids. */
 export function trackIdentities(database: LibraryDatabase): TrackIdentity[] {
   return prepared<TrackIdentity>(
     database,
-    'SELECT t.id, t.external_id AS externalId, t.title, t.artist, f.path FROM tracks t LEFT JOIN files f ON f.track_id = t.id ORDER BY t.id',
+    'SELECT t.id, t.external_id AS externalId, t.title, t.artist, f.path, f.digest FROM tracks t LEFT JOIN files f ON f.track_id = t.id ORDER BY t.id',
   ).all()
 }

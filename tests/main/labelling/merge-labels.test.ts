@@ -9,6 +9,7 @@ import { checkDatabase } from '@main/store/check'
 import { excerptsOfTrack, insertExcerpt, setExcerptDeleted } from '@main/store/excerpts'
 import { currentLabels, insertLabel, labelsOfTrack, refreshCurrentLabels } from '@main/store/labels'
 import type { Library } from '@main/store/library'
+import type { NewTrack } from '@main/store/tracks'
 import { openDatabase } from '@main/store/open-database'
 import { temporaryFolder, temporaryLibrary } from '../../helpers/library'
 import { createTestContext } from '../../helpers/service-context'
@@ -48,6 +49,27 @@ describe('labels of another library', () => {
     expect(test.current()).toEqual([[1, 0.1, 'human'], [2, 0.2, 'human'], [3, 0.3, 'human'], [4, 0.4, 'human']])
     expect(labelsOfTrack(test.library.database, 1)[0]).toMatchObject({ author: 'Ada', note: 'by ear', createdAt: '2026-01-01T00:00:00.000Z' })
     expect(checkDatabase(test.library.database)).toEqual([])
+  })
+
+  it('go by the content of the audio first, and by no file name whose track is told apart by id, or artist and title', () => {
+    const test = two()
+    const file = (library: Library, path: string, track: NewTrack, digest?: string): number => {
+      const id = addTrack(library, track)
+      addFile(library, id, path, digest === undefined ? {} : { digest })
+      return id
+    }
+    file(test.library, '/own/01.mp3', { externalId: 'a', artist: 'Abba', title: 'One' }, 'same')
+    file(test.library, '/own/02.mp3', { externalId: 'b', title: '' })
+    file(test.library, '/own/03.mp3', { artist: 'Abba', title: 'Three' })
+    file(test.library, '/own/04.mp3', { externalId: 'd', artist: 'ABBA', title: 'Four!' })
+    const strangers = [
+      file(test.other, '/a/renamed.mp3', { externalId: 'b', artist: 'Others', title: 'Retitled' }, 'same'),
+      file(test.other, '/a/02.mp3', { externalId: 'z', title: '' }), file(test.other, '/a/03.mp3', { artist: 'Cher', title: 'Three' }), file(test.other, '/a/04.mp3', { artist: 'Abba', title: 'four' }),
+    ]
+    for (const trackId of strangers) place(test.other, trackId, { valence: trackId / 10, arousal: 0 })
+    const reason = 'no track matches it'
+    expect(test.merge()).toMatchObject({ merged: 2, unmatched: [{ row: 'Somebody (z)', reason }, { row: 'Cher – Three (/a/03.mp3)', reason }] })
+    expect(test.current()).toEqual([[1, 0.1, 'human'], [4, 0.4, 'human']])
   })
 
   it('are not guessed where a track may be several, or several are one', () => {
