@@ -33,7 +33,7 @@ test('labels of another library are merged, the rest is listed, and undo takes t
   const dialog = page.getByRole('dialog', { name: 'Merge labels' })
   await answerDialogs(app, { open: other })
   await dialog.getByRole('button', { name: 'Choose a library…' }).click()
-  await expect(dialog.getByTestId('merged')).toHaveText('1 label added, 0 labels here already, 0 labels older than those here.')
+  await expect(dialog.getByTestId('merged')).toHaveText('1 label added, 0 labels here already, 0 labels not taken over.')
   await dialog.getByText('1 row left out').click()
   await expect(dialog.getByText('no track matches it')).toBeVisible()
   await lookAt(page, 'merge-labels')

@@ -52,7 +52,12 @@ export function deleteExcerpt(context: ServiceContext, excerptId: number): void 
   recordChange(context, ['tracks', 'labels'], { title: 'Excerpt deleted', undo: () => setExcerptDeleted(database, excerptId, null), redo: remove })
 }
 
-function checkRange({ startSeconds, endSeconds }: TimeRange, durationSeconds: number | null): void {
+/**
+ * Checks that an excerpt is not empty and lies inside its track.
+ * @param durationSeconds null for a track without audio
+ * @throws Failure `invalid-argument`
+ */
+export function checkRange({ startSeconds, endSeconds }: TimeRange, durationSeconds: number | null): void {
   if (endSeconds <= startSeconds) {
     fail('invalid-argument', `An excerpt from ${startSeconds} s to ${endSeconds} s is empty.`, 'Its end must come after its start.')
   }

@@ -1,15 +1,17 @@
 import type { LabelMerge } from '@shared/contract/labels'
 import type { LabelRecord } from '@shared/contract/tracks'
 import type { ServiceContext } from '../service-context'
-import { excerptsOfTrack, insertExcerpt, setExcerptDeleted, type TimeRange } from '../store/excerpts'
+import { insertExcerpt, setExcerptDeleted } from '../store/excerpts'
 import { insertLabel, labelsOfTrack, type NewLabel, refreshCurrentLabels } from '../store/labels'
 import type { LibraryDatabase } from '../store/library'
 import { type ForeignLabel, labelsOfOtherLibrary } from '../store/other-library'
+import { excerptOfForeign } from './excerpt-of-foreign'
 import { matchForeignLabels, nameOfForeign } from './match-foreign-labels'
 import { recordChange } from './undo-of-library'
 
 /** A label that was added, and what it follows. */
 interface AddedLabel {
+  readonly id: number
   readonly label: NewLabel
   /** The newest one of its source before it; null where there was none. */
   readonly before: LabelRecord | null
@@ -17,8 +19,9 @@ interface AddedLabel {
 
 /**
  * Adds the labels that people placed or imported in another library to the tracks here that match: by the audio's digest, external id, path,
- * file name, or artist and title. They keep their author and time. A label here that is newer goes on counting, and is told; labels from tags and
- * comments are not merged, they are derived. Everything is added in one transaction; merging again adds nothing. Can be undone.
+ * file name, or artist and title. They keep their author and time. Told and not added: where the
+ * label here is newer or was taken back, and an excerpt that was deleted here or ends after the track. Labels from tags and comments are
+ * not merged, they are derived. Everything is added in one transaction; merging again adds nothing. Can be undone.
  * @param path the other library's folder, which is only read
  * @throws Failure as `labelsOfOtherLibrary`
  */
@@ -32,16 +35,20 @@ export function mergeLabels(context: ServiceContext, path: string): LabelMerge {
   let unchanged = 0
   database.transaction(() => {
     for (const { trackId, label } of matched) {
-      const excerptId = label.excerpt === null ? null : excerptAt(database, trackId, label.excerpt)
-      const history = labelsOfTrack(database, trackId).filter((own) => own.source === label.source && own.excerptId === excerptId)
-      if (label.excerpt !== null && excerptId === null) {
+      const ofSource = labelsOfTrack(database, trackId).filter((own) => own.source === label.source)
+      const twins = ofSource.filter((own) => isSame(own, label) && !added.some(({ id }) => id === own.id))
+      const { excerptId, whyNot } = label.excerpt === null ? { excerptId: null, whyNot: null } : excerptOfForeign(database, trackId, label.excerpt, twins)
+      const history = ofSource.filter((own) => own.excerptId === excerptId)
+      const [newest] = history
+      if (whyNot !== null) kept.push({ row: nameOfForeign(label), reason: whyNot })
+      else if (label.excerpt !== null && excerptId === null) {
         const made = insertExcerpt(database, trackId, label.excerpt, context.now().toISOString()).id
         excerpts.push(made)
         added.push(add(database, trackId, made, label, null))
-      } else if (history.some((own) => isSame(own, label))) unchanged += 1
-      else if (history[0] && history[0].createdAt >= label.createdAt) {
-        kept.push({ row: nameOfForeign(label), reason: history[0].valence === null ? 'its label was taken back here later' : 'its label here is newer' })
-      } else added.push(add(database, trackId, excerptId, label, history[0] ?? null))
+      } else if (newest && isSamePoint(newest, label)) unchanged += 1
+      else if (newest && (newest.createdAt >= label.createdAt || history.some((own) => isSame(own, label)))) {
+        kept.push({ row: nameOfForeign(label), reason: newest.valence === null ? 'its label was taken back here later' : 'its label here is newer' })
+      } else added.push(add(database, trackId, excerptId, label, newest ?? null))
     }
     refreshCurrentLabels(database, [...new Set(added.map(({ label }) => label.trackId))])
   })()
@@ -51,8 +58,7 @@ export function mergeLabels(context: ServiceContext, path: string): LabelMerge {
 
 function add(database: LibraryDatabase, trackId: number, excerptId: number | null, { valence, arousal, source, author, note, createdAt }: ForeignLabel, before: LabelRecord | null): AddedLabel {
   const label: NewLabel = { trackId, excerptId, valence, arousal, source, author, note, createdAt }
-  insertLabel(database, label)
-  return { label, before }
+  return { id: insertLabel(database, label).id, label, before }
 }
 
 function recordMerge(context: ServiceContext, added: readonly AddedLabel[], excerpts: readonly number[]): void {
@@ -73,12 +79,10 @@ function recordMerge(context: ServiceContext, added: readonly AddedLabel[], exce
   })
 }
 
-/** The excerpt of a track with these ends, to a millisecond; null when there is none. */
-function excerptAt(database: LibraryDatabase, trackId: number, { startSeconds, endSeconds }: TimeRange): number | null {
-  const near = (one: number, other: number): boolean => Math.abs(one - other) < 1e-3
-  return excerptsOfTrack(database, trackId).find((own) => near(own.startSeconds, startSeconds) && near(own.endSeconds, endSeconds))?.id ?? null
+function isSame(own: LabelRecord, label: ForeignLabel): boolean {
+  return isSamePoint(own, label) && own.createdAt === label.createdAt
 }
 
-function isSame(own: LabelRecord, label: ForeignLabel): boolean {
-  return own.valence === label.valence && own.arousal === label.arousal && own.author === label.author && own.createdAt === label.createdAt
+function isSamePoint(own: LabelRecord, label: ForeignLabel): boolean {
+  return own.valence === label.valence && own.arousal === label.arousal && own.author === label.author
 }

@@ -74,9 +74,9 @@ export const labelMergeSchema = z.object({
   merged: z.number(),
   /** Excerpts that were made for them. */
   excerptsMade: z.number(),
-  /** Labels that are in the history here already. */
+  /** Labels that stand here already. */
   unchanged: z.number(),
-  /** Labels that were not added, because the one here is newer. */
+  /** Labels that were not added: the one here is newer or was taken back, or their excerpt was deleted here or ends after the track. */
   kept: listedRowsSchema,
   /** Tracks of the other library that match none here, or several. */
   unmatched: listedRowsSchema,

@@ -6,7 +6,7 @@ import type { PlanePoint } from '@shared/domain/plane'
 import { mergeLabels } from '@main/labelling/merge-labels'
 import { undoStackOf } from '@main/labelling/undo-of-library'
 import { checkDatabase } from '@main/store/check'
-import { excerptsOfTrack, insertExcerpt, setExcerptDeleted } from '@main/store/excerpts'
+import { excerptsOfTrack, insertExcerpt, setExcerptDeleted, setExcerptRange } from '@main/store/excerpts'
 import { currentLabels, insertLabel, labelsOfTrack, refreshCurrentLabels } from '@main/store/labels'
 import type { Library } from '@main/store/library'
 import type { NewTrack } from '@main/store/tracks'
@@ -126,6 +126,38 @@ describe('labels of another library', () => {
     expect(labelsOfTrack(test.library.database, 1)).toHaveLength(1 + 3 * 2)
     expect(test.merge()).toMatchObject({ merged: 0, unchanged: 2, excerptsMade: 0 })
     expect(checkDatabase(test.library.database)).toEqual([])
+  })
+
+  it('of excerpts that were moved or deleted here are not added again, nor those beyond the end of the track', () => {
+    const test = two()
+    for (const library of [test.library, test.other]) addTrack(library, { externalId: 'x', title: '' })
+    addFile(test.library, 1, '/a.mp3', { durationSeconds: 60 })
+    for (const startSeconds of [10, 30, 90]) {
+      const { id } = insertExcerpt(test.other.database, 1, { startSeconds, endSeconds: startSeconds + 10 }, '2026')
+      place(test.other, 1, there, { excerptId: id })
+    }
+    const beyond = { row: 'Somebody (x)', reason: 'The excerpt ends at 100 s, after the track, which is 60 s long.' }
+    expect(test.merge()).toMatchObject({ merged: 2, excerptsMade: 2, kept: [beyond] })
+    const [first, second] = excerptsOfTrack(test.library.database, 1).map(({ id }) => id)
+    setExcerptRange(test.library.database, first ?? 0, { startSeconds: 12, endSeconds: 22 })
+    expect(test.merge()).toMatchObject({ merged: 0, unchanged: 2, kept: [beyond] })
+    for (const id of [first, second]) setExcerptDeleted(test.library.database, id ?? 0, '2026')
+    const gone = { row: 'Somebody (x)', reason: 'its excerpt was deleted here' }
+    expect(test.merge()).toMatchObject({ merged: 0, excerptsMade: 0, unchanged: 0, kept: [gone, gone, beyond] })
+    expect(excerptsOfTrack(test.library.database, 1)).toEqual([])
+  })
+
+  it('whose merge was undone are told as taken back, not as here already', () => {
+    const test = two()
+    for (const library of [test.library, test.other]) for (const title of ['A', 'B']) addTrack(library, { title })
+    place(test.library, 2, here)
+    for (const trackId of [1, 2]) place(test.other, trackId, there, { day: 2 })
+    test.merge()
+    undoStackOf(test.library).undo()
+    expect(test.merge()).toMatchObject({
+      merged: 0, unchanged: 0, kept: [{ row: 'Somebody – A', reason: 'its label was taken back here later' }, { row: 'Somebody – B', reason: 'its label here is newer' }],
+    })
+    expect(test.current()).toEqual([[2, 0.5, 'human']])
   })
 
   it('merged in any order end in the newest label of each track', () => {
