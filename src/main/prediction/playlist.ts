@@ -22,7 +22,9 @@ export function playlistText(entries: readonly PlaylistEntry[], playlistPath: st
 
 function pathFrom(folder: string, path: string): string {
   const way = relative(folder, path)
-  return way.startsWith('..') || isAbsolute(way) ? path : way
+  if (way.startsWith('..') || isAbsolute(way)) return path
+  // A line that begins with # is a comment.
+  return way.startsWith('#') ? `./${way}` : way
 }
 
 function onOneLine(title: string): string {

@@ -1,5 +1,6 @@
 import type { DatasetSample } from '@shared/domain/dataset-sample'
 import type { LibraryDatabase } from './library'
+import { searchQuery } from './search-query'
 
 const columns = 'track_id AS trackId, split, copy, start_seconds AS startSeconds, augmentation_seed AS augmentationSeed'
 
@@ -70,8 +71,8 @@ export interface DatasetTrackCounts {
 
 /** The tracks that have samples in a dataset, by title; empty for an unknown dataset. */
 export function datasetTrackCounts(database: LibraryDatabase, { datasetId, search, split, onlyCopies, offset, limit }: DatasetTrackQuery): DatasetTrackCounts[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const holds = words.map(() => "AND instr(lower(t.title || ' ' || t.artist), ?) > 0").join(' ')
+  const query = searchQuery(search)
+  const holds = query === null ? '' : 'AND t.id IN (SELECT rowid FROM track_search WHERE track_search MATCH ?)'
   return database
     .prepare<(string | number | null)[], DatasetTrackCounts>(
       `SELECT s.track_id AS trackId, SUM(s.split = 'train') AS train, SUM(s.split = 'validation') AS validation, SUM(s.split = 'test') AS test, COUNT(*) OVER () AS total
@@ -79,5 +80,5 @@ export function datasetTrackCounts(database: LibraryDatabase, { datasetId, searc
        GROUP BY s.track_id HAVING MAX((? IS NULL OR s.split = ?) AND (? = 0 OR s.copy > 0))
        ORDER BY t.title COLLATE NOCASE, s.track_id LIMIT ? OFFSET ?`,
     )
-    .all(datasetId, ...words, split, split, onlyCopies ? 1 : 0, limit, offset)
+    .all(datasetId, ...(query === null ? [] : [query]), split, split, onlyCopies ? 1 : 0, limit, offset)
 }

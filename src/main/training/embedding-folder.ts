@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { weightNamed, type Weights, type WeightTensor } from '../network/weights'
 import type { Library } from '../store/library'
@@ -12,7 +13,15 @@ export interface EmbeddingFiles {
 
 /** The folder of word vectors in their library. */
 export function embeddingFiles(library: Library, id: number): EmbeddingFiles {
-  const directory = join(library.directory, 'embeddings', String(id))
+  return filesIn(join(library.directory, 'embeddings', String(id)))
+}
+
+/** A folder for vectors that are being made; they get their id, and its folder, when they are whole, so that several can be made at once. */
+export function unfinishedEmbedding(library: Library): EmbeddingFiles {
+  return filesIn(join(library.directory, 'embeddings', `making-${randomUUID()}`))
+}
+
+function filesIn(directory: string): EmbeddingFiles {
   return { directory, vectorsPath: join(directory, 'embedding.safetensors'), vocabularyPath: join(directory, 'vocabulary.json') }
 }
 

@@ -5,10 +5,9 @@ import type { Embedding } from '@shared/contract/embeddings'
 import { importVectorsResultSchema, type ImportVectorsPayload } from '@shared/contract/workers/import-vectors'
 import type { JobHandle } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
-import { nextEmbeddingId } from '../store/embeddings'
 import type { Library } from '../store/library'
 import { buildVocabulary, writeVocabulary } from '../text/vocabulary'
-import { embeddingFiles } from './embedding-folder'
+import { unfinishedEmbedding } from './embedding-folder'
 import { noteEmbedding, tokenLists } from './make-embedding'
 
 /** Which file, for whose words. */
@@ -26,8 +25,7 @@ export interface ImportRequest {
 export async function importEmbedding(context: ServiceContext, library: Library, request: ImportRequest, job: JobHandle): Promise<Embedding> {
   await stat(request.path)
   const lists = await tokenLists(context, library, request.kinds, job)
-  const id = nextEmbeddingId(library.database)
-  const { directory, vectorsPath, vocabularyPath } = embeddingFiles(library, id)
+  const { directory, vectorsPath, vocabularyPath } = unfinishedEmbedding(library)
   const payload: ImportVectorsPayload = { path: request.path, wantedPath: join(directory, 'wanted.json'), vectorsPath, vocabularyPath }
   try {
     await mkdir(directory, { recursive: true })
@@ -35,11 +33,10 @@ export async function importEmbedding(context: ServiceContext, library: Library,
     const answer = await context.runWorker('import-vectors', payload, { onProgress: job.progress, signal: job.signal })
     const { size } = importVectorsResultSchema.parse(answer)
     const name = request.name ?? basename(request.path, extname(request.path))
-    return noteEmbedding(context, library, lists, { id, size, name, origin: 'imported', settings: null, source: request.path })
+    await rm(payload.wantedPath)
+    return noteEmbedding(context, library, lists, { directory, size, name, origin: 'imported', settings: null, source: request.path })
   } catch (error) {
     await rm(directory, { recursive: true, force: true })
     throw error
-  } finally {
-    await rm(payload.wantedPath, { force: true })
   }
 }

@@ -1,3 +1,4 @@
+import { renameSync, rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CoverageByKind, type Embedding, type EmbeddingSettings, embeddingSettingsSchema } from '@shared/contract/embeddings'
@@ -13,7 +14,7 @@ import { textBodies } from '../store/text-bodies'
 import type { TokenExtras } from '../text/tokenise'
 import { coverageOf, readVocabulary, type Vocabulary } from '../text/vocabulary'
 import { epochsFor } from '../text/word2vec-epochs'
-import { embeddingFiles } from './embedding-folder'
+import { embeddingFiles, unfinishedEmbedding } from './embedding-folder'
 import { createTextTools } from './text-tools'
 
 /** What is to be learnt. */
@@ -43,8 +44,7 @@ export async function makeEmbedding(context: ServiceContext, library: Library, {
 export async function learnEmbedding(context: ServiceContext, library: Library, request: EmbeddingRequest, job: JobHandle): Promise<Embedding> {
   const lists = await tokenLists(context, library, request.kinds, job, request.settings)
   const settings = { ...request.settings, epochs: request.settings.epochs ?? epochsFor([...lists.values()].flat().reduce((sum, { length }) => sum + length, 0)) }
-  const id = nextEmbeddingId(library.database)
-  const files = embeddingFiles(library, id)
+  const files = unfinishedEmbedding(library)
   const sentencesPath = join(files.directory, 'sentences.jsonl')
   await mkdir(files.directory, { recursive: true })
   try {
@@ -53,25 +53,34 @@ export async function learnEmbedding(context: ServiceContext, library: Library, 
     const payload: Word2VecPayload = { ...settings, sentencesPath, outDirectory: files.directory, vocabularyPath: files.vocabularyPath }
     const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Word vectors: ${progress.message ?? ''}` })
     const { size } = word2VecResultSchema.parse(await context.runWorker('word2vec', payload, { onProgress, signal: job.signal }))
-    return noteEmbedding(context, library, lists, { id, size, name: request.name, origin: 'trained', settings, source: null })
+    await rm(sentencesPath)
+    return noteEmbedding(context, library, lists, { directory: files.directory, size, name: request.name, origin: 'trained', settings, source: null })
   } catch (error) {
     await rm(files.directory, { recursive: true, force: true })
     throw error
-  } finally {
-    await rm(sentencesPath, { force: true })
   }
 }
 
 /** What is known of vectors whose files are written. */
-export type NewEmbedding = Pick<Embedding, 'id' | 'size' | 'origin' | 'settings' | 'source'> & { readonly name?: string | undefined }
+export interface NewEmbedding extends Pick<Embedding, 'size' | 'origin' | 'settings' | 'source'> {
+  readonly name?: string | undefined
+  /** Where they were made. */
+  readonly directory: string
+}
 
-/** Notes vectors whose files are written, with how much of the texts they cover. */
-export function noteEmbedding(context: ServiceContext, library: Library, lists: TokenLists, { name, ...made }: NewEmbedding): Embedding {
-  const vocabulary = readVocabulary(embeddingFiles(library, made.id).vocabularyPath)
+/** Gives vectors whose files are written their id and its folder, and notes how much of the texts they cover. */
+export function noteEmbedding(context: ServiceContext, library: Library, lists: TokenLists, { name, directory, ...made }: NewEmbedding): Embedding {
+  const id = nextEmbeddingId(library.database)
+  const files = embeddingFiles(library, id)
+  // What lies there belongs to no vectors: the program ended before they were noted.
+  rmSync(files.directory, { recursive: true, force: true })
+  renameSync(directory, files.directory)
+  const vocabulary = readVocabulary(files.vocabularyPath)
   const kinds = [...lists.keys()]
   const embedding = insertEmbedding(library.database, {
     ...made,
-    name: name?.trim() || `${made.origin === 'trained' ? 'Learnt from' : 'Imported for'} ${kinds.join(' and ')} ${made.id}`,
+    id,
+    name: name?.trim() || `${made.origin === 'trained' ? 'Learnt from' : 'Imported for'} ${kinds.join(' and ')} ${id}`,
     kinds,
     words: vocabulary.words.length,
     vocabularyDigest: vocabulary.digest,

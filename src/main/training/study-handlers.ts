@@ -1,6 +1,7 @@
 import type { Handlers } from '@shared/contract/channels'
 import type { studyChannels } from '@shared/contract/study'
 import type { ServiceContext } from '../service-context'
+import { lastStudySettings, saveStudySettings } from '../store/study-settings'
 import { allRuns, resumeRun, startRun } from './manage-runs'
 import { startStudy, type StudyRuns } from './study'
 import { studyRows } from './study-rows'
@@ -12,8 +13,10 @@ export function createStudyHandlers(context: ServiceContext): Handlers<keyof typ
     'study.start': (settings) => {
       // Listing settles the runs that were cut off when the program ended, so that the study resumes them.
       allRuns(context)
+      saveStudySettings(context.library().database, settings)
       return startStudy(context, runs, settings)
     },
+    'study.begun': () => lastStudySettings(context.library().database),
     'study.results': (settings) => studyRows(context, settings),
   }
 }

@@ -5,7 +5,6 @@ import type { StudyModality, StudySettings } from '@shared/contract/study'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { type Modality, modalities } from '@shared/domain/network'
 import type { DatasetForm } from '@shared/domain/sample-tracks'
-import { nameOfStudyRun } from '@shared/domain/study-name'
 import { publishedSettings } from '../network/published'
 
 /** One run of the study. */
@@ -25,9 +24,9 @@ export function branchesOf(modality: StudyModality): Modality[] {
   return modalities.filter((name) => modality.split('-').includes(name))
 }
 
-/** Name of a cell's dataset and run. */
-export function nameOfCell({ name }: StudySettings, cell: StudyCell): string {
-  return nameOfStudyRun(name, cell)
+/** Name of a cell's dataset and run; what tells it from its siblings comes first, where narrow lists still show it. */
+export function nameOfCell({ name }: StudySettings, { modality, form }: StudyCell): string {
+  return `${modality} · ${form === 'sound' ? 'sound' : 'as published'} · ${name}`
 }
 
 /** Name of the word vectors that the study's networks for a kind of text share, whatever their form. */

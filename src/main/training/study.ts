@@ -114,6 +114,9 @@ async function vectorsOf({ context, settings, job }: StudyWork, { modality }: St
   const name = nameOfVectors(settings, modality)
   const library = context.library()
   const known = listEmbeddings(library.database).find((embedding) => embedding.name === name && embedding.kinds.includes(modality))
+  if (known && known.size !== settings.vectorSize) {
+    fail('already-exists', `The study “${settings.name}” was begun with word vectors of ${known.size} numbers, not ${settings.vectorSize}.`, 'Choose another name, or the size that it was begun with.')
+  }
   return (known ?? (await learnEmbedding(context, library, { name, kinds: [modality], settings: vectorSettingsOf(settings) }, job))).id
 }
 

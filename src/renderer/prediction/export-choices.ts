@@ -20,3 +20,9 @@ export const partNames: Readonly<Record<ExportPart, string>> = { all: 'All, by p
 export function offeredParts({ shown, selected }: ExportChoices): ExportPart[] {
   return ['all', ...(shown.length > 0 ? (['shown'] as const) : []), ...(selected.length > 0 ? (['selected'] as const) : [])]
 }
+
+/** The part that is meant most likely. One selected row may only have been looked at: several were chosen. */
+export function likelyPart({ all, shown, selected }: ExportChoices): ExportPart {
+  if (selected.length > 1) return 'selected'
+  return shown.length > 0 && shown.length < all.length ? 'shown' : 'all'
+}

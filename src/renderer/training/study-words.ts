@@ -1,7 +1,5 @@
-import type { Dataset, Run } from '@shared/contract/training'
 import type { StudyRow, StudySettings } from '@shared/contract/study'
 import { leakShare } from '@shared/domain/leak'
-import { studyOfName } from '@shared/domain/study-name'
 import { formatCount, formatNumber } from '../ui/format'
 import { stateName } from './run-states'
 
@@ -23,40 +21,6 @@ export const groupChoices: readonly { readonly value: StudySettings['groupBy']; 
   { value: 'artist', title: 'Tracks of an artist' },
   { value: 'album', title: 'Tracks of an album' },
 ]
-
-/** What is known of a study that was begun; the size of its word vectors only where a run reads text. */
-type BegunStudy = Pick<StudySettings, 'epochs' | 'perQuadrant' | 'name' | 'seed' | 'engine' | 'groupBy'> & Partial<Pick<StudySettings, 'vectorSize'>>
-
-/** The part of a sound study's samples that its training set gets. */
-const trainingShare = 0.7
-
-/**
- * The settings of the study that was begun last, so that it can be gone on with after a restart; null where none was begun.
- * @param datasets of the library, the newest first
- */
-export function begunStudy(datasets: readonly Dataset[], runs: readonly Run[]): BegunStudy | null {
-  for (const { id, name, settings } of datasets) {
-    const study = studyOfName(name)
-    const run = runs.find((candidate) => candidate.datasetId === id && candidate.name === name)
-    if (!study || !run || settings.balance.kind !== 'fixed') continue
-    const size = settings.balance.perQuadrant
-    const { epochs, seed, engine } = run.settings
-    // As published, tracks are never kept together: only a sound dataset tells.
-    const sound = datasets.find((dataset) => dataset.settings.form === 'sound' && studyOfName(dataset.name) === study)
-    const vectorSize = vectorSizeOf(runs.filter((candidate) => studyOfName(candidate.name) === study))
-    return {
-      name: study, epochs, seed, engine, groupBy: sound?.settings.groupBy ?? 'track', perQuadrant: settings.form === 'sound' ? Math.round(size / trainingShare) : size,
-      ...(vectorSize === null ? {} : { vectorSize }),
-    }
-  }
-  return null
-}
-
-/** Numbers of the word vectors that a run of these reads; null where none reads text. */
-function vectorSizeOf(runs: readonly Run[]): number | null {
-  const layers = runs.flatMap(({ network }) => network.branches.flatMap((branch) => branch.layers))
-  return layers.flatMap((layer) => (layer.type === 'embedding' ? [layer.size] : []))[0] ?? null
-}
 
 /** Where a run of the study stands, in words. */
 export function stateOfRow({ state, epochsDone }: StudyRow, epochs: number): string {

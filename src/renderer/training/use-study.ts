@@ -6,7 +6,7 @@ import { onAppEvent, onChanged } from '../api/events'
 import { useJobsStore } from '../api/stores/jobs-store'
 import { useLibraryStore } from '../api/stores/library-store'
 import { useErrors } from '../ui/use-errors'
-import { begunStudy, scaledDown } from './study-words'
+import { scaledDown } from './study-words'
 
 /** From so many labelled tracks on, the study's own numbers are offered first. */
 const largeLibrary = 2000
@@ -65,8 +65,7 @@ export function useStudy(open: Ref<boolean>) {
   /** Offers the study that was begun last, else numbers that fit the library. */
   async function propose(): Promise<void> {
     if (settings.value !== published) return
-    const [datasets, runs] = [await call('datasets.list', null), await call('runs.list', null)]
-    const earlier = begunStudy(datasets, runs)
+    const earlier = await call('study.begun', null)
     if (earlier) change(earlier)
     else if (labelled.value < largeLibrary) change(scaledDown(labelled.value))
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { datasetForms } from '../domain/sample-tracks'
-import { idSchema } from './common'
+import { idSchema, nothing } from './common'
 import { datasetSettingsSchema, leakSchema } from './datasets'
 import { embeddingSettingsSchema } from './embeddings'
 import { startedJobSchema } from './jobs'
@@ -21,7 +21,7 @@ export const studySettingsSchema = z.object({
   groupBy: datasetSettingsSchema.shape.groupBy,
   seed: z.number().int().default(1),
   engine: z.enum(engines).default('auto'),
-  /** Numbers of the word vectors that all runs of a kind of text share; vectors that this study learnt before are kept as they are. */
+  /** Numbers of the word vectors that all runs of a kind of text share; a study keeps the size that it was begun with. */
   vectorSize: embeddingSettingsSchema.shape.size,
 })
 export type StudySettings = z.infer<typeof studySettingsSchema>
@@ -47,6 +47,8 @@ export type StudyRow = z.infer<typeof studyRowSchema>
 export const studyChannels = {
   /** Freezes what is missing, trains what is missing, resumes what was broken off. Its job's value is the list of rows. */
   'study.start': { argument: studySettingsSchema, result: startedJobSchema },
+  /** How the study was begun that was begun last; null for none. */
+  'study.begun': { argument: nothing, result: studySettingsSchema.nullable() },
   /** Where the study stands. */
   'study.results': { argument: studySettingsSchema, result: z.array(studyRowSchema) },
 } as const

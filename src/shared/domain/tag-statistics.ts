@@ -105,9 +105,10 @@ export function deriveByScheme(matrix: TagMatrix, { weights, commentsShare = 0 }
 export function previewAll(matrix: TagMatrix, scheme: SchemeEffect, into: TrackPlaces = emptyPlaces(matrix)): TrackPlaces {
   deriveByScheme(matrix, scheme, into)
   for (let track = 0; track < matrix.humanTrack.length; track += 1) {
-    if (matrix.humanTrack[track] !== 1) continue
-    into.valence[track] = matrix.humanValence[track] ?? NaN
-    into.arousal[track] = matrix.humanArousal[track] ?? NaN
+    const isHuman = matrix.humanTrack[track] === 1
+    if (!isHuman && !Number.isNaN(into.valence[track])) continue
+    into.valence[track] = (isHuman ? matrix.humanValence : matrix.commentsValence)[track] ?? NaN
+    into.arousal[track] = (isHuman ? matrix.humanArousal : matrix.commentsArousal)[track] ?? NaN
   }
   return into
 }

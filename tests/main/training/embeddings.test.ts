@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { embeddingChannels, embeddingSettingsSchema } from '@shared/contract/embeddings'
@@ -48,6 +48,18 @@ describe('word vectors', () => {
     await test.handlers['embeddings.delete']({ embeddingId: 1 })
     expect(await test.list()).toEqual([])
     expect(existsSync(join(test.library.directory, 'embeddings', '1'))).toBe(false)
+  })
+
+  it('are made side by side without taking each other’s place', async () => {
+    const test = studio()
+    const path = join(test.library.directory, 'vectors.txt')
+    writeFileSync(path, 'sunshine 1 2 3\nrain 3 2 1\n')
+    const started = [await test.handlers['embeddings.train']({ kinds: ['lyrics'], settings: small }), await test.handlers['embeddings.import']({ kinds: ['lyrics'], path })]
+    for (const job of started) expect(await test.finished(job)).toMatchObject({ state: 'done' })
+    const made = await test.list()
+    expect(made.map(({ origin }) => origin).sort()).toEqual(['imported', 'trained'])
+    for (const { id } of made) expect(existsSync(join(test.library.directory, 'embeddings', String(id), 'embedding.safetensors'))).toBe(true)
+    expect(readdirSync(join(test.library.directory, 'embeddings')).sort()).toEqual(['1', '2'])
   })
 
   it('tell parts of speech and structure by choice, and a run makes its tokens alike', async () => {

@@ -49,8 +49,10 @@ describe('the study', () => {
       if (stop && item.kind === 'epoch') for (const { id, kind } of test.context.jobs.list()) if (kind === 'study') test.context.jobs.cancel(id)
     })
     const settings = { ...small, forms: ['sound' as const] }
+    expect(await test.handlers['study.begun'](null)).toBeNull()
     expect(await test.perform(settings)).toMatchObject({ state: 'cancelled' })
     expect((await test.handlers['study.results'](settings))[0]).toMatchObject({ epochsDone: 1, state: 'stopped' })
+    expect(await test.handlers['study.begun'](null)).toEqual(settings)
     stop = false
     expect(await test.perform(settings)).toMatchObject({ state: 'done' })
     expect(listRuns(test.library.database)).toMatchObject([{ state: 'done', epochsDone: 2 }])

@@ -63,6 +63,15 @@ describe('labels of all tracks at once', () => {
   })
 })
 
+describe('a track that a scheme leaves without label', () => {
+  it('falls back to its comments, as current labels do', () => {
+    const matrix = matrixOf([[{ word: 'joy', count: 1 }], [{ word: 'joy', count: 1 }]], new Map())
+    matrix.commentsValence.set([0.25, NaN])
+    matrix.commentsArousal.set([-0.5, NaN])
+    expect(previewAll(matrix, { weights: { joy: 0 } })).toEqual({ valence: Float64Array.of(0.25, NaN), arousal: Float64Array.of(-0.5, NaN) })
+  })
+})
+
 describe('what a change of weights does', () => {
   const songs: Song[] = [[{ word: 'calm', count: 3 }, { word: 'joy', count: 1 }], [{ word: 'calm', count: 1 }], [{ word: 'joy', count: 1 }], [{ word: 'unplaced', count: 1 }]]
 
