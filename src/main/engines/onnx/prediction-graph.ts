@@ -2,7 +2,7 @@ import type { NetworkPlan, PlannedBranch } from '../../network/plan'
 import { weightSpecifications, type Weights } from '../../network/weights'
 import type { Graph, GraphValue } from '../../onnx/graph'
 import { networkGraph, outputName } from '../../onnx/network-graph'
-import { textConvolution } from './layers/text-convolution'
+import { textConvolution, type TextConvolutionSettings } from './layers/text-convolution'
 import { createStepBuilder, stepNames } from './step-builder'
 import { textConvolutionOf, wordEdges } from './text-branch'
 
@@ -12,26 +12,35 @@ import { textConvolutionOf, wordEdges } from './text-branch'
  * are computed word by word, as in training.
  */
 export function predictionGraph(plan: NetworkPlan, weights: Weights): Graph {
-  return plan.branches.reduce(byWords(plan), withTensorsAsInputs(plan, networkGraph(plan, weights, '-1-1')))
+  const graph = withTensorsAsInputs(plan, networkGraph(plan, weights, '-1-1'))
+  const texts = plan.branches.flatMap((branch) => {
+    const settings = textConvolutionOf(branch)
+    return settings === undefined ? [] : [{ branch, settings }]
+  })
+  return texts.length === 0 ? graph : byWords(plan, graph, texts)
 }
 
-/** Puts the text convolution of training in the place of a text branch's embedding and convolution, where there is one. */
-function byWords(plan: NetworkPlan): (graph: Graph, branch: PlannedBranch) => Graph {
-  return (graph, branch) => {
-    const settings = textConvolutionOf(branch)
-    if (settings === undefined) return graph
-    const step = createStepBuilder(weightSpecifications(plan), { kind: 'gradients' })
+/** A text branch that begins with an embedding and a trained convolution. */
+interface ConvolvedText {
+  readonly branch: PlannedBranch
+  readonly settings: TextConvolutionSettings
+}
+
+/** Puts the text convolutions of training in the place of the embeddings and convolutions of texts; one builder writes them all, so that their edges have names of their own. */
+function byWords(plan: NetworkPlan, graph: Graph, texts: readonly ConvolvedText[]): Graph {
+  const step = createStepBuilder(weightSpecifications(plan), { kind: 'gradients' })
+  for (const { branch, settings } of texts) {
     const { filters, outputs } = settings.shape
     step.graph.output(settings.convolution, textConvolution(step, settings, wordEdges(step, branch)).output, ['n', filters, outputs])
-    const front = step.graph.build(settings.convolution)
-    const replaced = new Set([settings.embedding, `${settings.embedding}/vectors`, settings.convolution])
-    const known = new Set(front.inputs.map(({ name }) => name))
-    return {
-      ...graph,
-      inputs: [...front.inputs, ...graph.inputs.filter(({ name }) => !known.has(name) && name !== branch.modality)],
-      initializers: [...front.initializers, ...graph.initializers],
-      nodes: [...front.nodes, ...graph.nodes.filter(({ outputs: [made] }) => !replaced.has(made ?? ''))],
-    }
+  }
+  const front = step.graph.build('texts')
+  const replacedNodes = new Set(texts.flatMap(({ settings: { embedding, convolution } }) => [embedding, `${embedding}/vectors`, convolution]))
+  const replacedInputs = new Set([...front.inputs.map(({ name }) => name), ...texts.map(({ branch }): string => branch.modality)])
+  return {
+    ...graph,
+    inputs: [...front.inputs, ...graph.inputs.filter(({ name }) => !replacedInputs.has(name))],
+    initializers: [...front.initializers, ...graph.initializers],
+    nodes: [...front.nodes, ...graph.nodes.filter(({ outputs: [made] }) => !replacedNodes.has(made ?? ''))],
   }
 }
 

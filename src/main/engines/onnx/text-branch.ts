@@ -15,8 +15,11 @@ function shapeOf({ layer, input, output }: PlannedLayer, next: PlannedLayer | un
   return { ...layer, channels: input.channels, length: input.length, outputs: output.length, isNormalised: takesBiasAway(next) }
 }
 
-/** The inputs that a text convolution reads. */
+/** The inputs that a text convolution reads. Each text has its own count of words: onnxruntime takes free sizes of one name as equal. */
 export function wordEdges({ graph }: StepBuilder, { modality, input }: PlannedBranch): WordEdges {
   const length = input.kind === 'tokens' ? input.length : 0
-  return { words: graph.input(stepNames.words(modality), ['u'], 'int32'), places: graph.input(stepNames.places(modality), ['n', length], 'int32') }
+  return {
+    words: graph.input(stepNames.words(modality), [`u of ${modality}`], 'int32'),
+    places: graph.input(stepNames.places(modality), ['n', length], 'int32'),
+  }
 }

@@ -43,6 +43,12 @@ describe('both engines train alike', () => {
     await expectSameTraining(onnx, tensorflow, caseOf(planNetwork(fineTuned(name), inputs), 6, 5))
   })
 
+  it.each([[9, 800], [800, 9], [300, 300]])('two texts drawn from %i and %i words', async (lyrics, comments) => {
+    const [first, second] = [fineTuned('lyrics'), fineTuned('comments')]
+    const plan = planNetwork({ ...first, branches: [...first.branches, ...second.branches] }, studyInputs({ lyrics, comments }))
+    await expectSameTraining(onnx, tensorflow, caseOf(plan, 6, 5))
+  })
+
   it('silence and texts of padding alone, where all pooled numbers are equal', async () => {
     const { plan, weights, batch } = caseOf(planNetwork(fineTuned('audio-lyrics'), inputs), 4, 6)
     const still: Batch = { ...batch, values: { audio: new Float32Array(4 * 20 * 1502).fill(-3), lyrics: new Int32Array(4 * 500) } }
