@@ -1,3 +1,4 @@
+import { fail } from '@shared/domain/failure'
 import type { NetworkPlan } from '../network/plan'
 import type { Weights } from '../network/weights'
 import type { Batch, TrainingEngine, TrainingSession } from './engine'
@@ -22,7 +23,8 @@ const settings = { learningRate: 1e-9, weightDecay: 0, dropoutSeed: 1 }
 /**
  * Times training steps of each engine in turn, so that both meet the same machine.
  * @param engines at least one
- * @returns the engine with the quickest step; the first when the signal is aborted meanwhile
+ * @returns the engine with the quickest step
+ * @throws Failure `cancelled` when the signal is aborted meanwhile: a run that goes on later must compare again, not keep an engine that was not compared
  */
 export async function fasterEngine(engines: readonly TrainingEngine[], { plan, weights, batch: readBatch, surroundings }: Calibration): Promise<TrainingEngine> {
   const [batch, tensors] = [await readBatch(), weights()]
@@ -42,6 +44,7 @@ export async function fasterEngine(engines: readonly TrainingEngine[], { plan, w
   } finally {
     for (const session of sessions) await session.close()
   }
+  if (surroundings.signal.aborted) fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
   return engines[quickest.indexOf(Math.min(...quickest))] ?? failNoEngine()
 }
 

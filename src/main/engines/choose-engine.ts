@@ -19,7 +19,7 @@ const stepsWorthCalibrating = 60
  * millisecond it makes with fewer calls; else the engine that a few steps find faster, or TensorFlow for a run of few steps.
  * @param calibration the run's own network and samples
  * @param steps how many the run will take
- * @throws Failure `unsupported` when the wanted engine cannot be loaded
+ * @throws Failure `unsupported` when the wanted engine cannot be loaded; `cancelled` when the run is stopped while engines are compared
  */
 export async function chooseEngine(wanted: TrainingPayload['engine'], engines: Engines, calibration: Calibration, steps: number): Promise<TrainingEngine> {
   if (wanted !== 'auto') return engines[wanted]()

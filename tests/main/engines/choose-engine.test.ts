@@ -69,9 +69,13 @@ describe('the engine of a run', () => {
     expect(() => engineForBranches('tensorflow', { tensorflow: missing, onnx: () => onnx })).toThrow(/could not be loaded/)
   })
 
-  it('is the first one when the run is stopped meanwhile', async () => {
+  it.each(['before', 'during'] as const)('is not chosen when the run is stopped %s the comparison', async (moment) => {
     const abort = new AbortController()
-    abort.abort()
-    expect((await chooseEngine('auto', enginesOf(engineOf('tensorflow', slow), engineOf('onnx', quick)), calibrationOf(fusion, abort.signal), 1000)).name).toBe('tensorflow')
+    const [tensorflow, onnx] = [engineOf('tensorflow', quick), engineOf('onnx', quick)]
+    const calibration = calibrationOf(fusion, abort.signal)
+    const stopping: Calibration = { ...calibration, surroundings: { ...calibration.surroundings, onProgress: (done) => done === 3 && abort.abort() } }
+    if (moment === 'before') abort.abort()
+    await expect(chooseEngine('auto', enginesOf(tensorflow, onnx), stopping, 1000)).rejects.toMatchObject({ code: 'cancelled' })
+    expect([tensorflow.opened(), onnx.opened()]).toEqual([0, 0])
   })
 })
