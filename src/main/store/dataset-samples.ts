@@ -50,7 +50,7 @@ export function datasetRows(database: LibraryDatabase, datasetId: number): Datas
 /** Which tracks of a dataset are wanted. */
 export interface DatasetTrackQuery {
   readonly datasetId: number
-  /** Words that title or artist must hold; empty: any. */
+  /** Beginnings of words of title, artist or album, as the search of the library takes them; empty: every track. */
   readonly search: string
   /** Only tracks with a sample in this set; null: in any. */
   readonly split: DatasetSample['split'] | null
