@@ -7,12 +7,27 @@ import vueParser from 'vue-eslint-parser'
 /** Modules that only one room of the program may import, and where that is. */
 const guardedModules = [
   { module: 'better-sqlite3', rooms: ['src/main/store/**'], message: 'SQL lives in src/main/store.' },
-  { module: 'onnxruntime-node', rooms: ['src/main/onnx/**', 'src/main/engines/onnx/**'], message: 'ONNX sessions are opened in src/main/onnx.' },
-  { module: '@tensorflow/*', rooms: ['src/main/engines/tensorflow/**'], message: 'TensorFlow is known to src/main/engines/tensorflow only.' },
-  { module: 'electron', rooms: ['src/main/index.ts', 'src/main/app/**', 'src/main/ipc/**', 'src/preload/**'], message: 'Electron stays at the edges.' },
+  {
+    module: 'onnxruntime-node',
+    rooms: ['src/main/onnx/**', 'src/main/engines/onnx/**'],
+    message: 'ONNX sessions are opened in src/main/onnx.',
+  },
+  {
+    module: '@tensorflow/*',
+    rooms: ['src/main/engines/tensorflow/**'],
+    message: 'TensorFlow is known to src/main/engines/tensorflow only.',
+  },
+  {
+    module: 'electron',
+    rooms: ['src/main/index.ts', 'src/main/app/**', 'src/main/ipc/**', 'src/preload/**'],
+    message: 'Electron stays at the edges.',
+  },
 ]
 
-const randomness = { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Use createRandom of @shared/domain/random: results must be repeatable.' }
+const randomness = {
+  selector: "MemberExpression[object.name='Math'][property.name='random']",
+  message: 'Use createRandom of @shared/domain/random: results must be repeatable.',
+}
 
 const size = (lines, linesPerFunction) => ({
   'max-lines': ['error', { max: lines, skipBlankLines: true, skipComments: true }],
@@ -24,7 +39,9 @@ const restrict = (allowed) => ({
   'no-restricted-imports': [
     'error',
     {
-      patterns: guardedModules.filter((guarded) => !allowed.includes(guarded)).map(({ module, message }) => ({ group: [module], message, allowTypeImports: true })),
+      patterns: guardedModules
+        .filter((guarded) => !allowed.includes(guarded))
+        .map(({ module, message }) => ({ group: [module], message, allowTypeImports: true })),
     },
   ],
 })
@@ -83,7 +100,10 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         randomness,
-        { selector: 'ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]', message: 'Raw messages are sent and answered in src/main/ipc and src/preload only.' },
+        {
+          selector: 'ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]',
+          message: 'Raw messages are sent and answered in src/main/ipc and src/preload only.',
+        },
       ],
     },
   },
@@ -116,7 +136,22 @@ export default defineConfig(
   },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', AbortController: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', fetch: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        AbortController: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        fetch: 'readonly',
+      },
+    },
     rules: size(150, 50),
   },
 )

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { keptSamples, sampleRate } from '@main/audio/constants'
+import { keptSamples, sampleRate } from '@shared/domain/feature-constants'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
 import { readExcerpt } from '@main/audio/read-excerpt'
 import { encodeWav } from '@main/sample/wav'
@@ -17,7 +17,7 @@ function notes(seconds: number, rate: number): Float32Array {
   const random = createRandom(1)
   return Float32Array.from({ length: Math.round(seconds * rate) }, (_, sample) => {
     const time = sample / rate
-    const frequency = 110 * 2 ** (Math.floor(time * 3) % 19 / 12)
+    const frequency = 110 * 2 ** ((Math.floor(time * 3) % 19) / 12)
     const harmonics = [1, 2, 3, 4].reduce((sum, harmonic) => sum + Math.sin(2 * Math.PI * frequency * harmonic * time) / harmonic, 0)
     return 0.2 * harmonics * Math.exp(-3 * ((time * 3) % 1)) + 0.02 * (random.next() - 0.5)
   })

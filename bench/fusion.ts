@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TrainingSession } from '@main/engines/engine'
-import { type FrozenBranches, freezeBranches } from '@main/engines/frozen-branches'
+import { type FrozenBranches, freezeBranches } from '@main/learning/frozen-branches'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
-import { nothingTrained, train, type Training } from '@main/engines/train'
+import { nothingTrained, train, type Training } from '@main/learning/train'
 import { initialWeights } from '@main/network/initial-weights'
 import { mfccShape, sizeOfInput, studyInputs, tokensPerText } from '@main/network/inputs'
 import { planNetwork } from '@main/network/plan'
@@ -23,7 +23,11 @@ const folder = mkdtempSync(join(tmpdir(), 'circumplex-bench-'))
 const plan = planNetwork(publishedNetwork('audio-lyrics'), studyInputs({ lyrics: vocabularySize }))
 const weights = initialWeights(plan, 1)
 const samples = writeSamples()
-const surroundings = { signal: new AbortController().signal, yieldToEvents: () => new Promise<void>((resolve) => setImmediate(resolve)), onProgress: () => undefined }
+const surroundings = {
+  signal: new AbortController().signal,
+  yieldToEvents: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  onProgress: () => undefined,
+}
 
 /** Made-up MFCC and texts: what they hold does not change the work. Split as datasets are: 70 of 100 tracks train, 15 validate, 15 wait for the end. */
 function writeSamples(): TrainingSample[] {
@@ -33,17 +37,47 @@ function writeSamples(): TrainingSample[] {
     writeFileSync(audio, new Uint8Array(Float32Array.from({ length: sizeOfInput(mfccShape) }, () => random.normal()).buffer))
     writeFileSync(lyrics, new Uint8Array(Int32Array.from({ length: tokensPerText }, () => random.integer(1, vocabularySize - 1)).buffer))
     const split = index % 20 < 14 ? 'train' : index % 20 < 17 ? 'validation' : 'test'
-    return { trackId: index + 1, split, copy: 0, valence: 2 * random.next() - 1, arousal: 2 * random.next() - 1, inputs: { audio: { path: audio, startSeconds: 0 }, lyrics: { path: lyrics } } }
+    return {
+      trackId: index + 1,
+      split,
+      copy: 0,
+      valence: 2 * random.next() - 1,
+      arousal: 2 * random.next() - 1,
+      inputs: { audio: { path: audio, startSeconds: 0 }, lyrics: { path: lyrics } },
+    }
   })
 }
 
 /** Times epochs as the app runs them: a step for each batch of the training samples, then the validation samples. */
-function epochsOf(session: TrainingSession, { plan: trained, branchRows }: Pick<FrozenBranches, 'plan' | 'branchRows'>, epochs: number): () => Promise<number> {
-  const settings = { epochs, batchSize: 64, learningRate: 0.01, dropAfterEpoch: epochs, weightDecay: 0.01, patience: null, seed: 1, targetScale: '-1-1' } as const
+function epochsOf(
+  session: TrainingSession,
+  { plan: trained, branchRows }: Pick<FrozenBranches, 'plan' | 'branchRows'>,
+  epochs: number,
+): () => Promise<number> {
+  const settings = {
+    epochs,
+    batchSize: 64,
+    learningRate: 0.01,
+    dropAfterEpoch: epochs,
+    weightDecay: 0.01,
+    patience: null,
+    seed: 1,
+    targetScale: '-1-1',
+  } as const
   const inSplit = (split: TrainingSample['split']): TrainingSample[] => samples.filter((sample) => sample.split === split)
   const training: Training = {
-    ...surroundings, session, plan: trained, branchRows, settings, train: inSplit('train'), validation: inSplit('validation'), selectBest: true, fold: 0,
-    onStep: () => undefined, onEpoch: () => undefined, save: () => Promise.resolve(),
+    ...surroundings,
+    session,
+    plan: trained,
+    branchRows,
+    settings,
+    train: inSplit('train'),
+    validation: inSplit('validation'),
+    selectBest: true,
+    fold: 0,
+    onStep: () => undefined,
+    onEpoch: () => undefined,
+    save: () => Promise.resolve(),
   }
   return async () => (await milliseconds(() => train(training, nothingTrained(weights)))) / epochs
 }
@@ -67,9 +101,18 @@ async function quicker(peers: readonly Peer[]): Promise<Peer> {
 const engines = { onnx: createOnnxEngine, tensorflow: createTensorFlowEngine }
 
 try {
-  const frozen = await freezeBranches({ plan, initial: weights, samples, directory: join(folder, 'branches'), engine: engines.tensorflow, surroundings })
+  const frozen = await freezeBranches({
+    plan,
+    initial: weights,
+    samples,
+    directory: join(folder, 'branches'),
+    engine: engines.tensorflow,
+    surroundings,
+  })
   const head = await engines.onnx().open(frozen.plan, weights)
-  const wholes = await Promise.all([engines.tensorflow(), engines.onnx()].map(async (engine) => ({ name: engine.name, session: await engine.open(plan, weights) })))
+  const wholes = await Promise.all(
+    [engines.tensorflow(), engines.onnx()].map(async (engine) => ({ name: engine.name, session: await engine.open(plan, weights) })),
+  )
   const peers = wholes.map(({ name, session }) => ({ name, epoch: epochsOf(session, { plan, branchRows: new Map() }, 1) }))
   const peer = await quicker(peers)
   print(

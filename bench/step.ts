@@ -21,9 +21,16 @@ function batchFor(plan: NetworkPlan): Batch {
   const values = plan.branches.map(({ modality, input }): [Modality, Float32Array | Int32Array] => {
     const length = batchSize * sizeOfInput(input)
     if (input.kind !== 'tokens') return [modality, Float32Array.from({ length }, () => random.normal())]
-    return [modality, Int32Array.from({ length }, (_, index) => (index % input.length < words ? Math.floor(vocabularySize ** random.next()) : 0))]
+    return [
+      modality,
+      Int32Array.from({ length }, (_, index) => (index % input.length < words ? Math.floor(vocabularySize ** random.next()) : 0)),
+    ]
   })
-  return { size: batchSize, values: Object.fromEntries(values), targets: Float32Array.from({ length: 2 * batchSize }, () => random.normal()) }
+  return {
+    size: batchSize,
+    values: Object.fromEntries(values),
+    targets: Float32Array.from({ length: 2 * batchSize }, () => random.normal()),
+  }
 }
 
 async function stepsOf(engine: TrainingEngine, plan: NetworkPlan, batch: Batch): Promise<Timed> {

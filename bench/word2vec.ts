@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type TokenCorpus, trainWord2Vec } from '@main/text/word2vec'
+import { trainWord2Vec } from '@main/text/word2vec'
+import type { TokenCorpus } from '@main/text/word2vec-settings'
 import { createRandom } from '@shared/domain/random'
 import { compare, milliseconds, print } from './harness/figure'
 import { startPythonPeer } from './harness/python-peer'
@@ -29,7 +30,10 @@ function neighbours(vectors: Float32Array): number[][] {
   const unit = new Map(asked.map((word) => [word, unitVector(vectors.subarray(word * settings.size, (word + 1) * settings.size))]))
   return asked.map((word) => {
     const similarity = new Map(asked.map((other) => [other, dot(unit.get(word), unit.get(other))]))
-    return asked.filter((other) => other !== word).sort((a, b) => (similarity.get(b) ?? 0) - (similarity.get(a) ?? 0)).slice(0, nearest - 1)
+    return asked
+      .filter((other) => other !== word)
+      .sort((a, b) => (similarity.get(b) ?? 0) - (similarity.get(a) ?? 0))
+      .slice(0, nearest - 1)
   })
 }
 
@@ -62,7 +66,10 @@ try {
     unit: `ms for ${settings.epochs} epochs of ${corpus.tokens.length} words, one thread each`,
     goal: 1,
     rounds: 5,
-    ours: () => milliseconds(async () => { vectors = await trainWord2Vec(corpus, settings) }),
+    ours: () =>
+      milliseconds(async () => {
+        vectors = await trainWord2Vec(corpus, settings)
+      }),
     peer: async () => Number(await gensim.ask(request)),
   })
   print(figure)
@@ -70,15 +77,17 @@ try {
   const peerVectors = new Float32Array(new Uint8Array(readFileSync(vectorsPath)).buffer)
   const [ours, peer] = [neighbours(vectors), neighbours(peerVectors)]
   const shared = ours.flatMap((list, index) => list.filter((word) => peer[index]?.includes(word))).length / ours.flat().length
-  process.stdout.write(`${JSON.stringify({
-    name: 'word2vec-quality',
-    wordsPerSecond: Math.round((1000 * trained) / figure.ours),
-    peerWordsPerSecond: Math.round((1000 * trained) / figure.peer),
-    ownTopic: ownTopic(ours),
-    peerOwnTopic: ownTopic(peer),
-    neighboursInCommon: shared,
-    met: ownTopic(ours) >= ownTopic(peer) - 0.02,
-  })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({
+      name: 'word2vec-quality',
+      wordsPerSecond: Math.round((1000 * trained) / figure.ours),
+      peerWordsPerSecond: Math.round((1000 * trained) / figure.peer),
+      ownTopic: ownTopic(ours),
+      peerOwnTopic: ownTopic(peer),
+      neighboursInCommon: shared,
+      met: ownTopic(ours) >= ownTopic(peer) - 0.02,
+    })}\n`,
+  )
 } finally {
   gensim.stop()
   rmSync(folder, { recursive: true, force: true })

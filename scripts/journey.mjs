@@ -27,12 +27,22 @@ export async function takeJourney(wanted) {
 }
 
 async function visitStations(out, epochs) {
-  const place = { library: join(out, 'Sample.circumplex'), model: join(out, 'model.onnx'), predictions: join(out, 'predictions.csv'), report: join(out, 'report') }
+  const place = {
+    library: join(out, 'Sample.circumplex'),
+    model: join(out, 'model.onnx'),
+    predictions: join(out, 'predictions.csv'),
+    report: join(out, 'report'),
+  }
   const run = (title, commandArguments) => runStation(title, [...commandArguments, '--library', place.library])
   if (!existsSync(place.library)) await run('Creating a library', ['library', 'create'])
   await run('Filling it with 96 synthetic tracks', ['sample'])
   await run('Deriving labels from social tags', ['labels', 'derive'])
-  const training = await run('Freezing a dataset and training the audio network on it', ['train', '--modality', 'audio', ...(epochs ? ['--epochs', epochs] : [])])
+  const training = await run('Freezing a dataset and training the audio network on it', [
+    'train',
+    '--modality',
+    'audio',
+    ...(epochs ? ['--epochs', epochs] : []),
+  ])
   await run('Exporting the model', ['export', '--run', String(training.runId), place.model])
   const audio = join(place.library, 'sample', 'audio')
   const predicted = await run('Predicting the library', ['predict', '--model', place.model, audio, '--out', place.predictions])

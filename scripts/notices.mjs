@@ -15,7 +15,9 @@ const { root, modules } = describeMachine()
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
 const notices = shippedPackages(lock).flatMap((path) => readNotice(root, path) ?? [])
 const sections = groupByText(notices).map(({ members, text }) => {
-  const names = members.map(({ name, version, licence, copyright }) => [`${name} ${version} (${licence})`, ...copyright.map((line) => `    ${line}`)].join('\n'))
+  const names = members.map(({ name, version, licence, copyright }) =>
+    [`${name} ${version} (${licence})`, ...copyright.map((line) => `    ${line}`)].join('\n'),
+  )
   return `${'='.repeat(80)}\n${names.join('\n')}\n\n${text}\n`
 })
 writeFileSync(join(root, 'THIRD_PARTY_NOTICES'), [introduction, ...sections].join('\n'))

@@ -17,6 +17,8 @@ export async function setUp({ forWindow = true } = {}) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const startedAt = Date.now()
   const ready = await setUp()
-  process.stderr.write(ready ? `Everything is in place (${((Date.now() - startedAt) / 1000).toFixed(1)} s).\n` : 'Not everything is in place: see above.\n')
+  process.stderr.write(
+    ready ? `Everything is in place (${((Date.now() - startedAt) / 1000).toFixed(1)} s).\n` : 'Not everything is in place: see above.\n',
+  )
   process.exitCode = ready ? 0 : 1
 }

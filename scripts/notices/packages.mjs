@@ -2,7 +2,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Development packages whose code ends up inside the built window. */
-const bundledInWindow = ['@mdi/js', '@vueuse/core', 'ag-grid-community', 'ag-grid-vue3', 'chart.js', 'chartjs-plugin-annotation', 'chartjs-plugin-zoom', 'pinia', 'vue', 'vue-router', 'vuetify', 'wavesurfer.js']
+const bundledInWindow = [
+  '@mdi/js',
+  '@vueuse/core',
+  'ag-grid-community',
+  'ag-grid-vue3',
+  'chart.js',
+  'chartjs-plugin-annotation',
+  'chartjs-plugin-zoom',
+  'pinia',
+  'vue',
+  'vue-router',
+  'vuetify',
+  'wavesurfer.js',
+]
 
 const copyrightLine = /^\s*(copyright\b|\(c\)|©)[^\n]*\d{4}[^\n]*$/i
 
@@ -34,7 +47,10 @@ export function readNotice(root, path) {
     version,
     licence: typeof license === 'string' ? license : (license?.type ?? 'see its text'),
     copyright: lines.filter((line) => copyrightLine.test(line)).map((line) => line.trim()),
-    text: lines.filter((line) => !copyrightLine.test(line)).join('\n').trim(),
+    text: lines
+      .filter((line) => !copyrightLine.test(line))
+      .join('\n')
+      .trim(),
   }
 }
 

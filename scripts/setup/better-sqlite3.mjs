@@ -54,7 +54,8 @@ async function compile(machine, folder, cached) {
     const recipe = join(source, 'binding.gyp')
     const original = readFileSync(recipe, 'utf8')
     const adapted = original.replace("'NAPI_VERSION=10'", oldNodeApiDefines)
-    if (adapted === original) throw new SetupProblem('binding.gyp of better-sqlite3 no longer names NAPI_VERSION=10.', 'Use the pinned version of better-sqlite3.')
+    if (adapted === original)
+      throw new SetupProblem('binding.gyp of better-sqlite3 no longer names NAPI_VERSION=10.', 'Use the pinned version of better-sqlite3.')
     writeFileSync(recipe, adapted)
     await compileNativeModule(machine, source, ['--force_build=1'], { NODE_PATH: machine.modules })
     await makeWhole(cached, (unfinished) => copyFileSync(join(source, 'build', 'Release', 'better_sqlite3.node'), unfinished))
@@ -63,6 +64,7 @@ async function compile(machine, folder, cached) {
 
 /** Opens a database, so that a binary that crashes is found here. */
 async function askSqlite(machine) {
-  const question = "const D = require('better-sqlite3'); process.stdout.write(new D(':memory:').prepare('select sqlite_version()').pluck().get())"
+  const question =
+    "const D = require('better-sqlite3'); process.stdout.write(new D(':memory:').prepare('select sqlite_version()').pluck().get())"
   return `SQLite ${await runCommand(process.execPath, ['-e', question], { cwd: machine.root })}`
 }

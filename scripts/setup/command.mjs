@@ -27,11 +27,18 @@ export function runCommand(command, commandArguments, { cwd, environment = {}, h
     child.stdout.setEncoding('utf8').on('data', (chunk) => remember((output += chunk) && chunk))
     child.stderr.setEncoding('utf8').on('data', remember)
     const described = [command, ...commandArguments].join(' ')
-    child.once('error', (error) => reject(new SetupProblem(`${described} could not start: ${error.message}`, hint ?? `Install ${command}.`)))
+    child.once('error', (error) =>
+      reject(new SetupProblem(`${described} could not start: ${error.message}`, hint ?? `Install ${command}.`)),
+    )
     child.once('close', (code, signal) => {
       if (code === 0) return resolve(output)
       const ending = signal ? `was ended by ${signal}` : `ended with code ${code}`
-      reject(new SetupProblem(`${described} ${ending}.\n${stripVTControlCharacters(lastWords).trim()}`, hint ?? 'Read the lines above, mend the cause, and run the same command again.'))
+      reject(
+        new SetupProblem(
+          `${described} ${ending}.\n${stripVTControlCharacters(lastWords).trim()}`,
+          hint ?? 'Read the lines above, mend the cause, and run the same command again.',
+        ),
+      )
     })
   })
 }

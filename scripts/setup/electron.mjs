@@ -62,7 +62,10 @@ async function fetchEither(official, fallback, machine, say) {
   } catch (error) {
     say(`the official release does not answer (${error.message}); taking the fallback`)
     if (machine.platform !== 'linux-x64') {
-      throw new SetupProblem(`Electron could not be fetched: ${error.message}`, 'There is a fallback for Linux x64 only: check the network, then run again.')
+      throw new SetupProblem(
+        `Electron could not be fetched: ${error.message}`,
+        'There is a fallback for Linux x64 only: check the network, then run again.',
+      )
     }
     await fetchFallbackElectron(fallback, machine, say)
   }

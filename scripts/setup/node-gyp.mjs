@@ -28,7 +28,10 @@ async function findNodeGyp() {
   if (known) return known
   const ofGlobal = beside(join((await runCommand('npm', ['root', '--global'])).trim(), 'npm'))
   if (existsSync(ofGlobal)) return ofGlobal
-  throw new SetupProblem('node-gyp, which compiles native modules, was not found beside npm.', 'Install npm together with Node, or: npm install --global node-gyp')
+  throw new SetupProblem(
+    'node-gyp, which compiles native modules, was not found beside npm.',
+    'Install npm together with Node, or: npm install --global node-gyp',
+  )
 }
 
 /** A folder with `include/node` of exactly the running Node: its own, or that of the npm package of this platform's Node. */
@@ -42,7 +45,13 @@ async function nodeHeaders(machine) {
 
 async function fetchHeaders(machine, target) {
   await withScratchFolder(machine.cache, async (scratch) => {
-    const packed = await runCommand('npm', ['pack', '--silent', `node-${machine.platform}@${process.version.slice(1)}`, '--pack-destination', scratch])
+    const packed = await runCommand('npm', [
+      'pack',
+      '--silent',
+      `node-${machine.platform}@${process.version.slice(1)}`,
+      '--pack-destination',
+      scratch,
+    ])
     await runCommand('tar', ['-xzf', join(scratch, packed.trim()), '-C', scratch, 'package/include'], {
       hint: 'Install the development headers of your Node (Debian: apt-get install libnode-dev) and run again.',
     })

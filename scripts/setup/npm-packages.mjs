@@ -5,7 +5,8 @@ import { runCommand } from './command.mjs'
 /** The npm packages of package-lock.json, without running any of their install scripts. */
 export const npmPackages = {
   name: 'npm packages',
-  isDone: (machine) => lockIsInstalled(readLock(join(machine.root, 'package-lock.json')), readLock(join(machine.modules, '.package-lock.json'))),
+  isDone: (machine) =>
+    lockIsInstalled(readLock(join(machine.root, 'package-lock.json')), readLock(join(machine.modules, '.package-lock.json'))),
   make: async (machine) => {
     await runCommand('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
       cwd: machine.root,

@@ -10,12 +10,4 @@ import { tensorflow } from './tensorflow.mjs'
  * `isDone(machine)` looks without changing anything; `make(machine, say)` does it and gives a few words about the result.
  * Without an `optional` step the program still works by command line.
  */
-export const steps = [
-  nodeVersion,
-  npmPackages,
-  electron,
-  buildTools,
-  betterSqlite3,
-  tensorflow,
-  { ...displayPackages, optional: true },
-]
+export const steps = [nodeVersion, npmPackages, electron, buildTools, betterSqlite3, tensorflow, { ...displayPackages, optional: true }]

@@ -49,7 +49,8 @@ const packageOfLibrary = {
 /** What compiling native modules and fetching TensorFlow need. */
 export const buildTools = {
   name: 'Compiler and Python',
-  isDone: (machine) => process.platform !== 'linux' || existsSync(`${machine.modules}/better-sqlite3/build/Release`) || missingBuildTools().length === 0,
+  isDone: (machine) =>
+    process.platform !== 'linux' || existsSync(`${machine.modules}/better-sqlite3/build/Release`) || missingBuildTools().length === 0,
   make: () => install(missingBuildTools()),
 }
 
@@ -99,9 +100,15 @@ function mayInstall() {
 async function install(needs) {
   if (!mayInstall()) {
     const names = choosePackages(needs, () => true)
-    throw new SetupProblem(`Missing system packages: ${names.join(' ')}.`, `sudo apt-get install ${names.join(' ')}   (or what your system calls them), then run again.`)
+    throw new SetupProblem(
+      `Missing system packages: ${names.join(' ')}.`,
+      `sudo apt-get install ${names.join(' ')}   (or what your system calls them), then run again.`,
+    )
   }
-  const quiet = { environment: { DEBIAN_FRONTEND: 'noninteractive' }, hint: 'Check that apt-get works (network, disk space), then run again.' }
+  const quiet = {
+    environment: { DEBIAN_FRONTEND: 'noninteractive' },
+    hint: 'Check that apt-get works (network, disk space), then run again.',
+  }
   await runCommand('apt-get', ['update', '-qq'], quiet)
   const known = await runCommand('apt-cache', ['pkgnames'])
   const available = new Set(known.split('\n'))

@@ -8,14 +8,18 @@ import { allExist, checkDigest, makeWhole, withScratchFolder } from './whole.mjs
 import { unzip } from './unzip.mjs'
 
 const libraries = { 'libtensorflow_cc.so.2': 'libtensorflow.so', 'libtensorflow_framework.so.2': 'libtensorflow_framework.so' }
-const neededHeaders = /^tensorflow\/include\/(tensorflow\/c|tensorflow\/core\/platform|xla\/tsl\/c|xla\/tsl\/platform|tsl\/c|tsl\/platform)\/.*\.h$/
+const neededHeaders =
+  /^tensorflow\/include\/(tensorflow\/c|tensorflow\/core\/platform|xla\/tsl\/c|xla\/tsl\/platform|tsl\/c|tsl\/platform)\/.*\.h$/
 
 /** libtensorflow (out of the Python wheel, kept in the cache) and tfjs-node's binding to it. */
 export const tensorflow = {
   name: 'TensorFlow (tfjs-node)',
   isDone: (machine) => {
     const { deps, binding } = places(machine)
-    return allExist(binding, join(deps, 'lib')) && (!fromWheel(machine) || allExist(...Object.values(libraries).map((name) => join(deps, 'lib', name))))
+    return (
+      allExist(binding, join(deps, 'lib')) &&
+      (!fromWheel(machine) || allExist(...Object.values(libraries).map((name) => join(deps, 'lib', name))))
+    )
   },
   inspect: (machine) => askTensorflow(machine),
   make: async (machine, say) => {
@@ -60,10 +64,27 @@ async function fetchLibrary(library, machine, say) {
     const [command, ...before] = findPip()
     await runCommand(
       command,
-      [...before, 'download', '--quiet', '--no-deps', '--no-cache-dir', '--only-binary=:all:', '--platform', wheelPlatform, '--python-version', wheelPython, '--dest', scratch, requirement],
+      [
+        ...before,
+        'download',
+        '--quiet',
+        '--no-deps',
+        '--no-cache-dir',
+        '--only-binary=:all:',
+        '--platform',
+        wheelPlatform,
+        '--python-version',
+        wheelPython,
+        '--dest',
+        scratch,
+        requirement,
+      ],
       { hint: 'pip needs the Python package index: check the network, then run again.' },
     )
-    const wheel = join(scratch, readdirSync(scratch).find((name) => name.endsWith('.whl')))
+    const wheel = join(
+      scratch,
+      readdirSync(scratch).find((name) => name.endsWith('.whl')),
+    )
     await checkDigest(wheel, 'sha256', 'hex', wheelSha256)
     say('unpacking its libraries (853 MB)')
     await makeWhole(library, async (unfinished) => {

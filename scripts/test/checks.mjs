@@ -15,7 +15,23 @@ export const parts = {
     types('types of the window', 'vue-tsc/bin/vue-tsc.js', 'tsconfig.renderer.json'),
   ],
   lint: [
-    yesOrNo('lint', 'eslint/bin/eslint.js', ['.', '--cache', '--cache-location', 'node_modules/.circumplex/eslint-cache', '--max-warnings', '0']),
+    yesOrNo('lint', 'eslint/bin/eslint.js', [
+      '.',
+      '--cache',
+      '--cache-location',
+      'node_modules/.circumplex/eslint-cache',
+      '--max-warnings',
+      '0',
+    ]),
+    yesOrNo('format', 'prettier/bin/prettier.cjs', [
+      '.',
+      '--check',
+      '--cache',
+      '--cache-location',
+      'node_modules/.circumplex/prettier-cache',
+      '--log-level',
+      'warn',
+    ]),
     yesOrNo('import rules', 'dependency-cruiser/bin/dependency-cruise.mjs', ['src', '--config', '.dependency-cruiser.cjs']),
   ],
   unit: [reported('unit tests', countsOfVitest, vitest)],
@@ -24,14 +40,23 @@ export const parts = {
 
 /** A type check that remembers what it has checked, so that the next one takes up the changes only. */
 function types(name, script, project) {
-  return yesOrNo(name, script, ['-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `node_modules/.circumplex/${project}.tsbuildinfo`])
+  return yesOrNo(name, script, [
+    '-p',
+    project,
+    '--noEmit',
+    '--incremental',
+    '--tsBuildInfoFile',
+    `node_modules/.circumplex/${project}.tsbuildinfo`,
+  ])
 }
 
 function yesOrNo(name, script, commandArguments) {
   return {
     name,
     run: async (machine) => {
-      const { code, output, seconds } = await runTool(process.execPath, [join(machine.modules, script), ...commandArguments], { cwd: machine.root })
+      const { code, output, seconds } = await runTool(process.execPath, [join(machine.modules, script), ...commandArguments], {
+        cwd: machine.root,
+      })
       return { counts: countsOfExit(code), output, seconds }
     },
   }
@@ -55,11 +80,21 @@ function reported(name, readCounts, start) {
 
 function vitest(machine, report, onOutput) {
   const script = join(machine.modules, 'vitest', 'vitest.mjs')
-  return runTool(process.execPath, [script, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'], { cwd: machine.root, onOutput })
+  return runTool(
+    process.execPath,
+    [script, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'],
+    { cwd: machine.root, onOutput },
+  )
 }
 
 function playwright(machine, report, onOutput) {
-  const script = [process.execPath, join(machine.modules, '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', '--pass-with-no-tests']
+  const script = [
+    process.execPath,
+    join(machine.modules, '@playwright', 'test', 'cli.js'),
+    'test',
+    '--reporter=list,json',
+    '--pass-with-no-tests',
+  ]
   const [command, ...commandArguments] = hasDisplay() ? script : ['xvfb-run', '-a', ...script]
   return runTool(command, commandArguments, { cwd: machine.root, environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report }, onOutput })
 }

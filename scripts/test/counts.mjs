@@ -14,7 +14,9 @@ export function countsOfExit(code) {
  */
 export function countsOfVitest(json, code) {
   const report = JSON.parse(json)
-  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'))
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  )
   const counts = {
     passed: report.numPassedTests,
     failed: report.numFailedTests + brokenFiles.length,
@@ -26,7 +28,10 @@ export function countsOfVitest(json, code) {
 /** Counts of Playwright's JSON report; a test that only passed when repeated counts as failed. */
 export function countsOfPlaywright(json, code) {
   const { stats, errors } = JSON.parse(json)
-  return neverGreenByMistake({ passed: stats.expected, failed: stats.unexpected + stats.flaky + (errors?.length ?? 0), skipped: stats.skipped }, code)
+  return neverGreenByMistake(
+    { passed: stats.expected, failed: stats.unexpected + stats.flaky + (errors?.length ?? 0), skipped: stats.skipped },
+    code,
+  )
 }
 
 /** Sum of counts. */

@@ -10,7 +10,11 @@ const quietly = { NO_COLOR: '1', FORCE_COLOR: undefined, TF_CPP_MIN_LOG_LEVEL: '
 export function runTool(command, commandArguments, { cwd, environment = {}, onOutput } = {}) {
   const startedAt = Date.now()
   return new Promise((resolve) => {
-    const child = spawn(command, commandArguments, { cwd, env: { ...process.env, ...quietly, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, commandArguments, {
+      cwd,
+      env: { ...process.env, ...quietly, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk) => {

@@ -22,7 +22,17 @@ async function main(): Promise<void> {
     workersDirectory: join(import.meta.dirname, 'workers'),
     resourcesDirectory: join(import.meta.dirname, '../../resources'),
   })
-  for (const add of [addLibraryCommands, addImportCommands, addLabelCommands, addDatasetCommands, addTrainingCommands, addExperimentCommands, addPredictionCommands, addDoctorCommand]) add(program, run)
+  for (const add of [
+    addLibraryCommands,
+    addImportCommands,
+    addLabelCommands,
+    addDatasetCommands,
+    addTrainingCommands,
+    addExperimentCommands,
+    addPredictionCommands,
+    addDoctorCommand,
+  ])
+    add(program, run)
   exitByOurCodes(program)
   try {
     await program.parseAsync()

@@ -19,7 +19,8 @@ function serveLibrary(): void {
     spawn: workers.spawn,
     emit: (event) => post({ type: 'event', event }),
   })
-  const answer = async (id: number, work: () => Promise<Result<unknown>>): Promise<void> => post({ type: 'answer', id, result: await work() })
+  const answer = async (id: number, work: () => Promise<Result<unknown>>): Promise<void> =>
+    post({ type: 'answer', id, result: await work() })
   port.on('message', (message: ToLibraryThread) => {
     if (message.type === 'call') void answer(message.id, () => services.call(message.name, message.argument))
     else if (message.type === 'media') void answer(message.id, () => settle(() => services.mediaFile(message.url)))

@@ -12,15 +12,15 @@ import { deriveLabels } from './labelling/derive-labels'
 import { createLabelHandlers } from './labelling/label-handlers'
 import { createLibraryHandlers } from './library/library-handlers'
 import { createLibrarySession } from './library/library-session'
-import { mediaFileOf as trackFileOf } from './library/media-file'
+import { mediaFileOf as trackFileOf } from './library/track-media-file'
 import { createTrackHandlers } from './library/track-handlers'
-import { mediaFileOf as predictionFileOf } from './prediction/media-file'
+import { mediaFileOf as predictionFileOf } from './prediction/predicted-media-file'
 import { createPredictionHandlers } from './prediction/prediction-handlers'
 import { createReportHandlers } from './reporting/report-handlers'
 import type { ServiceContext } from './service-context'
 import { openSettingsFile, type SettingsFile } from './settings-file'
-import { createStudyHandlers } from './training/study-handlers'
-import { createTrainingHandlers } from './training/training-handlers'
+import { createStudyHandlers } from './training/study/study-handlers'
+import { createTrainingHandlers } from './training/runs/training-handlers'
 
 /** All services of the program, without any window. */
 export interface Services {
@@ -61,7 +61,9 @@ export function createServices(options: ServiceOptions): Services {
     ...settingsHandlers(settings, context),
     ...jobHandlers(jobs),
     'doctor.examine': () => examine({ runWorker: context.runWorker, folders: diskFolders(session.current()?.directory) }),
-    ...createLibraryHandlers(context, session, { deriveLabels: () => deriveLabels(context, publishedScheme, 'First labels of the sample library') }),
+    ...createLibraryHandlers(context, session, {
+      deriveLabels: () => deriveLabels(context, publishedScheme, 'First labels of the sample library'),
+    }),
     ...createTrackHandlers(context),
     ...createLabelHandlers(context),
     ...createTrainingHandlers(context),
@@ -80,7 +82,11 @@ export function createServices(options: ServiceOptions): Services {
   }
 }
 
-async function answer<Name extends ServiceChannelName>(handlers: Handlers<ServiceChannelName>, name: Name, argument: unknown): Promise<ChannelResult<Name>> {
+async function answer<Name extends ServiceChannelName>(
+  handlers: Handlers<ServiceChannelName>,
+  name: Name,
+  argument: unknown,
+): Promise<ChannelResult<Name>> {
   const { argument: argumentSchema, result: resultSchema } = serviceChannels[name]
   const handler = handlers[name] as (argument: unknown) => unknown
   const value = await handler(parseWith(argumentSchema, argument ?? null, `the argument of ${name}`))

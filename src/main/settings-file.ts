@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type Settings, settingsSchema } from '@shared/contract/app'
-import { readJsonFile, writeJsonFile } from './json-file'
+import { readJsonFile, writeJsonFile } from './files/json-file'
 
 /** The user's settings, kept in a file of the user's data folder. */
 export interface SettingsFile {

@@ -17,12 +17,18 @@ test.afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 /** Calls the program from its own page, and throws what it refuses. */
 const ask = <Value>(page: Page, name: string, argument: unknown): Promise<Value> =>
-  page.evaluate(async ([channel, given]) => {
-    const call = window.circumplex.call as (name: string, argument: unknown) => Promise<{ ok: boolean; value?: unknown; message?: string }>
-    const answer = await call(channel, given)
-    if (!answer.ok) throw new Error(`${channel}: ${answer.message ?? ''}`)
-    return answer.value
-  }, [name, argument] as const) as Promise<Value>
+  page.evaluate(
+    async ([channel, given]) => {
+      const call = window.circumplex.call as (
+        name: string,
+        argument: unknown,
+      ) => Promise<{ ok: boolean; value?: unknown; message?: string }>
+      const answer = await call(channel, given)
+      if (!answer.ok) throw new Error(`${channel}: ${answer.message ?? ''}`)
+      return answer.value
+    },
+    [name, argument] as const,
+  ) as Promise<Value>
 
 test('twenty kills while labelling and training lose no confirmed label, and the run goes on', async () => {
   test.setTimeout(900_000)
@@ -44,12 +50,14 @@ test('twenty kills while labelling and training lose no confirmed label, and the
 async function makeLibrary(): Promise<void> {
   const audio = join(directory, 'audio')
   mkdirSync(audio, { recursive: true })
-  for (let index = 0; index < trackCount; index += 1) await writeToneWav(join(audio, `tone ${index}.wav`), { seconds: 2, hz: 200 + 40 * index })
+  for (let index = 0; index < trackCount; index += 1)
+    await writeToneWav(join(audio, `tone ${index}.wav`), { seconds: 2, hz: 200 + 40 * index })
   await cliJson(['library', 'create', '--library', library], directory)
   await cliJson(['import', 'audio', audio, '--library', library], directory)
   const program = await launch({ directory })
   await ask(program.page, 'library.open', { path: library })
-  for (let trackId = 1; trackId <= trackCount; trackId += 1) await ask(program.page, 'labels.place', { trackId, excerptId: null, valence: 0, arousal: 0 })
+  for (let trackId = 1; trackId <= trackCount; trackId += 1)
+    await ask(program.page, 'labels.place', { trackId, excerptId: null, valence: 0, arousal: 0 })
   await ask(program.page, 'datasets.freeze', { name: 'Tones', shares: { train: 0.5, validation: 0.25, test: 0.25 } })
   await program.close()
 }
@@ -69,15 +77,17 @@ async function trainOn(page: Page, runId: string): Promise<string> {
 /** Places labels one after the other; each is written down here as soon as the program has confirmed it. */
 async function labelUntilKilled({ app, page }: RunningProgram, confirmed: Map<number, number>, afterMilliseconds: number): Promise<void> {
   await page.exposeFunction('confirmed', (trackId: number, valence: number) => void confirmed.set(trackId, valence))
-  const labelling = page.evaluate(async (tracks) => {
-    const { confirmed: tell } = window as unknown as { confirmed(trackId: number, valence: number): Promise<void> }
-    for (let step = 0; ; step += 1) {
-      const trackId = 1 + (step % tracks)
-      const valence = ((step * 37) % 2001) / 1000 - 1
-      const answer = await window.circumplex.call('labels.place', { trackId, excerptId: null, valence, arousal: 0 })
-      if (answer.ok) await tell(trackId, valence)
-    }
-  }, trackCount).catch(() => undefined)
+  const labelling = page
+    .evaluate(async (tracks) => {
+      const { confirmed: tell } = window as unknown as { confirmed(trackId: number, valence: number): Promise<void> }
+      for (let step = 0; ; step += 1) {
+        const trackId = 1 + (step % tracks)
+        const valence = ((step * 37) % 2001) / 1000 - 1
+        const answer = await window.circumplex.call('labels.place', { trackId, excerptId: null, valence, arousal: 0 })
+        if (answer.ok) await tell(trackId, valence)
+      }
+    }, trackCount)
+    .catch(() => undefined)
   await new Promise((resolve) => setTimeout(resolve, afterMilliseconds))
   const gone = new Promise((resolve) => app.process().once('exit', resolve))
   app.process().kill('SIGKILL')
@@ -102,7 +112,8 @@ async function endRun(runId: string, confirmed: ReadonlyMap<number, number>): Pr
   await ask(program.page, 'library.open', { path: library })
   await expectEverythingThere(program.page, confirmed)
   await ask(program.page, 'runs.resume', { runId })
-  const runNow = async () => (await ask<{ id: string; state: string; epochsDone: number }[]>(program.page, 'runs.list', null)).find((run) => run.id === runId)
+  const runNow = async () =>
+    (await ask<{ id: string; state: string; epochsDone: number }[]>(program.page, 'runs.list', null)).find((run) => run.id === runId)
   await expect.poll(async () => (await runNow())?.epochsDone ?? 0, { timeout: 60_000 }).toBeGreaterThan(2)
   await ask(program.page, 'runs.stop', { runId })
   await expect.poll(async () => (await runNow())?.state, { timeout: 60_000 }).toBe('stopped')

@@ -31,11 +31,19 @@ test('music and tags of a folder are imported through the window', async () => {
 
   const tags = join(program.directory, 'tags.csv')
   const words = ['angry', 'energetic', 'calm', 'melancholy', 'happy']
-  writeFileSync(tags, `track,tag,count\n${files.flatMap((file, index) => [`"${file}",${words[index % 5] ?? ''},5`, `"${file}",sad,${1 + (index % 3)}`]).join('\n')}\n`)
+  writeFileSync(
+    tags,
+    `track,tag,count\n${files.flatMap((file, index) => [`"${file}",${words[index % 5] ?? ''},5`, `"${file}",sad,${1 + (index % 3)}`]).join('\n')}\n`,
+  )
   await answerDialogs(program.app, { open: tags })
   await runFromPalette('Import tags')
   await page.getByRole('button', { name: 'Choose a file…' }).click()
-  await expect(page.getByRole('dialog').getByText(/matched/).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByText(/matched/)
+      .first(),
+  ).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByRole('button', { name: /Derive labels/ }).click()
   await expect(page.getByText(`${files.length} labelled`)).toBeVisible({ timeout: 30_000 })
@@ -78,7 +86,11 @@ test('the audio network is trained, exported, and predicts the folder to a CSV',
   await answerDialogs(program.app, { save: predictions })
   await expect(page.getByText(/× real time/).first()).toBeVisible({ timeout: 120_000 })
   await page.getByTestId('export-predictions').click()
-  await page.getByRole('dialog').getByRole('button', { name: /Save|Export/ }).last().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Save|Export/ })
+    .last()
+    .click()
   await expect.poll(() => existsSync(predictions)).toBe(true)
   expect(readFileSync(predictions, 'utf8').trim().split(/\r?\n/)).toHaveLength(files.length + 1)
   await takeBothThemes(page, 'real-predict')

@@ -16,10 +16,13 @@ test.afterAll(() => program.close())
 
 /** A value that the program answers, for what the window shows only as a picture. */
 const ask = (name: string, argument: unknown): Promise<unknown> =>
-  page.evaluate(async ([channel, given]) => {
-    const call = window.circumplex.call as (name: string, argument: unknown) => Promise<{ ok: boolean; value?: unknown }>
-    return (await call(channel, given)).value
-  }, [name, argument] as const)
+  page.evaluate(
+    async ([channel, given]) => {
+      const call = window.circumplex.call as (name: string, argument: unknown) => Promise<{ ok: boolean; value?: unknown }>
+      return (await call(channel, given)).value
+    },
+    [name, argument] as const,
+  )
 
 test('the sample library is made with one click, and its tracks lie on the plane', async () => {
   test.setTimeout(400_000)
@@ -35,7 +38,11 @@ test('the sample library is made with one click, and its tracks lie on the plane
 test('selecting a row shows the track, and searching narrows the table', async () => {
   await page.getByPlaceholder(/Search title/).fill('harbour')
   await expect(page.getByText(/of 96 tracks/)).toBeVisible()
-  await page.getByTestId('track-table').getByText(/Harbour/).first().click()
+  await page
+    .getByTestId('track-table')
+    .getByText(/Harbour/)
+    .first()
+    .click()
   await expect(page.getByRole('region', { name: 'Details of the track in focus' }).getByText('Labels', { exact: true })).toBeVisible()
   await page.getByPlaceholder(/Search title/).fill('')
   await takeBothThemes(page, 'library')
@@ -44,7 +51,11 @@ test('selecting a row shows the track, and searching narrows the table', async (
 
 test('a tag that distorts the plane is penalised with a live preview and committed as a version', async () => {
   await page.keyboard.press('Control+3')
-  const weight = page.getByTestId('weight-calmness').locator('input, [role=slider]').or(page.locator('input[data-testid="weight-calmness"]')).first()
+  const weight = page
+    .getByTestId('weight-calmness')
+    .locator('input, [role=slider]')
+    .or(page.locator('input[data-testid="weight-calmness"]'))
+    .first()
   await weight.focus()
   await page.keyboard.press('Home')
   await expect(page.getByTestId('moved-summary')).toContainText(/\d/)
@@ -119,7 +130,10 @@ test('the results show metrics with intervals, and the model is exported', async
   expect(await accessibilityViolations(page)).toEqual([])
   const path = join(program.directory, 'model.onnx')
   await answerDialogs(program.app, { save: path })
-  await page.getByRole('button', { name: /Export/ }).first().click()
+  await page
+    .getByRole('button', { name: /Export/ })
+    .first()
+    .click()
   await expect.poll(() => existsSync(path), { timeout: 30_000 }).toBe(true)
   expect(statSync(path).size).toBeGreaterThan(500_000)
   expect(readFileSync(join(program.directory, 'model.md'), 'utf8')).toContain('SHA-256')
@@ -132,7 +146,12 @@ test('the model predicts the library, and the liveliest tracks become a playlist
   await page.getByTestId('choose-library').click()
   await expect(page.getByRole('list', { name: 'Chosen' })).toContainText('The library: 96 tracks')
   await page.getByTestId('predict').click()
-  await expect.poll(async () => ((await ask('predictions.list', null)) as { state: string; predicted: number }[]).map(({ state, predicted }) => [state, predicted]), { timeout: 240_000 })
+  await expect
+    .poll(
+      async () =>
+        ((await ask('predictions.list', null)) as { state: string; predicted: number }[]).map(({ state, predicted }) => [state, predicted]),
+      { timeout: 240_000 },
+    )
     .toEqual([['done', 96]])
   await expect(page.getByText('× real').first()).toBeVisible()
   await takeBothThemes(page, 'predict')
@@ -162,7 +181,12 @@ async function liveliestAsPlaylist(path: string): Promise<void> {
 }
 
 async function trackOf(title: string): Promise<number> {
-  const page1 = (await ask('tracks.page', { filter: { search: title }, sort: { by: 'title', direction: 'ascending' }, offset: 0, limit: 10 })) as { rows: { id: number; title: string }[] }
+  const page1 = (await ask('tracks.page', {
+    filter: { search: title },
+    sort: { by: 'title', direction: 'ascending' },
+    offset: 0,
+    limit: 10,
+  })) as { rows: { id: number; title: string }[] }
   const row = page1.rows.find((candidate) => candidate.title === title)
   if (!row) throw new Error(`no track is called ${title}`)
   return row.id

@@ -34,21 +34,47 @@ test('the page is sandboxed, isolated, and runs no foreign code', async () => {
     return document.title === 'foreign'
   })
   expect(foreignRan).toBe(false)
-  const remote = await page.evaluate(() => fetch('https://example.invalid/').then(() => 'loaded', () => 'refused'))
+  const remote = await page.evaluate(() =>
+    fetch('https://example.invalid/').then(
+      () => 'loaded',
+      () => 'refused',
+    ),
+  )
   expect(remote).toBe('refused')
 })
 
 test('calls outside the contract are answered with a refusal', async () => {
   const answers = await program.page.evaluate(async () => {
     const call = window.circumplex.call as (name: string, argument: unknown) => Promise<{ ok: boolean; code?: string }>
-    return [await call('no.such.call', null), await call('tracks.page', { limit: -1 }), await call('tracks.show', { trackId: 1 }), await call('constructor', null)]
+    return [
+      await call('no.such.call', null),
+      await call('tracks.page', { limit: -1 }),
+      await call('tracks.show', { trackId: 1 }),
+      await call('constructor', null),
+    ]
   })
-  expect(answers.map(({ ok, code }) => [ok, code])).toEqual([[false, 'forbidden'], [false, 'invalid-argument'], [false, 'no-library'], [false, 'forbidden']])
+  expect(answers.map(({ ok, code }) => [ok, code])).toEqual([
+    [false, 'forbidden'],
+    [false, 'invalid-argument'],
+    [false, 'no-library'],
+    [false, 'forbidden'],
+  ])
 })
 
 test('the media scheme serves nothing that the library does not know', async () => {
   const statuses = await program.page.evaluate(() =>
-    Promise.all(['circumplex-media://track/1', 'circumplex-media://track/..%2F..%2Fetc%2Fpasswd', 'circumplex-media://prediction/1/%2Fetc%2Fpasswd'].map((url) => fetch(url).then((response) => response.status, () => 0))),
+    Promise.all(
+      [
+        'circumplex-media://track/1',
+        'circumplex-media://track/..%2F..%2Fetc%2Fpasswd',
+        'circumplex-media://prediction/1/%2Fetc%2Fpasswd',
+      ].map((url) =>
+        fetch(url).then(
+          (response) => response.status,
+          () => 0,
+        ),
+      ),
+    ),
   )
   expect(statuses).toEqual([404, 404, 404])
 })
@@ -93,10 +119,16 @@ test('closing the window while a job runs asks first, and keeps what is finished
     const jobs = await window.circumplex.call('jobs.list', null)
     if (jobs.ok) for (const { id } of jobs.value) await window.circumplex.call('jobs.cancel', { jobId: id })
   })
-  await expect.poll(() => page.evaluate(async () => {
-    const jobs = await window.circumplex.call('jobs.list', null)
-    return jobs.ok && jobs.value.every((job) => job.state !== 'running')
-  }), { timeout: 20_000 }).toBe(true)
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const jobs = await window.circumplex.call('jobs.list', null)
+          return jobs.ok && jobs.value.every((job) => job.state !== 'running')
+        }),
+      { timeout: 20_000 },
+    )
+    .toBe(true)
 })
 
 test('a second start finds the library in the list of recent ones, and the window where it was', async () => {

@@ -19,7 +19,8 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => program.close())
 
-const button = (name: string | RegExp, within: Page | Locator = page): Locator => within.getByRole('button', { name, exact: typeof name === 'string' })
+const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
+  within.getByRole('button', { name, exact: typeof name === 'string' })
 const dialog = (name: string): Locator => page.getByRole('dialog', { name })
 
 /** Writes a number into one of the settings as a person does, and leaves the field. */
@@ -102,7 +103,15 @@ test('the samples of the dataset are looked at and heard beside their originals'
   await expect(original.getByRole('region', { name: 'Original: lyrics' })).toBeVisible()
   await expect(copy.getByRole('region', { name: 'Copy 1: lyrics' })).toContainText(/\d+ other words/)
   await expect(copy.locator('mark').first()).toBeVisible()
-  const lines = async (card: Locator): Promise<string[]> => (await card.getByRole('region', { name: /lyrics/ }).locator('p').innerText()).split('\n').filter((line) => line !== '' && !line.startsWith('['))
+  const lines = async (card: Locator): Promise<string[]> =>
+    (
+      await card
+        .getByRole('region', { name: /lyrics/ })
+        .locator('p')
+        .innerText()
+    )
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('['))
   expect((await lines(copy)).length).toBe((await lines(original)).length)
   expect(await lines(copy)).not.toEqual(await lines(original))
   await expectTabReachesAll(page, samples)
@@ -136,12 +145,20 @@ test('all five networks are trained, the fusions from the runs before them', asy
   await page.keyboard.press('Control+4')
   const form = page.getByRole('region', { name: 'Network and settings' })
   const network = form.getByRole('combobox', { name: 'Network of the study' })
-  for (const [label, value] of [['Epochs', 2], ['Filters', 4], ['Hidden units', 4]] as const) await setNumber(form, label, value)
+  for (const [label, value] of [
+    ['Epochs', 2],
+    ['Filters', 4],
+    ['Hidden units', 4],
+  ] as const)
+    await setNumber(form, label, value)
   // Which engine is the faster is another matter; this one needs no trial.
   await choose(form.getByRole('combobox', { name: 'Engine' }), /^TensorFlow/)
   await expect(page.getByRole('figure', { name: /^Network audio: / })).toBeVisible()
   await train('audio 1')
-  for (const [title, name] of [['Lyrics one branch', 'lyrics 2'], ['Comments one branch', 'comments 3']] as const) {
+  for (const [title, name] of [
+    ['Lyrics one branch', 'lyrics 2'],
+    ['Comments one branch', 'comments 3'],
+  ] as const) {
     await choose(network, title)
     await expect(form.getByRole('combobox', { name: 'Word vectors' })).toBeVisible()
     await train(name)
@@ -167,7 +184,23 @@ test('a network of one’s own is refused by the name of its layer, or trained',
   const file = form.getByLabel('File of your network')
   const own = (kernel: number): { name: string; mimeType: string; buffer: Buffer } => {
     const convolution = { type: 'convolution', filters: 2, kernel, stride: 4 }
-    const value = { name: 'mine', branches: [{ modality: 'audio', frozen: false, layers: [{ type: 'normalisation', by: 'global' }, convolution, { type: 'relu' }, { type: 'average-pooling', size: 8, stride: 8 }, { type: 'flatten' }] }], head: [{ type: 'linear', units: 2 }] }
+    const value = {
+      name: 'mine',
+      branches: [
+        {
+          modality: 'audio',
+          frozen: false,
+          layers: [
+            { type: 'normalisation', by: 'global' },
+            convolution,
+            { type: 'relu' },
+            { type: 'average-pooling', size: 8, stride: 8 },
+            { type: 'flatten' },
+          ],
+        },
+      ],
+      head: [{ type: 'linear', units: 2 }],
+    }
     return { name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(value)) }
   }
   await file.setInputFiles(own(5000))
@@ -187,7 +220,8 @@ test('the five runs are compared and exported', async () => {
   await page.keyboard.press('Control+5')
   for (const name of runNames) await page.getByRole('checkbox', { name: `Compare ${name}` }).check()
   const table = page.getByRole('table', { name: 'Metrics' })
-  for (const name of [...runNames, 'Mean predictor', 'Study: audio']) await expect(table.getByRole('rowheader', { name: new RegExp(`^${name} `) })).toBeVisible()
+  for (const name of [...runNames, 'Mean predictor', 'Study: audio'])
+    await expect(table.getByRole('rowheader', { name: new RegExp(`^${name} `) })).toBeVisible()
   await lookAt(page, 'five-compared')
   for (const name of runNames) {
     const path = join(program.directory, `${name}.onnx`)

@@ -33,7 +33,13 @@ export function copyFixture(name: string, path: string): string {
 
 /** Writes a WAV file of a formula over seconds, mono. */
 export function writeWav(path: string, seconds: number, sampleRate: number, formula: (timeSeconds: number) => number): string {
-  writeFileSync(path, encodeWav(Float32Array.from({ length: Math.round(seconds * sampleRate) }, (_, sample) => formula(sample / sampleRate)), sampleRate))
+  writeFileSync(
+    path,
+    encodeWav(
+      Float32Array.from({ length: Math.round(seconds * sampleRate) }, (_, sample) => formula(sample / sampleRate)),
+      sampleRate,
+    ),
+  )
   return path
 }
 
@@ -46,5 +52,11 @@ export function fixtureTone(timeSeconds: number): number {
 export function recordingListeners<Item>(signal: AbortSignal = new AbortController().signal) {
   const items: Item[] = []
   const progress: { done: number; total: number }[] = []
-  return { items, reported: progress, signal, item: (item: Item) => void items.push(item), progress: (step: { done: number; total: number }) => void progress.push(step) }
+  return {
+    items,
+    reported: progress,
+    signal,
+    item: (item: Item) => void items.push(item),
+    progress: (step: { done: number; total: number }) => void progress.push(step),
+  }
 }

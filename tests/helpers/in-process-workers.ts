@@ -1,7 +1,7 @@
 import { type ImportAudioItem, importAudioPayloadSchema } from '@shared/contract/workers/import-audio'
 import { peaksPayloadSchema } from '@shared/contract/workers/peaks'
 import { sampleLibraryPayloadSchema } from '@shared/contract/workers/sample-library'
-import { importAudio } from '@main/audio/import-audio'
+import { importAudio } from '@main/audio/read-audio-folders'
 import { makePeaks } from '@main/audio/make-peaks'
 import type { RunWorker } from '@main/jobs/run-worker'
 import { writeSample } from '@main/sample/write-sample'

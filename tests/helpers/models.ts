@@ -1,3 +1,4 @@
+import { mfccGraph } from '@main/audio/mfcc-graph'
 import { initialWeights } from '@main/network/initial-weights'
 import { studyInputs } from '@main/network/inputs'
 import { planNetwork } from '@main/network/plan'
@@ -12,6 +13,7 @@ export function modelToExport(name: PublishedName = 'audio', changes: Partial<Mo
   return {
     plan,
     weights: variedWeights(initialWeights(plan, 3)),
+    mfccGraph: mfccGraph(),
     targetScale: '-1-1',
     properties: {
       name: `A ${name} model`,

@@ -17,7 +17,11 @@ export interface NetworkCase {
 
 const dropout = fc.constantFrom(0, 0.3, 0.5).map((probability): Layer => ({ type: 'dropout', probability }))
 const linear = fc.integer({ min: 1, max: 5 }).map((units): Layer => ({ type: 'linear', units }))
-const onVectors = fc.array(fc.oneof(dropout, linear, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), { maxLength: 4 }).map(normalisedOnce)
+const onVectors = fc
+  .array(fc.oneof(dropout, linear, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), {
+    maxLength: 4,
+  })
+  .map(normalisedOnce)
 const head = onVectors.map((layers): Layer[] => [...layers, { type: 'linear', units: 2 }])
 /** So many that the moments of a batch tell something: of two samples, gradients behind batch normalisation are nothing but rounding. */
 const size = fc.integer({ min: 6, max: 9 })
@@ -34,7 +38,14 @@ export const headCases: fc.Arbitrary<NetworkCase> = fc
   .record({ audio: onVectors, lyrics: fc.option(onVectors), frozen: fc.boolean(), head, size, seed })
   .map(({ audio, lyrics, frozen, head: layers, size: samples, seed: drawn }) => {
     const branches: Branch[] = [branch('audio', audio, frozen), ...(lyrics ? [branch('lyrics', lyrics, false)] : [])]
-    return caseOf(planNetwork({ name: 'random', branches, head: layers }, { audio: { kind: 'vector', units: 4 }, lyrics: { kind: 'vector', units: 3 } }), samples, drawn)
+    return caseOf(
+      planNetwork(
+        { name: 'random', branches, head: layers },
+        { audio: { kind: 'vector', units: 4 }, lyrics: { kind: 'vector', units: 3 } },
+      ),
+      samples,
+      drawn,
+    )
   })
 
 function branch(modality: Modality, layers: readonly Layer[], frozen: boolean): Branch {
@@ -49,12 +60,15 @@ export function caseOf(plan: NetworkPlan, samples: number, drawn: number): Netwo
 
 function drawnWeights(plan: NetworkPlan, drawn: number, random: Random): Weights {
   const initial = initialWeights(plan, drawn)
-  return new Map(weightSpecifications(plan).map(({ name, dims, role }) => {
-    const data = Float32Array.from(initial.get(name)?.data ?? [])
-    if (name.endsWith('running_var') || name.endsWith('deviation')) return [name, { dims, data: data.map(() => 0.5 + random.next()) }]
-    if (role === 'statistic' || role === 'constant' || data.every((value) => value === data[0])) return [name, { dims, data: data.map(() => random.normal()) }]
-    return [name, { dims, data }]
-  }))
+  return new Map(
+    weightSpecifications(plan).map(({ name, dims, role }) => {
+      const data = Float32Array.from(initial.get(name)?.data ?? [])
+      if (name.endsWith('running_var') || name.endsWith('deviation')) return [name, { dims, data: data.map(() => 0.5 + random.next()) }]
+      if (role === 'statistic' || role === 'constant' || data.every((value) => value === data[0]))
+        return [name, { dims, data: data.map(() => random.normal()) }]
+      return [name, { dims, data }]
+    }),
+  )
 }
 
 function drawnBatch(plan: NetworkPlan, samples: number, random: Random): Batch {
@@ -62,10 +76,18 @@ function drawnBatch(plan: NetworkPlan, samples: number, random: Random): Batch {
     const count = sizeOfInput(input)
     if (input.kind === 'tokens') {
       const spoken = random.integer(0, count)
-      return [modality, Int32Array.from({ length: samples * count }, (_, index) => (index % count < spoken ? random.integer(0, input.vocabularySize - 1) : 0))]
+      return [
+        modality,
+        Int32Array.from({ length: samples * count }, (_, index) =>
+          index % count < spoken ? random.integer(0, input.vocabularySize - 1) : 0,
+        ),
+      ]
     }
     const silent = input.kind === 'sequence' ? random.integer(0, samples) : samples
-    return [modality, Float32Array.from({ length: samples * count }, (_, index) => (Math.floor(index / count) === silent ? -3 : random.normal()))]
+    return [
+      modality,
+      Float32Array.from({ length: samples * count }, (_, index) => (Math.floor(index / count) === silent ? -3 : random.normal())),
+    ]
   })
   return { size: samples, values: Object.fromEntries(values), targets: Float32Array.from({ length: samples * 2 }, () => random.normal()) }
 }
@@ -76,19 +98,49 @@ export const smallInputs: InputShapes = {
   lyrics: { kind: 'tokens', length: 20, vocabularySize: 7 },
 }
 
-const pooling = fc
-  .record({ type: fc.constantFrom('max-pooling' as const, 'average-pooling' as const), size: fc.integer({ min: 1, max: 3 }), stride: fc.integer({ min: 1, max: 3 }) })
-const convolution = fc.record({ type: fc.constant('convolution' as const), filters: fc.integer({ min: 1, max: 4 }), kernel: fc.integer({ min: 1, max: 4 }), stride: fc.integer({ min: 1, max: 2 }) })
-const onSequences = fc.array(fc.oneof({ weight: 3, arbitrary: convolution }, { weight: 3, arbitrary: pooling }, dropout, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), { maxLength: 5 }).map(normalisedOnce)
-const normalisation = fc.constantFrom('global' as const, 'coefficient' as const, 'excerpt' as const).map((by): Layer => ({ type: 'normalisation', by }))
+const pooling = fc.record({
+  type: fc.constantFrom('max-pooling' as const, 'average-pooling' as const),
+  size: fc.integer({ min: 1, max: 3 }),
+  stride: fc.integer({ min: 1, max: 3 }),
+})
+const convolution = fc.record({
+  type: fc.constant('convolution' as const),
+  filters: fc.integer({ min: 1, max: 4 }),
+  kernel: fc.integer({ min: 1, max: 4 }),
+  stride: fc.integer({ min: 1, max: 2 }),
+})
+const onSequences = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: convolution },
+      { weight: 3, arbitrary: pooling },
+      dropout,
+      fc.constant<Layer>({ type: 'relu' }),
+      fc.constant<Layer>({ type: 'batch-normalisation' }),
+    ),
+    { maxLength: 5 },
+  )
+  .map(normalisedOnce)
+const normalisation = fc
+  .constantFrom('global' as const, 'coefficient' as const, 'excerpt' as const)
+  .map((by): Layer => ({ type: 'normalisation', by }))
 const embedding = fc.record({ type: fc.constant('embedding' as const), size: fc.integer({ min: 1, max: 5 }), trained: fc.boolean() })
 
 /** Networks that read audio, a text or both; such whose layers do not fit are left out. */
 export const networkCases: fc.Arbitrary<NetworkCase> = fc
-  .record({ audio: fc.option(fc.tuple(normalisation, onSequences)), lyrics: fc.tuple(embedding, onSequences), frozen: fc.boolean(), head, size, seed })
+  .record({
+    audio: fc.option(fc.tuple(normalisation, onSequences)),
+    lyrics: fc.tuple(embedding, onSequences),
+    frozen: fc.boolean(),
+    head,
+    size,
+    seed,
+  })
   .map(({ audio, lyrics, frozen, head: layers, size: samples, seed: drawn }) => {
     const text = branch('lyrics', [lyrics[0], ...lyrics[1], { type: 'flatten' }], false)
-    const branches = audio ? [branch('audio', [audio[0], ...audio[1], { type: 'flatten' }], frozen), ...(drawn % 2 === 0 ? [text] : [])] : [text]
+    const branches = audio
+      ? [branch('audio', [audio[0], ...audio[1], { type: 'flatten' }], frozen), ...(drawn % 2 === 0 ? [text] : [])]
+      : [text]
     return { network: { name: 'random', branches, head: layers }, samples, drawn }
   })
   .filter(({ network }) => fits(network))

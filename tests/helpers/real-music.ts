@@ -17,7 +17,13 @@ export function realMusic(): { readonly folder: string; readonly files: readonly
     return null
   }
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  return { folder, files: paths.filter((path) => ['.mp3', '.ogg'].includes(extname(path))).map((path) => join(folder, path)).sort() }
+  return {
+    folder,
+    files: paths
+      .filter((path) => ['.mp3', '.ogg'].includes(extname(path)))
+      .map((path) => join(folder, path))
+      .sort(),
+  }
 }
 
 /** Fetches into a folder beside and renames it, so that half a download never counts. */

@@ -5,7 +5,10 @@ import type { WordCoordinates } from '@shared/domain/label'
 import { fromScale } from '@shared/domain/plane'
 
 const path = resolve('../shared/data/reference-annotations/annotations.json')
-const schema = z.record(z.string(), z.object({ valence: z.number(), arousal: z.number(), emotion_tags: z.array(z.tuple([z.string(), z.number()])) }))
+const schema = z.record(
+  z.string(),
+  z.object({ valence: z.number(), arousal: z.number(), emotion_tags: z.array(z.tuple([z.string(), z.number()])) }),
+)
 
 /** A song of the reference annotations; its label is on −1…1. */
 export interface ReferenceSong {
@@ -57,7 +60,8 @@ function solvable(song: ReferenceSong, known: ReadonlyMap<string, WordCoordinate
   const mass = song.tags.reduce((sum, [, count]) => sum + count, 0)
   const rest = song.tags.filter(([word]) => known.has(word))
   const solve = (value: number, of: (place: WordCoordinates) => number): number =>
-    (value * mass - rest.reduce((sum, [word, count]) => sum + count * of(known.get(word) ?? { word, valence: 0, arousal: 0 }), 0)) / target[1]
+    (value * mass - rest.reduce((sum, [word, count]) => sum + count * of(known.get(word) ?? { word, valence: 0, arousal: 0 }), 0)) /
+    target[1]
   const place = { word: target[0], valence: solve(song.valence, (p) => p.valence), arousal: solve(song.arousal, (p) => p.arousal) }
   return [{ share: target[1] / mass, place }]
 }

@@ -15,7 +15,12 @@ interface Trained {
 }
 
 /** Expects that two engines give the same outputs, loss, gradients, and the same tensors and running statistics after two steps. */
-export async function expectSameTraining(ours: TrainingEngine, other: TrainingEngine, network: NetworkCase, tolerance = 1e-4): Promise<void> {
+export async function expectSameTraining(
+  ours: TrainingEngine,
+  other: TrainingEngine,
+  network: NetworkCase,
+  tolerance = 1e-4,
+): Promise<void> {
   const [found, wanted] = [await trained(ours, network), await trained(other, network)]
   expect(largestDifference(found.outputs, wanted.outputs), 'outputs').toBeLessThan(tolerance)
   expect(largestDifference([found.loss, ...found.stepLosses], [wanted.loss, ...wanted.stepLosses]), 'loss').toBeLessThan(tolerance)
@@ -26,7 +31,8 @@ export async function expectSameTraining(ours: TrainingEngine, other: TrainingEn
 /** Expects the same tensors by name. */
 export function expectSameTensors(found: Weights, wanted: Weights, what: string, tolerance = 1e-4): void {
   expect([...found.keys()].sort()).toEqual([...wanted.keys()].sort())
-  for (const [name, { data }] of wanted) expect(largestDifference(found.get(name)?.data ?? [], data), `${what} of ${name}`).toBeLessThan(tolerance)
+  for (const [name, { data }] of wanted)
+    expect(largestDifference(found.get(name)?.data ?? [], data), `${what} of ${name}`).toBeLessThan(tolerance)
 }
 
 async function trained(engine: TrainingEngine, { plan, weights, batch }: NetworkCase): Promise<Trained> {

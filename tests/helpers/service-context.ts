@@ -34,7 +34,9 @@ const noWorker: RunWorker = (kind) => Promise.reject(new Error(`This test starts
  * @param options.kept leaves closing to the caller, for a library that several tests share
  * @param options.tracks emotion tags of tracks to begin with
  */
-export function createTestContext(options: { kept?: boolean; runWorker?: RunWorker; tracks?: readonly (readonly EmotionTag[])[] } = {}): TestContext {
+export function createTestContext(
+  options: { kept?: boolean; runWorker?: RunWorker; tracks?: readonly (readonly EmotionTag[])[] } = {},
+): TestContext {
   const directory = mkdtempSync(join(tmpdir(), 'circumplex-test-'))
   for (const name of ['features', 'models', 'runs']) mkdirSync(join(directory, name))
   const database = openDatabase(':memory:', { create: true, backup: () => undefined })

@@ -26,11 +26,41 @@ function addSong(library: Library, index: number, arousal: number): number {
   const path = `audio/song ${index + 1}.wav`
   const loudness = 0.05 + 0.4 * (arousal + 1)
   const frequency = 200 + 20 * index
-  const samples = Float32Array.from({ length: sampleRate * seconds }, (_, sample) => loudness * Math.sin((2 * Math.PI * frequency * sample) / sampleRate))
+  const samples = Float32Array.from(
+    { length: sampleRate * seconds },
+    (_, sample) => loudness * Math.sin((2 * Math.PI * frequency * sample) / sampleRate),
+  )
   writeFileSync(join(directory, path), encodeWav(samples, sampleRate))
-  const digest = createHash('sha256').update(readFileSync(join(directory, path))).digest('hex')
-  const trackId = createTrack(database, { externalId: `song-${index + 1}`, title: `Song ${index + 1}`, artist: `Artist ${(index % 5) + 1}` }, new Date(0))
-  setFile(database, { trackId, path, digest, sizeBytes: 1, modifiedAtMs: 0, format: 'wav', durationSeconds: seconds, sampleRate, channels: 1, loudnessDb: null, missing: false })
-  insertLabel(database, { trackId, excerptId: null, valence: index % 2 === 0 ? 0.5 : -0.5, arousal, source: 'human', author: '', note: '', createdAt: '2026' })
+  const digest = createHash('sha256')
+    .update(readFileSync(join(directory, path)))
+    .digest('hex')
+  const trackId = createTrack(
+    database,
+    { externalId: `song-${index + 1}`, title: `Song ${index + 1}`, artist: `Artist ${(index % 5) + 1}` },
+    new Date(0),
+  )
+  setFile(database, {
+    trackId,
+    path,
+    digest,
+    sizeBytes: 1,
+    modifiedAtMs: 0,
+    format: 'wav',
+    durationSeconds: seconds,
+    sampleRate,
+    channels: 1,
+    loudnessDb: null,
+    missing: false,
+  })
+  insertLabel(database, {
+    trackId,
+    excerptId: null,
+    valence: index % 2 === 0 ? 0.5 : -0.5,
+    arousal,
+    source: 'human',
+    author: '',
+    note: '',
+    createdAt: '2026',
+  })
   return trackId
 }

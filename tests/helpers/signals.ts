@@ -1,4 +1,4 @@
-import { keptSamples, sampleRate } from '@main/audio/constants'
+import { keptSamples, sampleRate } from '@shared/domain/feature-constants'
 
 /** The generator of make-golden.py: uniform in [−1, 1), the linear congruential generator of Numerical Recipes. */
 function noise(seed: number): Float64Array {
@@ -29,7 +29,8 @@ function music(): Float64Array {
     const frequency = 110 * 2 ** (((steps[(index * 3) % 7] ?? 0) + 12 * (index % 3)) / 12)
     const envelope = 0.25 * Math.exp(-4 * time) * (0.4 + (0.6 * (index % 5)) / 4)
     let value = hiss * 0.002
-    for (let harmonic = 1; harmonic <= 6; harmonic += 1) value += (envelope / harmonic) * Math.sin(2 * Math.PI * frequency * harmonic * time)
+    for (let harmonic = 1; harmonic <= 6; harmonic += 1)
+      value += (envelope / harmonic) * Math.sin(2 * Math.PI * frequency * harmonic * time)
     return value
   })
 }

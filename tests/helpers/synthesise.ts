@@ -6,7 +6,10 @@ import { encodeWav } from '@main/sample/wav'
  * @returns Float32Array of seconds · sampleRate samples, peak `amplitude`
  */
 export function tone({ seconds = 1, hz = 440, sampleRate = 22_050, amplitude = 0.5 }: ToneOptions = {}): Float32Array {
-  return Float32Array.from({ length: Math.round(seconds * sampleRate) }, (_, index) => amplitude * Math.sin((2 * Math.PI * hz * index) / sampleRate))
+  return Float32Array.from(
+    { length: Math.round(seconds * sampleRate) },
+    (_, index) => amplitude * Math.sin((2 * Math.PI * hz * index) / sampleRate),
+  )
 }
 
 interface ToneOptions {

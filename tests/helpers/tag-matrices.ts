@@ -1,9 +1,7 @@
 import type { TagMatrix } from '@shared/contract/labels'
 
 /** A matrix of tracks, each with counts of words; ids count from 1, no human labels. */
-export function matrixOf(
-  words: TagMatrix['words'], tracks: readonly Readonly<Record<string, number>>[],
-): TagMatrix {
+export function matrixOf(words: TagMatrix['words'], tracks: readonly Readonly<Record<string, number>>[]): TagMatrix {
   const entries = tracks.map((track) => Object.entries(track))
   let end = 0
   return {

@@ -14,7 +14,10 @@ export function addTaggedTracks(database: LibraryDatabase, tracks: readonly (rea
     const ids = tracks.map((_, index) =>
       createTrack(database, { externalId: `song-${index + 1}`, title: `Track ${index + 1}`, artist: `Artist ${index + 1}` }, new Date(0)),
     )
-    setTrackTags(database, ids.flatMap((trackId, index) => (tracks[index] ?? []).map(([tag, count]) => ({ trackId, tag, count }))))
+    setTrackTags(
+      database,
+      ids.flatMap((trackId, index) => (tracks[index] ?? []).map(([tag, count]) => ({ trackId, tag, count }))),
+    )
     return ids
   })()
 }

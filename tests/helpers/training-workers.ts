@@ -6,13 +6,13 @@ import { type TrainingItem, trainingPayloadSchema } from '@shared/contract/worke
 import { Failure } from '@shared/domain/failure'
 import { extractFeatures } from '@main/audio/extract-features'
 import { openMfccSession } from '@main/audio/mfcc'
-import { runTraining } from '@main/engines/run-training'
+import { runTraining } from '@main/learning/run-training'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import type { RunWorker, WorkerListeners } from '@main/jobs/run-worker'
-import { decodeExcerptsHere } from '@main/onnx/excerpts-to-predict'
-import { predictFiles } from '@main/onnx/predict-files'
-import { openTextEncoders } from '@main/onnx/text-encoders'
+import { decodeExcerptsHere } from '@main/inference/excerpts-to-predict'
+import { predictFiles } from '@main/inference/predict-files'
+import { openTextEncoders } from '@main/inference/text-encoders'
 import { openSession } from '@main/onnx/session'
 import { importVectors } from '@main/text/import-vectors-job'
 import { learnEmbedding } from '@main/text/word2vec-job'
@@ -48,14 +48,21 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
         listeners.onItem?.(item)
       }
       const onProgress = (done: number, total: number): void => listeners.onProgress?.({ done, total })
-      return runTraining(trainingPayloadSchema.parse(payload), { ...context, engines: { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine }, onItem, onProgress })
+      return runTraining(trainingPayloadSchema.parse(payload), {
+        ...context,
+        engines: { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine },
+        onItem,
+        onProgress,
+      })
     }
     if (kind === 'prediction') {
       const { modelPath, resourcesDirectory } = predictionPayloadSchema.parse(payload)
       const session = await openSession(modelPath)
       const encoders = await openTextEncoders(modelPath, resourcesDirectory)
       const decode: Parameters<typeof predictFiles>[1]['decode'] = (request) => decodeExcerptsHere(request, context.signal)
-      return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, encoders, decode, filesAhead: 2 }).finally(() => session.dispose())
+      return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, encoders, decode, filesAhead: 2 }).finally(() =>
+        session.dispose(),
+      )
     }
     if (kind === 'word2vec') return learnEmbedding(word2VecPayloadSchema.parse(payload), '', context)
     if (kind === 'import-vectors') return importVectors(importVectorsPayloadSchema.parse(payload), context)
@@ -66,7 +73,12 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
 function contextOf({ onItem, onProgress, signal }: WorkerListeners) {
   return {
     item: (value: unknown) => onItem?.(value),
-    progress: (progress: { done: number; total: number; message?: string | undefined }) => onProgress?.({ done: progress.done, total: progress.total, ...(progress.message === undefined ? {} : { message: progress.message }) }),
+    progress: (progress: { done: number; total: number; message?: string | undefined }) =>
+      onProgress?.({
+        done: progress.done,
+        total: progress.total,
+        ...(progress.message === undefined ? {} : { message: progress.message }),
+      }),
     signal: signal ?? new AbortController().signal,
     yieldToEvents: () => new Promise<void>((resolve) => setImmediate(resolve)),
   }

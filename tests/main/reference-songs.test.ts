@@ -25,7 +25,8 @@ async function labelledSongs() {
   const spawn = (): never => expect.fail('No worker is needed.')
   const services = createServices({ resourcesDirectory, userDataDirectory: folder, recentPath: null, spawn, emit: () => undefined })
   onTestFinished(() => services.close())
-  const call = async <Name extends ServiceChannelName>(name: Name, argument: ChannelArgument<Name>): Promise<ChannelResult<Name>> => unwrap(await services.call(name, argument))
+  const call = async <Name extends ServiceChannelName>(name: Name, argument: ChannelArgument<Name>): Promise<ChannelResult<Name>> =>
+    unwrap(await services.call(name, argument))
   const lexicon = [...impliedCoordinates(referenceSongs()).values()].map(({ word, valence, arousal }) => `${word},${valence},${arousal}`)
   writeFileSync(join(folder, 'lexicon.csv'), `Word,Valence,Arousal\n${lexicon.join('\n')}\n`)
   await call('library.create', { path: join(folder, 'Study.circumplex') })
@@ -54,10 +55,18 @@ describe.skipIf(!hasReferenceAnnotations)('the reference songs, from import to d
 
     const plain = await call('datasets.freeze', { name: 'Plain', modalities: [] })
     expect(plain).toMatchObject({ quadrants: [2742, 942, 2575, 3395], leak: { leaked: 0 }, warnings: [] })
-    expect([plain.tracks.train, plain.tracks.validation, plain.tracks.test].map((count) => (count / songs).toFixed(3))).toEqual(['0.700', '0.150', '0.150'])
+    expect([plain.tracks.train, plain.tracks.validation, plain.tracks.test].map((count) => (count / songs).toFixed(3))).toEqual([
+      '0.700',
+      '0.150',
+      '0.150',
+    ])
 
     const sound = await call('datasets.freeze', { name: 'Sound', modalities: [], balance, groupBy: 'artist' })
-    expect(sound).toMatchObject({ trainingQuadrants: [3000, 3000, 3000, 3000], samples: { train: 12_000 }, leak: { leaked: 0, rows: sound.samples.test } })
+    expect(sound).toMatchObject({
+      trainingQuadrants: [3000, 3000, 3000, 3000],
+      samples: { train: 12_000 },
+      leak: { leaked: 0, rows: sound.samples.test },
+    })
     const rows = await rowsOf(sound.id)
     expect([mostSets(rows, ({ externalId }) => externalId), mostSets(rows, ({ artist }) => artist)]).toEqual([1, 1])
     expect(new Set(rows.map(({ artist }) => artist)).size).toBeGreaterThan(1000)
@@ -67,7 +76,12 @@ describe.skipIf(!hasReferenceAnnotations)('the reference songs, from import to d
     expect(published).toMatchObject({ samples: { train: 8400, validation: 1800, test: 1800 }, trainingQuadrants: [2100, 2100, 2100, 2100] })
     const leak = published.leak ?? expect.fail('The leak is measured.')
     expect(leak).toMatchObject({ rows: 1800, quadrants: [{ rows: 450 }, { rows: 450 }, { rows: 450 }, { rows: 450 }] })
-    expect([leak.share > 0.28, leak.share < 0.33, leak.quadrants[1].share > 0.86, leak.quadrants[1].share < 0.92]).toEqual([true, true, true, true])
+    expect([leak.share > 0.28, leak.share < 0.33, leak.quadrants[1].share > 0.86, leak.quadrants[1].share < 0.92]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
     expect(mostSets(await rowsOf(published.id), ({ externalId }) => externalId)).toBeGreaterThan(1)
     expect((await call('datasets.list', null)).map(({ digest }) => digest)).toEqual([published.digest, sound.digest, plain.digest])
   }, 60_000)

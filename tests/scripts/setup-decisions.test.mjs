@@ -9,7 +9,8 @@ test('Node 20.19 and everything newer is recent enough', () => {
 })
 
 test('missing libraries are read out of what ldd prints', () => {
-  const printed = '\tlinux-vdso.so.1 (0x00007ffd)\n\tlibnss3.so => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x00007f)\n\tlibgbm.so.1 => not found\n'
+  const printed =
+    '\tlinux-vdso.so.1 (0x00007ffd)\n\tlibnss3.so => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x00007f)\n\tlibgbm.so.1 => not found\n'
   expect(parseMissingLibraries(printed)).toEqual(['libnss3.so', 'libgbm.so.1'])
 })
 

@@ -42,7 +42,14 @@ test('a file with another digest than the pinned one is refused', async () => {
 test('a zip archive is unpacked with its modes, leaving out what is not wanted', async () => {
   const archive = join(folder, 'a.zip')
   const text = 'words '.repeat(1000)
-  writeFileSync(archive, zipOf([{ name: 'in/program', content: text, mode: 0o755 }, { name: 'in/empty', content: '', mode: 0o644 }, { name: 'left/out', content: 'x', mode: 0o644 }]))
+  writeFileSync(
+    archive,
+    zipOf([
+      { name: 'in/program', content: text, mode: 0o755 },
+      { name: 'in/empty', content: '', mode: 0o644 },
+      { name: 'left/out', content: 'x', mode: 0o644 },
+    ]),
+  )
   await unzip(archive, (name) => (name.startsWith('in/') ? join(folder, name) : undefined))
   expect(readFileSync(join(folder, 'in/program'), 'utf8')).toBe(text)
   expect(statSync(join(folder, 'in/program')).mode & 0o111).not.toBe(0)
@@ -59,7 +66,19 @@ test('a zip archive that broke off is refused', async () => {
 
 test('the lock of a process that has died is taken over, and given back after a failure', async () => {
   writeFileSync(join(folder, 'setup.lock'), '4194999')
-  await expect(withLock(folder, () => undefined, () => Promise.reject(new Error('broke')))).rejects.toThrow('broke')
-  expect(await withLock(folder, () => undefined, () => Promise.resolve('done'))).toBe('done')
+  await expect(
+    withLock(
+      folder,
+      () => undefined,
+      () => Promise.reject(new Error('broke')),
+    ),
+  ).rejects.toThrow('broke')
+  expect(
+    await withLock(
+      folder,
+      () => undefined,
+      () => Promise.resolve('done'),
+    ),
+  ).toBe('done')
   expect(readdirSync(folder)).toEqual([])
 })

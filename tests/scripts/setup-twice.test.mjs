@@ -10,7 +10,13 @@ import { SetupProblem } from '../../scripts/setup/problem.mjs'
 const machine = describeMachine()
 
 test.skipIf(readElectronFact(machine) === undefined)('a second set-up does nothing', () => {
-  const made = ['better-sqlite3/build/Release/better_sqlite3.node', '@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node', '.circumplex/electron.json'].map((path) => join(machine.modules, path)).filter(existsSync)
+  const made = [
+    'better-sqlite3/build/Release/better_sqlite3.node',
+    '@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node',
+    '.circumplex/electron.json',
+  ]
+    .map((path) => join(machine.modules, path))
+    .filter(existsSync)
   const times = made.map((path) => statSync(path).mtimeMs)
   const { status, stderr } = spawnSync(process.execPath, [join(machine.root, 'scripts', 'setup.mjs')], { encoding: 'utf8' })
   expect(stderr).toMatch(/^Everything is in place \([\d.]+ s\)\.\n$/)

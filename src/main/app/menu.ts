@@ -17,7 +17,11 @@ export function createMenu(command: (name: string) => void): Menu {
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 function fileMenu(entry: MakeEntry): MenuItemConstructorOptions {
-  const libraries = [entry('New Library…', 'library.create', 'CmdOrCtrl+N'), entry('Open Library…', 'library.open', 'CmdOrCtrl+O'), entry('Sample Library…', 'library.sample')]
+  const libraries = [
+    entry('New Library…', 'library.create', 'CmdOrCtrl+N'),
+    entry('Open Library…', 'library.open', 'CmdOrCtrl+O'),
+    entry('Sample Library…', 'library.sample'),
+  ]
   const imports = [
     entry('Import Audio…', 'import.audio', 'CmdOrCtrl+I'),
     entry('Import Tags…', 'import.tags'),
@@ -27,7 +31,10 @@ function fileMenu(entry: MakeEntry): MenuItemConstructorOptions {
     entry('Merge Labels of Another Library…', 'labels.merge'),
     entry('Export Labels…', 'labels.export'),
   ]
-  return { label: '&File', submenu: [...libraries, separator, ...imports, separator, entry('Close Library', 'library.close'), { role: 'quit' }] }
+  return {
+    label: '&File',
+    submenu: [...libraries, separator, ...imports, separator, entry('Close Library', 'library.close'), { role: 'quit' }],
+  }
 }
 
 function editMenu(entry: MakeEntry): MenuItemConstructorOptions {
@@ -39,13 +46,26 @@ function viewMenu(entry: MakeEntry): MenuItemConstructorOptions {
   const open = views.map((view, index) => entry(view, `view.${view.toLowerCase()}`, `CmdOrCtrl+${index + 1}`))
   return {
     label: '&View',
-    submenu: [...open, separator, entry('Command Palette', 'palette.open', 'CmdOrCtrl+K'), { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
+    submenu: [
+      ...open,
+      separator,
+      entry('Command Palette', 'palette.open', 'CmdOrCtrl+K'),
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { role: 'togglefullscreen' },
+    ],
   }
 }
 
 function helpMenu(entry: MakeEntry): MenuItemConstructorOptions {
   return {
     label: '&Help',
-    submenu: [entry('Keyboard Shortcuts', 'help.keys', 'F1'), entry('Copy Diagnostics', 'help.diagnostics'), entry('About Circumplex', 'help.about'), { role: 'toggleDevTools' }],
+    submenu: [
+      entry('Keyboard Shortcuts', 'help.keys', 'F1'),
+      entry('Copy Diagnostics', 'help.diagnostics'),
+      entry('About Circumplex', 'help.about'),
+      { role: 'toggleDevTools' },
+    ],
   }
 }

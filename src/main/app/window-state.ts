@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, screen } from 'electron'
 import { z } from 'zod'
-import { readJsonFile, writeJsonFile } from '../json-file'
+import { readJsonFile, writeJsonFile } from '../files/json-file'
 
 const windowStateSchema = z.object({
   x: z.number().optional(),
@@ -20,7 +20,11 @@ export function readWindowState(): WindowState {
   const state = readJsonFile(statePath(), windowStateSchema, firstState)
   const { x, y } = state
   if (x === undefined || y === undefined) return state
-  const onScreen = screen.getAllDisplays().some(({ workArea }) => x >= workArea.x - 8 && y >= workArea.y - 8 && x < workArea.x + workArea.width && y < workArea.y + workArea.height)
+  const onScreen = screen
+    .getAllDisplays()
+    .some(
+      ({ workArea }) => x >= workArea.x - 8 && y >= workArea.y - 8 && x < workArea.x + workArea.width && y < workArea.y + workArea.height,
+    )
   return onScreen ? state : { width: state.width, height: state.height, maximized: state.maximized }
 }
 

@@ -40,7 +40,13 @@ function keepOnOurPage(window: BrowserWindow, developmentAddress: string | undef
 }
 
 /** Where the built parts lie, from the folder of the main entry. */
-export function builtPaths(mainDirectory: string): { preload: string; renderer: string; libraryThread: string; workers: string; resources: string } {
+export function builtPaths(mainDirectory: string): {
+  preload: string
+  renderer: string
+  libraryThread: string
+  workers: string
+  resources: string
+} {
   return {
     preload: join(mainDirectory, '../preload/index.cjs'),
     renderer: join(mainDirectory, '../renderer'),

@@ -60,7 +60,11 @@ async function inspect(path: string, handle: FileHandle, sizeBytes: number): Pro
   const head = await readAt(handle, audioStart, headBytes)
   const format = detectFormat(head)
   if (format === null) {
-    fail('file-invalid', `'${path}' holds no audio that Circumplex knows.`, 'Check that the file plays elsewhere; its name may carry the wrong ending.')
+    fail(
+      'file-invalid',
+      `'${path}' holds no audio that Circumplex knows.`,
+      'Check that the file plays elsewhere; its name may carry the wrong ending.',
+    )
   }
   const end = declaredEnd(format, { head, headStart: audioStart }) ?? sizeBytes
   rejectMissing(path, sizeBytes - audioStart, end - audioStart, 'bytes')

@@ -52,7 +52,10 @@ export async function decodeFile(path: string): Promise<AudioBlock> {
   const blocks: AudioBlock[] = []
   for await (const block of decodeBlocks(path)) blocks.push(block)
   const { sampleRate = 0, channels = [] } = blocks[0] ?? {}
-  return { sampleRate, channels: channels.map((_, index) => concatenate(blocks.map((block) => block.channels[index] ?? new Float32Array()))) }
+  return {
+    sampleRate,
+    channels: channels.map((_, index) => concatenate(blocks.map((block) => block.channels[index] ?? new Float32Array()))),
+  }
 }
 
 async function* decodeChunks(decoder: BlockDecoder, chunks: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<AudioBlock> {
@@ -64,7 +67,8 @@ async function* decodeChunks(decoder: BlockDecoder, chunks: AsyncIterable<Uint8A
 function* audible(path: string, decode: () => AudioBlock): Generator<AudioBlock> {
   const block = namingFile(path, decode)
   if (blockLength(block) === 0) return
-  if (block.channels.some(hasWrongNumbers)) fail('file-invalid', `'${path}' holds samples that are no numbers.`, 'Export the file again from the program that made it.')
+  if (block.channels.some(hasWrongNumbers))
+    fail('file-invalid', `'${path}' holds samples that are no numbers.`, 'Export the file again from the program that made it.')
   yield block
 }
 

@@ -44,14 +44,24 @@ const get = (local: number): number[] => [0x20, local]
 const set = (local: number): number[] => [0x21, local]
 const add32Bytes = [0x41, 32, 0x6a]
 const loadVector = (offset: number): number[] => [0xfd, 0x00, 2, offset]
-const [multiplyVectors, addVectors] = [[0xfd, 0xe6, 0x01], [0xfd, 0xe4, 0x01]]
+const [multiplyVectors, addVectors] = [
+  [0xfd, 0xe6, 0x01],
+  [0xfd, 0xe4, 0x01],
+]
 const lane = (index: number): number[] => [0xfd, 0x1f, index]
 const addFloats = [0x92]
 
 /** (a, b, end) → Σ over a … end, by byte offsets: two vectors of four numbers in each turn of the loop. */
 function code(): number[] {
   const accumulate = (sum: number, offset: number): number[] => [
-    ...get(sum), ...get(a), ...loadVector(offset), ...get(b), ...loadVector(offset), ...multiplyVectors, ...addVectors, ...set(sum),
+    ...get(sum),
+    ...get(a),
+    ...loadVector(offset),
+    ...get(b),
+    ...loadVector(offset),
+    ...multiplyVectors,
+    ...addVectors,
+    ...set(sum),
   ]
   return [
     ...[1, 2, 0x7b], // two locals of 128 bits

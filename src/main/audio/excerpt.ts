@@ -1,4 +1,11 @@
-import { excerptSourceSamples, excerptSourceSeconds, keptSamples, keptSegmentSamples, segmentCount, segmentSamples } from './constants'
+import {
+  excerptSourceSamples,
+  excerptSourceSeconds,
+  keptSamples,
+  keptSegmentSamples,
+  segmentCount,
+  segmentSamples,
+} from '@shared/domain/feature-constants'
 
 /**
  * The kept part of an excerpt: of each 5 s the first 3 s.

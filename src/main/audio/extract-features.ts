@@ -3,13 +3,13 @@ import type { FeatureRequest, FeaturesItem, FeaturesPayload, FeaturesResult } fr
 import { asFailure } from '@shared/domain/failure'
 import type { Session } from '../onnx/session'
 import { concatenate } from './audio-block'
-import { mfccLength } from './constants'
+import { mfccLength } from '@shared/domain/feature-constants'
 import { featurePath, hasFeature, writeFeature } from './feature-cache'
-import type { JobListeners } from './job-listeners'
+import type { JobListeners } from '@shared/contract/job-listeners'
 import { extractMfcc } from './mfcc'
 import { readExcerpt } from './read-excerpt'
 import type { FileExcerpt } from './read-excerpt'
-import { toSetAside } from './set-aside'
+import { toSetAside } from './set-aside-file'
 
 interface Pending {
   readonly request: FeatureRequest
@@ -21,7 +21,11 @@ interface Pending {
  * @param session from `openMfccSession`
  * @throws Failure 'disk-full', 'permission-denied' when the cache cannot be written; the signal's reason when cancelled
  */
-export async function extractFeatures(payload: FeaturesPayload, session: Session, listeners: JobListeners<FeaturesItem>): Promise<FeaturesResult> {
+export async function extractFeatures(
+  payload: FeaturesPayload,
+  session: Session,
+  listeners: JobListeners<FeaturesItem>,
+): Promise<FeaturesResult> {
   const { files, cacheDirectory, batchSize } = payload
   const counts = { extracted: 0, cached: 0, setAside: 0 }
   let pending: Pending[] = []
@@ -57,7 +61,12 @@ async function readOne(request: FeatureRequest, cacheDirectory: string, signal: 
   }
 }
 
-async function writeBatch(pending: readonly Pending[], session: Session, cacheDirectory: string, listeners: JobListeners<FeaturesItem>): Promise<void> {
+async function writeBatch(
+  pending: readonly Pending[],
+  session: Session,
+  cacheDirectory: string,
+  listeners: JobListeners<FeaturesItem>,
+): Promise<void> {
   if (pending.length === 0) return
   const mfcc = await extractMfcc(session, concatenate(pending.map(({ excerpt }) => excerpt.samples)))
   for (const [row, { request, excerpt }] of pending.entries()) {

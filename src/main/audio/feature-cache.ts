@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asFailure, fail } from '@shared/domain/failure'
-import * as constants from './constants'
-import { readDirectorySize } from './directory-size'
-import { writeAtomically } from './write-atomically'
+import * as constants from '@shared/domain/feature-constants'
+import { readDirectorySize } from '../files/directory-size'
+import { writeFileAtomically } from '../files/write-atomically'
 
 /** What a cached feature depends on. */
 export interface FeatureKey {
@@ -24,7 +24,8 @@ const featureBytes = constants.mfccLength * Float32Array.BYTES_PER_ELEMENT
  * @param cacheDirectory the library's folder of features
  */
 export function featurePath(cacheDirectory: string, { digest, startSeconds }: FeatureKey): string {
-  if (!/^[0-9a-f]{8,128}$/.test(digest)) fail('invalid-argument', `'${digest}' is no digest.`, 'Give the SHA-256 of the file in hexadecimal digits.')
+  if (!/^[0-9a-f]{8,128}$/.test(digest))
+    fail('invalid-argument', `'${digest}' is no digest.`, 'Give the SHA-256 of the file in hexadecimal digits.')
   const start = startSeconds === null ? 'middle' : String(Math.round(startSeconds * constants.sampleRate))
   return join(cacheDirectory, `mfcc-${featureSettingsDigest}`, digest.slice(0, 2), `${digest}-${start}.f32`)
 }
@@ -57,7 +58,7 @@ export async function hasFeature(path: string): Promise<boolean> {
  */
 export async function writeFeature(path: string, mfcc: Float32Array): Promise<void> {
   if (mfcc.length !== constants.mfccLength) throw new RangeError(`A feature has ${constants.mfccLength} numbers, not ${mfcc.length}.`)
-  await writeAtomically(path, new Uint8Array(mfcc.buffer, mfcc.byteOffset, mfcc.byteLength))
+  await writeFileAtomically(path, new Uint8Array(mfcc.buffer, mfcc.byteOffset, mfcc.byteLength))
 }
 
 /** Bytes and files of a cache folder; 0 when it does not exist. */

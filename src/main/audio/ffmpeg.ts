@@ -32,7 +32,11 @@ async function waitForEnd(child: ChildProcessByStdio<null, Readable, Readable>, 
   const closed = once(child, 'close')
   closed.catch(() => undefined)
   await once(child, 'spawn').catch(() =>
-    fail('unsupported', `'${path}' needs ffmpeg to be decoded, and there is none on this system.`, 'Install ffmpeg, or convert the file to FLAC, Ogg Vorbis, MP3 or WAV.'),
+    fail(
+      'unsupported',
+      `'${path}' needs ffmpeg to be decoded, and there is none on this system.`,
+      'Install ffmpeg, or convert the file to FLAC, Ogg Vorbis, MP3 or WAV.',
+    ),
   )
   await closed
   if (child.exitCode === 0) return

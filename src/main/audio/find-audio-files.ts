@@ -39,7 +39,8 @@ async function rejectNoFolder(folder: string): Promise<void> {
     const { code, hint } = asFailure(error)
     return fail(code, code === 'file-missing' ? `There is no folder '${folder}'.` : `The folder '${folder}' cannot be read.`, hint)
   })
-  if (!kind.isDirectory()) fail('invalid-argument', `'${folder}' is a file, and a folder is wanted.`, 'Choose the folder that holds the audio files.')
+  if (!kind.isDirectory())
+    fail('invalid-argument', `'${folder}' is a file, and a folder is wanted.`, 'Choose the folder that holds the audio files.')
 }
 
 async function search(folder: string, found: Search, signal: AbortSignal | undefined): Promise<void> {
@@ -63,7 +64,10 @@ async function visit(path: string, entry: Dirent, found: Search, signal: AbortSi
   if (kind?.isDirectory()) return extension === '.circumplex' ? undefined : search(path, found, signal)
   if (!isAudioName) return
   if (kind === null) {
-    found.unreadable.push({ path, failure: new Failure('file-missing', `'${path}' is a link that leads nowhere.`, 'Remove the link, or bring back the file it names.') })
+    found.unreadable.push({
+      path,
+      failure: new Failure('file-missing', `'${path}' is a link that leads nowhere.`, 'Remove the link, or bring back the file it names.'),
+    })
     return
   }
   const real = await collectFailure(path, found, () => realpath(path))

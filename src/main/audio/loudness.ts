@@ -34,7 +34,7 @@ export function createLoudnessMeter(sampleRate: number): LoudnessMeter {
     add: ({ channels }) => {
       while (states.length < channels.length) states.push(new Float64Array(4))
       const length = channels[0]?.length ?? 0
-      for (let start = 0; start < length; ) {
+      for (let start = 0; start < length;) {
         const end = Math.min(length, start + stepSamples - filled)
         channels.forEach((channel, index) => (power += weightedEnergy(channel.subarray(start, end), weighting, states[index])))
         filled += end - start
@@ -52,7 +52,11 @@ export function createLoudnessMeter(sampleRate: number): LoudnessMeter {
  * The energy of samples after both filters of BS.1770 (a shelf for the head, a high-pass for the ear), in one loop for speed.
  * @param state what the filters remember from sample to sample, two numbers each; updated
  */
-function weightedEnergy(samples: Float32Array, [shelf, highPass]: readonly [Biquad, Biquad], state: Float64Array = new Float64Array(4)): number {
+function weightedEnergy(
+  samples: Float32Array,
+  [shelf, highPass]: readonly [Biquad, Biquad],
+  state: Float64Array = new Float64Array(4),
+): number {
   const [b0, b1, b2] = shelf.b
   const [a1, a2] = shelf.a
   const [c1, c2] = highPass.a

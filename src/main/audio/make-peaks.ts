@@ -4,12 +4,12 @@ import { blockLength } from './audio-block'
 import type { AudioBlock } from './audio-block'
 import { inspectAudioFile } from './audio-file'
 import { decodeInspected } from './decode'
-import type { JobListeners } from './job-listeners'
+import type { JobListeners } from '@shared/contract/job-listeners'
 import { createPeakMeter } from './peaks'
 import type { PeakMeter } from './peaks'
 import { writePeaks } from './peaks-file'
 import { createWavStream } from './wav-stream'
-import { writeAtomically } from './write-atomically'
+import { writeFileAtomically } from '../files/write-atomically'
 
 /**
  * Makes the peaks of a file and, when asked for, a WAV file of it that Chromium can play; decodes once.
@@ -40,7 +40,7 @@ export async function makePeaks(payload: PeaksPayload, listeners: Pick<JobListen
 }
 
 async function writePlayable(path: string, addBlocks: (onBlock: (block: AudioBlock) => Promise<void>) => Promise<void>): Promise<void> {
-  await writeAtomically(path, async (handle) => {
+  await writeFileAtomically(path, async (handle) => {
     const wav = createWavStream(handle)
     await addBlocks((block) => wav.add(block))
     await wav.finish()

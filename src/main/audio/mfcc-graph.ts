@@ -9,7 +9,7 @@ import {
   powerFloor,
   rightPaddingSamples,
   windowSamples,
-} from './constants'
+} from '@shared/domain/feature-constants'
 import { cepstrumMatrix, cosineTransform, foldedSamples, melFrequencyCount, melMatrix, sineTransform } from './mfcc-weights'
 
 /**
@@ -36,8 +36,16 @@ function powerSpectrum(): GraphNode[] {
   return [
     { operator: 'Pad', inputs: ['waveform', 'mfcc/padding'], outputs: ['mfcc/padded'] },
     { operator: 'Reshape', inputs: ['mfcc/padded', 'mfcc/frame-shape'], outputs: ['mfcc/frames'] },
-    { operator: 'Slice', inputs: ['mfcc/frames', 'mfcc/first', 'mfcc/first-end', 'mfcc/sample-axis', 'mfcc/forwards'], outputs: ['mfcc/rising'] },
-    { operator: 'Slice', inputs: ['mfcc/frames', 'mfcc/last', 'mfcc/last-end', 'mfcc/sample-axis', 'mfcc/backwards'], outputs: ['mfcc/falling'] },
+    {
+      operator: 'Slice',
+      inputs: ['mfcc/frames', 'mfcc/first', 'mfcc/first-end', 'mfcc/sample-axis', 'mfcc/forwards'],
+      outputs: ['mfcc/rising'],
+    },
+    {
+      operator: 'Slice',
+      inputs: ['mfcc/frames', 'mfcc/last', 'mfcc/last-end', 'mfcc/sample-axis', 'mfcc/backwards'],
+      outputs: ['mfcc/falling'],
+    },
     { operator: 'Add', inputs: ['mfcc/rising', 'mfcc/falling'], outputs: ['mfcc/even'] },
     { operator: 'Sub', inputs: ['mfcc/rising', 'mfcc/falling'], outputs: ['mfcc/odd'] },
     { operator: 'MatMul', inputs: ['mfcc/even', 'mfcc/cosine'], outputs: ['mfcc/real'] },

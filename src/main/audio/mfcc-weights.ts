@@ -1,4 +1,4 @@
-import { coefficientCount, melBandCount, sampleRate, windowSamples } from './constants'
+import { coefficientCount, melBandCount, sampleRate, windowSamples } from '@shared/domain/feature-constants'
 
 /** Samples on each side of a window's centre; the first sample of all has no weight in a periodic Hann window. */
 export const foldedSamples = (windowSamples - 1) / 2

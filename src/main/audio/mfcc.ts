@@ -2,7 +2,7 @@ import { fail } from '@shared/domain/failure'
 import { encodeModel } from '../onnx/encode-model'
 import { float32Output, openSession } from '../onnx/session'
 import type { Session, SessionOptions } from '../onnx/session'
-import { keptSamples } from './constants'
+import { keptSamples } from '@shared/domain/feature-constants'
 import { mfccGraph } from './mfcc-graph'
 
 /** Opens a session that turns samples into MFCC; the caller disposes of it. */
@@ -20,7 +20,11 @@ export function openMfccSession(options: SessionOptions = {}): Promise<Session> 
 export async function extractMfcc(session: Session, batch: Float32Array): Promise<Float32Array> {
   const rows = batch.length / keptSamples
   if (!Number.isInteger(rows) || rows === 0) {
-    fail('invalid-argument', `A batch of ${batch.length} samples is no whole number of excerpts.`, `Give ${keptSamples} samples for each excerpt.`)
+    fail(
+      'invalid-argument',
+      `A batch of ${batch.length} samples is no whole number of excerpts.`,
+      `Give ${keptSamples} samples for each excerpt.`,
+    )
   }
   const outputs = await session.run({ waveform: { elementType: 'float32', dims: [rows, keptSamples], data: batch } })
   return float32Output(outputs, 'mfcc')

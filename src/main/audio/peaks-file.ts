@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { asFailure } from '@shared/domain/failure'
 import type { Peaks } from './peaks'
-import { writeAtomically } from './write-atomically'
+import { writeFileAtomically } from '../files/write-atomically'
 
 // Little-endian: 'CXPEAKS1', float64 peaks a second, float64 duration in seconds, then float32 pairs.
 const signature = 'CXPEAKS1'
@@ -14,7 +14,7 @@ export async function writePeaks(path: string, peaks: Peaks): Promise<void> {
   header.writeDoubleLE(peaks.peaksPerSecond, 8)
   header.writeDoubleLE(peaks.durationSeconds, 16)
   const { buffer, byteOffset, byteLength } = peaks.pairs
-  await writeAtomically(path, Buffer.concat([header, new Uint8Array(buffer, byteOffset, byteLength)]))
+  await writeFileAtomically(path, Buffer.concat([header, new Uint8Array(buffer, byteOffset, byteLength)]))
 }
 
 /**

@@ -33,7 +33,7 @@ export function createPeakMeter(sampleRate: number): PeakMeter {
   return {
     add: (block) => {
       const length = blockLength(block)
-      for (let start = 0; start < length; ) {
+      for (let start = 0; start < length;) {
         const end = Math.min(length, start + boundary() - samples)
         for (const channel of block.channels) [low, high] = widened(channel, start, end, low, high)
         samples += end - start

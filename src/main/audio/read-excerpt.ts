@@ -1,5 +1,5 @@
 import { blockLength, concatenate, mixDown } from './audio-block'
-import { excerptSourceSeconds, sampleRate } from './constants'
+import { excerptSourceSeconds, sampleRate } from '@shared/domain/feature-constants'
 import { decodeBlocks } from './decode'
 import { fittingExcerptStartSeconds, keepSegments, middleExcerptStartSeconds } from './excerpt'
 import { resample } from './resample'
@@ -20,7 +20,11 @@ export interface FileExcerpt {
  * @param startSeconds where the excerpt begins; null takes the middle of the file
  * @throws Failure as `decodeBlocks`, as far as it decodes; the signal's reason when aborted
  */
-export async function readExcerpt(path: string, startSeconds: number | null, signal?: AbortSignal): Promise<Pick<FileExcerpt, 'samples' | 'startSeconds'>> {
+export async function readExcerpt(
+  path: string,
+  startSeconds: number | null,
+  signal?: AbortSignal,
+): Promise<Pick<FileExcerpt, 'samples' | 'startSeconds'>> {
   const wantedSeconds = startSeconds === null ? Number.POSITIVE_INFINITY : startSeconds + excerptSourceSeconds
   const mono = await decodeMono(path, wantedSeconds, signal)
   return cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds))

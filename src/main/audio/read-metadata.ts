@@ -42,7 +42,10 @@ function joined(texts: readonly (string | undefined)[]): string | null {
 
 /** Old tags end in zero characters and carry line ends of other systems. */
 function clean(text: string | undefined): string {
-  return withUtf8Restored(text ?? '').replaceAll('\0', '').replaceAll(/\r\n?/g, '\n').trim()
+  return withUtf8Restored(text ?? '')
+    .replaceAll('\0', '')
+    .replaceAll(/\r\n?/g, '\n')
+    .trim()
 }
 
 /** RIFF INFO says nothing of its encoding and is read as Latin-1; most programs write UTF-8, which is hardly ever Latin-1 by chance. */

@@ -31,7 +31,8 @@ export function resample(samples: Float32Array, fromRate: number, toRate: number
  */
 export function createResampler(fromRate: number, toRate: number): Resampler {
   for (const rate of [fromRate, toRate]) {
-    if (!Number.isInteger(rate) || rate <= 0) fail('unsupported', `A sample rate of ${rate} Hz cannot be converted.`, 'Convert the file to 44,100 Hz with another program.')
+    if (!Number.isInteger(rate) || rate <= 0)
+      fail('unsupported', `A sample rate of ${rate} Hz cannot be converted.`, 'Convert the file to 44,100 Hz with another program.')
   }
   if (fromRate === toRate) return { process: (samples) => samples, flush: () => new Float32Array() }
   return createPolyphase(designLowPass(fromRate, toRate))
@@ -77,7 +78,14 @@ function createPolyphase(filter: LowPass): Resampler {
  * @param firstOutput index in the whole output of `output[0]`
  * @param inputOffset input sample floor(time) of an output has its first tap at index floor(time) − inputOffset of `input`
  */
-function filterRange(output: Float32Array, firstOutput: number, input: Float32Array, inputOffset: number, filter: LowPass, product: DotProduct): void {
+function filterRange(
+  output: Float32Array,
+  firstOutput: number,
+  input: Float32Array,
+  inputOffset: number,
+  filter: LowPass,
+  product: DotProduct,
+): void {
   const { interpolation, decimation, phaseTaps } = filter
   product.load(input)
   for (let index = 0; index < output.length; index += 1) {

@@ -26,7 +26,8 @@ export function createWavStream(handle: FileHandle): WavStream {
     add: async (block) => {
       ;[sampleRate, channelCount] = [block.sampleRate, block.channels.length]
       const bytes = interleave(block)
-      if (position + bytes.length > largestDataBytes) fail('unsupported', 'The recording is too long for a WAV file (4 GB).', 'Split the file, or convert it to FLAC.')
+      if (position + bytes.length > largestDataBytes)
+        fail('unsupported', 'The recording is too long for a WAV file (4 GB).', 'Split the file, or convert it to FLAC.')
       await handle.write(bytes, 0, bytes.length, position)
       position += bytes.length
     },

@@ -8,7 +8,9 @@ import type { CommandSession } from './command-session'
  */
 export async function runOf(session: CommandSession, named: string): Promise<Run> {
   const list = await session.call('runs.list', null)
-  const found = list.find(({ id, name }) => id === named || name === named) ?? onlyOne(list.filter(({ id }) => named.length >= 4 && id.startsWith(named)))
+  const found =
+    list.find(({ id, name }) => id === named || name === named) ??
+    onlyOne(list.filter(({ id }) => named.length >= 4 && id.startsWith(named)))
   return found ?? fail('not-found', `There is no run "${named}".`, 'See `runs list`.')
 }
 

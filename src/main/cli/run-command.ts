@@ -22,12 +22,19 @@ export interface CommandRunner {
   /** Runs work on the library named by `--library` (required) and prints its answer. */
   withLibrary(command: Command, work: (session: CommandSession, libraryPath: string) => Promise<CommandAnswer>): Promise<void>
   /** Runs work that opens a library itself, or needs none. */
-  withoutLibrary(command: Command, work: (session: CommandSession, libraryPath: string | undefined) => Promise<CommandAnswer>): Promise<void>
+  withoutLibrary(
+    command: Command,
+    work: (session: CommandSession, libraryPath: string | undefined) => Promise<CommandAnswer>,
+  ): Promise<void>
 }
 
 /** Makes the runner: opens the session, prints answers on standard output, failures on standard error, and sets the exit code. */
 export function createCommandRunner(places: ProgramPlaces): CommandRunner {
-  const run = async (command: Command, libraryPath: string | undefined, work: (session: CommandSession) => Promise<CommandAnswer>): Promise<void> => {
+  const run = async (
+    command: Command,
+    libraryPath: string | undefined,
+    work: (session: CommandSession) => Promise<CommandAnswer>,
+  ): Promise<void> => {
     const { json = false } = command.optsWithGlobals<CommonOptions>()
     try {
       const session = await openCommandSession(places, libraryPath)
@@ -44,7 +51,8 @@ export function createCommandRunner(places: ProgramPlaces): CommandRunner {
   return {
     withLibrary: async (command, work) => {
       const { library } = command.optsWithGlobals<CommonOptions>()
-      if (library === undefined) return command.error("error: required option '--library PATH' not specified", { exitCode: exitCodes.wrongUsage })
+      if (library === undefined)
+        return command.error("error: required option '--library PATH' not specified", { exitCode: exitCodes.wrongUsage })
       await run(command, library, (session) => work(session, library))
     },
     withoutLibrary: async (command, work) => {

@@ -43,7 +43,9 @@ function sqlite(): Finding {
 
 async function part(runWorker: RunWorker, tried: TriedPart, otherwise: Omit<Finding, 'detail'>): Promise<Finding> {
   try {
-    const { detail } = doctorResultSchema.parse(await runWorker('doctor', { part: tried }, { signal: AbortSignal.timeout(patienceMilliseconds) }))
+    const { detail } = doctorResultSchema.parse(
+      await runWorker('doctor', { part: tried }, { signal: AbortSignal.timeout(patienceMilliseconds) }),
+    )
     return { name: otherwise.name, state: 'ok', detail }
   } catch (error) {
     const { code } = asFailure(error)

@@ -2,7 +2,6 @@ import { fail } from '@shared/domain/failure'
 import type { NetworkPlan } from '../network/plan'
 import type { Weights } from '../network/weights'
 import type { Batch, TrainingEngine, TrainingSession } from './engine'
-import type { TrainingSurroundings } from './surroundings'
 
 /** What engines are compared on. */
 export interface Calibration {
@@ -11,7 +10,14 @@ export interface Calibration {
   readonly weights: () => Weights
   /** One batch of the run. */
   readonly batch: () => Promise<Batch>
-  readonly surroundings: Pick<TrainingSurroundings, 'signal' | 'yieldToEvents' | 'onProgress'>
+  readonly surroundings: CalibrationSurroundings
+}
+
+/** How a calibration is stopped and reports how far it is. */
+interface CalibrationSurroundings {
+  readonly signal: AbortSignal
+  readonly yieldToEvents: () => Promise<void>
+  readonly onProgress: (done: number, total: number, message?: string) => void
 }
 
 /** Rounds that count; one more goes before them, in which engines prepare. */
@@ -26,7 +32,10 @@ const settings = { learningRate: 1e-9, weightDecay: 0, dropoutSeed: 1 }
  * @returns the engine with the quickest step
  * @throws Failure `cancelled` when the signal is aborted meanwhile: a run that goes on later must compare again, not keep an engine that was not compared
  */
-export async function fasterEngine(engines: readonly TrainingEngine[], { plan, weights, batch: readBatch, surroundings }: Calibration): Promise<TrainingEngine> {
+export async function fasterEngine(
+  engines: readonly TrainingEngine[],
+  { plan, weights, batch: readBatch, surroundings }: Calibration,
+): Promise<TrainingEngine> {
   const [batch, tensors] = [await readBatch(), weights()]
   const sessions: TrainingSession[] = []
   const quickest = engines.map(() => Infinity)
@@ -44,7 +53,8 @@ export async function fasterEngine(engines: readonly TrainingEngine[], { plan, w
   } finally {
     for (const session of sessions) await session.close()
   }
-  if (surroundings.signal.aborted) fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
+  if (surroundings.signal.aborted)
+    fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
   return engines[quickest.indexOf(Math.min(...quickest))] ?? failNoEngine()
 }
 

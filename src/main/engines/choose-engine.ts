@@ -21,7 +21,12 @@ const stepsWorthCalibrating = 60
  * @param steps how many the run will take
  * @throws Failure `unsupported` when the wanted engine cannot be loaded; `cancelled` when the run is stopped while engines are compared
  */
-export async function chooseEngine(wanted: TrainingPayload['engine'], engines: Engines, calibration: Calibration, steps: number): Promise<TrainingEngine> {
+export async function chooseEngine(
+  wanted: TrainingPayload['engine'],
+  engines: Engines,
+  calibration: Calibration,
+  steps: number,
+): Promise<TrainingEngine> {
   if (wanted !== 'auto') return engines[wanted]()
   if (isHead(calibration.plan)) return engines.onnx()
   const tensorflow = engineForBranches(wanted, engines)

@@ -59,12 +59,3 @@ export interface TrainingEngine {
   /** Puts a network with its weights under training. */
   open(plan: NetworkPlan, weights: Weights): Promise<TrainingSession>
 }
-
-/** Added to the variance in batch normalisation, as PyTorch's default. */
-export const batchNormalisationEpsilon = 1e-5
-
-/** Share of the new batch in running statistics, as PyTorch's default. */
-export const batchNormalisationMomentum = 0.1
-
-/** Added to the variance of an excerpt's coefficient when MFCC are normalised by excerpt, so that silence stays finite. */
-export const excerptNormalisationEpsilon = 1e-5

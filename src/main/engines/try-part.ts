@@ -1,6 +1,6 @@
 import type { TriedPart } from '@shared/contract/workers/doctor'
 import { fail } from '@shared/domain/failure'
-import { keptSamples } from '../audio/constants'
+import { keptSamples } from '@shared/domain/feature-constants'
 import { extractMfcc, openMfccSession } from '../audio/mfcc'
 import type { SessionOptions } from '../onnx/session'
 import { createTensorFlowEngine } from './tensorflow/engine'

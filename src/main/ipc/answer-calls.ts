@@ -15,7 +15,8 @@ export interface CallRoutes {
 /** Answers every call of the window: checks sender, name and argument, then hands it to the one who knows. */
 export function answerCalls(routes: CallRoutes): void {
   ipcMain.handle(callChannel, async (event, name: unknown, argument: unknown): Promise<Result<unknown>> => {
-    if (!isTrustedSender(event, routes.origins)) return settle(() => fail('forbidden', 'This page may not call Circumplex.', 'Use the window of the program.'))
+    if (!isTrustedSender(event, routes.origins))
+      return settle(() => fail('forbidden', 'This page may not call Circumplex.', 'Use the window of the program.'))
     if (!isChannelName(name)) return settle(() => fail('forbidden', `There is no call named ${String(name)}.`, 'Update the program.'))
     if (isAppChannel(name)) return settle(() => answerInMain(routes.app, name, argument))
     return routes.service(name, argument)

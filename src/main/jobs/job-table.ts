@@ -19,7 +19,10 @@ export interface JobOutcome {
 /** The jobs of this process: started, watched, cancelled; kept for the window until it closes. */
 export interface JobTable {
   /** Starts work and returns at once; what comes of it is told to `onChange`. `finished` never rejects. */
-  start(job: { kind: JobKind; title: string; subject?: string }, work: (handle: JobHandle) => Promise<JobOutcome>): { id: string; finished: Promise<Job> }
+  start(
+    job: { kind: JobKind; title: string; subject?: string },
+    work: (handle: JobHandle) => Promise<JobOutcome>,
+  ): { id: string; finished: Promise<Job> }
   list(): Job[]
   /** The job when it has ended; null when there is none of this id. */
   whenFinished(id: string): Promise<Job | null>
@@ -50,8 +53,20 @@ export function createJobTable(onChange: (job: Job) => void, now: () => number =
   return {
     start: ({ kind, title, subject }, work) => {
       const job: Job = {
-        id: randomUUID(), kind, title, subject: subject ?? null, state: 'running', done: 0, total: 0,
-        message: '', secondsLeft: null, startedAtMs: now(), finishedAtMs: null, outcome: '', value: null, failure: null,
+        id: randomUUID(),
+        kind,
+        title,
+        subject: subject ?? null,
+        state: 'running',
+        done: 0,
+        total: 0,
+        message: '',
+        secondsLeft: null,
+        startedAtMs: now(),
+        finishedAtMs: null,
+        outcome: '',
+        value: null,
+        failure: null,
       }
       const entry: Entry = { job, abort: new AbortController(), finished: Promise.resolve(job) }
       entries.set(job.id, entry)

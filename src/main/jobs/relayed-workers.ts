@@ -49,7 +49,10 @@ export function relayedWorkers(post: (request: WorkerRequest) => void): { spawn:
  * @param spawn how workers are really started here
  * @param post sends a reply to the thread that asked
  */
-export function relayWorkers(spawn: SpawnWorker, post: (reply: WorkerReply) => void): { receive(request: WorkerRequest): void; killAll(): void } {
+export function relayWorkers(
+  spawn: SpawnWorker,
+  post: (reply: WorkerReply) => void,
+): { receive(request: WorkerRequest): void; killAll(): void } {
   const running = new Map<number, ReturnType<SpawnWorker>>()
   const start = (worker: number, kind: WorkerKind): void => {
     const process = spawn(kind)

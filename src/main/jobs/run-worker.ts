@@ -69,5 +69,9 @@ function cancelled(kind: WorkerKind): Failure {
 
 function crashed(kind: WorkerKind, exitCode: number | null): Failure {
   const how = exitCode === null ? 'was killed' : `ended with code ${exitCode}`
-  return new Failure('worker-crashed', `The ${kind} worker ${how} before its work was done.`, 'What was finished is kept. Start the job again; a training run can be resumed.')
+  return new Failure(
+    'worker-crashed',
+    `The ${kind} worker ${how} before its work was done.`,
+    'What was finished is kept. Start the job again; a training run can be resumed.',
+  )
 }

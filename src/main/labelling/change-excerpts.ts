@@ -49,7 +49,11 @@ export function deleteExcerpt(context: ServiceContext, excerptId: number): void 
   excerptWithId(database, excerptId)
   const remove = (): void => setExcerptDeleted(database, excerptId, context.now().toISOString())
   remove()
-  recordChange(context, ['tracks', 'labels'], { title: 'Excerpt deleted', undo: () => setExcerptDeleted(database, excerptId, null), redo: remove })
+  recordChange(context, ['tracks', 'labels'], {
+    title: 'Excerpt deleted',
+    undo: () => setExcerptDeleted(database, excerptId, null),
+    redo: remove,
+  })
 }
 
 /**
@@ -62,6 +66,10 @@ export function checkRange({ startSeconds, endSeconds }: TimeRange, durationSeco
     fail('invalid-argument', `An excerpt from ${startSeconds} s to ${endSeconds} s is empty.`, 'Its end must come after its start.')
   }
   if (durationSeconds !== null && endSeconds > durationSeconds + endToleranceSeconds) {
-    fail('invalid-argument', `The excerpt ends at ${endSeconds} s, after the track, which is ${durationSeconds} s long.`, 'Choose a range inside the track.')
+    fail(
+      'invalid-argument',
+      `The excerpt ends at ${endSeconds} s, after the track, which is ${durationSeconds} s long.`,
+      'Choose a range inside the track.',
+    )
   }
 }

@@ -37,7 +37,11 @@ export function labelFromComments(context: ServiceContext, { runId }: { runId?: 
   store(context, changed)
   recordChange(context, ['labels', 'tracks'], {
     title: `Labels from comments: ${points.size.toLocaleString('en')} ${points.size === 1 ? 'track' : 'tracks'}`,
-    undo: () => store(context, changed.map(([trackId]) => [trackId, before.get(trackId) ?? null])),
+    undo: () =>
+      store(
+        context,
+        changed.map(([trackId]) => [trackId, before.get(trackId) ?? null]),
+      ),
     redo: () => store(context, changed),
   })
   const withComments = textBodies(database, 'comments').length
@@ -52,7 +56,8 @@ function lexiconLabels(database: LibraryDatabase): CommentsLabels {
   const places = placesOfWords(vocabulary, readEmotionStems(database), wordsOfLexicon(database, lexicon.id))
   const points = new Map(comments.flatMap(({ trackId, words }) => pointOf(trackId, labelOfTokens(words, places))))
   if (points.size > 0) return { points, note: `Lexicon “${lexicon.name}” over the words of the comments; ${lexicon.licence}` }
-  const why = comments.length === 0 ? 'no track has comments.' : `the lexicon “${lexicon.name}” holds none of their ${vocabulary.size} words.`
+  const why =
+    comments.length === 0 ? 'no track has comments.' : `the lexicon “${lexicon.name}” holds none of their ${vocabulary.size} words.`
   return fail('nothing-to-do', `No track gets a label from its comments: ${why}`, 'Import comments, or use a lexicon with more words.')
 }
 
@@ -61,10 +66,15 @@ function networkLabels(database: LibraryDatabase, runId: string): CommentsLabels
   const run = runWithId(database, runId)
   const clip = (value: number): number => Math.max(-1, Math.min(1, value))
   const reads = run.network.branches.map(({ modality }) => modality)
-  if (reads.length !== 1 || reads[0] !== 'comments') fail('invalid-argument', `The run “${run.name}” reads ${reads.join(' and ')}, not comments alone.`, 'Choose a run on comments.')
+  if (reads.length !== 1 || reads[0] !== 'comments')
+    fail('invalid-argument', `The run “${run.name}” reads ${reads.join(' and ')}, not comments alone.`, 'Choose a run on comments.')
   const predictions = predictionsOfRun(database, runId, 'fold')
   if (predictions.length === 0) {
-    fail('invalid-argument', `The run “${run.name}” has no predictions of tracks that it did not read in training.`, 'Train on comments with two folds or more, and let the run end.')
+    fail(
+      'invalid-argument',
+      `The run “${run.name}” has no predictions of tracks that it did not read in training.`,
+      'Train on comments with two folds or more, and let the run end.',
+    )
   }
   const points = new Map(predictions.map(({ trackId, valence, arousal }) => [trackId, { valence: clip(valence), arousal: clip(arousal) }]))
   return { points, note: `Out-of-fold predictions of the run “${run.name}”` }
@@ -87,7 +97,13 @@ function store(context: ServiceContext, labels: readonly (readonly [number, Sour
   const common = { excerptId: null, source: 'comments' as const, author: context.settings().author, createdAt: context.now().toISOString() }
   database.transaction(() => {
     for (const [trackId, label] of labels) {
-      insertLabel(database, { ...common, trackId, valence: label?.valence ?? null, arousal: label?.arousal ?? null, note: label?.note ?? '' })
+      insertLabel(database, {
+        ...common,
+        trackId,
+        valence: label?.valence ?? null,
+        arousal: label?.arousal ?? null,
+        note: label?.note ?? '',
+      })
     }
     refreshCurrentLabels(database, labels.length > manyTracks ? 'all' : labels.map(([trackId]) => trackId))
   })()
@@ -101,6 +117,10 @@ function compareWithTags(database: LibraryDatabase, points: ReadonlyMap<number, 
     return tag ? [{ point, tag }] : []
   })
   if (both.length < 2) return { tracks: both.length, valence: null, arousal: null }
-  const pearson = (of: (point: PlanePoint) => number): number => dimensionMetrics(both.map(({ tag }) => of(tag)), both.map(({ point }) => of(point))).pearson
+  const pearson = (of: (point: PlanePoint) => number): number =>
+    dimensionMetrics(
+      both.map(({ tag }) => of(tag)),
+      both.map(({ point }) => of(point)),
+    ).pearson
   return { tracks: both.length, valence: pearson(({ valence }) => valence), arousal: pearson(({ arousal }) => arousal) }
 }

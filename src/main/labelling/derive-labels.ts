@@ -27,17 +27,33 @@ export function deriveLabels(context: ServiceContext, scheme: Scheme, note: stri
   const matrix = readTagMatrix(database)
   checkWords(database, matrix, scheme)
   const labels = labelsBy(matrix, scheme)
-  if (labels.length === 0) fail('nothing-to-do', `No track gets a label: ${whyNone(matrix, lexicon.name)}`, 'Import tags, or choose another lexicon or other weights.')
+  if (labels.length === 0)
+    fail(
+      'nothing-to-do',
+      `No track gets a label: ${whyNone(matrix, lexicon.name)}`,
+      'Import tags, or choose another lexicon or other weights.',
+    )
   const before = activeVersionId(database)
   const unlabelled = countTracks(database) - labels.length
   const version = database.transaction(() => {
     const id = insertLabelVersion(database, {
-      scheme, lexiconId: lexicon.id, note, author: context.settings().author, createdAt: context.now().toISOString(), labels, unlabelled,
+      scheme,
+      lexiconId: lexicon.id,
+      note,
+      author: context.settings().author,
+      createdAt: context.now().toISOString(),
+      labels,
+      unlabelled,
     })
     refreshCurrentLabels(database, 'all')
     return id
   })()
-  recordActivation(context, `Labels derived: version ${version}, ${tracksOf(labels.length)} labelled, ${unlabelled.toLocaleString('en')} without`, before, version)
+  recordActivation(
+    context,
+    `Labels derived: version ${version}, ${tracksOf(labels.length)} labelled, ${unlabelled.toLocaleString('en')} without`,
+    before,
+    version,
+  )
   return { version, labelled: labels.length, unlabelled }
 }
 
@@ -82,16 +98,22 @@ interface DerivedLabel {
 
 function labelsBy(matrix: TagMatrix, scheme: Scheme): DerivedLabel[] {
   const places = deriveByScheme(matrix, scheme)
-  return Array.from(matrix.trackIds, (trackId, row) => ({ trackId, valence: places.valence[row] ?? NaN, arousal: places.arousal[row] ?? NaN })).filter(
-    ({ valence }) => !Number.isNaN(valence),
-  )
+  return Array.from(matrix.trackIds, (trackId, row) => ({
+    trackId,
+    valence: places.valence[row] ?? NaN,
+    arousal: places.arousal[row] ?? NaN,
+  })).filter(({ valence }) => !Number.isNaN(valence))
 }
 
 function checkWords(database: LibraryDatabase, matrix: TagMatrix, scheme: Scheme): void {
   const known = new Set([...matrix.words.map(({ word }) => word), ...readEmotionStems(database).words.map(({ word }) => word)])
   const unknown = Object.keys(scheme.weights).filter((word) => !known.has(word))
   if (unknown.length === 0) return
-  fail('invalid-argument', `The scheme “${scheme.name}” weighs words that are not known here: ${unknown.join(', ')}.`, `Use emotion words of this library: ${[...known].join(', ')}.`)
+  fail(
+    'invalid-argument',
+    `The scheme “${scheme.name}” weighs words that are not known here: ${unknown.join(', ')}.`,
+    `Use emotion words of this library: ${[...known].join(', ')}.`,
+  )
 }
 
 function whyNone(matrix: TagMatrix, lexicon: string): string {

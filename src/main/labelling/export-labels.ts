@@ -7,7 +7,7 @@ import type { ServiceContext } from '../service-context'
 import { currentLabels, type LabelledTrackRow } from '../store/labels'
 import { listVersionLicences } from '../store/label-versions'
 import { trackIds } from '../store/track-pages'
-import { writeTextFile } from '../text-file'
+import { writeUserFile } from '../files/user-file'
 
 type ExportArgument = z.output<(typeof labelChannels)['labels.export']['argument']>
 
@@ -24,11 +24,23 @@ export function exportLabels(context: ServiceContext, { path, format, scale, fil
   if (rows.length === 0) fail('nothing-to-do', 'No track of this choice has a label.', 'Derive labels from tags, or place some.')
   const licences = listVersionLicences(database)
   const records = rows.map((row) => toRecord(row, scale, licences))
-  writeTextFile(path, format === 'json' ? `${JSON.stringify(records, null, 1)}\n` : csvText(columns, records.map((record) => columns.map((column) => record[column]))))
+  writeUserFile(
+    path,
+    format === 'json'
+      ? `${JSON.stringify(records, null, 1)}\n`
+      : csvText(
+          columns,
+          records.map((record) => columns.map((column) => record[column])),
+        ),
+  )
   return { path, labels: records.length }
 }
 
-function toRecord(row: LabelledTrackRow, scale: Scale, licences: ReadonlyMap<number, string>): Record<(typeof columns)[number], string | number | null> {
+function toRecord(
+  row: LabelledTrackRow,
+  scale: Scale,
+  licences: ReadonlyMap<number, string>,
+): Record<(typeof columns)[number], string | number | null> {
   return {
     externalId: row.externalId,
     title: row.title,

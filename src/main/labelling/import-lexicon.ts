@@ -13,14 +13,18 @@ const maximumBytes = 100_000_000
 /** What is known of the kinds of lexicon; their licences travel with every label derived from them. */
 const origins: Readonly<Record<LexiconKind, { name: string | null; source: string; licence: string }>> = {
   'nrc-vad': {
-    name: 'NRC-VAD', source: 'NRC Valence, Arousal, and Dominance Lexicon (Mohammad 2018)',
+    name: 'NRC-VAD',
+    source: 'NRC Valence, Arousal, and Dominance Lexicon (Mohammad 2018)',
     licence: 'NRC-VAD terms: free for research; commercial use and redistribution need a licence from the National Research Council Canada',
   },
   warriner: {
-    name: 'Warriner', source: 'Warriner, Kuperman & Brysbaert 2013, doi:10.3758/s13428-012-0314-x', licence: 'CC BY-NC-ND 3.0',
+    name: 'Warriner',
+    source: 'Warriner, Kuperman & Brysbaert 2013, doi:10.3758/s13428-012-0314-x',
+    licence: 'CC BY-NC-ND 3.0',
   },
   anew: {
-    name: 'ANEW', source: 'Affective Norms for English Words (Bradley & Lang 1999)',
+    name: 'ANEW',
+    source: 'Affective Norms for English Words (Bradley & Lang 1999)',
     licence: 'ANEW terms: non-profit academic research only; not to be redistributed',
   },
   circumplex: { name: null, source: 'imported file', licence: 'not stated' },
@@ -33,7 +37,11 @@ const origins: Readonly<Record<LexiconKind, { name: string | null; source: strin
  * @param options.scale the file's scale, needed where the kind does not tell it
  * @throws Failure `file-invalid` for a wrong row, `invalid-argument` when the scale must be said or does not fit, `already-exists` for a name in use
  */
-export function importLexicon(context: ServiceContext, path: string, options: { name?: string | undefined; scale?: Scale | undefined }): LexiconSummary {
+export function importLexicon(
+  context: ServiceContext,
+  path: string,
+  options: { name?: string | undefined; scale?: Scale | undefined },
+): LexiconSummary {
   const file = parseLexicon(readLexiconFile(path), path)
   const scale = options.scale ?? file.scale
   if (!scale) fail('invalid-argument', `${path} does not tell on which scale its numbers are.`, 'Say the scale: -1-1, 0-1 or 1-9.')
@@ -52,7 +60,8 @@ export function importLexicon(context: ServiceContext, path: string, options: { 
 
 function readLexiconFile(path: string): string {
   const { size } = statSync(path)
-  if (size > maximumBytes) fail('file-invalid', `${path} has ${size} bytes; a lexicon has at most ${maximumBytes}.`, 'Choose a lexicon file.')
+  if (size > maximumBytes)
+    fail('file-invalid', `${path} has ${size} bytes; a lexicon has at most ${maximumBytes}.`, 'Choose a lexicon file.')
   return readFileSync(path, 'utf8')
 }
 
@@ -64,7 +73,11 @@ function coordinatesOn(scale: Scale, file: LexiconFile, path: string): WordCoord
     const point = { valence: fromScale(valence, scale), arousal: fromScale(arousal, scale) }
     if (!isOnPlane(point)) {
       const { low, high } = rangeOfScale(scale)
-      fail('file-invalid', `${path}: “${word}” has valence ${valence} and arousal ${arousal}, outside of ${low}…${high}.`, 'Correct the row, or say another scale.')
+      fail(
+        'file-invalid',
+        `${path}: “${word}” has valence ${valence} and arousal ${arousal}, outside of ${low}…${high}.`,
+        'Correct the row, or say another scale.',
+      )
     }
     const key = word.toLowerCase()
     const known = places.get(key)

@@ -22,7 +22,13 @@ type Part<Prefix extends string> = Pick<LabelHandlers, Extract<keyof LabelHandle
 
 /** Answers the channels of labels, tags, lexicons, excerpts, undo and the review queue. */
 export function createLabelHandlers(context: ServiceContext): LabelHandlers {
-  return { ...lexiconHandlers(context), ...tagHandlers(context), ...labelHandlers(context), ...excerptHandlers(context), ...undoHandlers(context) }
+  return {
+    ...lexiconHandlers(context),
+    ...tagHandlers(context),
+    ...labelHandlers(context),
+    ...excerptHandlers(context),
+    ...undoHandlers(context),
+  }
 }
 
 function lexiconHandlers(context: ServiceContext): Part<'lexicons' | 'stems'> {
@@ -58,7 +64,8 @@ function labelHandlers(context: ServiceContext): Part<'labels'> {
     'labels.derive': ({ scheme, note }) => deriveLabels(context, scheme, note),
     'labels.versions': () => listLabelVersions(context.library().database),
     'labels.activate': ({ versionId }) => activateVersion(context, versionId),
-    'labels.place': ({ trackId, excerptId, valence, arousal, note }) => placeLabel(context, { trackId, excerptId }, { valence, arousal }, note ?? ''),
+    'labels.place': ({ trackId, excerptId, valence, arousal, note }) =>
+      placeLabel(context, { trackId, excerptId }, { valence, arousal }, note ?? ''),
     'labels.withdraw': (target) => {
       withdrawLabel(context, target)
       return null
@@ -85,11 +92,13 @@ function undoHandlers(context: ServiceContext): Part<'undo'> {
   return {
     'undo.state': () => undoState(context),
     'undo.undo': () => {
-      if (!undoStackOf(context.library()).undo()) fail('nothing-to-do', 'There is nothing to undo.', 'Changes of labels and excerpts can be undone until the library is closed.')
+      if (!undoStackOf(context.library()).undo())
+        fail('nothing-to-do', 'There is nothing to undo.', 'Changes of labels and excerpts can be undone until the library is closed.')
       return tellUndoState(context)
     },
     'undo.redo': () => {
-      if (!undoStackOf(context.library()).redo()) fail('nothing-to-do', 'There is nothing to redo.', 'Only what was undone can be made again.')
+      if (!undoStackOf(context.library()).redo())
+        fail('nothing-to-do', 'There is nothing to redo.', 'Only what was undone can be made again.')
       return tellUndoState(context)
     },
   }
@@ -98,7 +107,8 @@ function undoHandlers(context: ServiceContext): Part<'undo'> {
 function checkStems(words: readonly { word: string }[]): void {
   const seen = new Set<string>()
   for (const { word } of words) {
-    if (word.trim() === '' || seen.has(word)) fail('invalid-argument', `The emotion word “${word}” is empty or stands twice in the list.`, 'Give every emotion word one row.')
+    if (word.trim() === '' || seen.has(word))
+      fail('invalid-argument', `The emotion word “${word}” is empty or stands twice in the list.`, 'Give every emotion word one row.')
     seen.add(word)
   }
 }

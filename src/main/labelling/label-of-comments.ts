@@ -24,7 +24,11 @@ export function countedWords({ body, tokens }: Pick<CommentsOfTrack, 'body' | 't
  * @param vocabulary words of all comments
  * @param lexicon all its words with coordinates in [−1, 1]
  */
-export function placesOfWords(vocabulary: ReadonlySet<string>, stems: EmotionStems, lexicon: readonly WordCoordinates[]): Map<string, WordCoordinates> {
+export function placesOfWords(
+  vocabulary: ReadonlySet<string>,
+  stems: EmotionStems,
+  lexicon: readonly WordCoordinates[],
+): Map<string, WordCoordinates> {
   const own = new Map(lexicon.map((place) => [place.word, place]))
   const byStem = coordinatesByStem(lexicon)
   const places = new Map<string, WordCoordinates>()

@@ -41,7 +41,13 @@ interface ColumnNames {
 
 const knownColumns: readonly ColumnNames[] = [
   { kind: 'warriner', scale: '1-9', word: ['word'], valence: ['v.mean.sum'], arousal: ['a.mean.sum'] },
-  { kind: 'anew', scale: '1-9', word: ['word', 'description', 'eword'], valence: ['valence mean', 'valmn', 'v_mean', 'valence_mean'], arousal: ['arousal mean', 'aromn', 'a_mean', 'arousal_mean'] },
+  {
+    kind: 'anew',
+    scale: '1-9',
+    word: ['word', 'description', 'eword'],
+    valence: ['valence mean', 'valmn', 'v_mean', 'valence_mean'],
+    arousal: ['arousal mean', 'aromn', 'a_mean', 'arousal_mean'],
+  },
   { kind: 'table', scale: null, word: ['word', 'term', 'tag'], valence: ['valence', 'v'], arousal: ['arousal', 'a'] },
 ]
 
@@ -60,7 +66,12 @@ export function parseLexicon(text: string, path: string): LexiconFile {
 function parseJson(text: string, path: string): LexiconFile {
   const value = readJson(text, path)
   const parsed = jsonSchema.safeParse(value)
-  if (!parsed.success) fail('file-invalid', `${path} holds no list of words with valence and arousal.`, 'Expected [{"word", "valence", "arousal"}, …] or {"word": {"valence", "arousal"}, …}.')
+  if (!parsed.success)
+    fail(
+      'file-invalid',
+      `${path} holds no list of words with valence and arousal.`,
+      'Expected [{"word", "valence", "arousal"}, …] or {"word": {"valence", "arousal"}, …}.',
+    )
   const data = parsed.data
   if (Array.isArray(data)) return { kind: 'table', rows: data, scale: null, stated: {} }
   if (isLexicon(data)) {
@@ -83,7 +94,11 @@ function readJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    return fail('file-invalid', `${path} is no valid JSON: ${error instanceof Error ? error.message : String(error)}`, 'Check the file with a JSON editor.')
+    return fail(
+      'file-invalid',
+      `${path} is no valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+      'Check the file with a JSON editor.',
+    )
   }
 }
 
@@ -92,13 +107,20 @@ function parseTable(text: string, path: string): LexiconFile {
   if (!head) fail('file-invalid', `${path} is empty.`, 'Choose a lexicon file with word, valence and arousal.')
   const names = head.map((name) => name.trim().toLowerCase())
   if (isNrcHead(names)) return nrcFile(body, 2, path)
-  if (head.length === 4 && Number.isFinite(cellNumber(head[1])) && Number.isFinite(cellNumber(head[2]))) return nrcFile([head, ...body], 1, path)
+  if (head.length === 4 && Number.isFinite(cellNumber(head[1])) && Number.isFinite(cellNumber(head[2])))
+    return nrcFile([head, ...body], 1, path)
   for (const columns of knownColumns) {
-    const [word, valence, arousal] = [columns.word, columns.valence, columns.arousal].map((wanted) => names.findIndex((name) => wanted.includes(name)))
+    const [word, valence, arousal] = [columns.word, columns.valence, columns.arousal].map((wanted) =>
+      names.findIndex((name) => wanted.includes(name)),
+    )
     if (word === undefined || valence === undefined || arousal === undefined || Math.min(word, valence, arousal) < 0) continue
     return { kind: columns.kind, scale: columns.scale, rows: rowsOf(body, { word, valence, arousal }, 2, path), stated: {} }
   }
-  return fail('file-invalid', `${path} has the columns ${head.join(', ')}; word, valence and arousal are wanted.`, 'Name the columns “word”, “valence” and “arousal”, or choose an NRC-VAD, Warriner or ANEW file.')
+  return fail(
+    'file-invalid',
+    `${path} has the columns ${head.join(', ')}; word, valence and arousal are wanted.`,
+    'Name the columns “word”, “valence” and “arousal”, or choose an NRC-VAD, Warriner or ANEW file.',
+  )
 }
 
 function isNrcHead(names: readonly string[]): boolean {
@@ -112,11 +134,20 @@ function nrcFile(body: readonly string[][], firstLine: number, path: string): Le
   return { kind: 'nrc-vad', scale: negative ? '-1-1' : '0-1', rows, stated: {} }
 }
 
-function rowsOf(body: readonly string[][], at: { word: number; valence: number; arousal: number }, firstLine: number, path: string): LexiconRow[] {
+function rowsOf(
+  body: readonly string[][],
+  at: { word: number; valence: number; arousal: number },
+  firstLine: number,
+  path: string,
+): LexiconRow[] {
   return body.map((cells, index) => {
     const row = { word: (cells[at.word] ?? '').trim(), valence: cellNumber(cells[at.valence]), arousal: cellNumber(cells[at.arousal]) }
     if (row.word === '' || !Number.isFinite(row.valence) || !Number.isFinite(row.arousal)) {
-      fail('file-invalid', `${path}, row ${index + firstLine}: “${cells.join(', ')}” does not hold a word and two numbers.`, 'Correct this row, then import the file again.')
+      fail(
+        'file-invalid',
+        `${path}, row ${index + firstLine}: “${cells.join(', ')}” does not hold a word and two numbers.`,
+        'Correct this row, then import the file again.',
+      )
     }
     return row
   })
@@ -132,6 +163,10 @@ function readRecords(text: string, path: string): string[][] {
   try {
     return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, relax_quotes: delimiter === '\t' })
   } catch (error) {
-    return fail('file-invalid', `${path} is no readable table: ${error instanceof Error ? error.message : String(error)}`, 'Save it as CSV or with tabs in UTF-8, then try again.')
+    return fail(
+      'file-invalid',
+      `${path} is no readable table: ${error instanceof Error ? error.message : String(error)}`,
+      'Save it as CSV or with tabs in UTF-8, then try again.',
+    )
   }
 }

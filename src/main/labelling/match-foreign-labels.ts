@@ -22,7 +22,10 @@ export function matchForeignLabels(library: Library, labels: readonly ForeignLab
   const match = createTrackMatcher(library, dirname(library.directory), { checkFileNames: true })
   const tracks = new Map(labels.map((label) => [label.trackId, { label, ids: idsOf(match, label) }]))
   const meaning = new Map<number, number>()
-  for (const { ids: [id, ...others] } of tracks.values()) if (id !== undefined && others.length === 0) meaning.set(id, (meaning.get(id) ?? 0) + 1)
+  for (const {
+    ids: [id, ...others],
+  } of tracks.values())
+    if (id !== undefined && others.length === 0) meaning.set(id, (meaning.get(id) ?? 0) + 1)
   const reasonOf = (ids: readonly number[]): string | null => {
     const [id] = ids
     if (id === undefined) return 'no track matches it'
@@ -43,5 +46,11 @@ export function matchForeignLabels(library: Library, labels: readonly ForeignLab
 }
 
 function idsOf(match: TrackMatcher, { digest, externalId, path, artist, title }: ForeignLabel): readonly number[] {
-  return match({ ...(digest === null ? {} : { digest }), ...(externalId === null ? {} : { externalId }), ...(path === null ? {} : { path }), artist, title })
+  return match({
+    ...(digest === null ? {} : { digest }),
+    ...(externalId === null ? {} : { externalId }),
+    ...(path === null ? {} : { path }),
+    artist,
+    title,
+  })
 }

@@ -37,7 +37,8 @@ export function mergeLabels(context: ServiceContext, path: string): LabelMerge {
     for (const { trackId, label } of matched) {
       const ofSource = labelsOfTrack(database, trackId).filter((own) => own.source === label.source)
       const twins = ofSource.filter((own) => isSame(own, label) && !added.some(({ id }) => id === own.id))
-      const { excerptId, whyNot } = label.excerpt === null ? { excerptId: null, whyNot: null } : excerptOfForeign(database, trackId, label.excerpt, twins)
+      const { excerptId, whyNot } =
+        label.excerpt === null ? { excerptId: null, whyNot: null } : excerptOfForeign(database, trackId, label.excerpt, twins)
       const history = ofSource.filter((own) => own.excerptId === excerptId)
       const [newest] = history
       if (whyNot !== null) kept.push({ row: nameOfForeign(label), reason: whyNot })
@@ -47,7 +48,10 @@ export function mergeLabels(context: ServiceContext, path: string): LabelMerge {
         added.push(add(database, trackId, made, label, null))
       } else if (newest && isSamePoint(newest, label)) unchanged += 1
       else if (newest && (newest.createdAt >= label.createdAt || history.some((own) => isSame(own, label)))) {
-        kept.push({ row: nameOfForeign(label), reason: newest.valence === null ? 'its label was taken back here later' : 'its label here is newer' })
+        kept.push({
+          row: nameOfForeign(label),
+          reason: newest.valence === null ? 'its label was taken back here later' : 'its label here is newer',
+        })
       } else added.push(add(database, trackId, excerptId, label, newest ?? null))
     }
     refreshCurrentLabels(database, [...new Set(added.map(({ label }) => label.trackId))])
@@ -56,7 +60,13 @@ export function mergeLabels(context: ServiceContext, path: string): LabelMerge {
   return { merged: added.length, excerptsMade: excerpts.length, unchanged, kept, unmatched }
 }
 
-function add(database: LibraryDatabase, trackId: number, excerptId: number | null, { valence, arousal, source, author, note, createdAt }: ForeignLabel, before: LabelRecord | null): AddedLabel {
+function add(
+  database: LibraryDatabase,
+  trackId: number,
+  excerptId: number | null,
+  { valence, arousal, source, author, note, createdAt }: ForeignLabel,
+  before: LabelRecord | null,
+): AddedLabel {
   const label: NewLabel = { trackId, excerptId, valence, arousal, source, author, note, createdAt }
   return { id: insertLabel(database, label).id, label, before }
 }
@@ -70,7 +80,12 @@ function recordMerge(context: ServiceContext, added: readonly AddedLabel[], exce
       refreshCurrentLabels(database, [...new Set(added.map(({ label }) => label.trackId))])
     })()
   const earlier = ({ label, before }: AddedLabel): NewLabel => ({
-    ...label, valence: before?.valence ?? null, arousal: before?.arousal ?? null, author: before?.author ?? context.settings().author, note: before?.note ?? '', createdAt: context.now().toISOString(),
+    ...label,
+    valence: before?.valence ?? null,
+    arousal: before?.arousal ?? null,
+    author: before?.author ?? context.settings().author,
+    note: before?.note ?? '',
+    createdAt: context.now().toISOString(),
   })
   recordChange(context, ['labels', 'tracks'], {
     title: `Labels merged: ${added.length} added`,

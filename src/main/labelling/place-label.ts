@@ -36,7 +36,12 @@ export function placeLabel(context: ServiceContext, target: LabelTarget, point: 
 export function withdrawLabel(context: ServiceContext, target: LabelTarget): void {
   checkTarget(context, target)
   const before = presentHumanLabel(context.library().database, target.trackId, target.excerptId)
-  if (!before) fail('nothing-to-do', `Track ${target.trackId} has no human label to take back.`, 'Labels from tags or imports are replaced by placing one by hand.')
+  if (!before)
+    fail(
+      'nothing-to-do',
+      `Track ${target.trackId} has no human label to take back.`,
+      'Labels from tags or imports are replaced by placing one by hand.',
+    )
   addHumanLabel(context, target, null, '')
   recordChange(context, ['labels', 'tracks'], {
     title: 'Label withdrawn',
@@ -49,8 +54,13 @@ function addHumanLabel(context: ServiceContext, target: LabelTarget, point: Plan
   const { database } = context.library()
   return database.transaction(() => {
     const record = insertLabel(database, {
-      ...target, valence: point?.valence ?? null, arousal: point?.arousal ?? null, source: 'human',
-      author: context.settings().author, note, createdAt: context.now().toISOString(),
+      ...target,
+      valence: point?.valence ?? null,
+      arousal: point?.arousal ?? null,
+      source: 'human',
+      author: context.settings().author,
+      note,
+      createdAt: context.now().toISOString(),
     })
     if (target.excerptId === null) refreshCurrentLabels(database, [target.trackId])
     return record
@@ -63,7 +73,11 @@ function checkTarget(context: ServiceContext, { trackId, excerptId }: LabelTarge
   if (excerptId === null) return
   const excerpt = excerptWithId(database, excerptId)
   if (excerpt.trackId !== trackId) {
-    fail('invalid-argument', `Excerpt ${excerptId} belongs to track ${excerpt.trackId}, not to track ${trackId}.`, 'Name the excerpt with its own track.')
+    fail(
+      'invalid-argument',
+      `Excerpt ${excerptId} belongs to track ${excerpt.trackId}, not to track ${trackId}.`,
+      'Name the excerpt with its own track.',
+    )
   }
 }
 

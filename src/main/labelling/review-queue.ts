@@ -75,7 +75,12 @@ function placedWords(matrix: TagMatrix, row: number): string[] {
 
 /** Tracks that have gone meanwhile are left out. */
 function withNames(database: LibraryDatabase, candidates: readonly Candidate[]): QueueEntry[] {
-  const names = new Map(trackRows(database, candidates.map(({ trackId }) => trackId)).map((row) => [row.id, row]))
+  const names = new Map(
+    trackRows(
+      database,
+      candidates.map(({ trackId }) => trackId),
+    ).map((row) => [row.id, row]),
+  )
   return candidates.flatMap(({ trackId, reason, detail, reviewed }) => {
     const row = names.get(trackId)
     return row ? [{ trackId, title: row.title, artist: row.artist, reason, detail, reviewed }] : []

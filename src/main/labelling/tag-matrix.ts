@@ -61,7 +61,12 @@ function createRows(capacity: number, wordCount: number): { add(trackId: number,
     },
     finish: () => {
       closeTrack()
-      return { trackIds: Int32Array.from(trackIds), offsets: Int32Array.from(offsets), wordIndex: wordIndex.slice(0, end), counts: counts.slice(0, end) }
+      return {
+        trackIds: Int32Array.from(trackIds),
+        offsets: Int32Array.from(offsets),
+        wordIndex: wordIndex.slice(0, end),
+        counts: counts.slice(0, end),
+      }
     },
   }
 }

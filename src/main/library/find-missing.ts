@@ -2,7 +2,7 @@ import { existsSync, type Stats, statSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail } from '@shared/domain/failure'
-import { digestFile } from '../audio/digest-file'
+import { digestFile } from '../files/digest-file'
 import { allFiles, missingFiles, markMissing, relocateFile, type StoredFile } from '../store/files'
 import type { Library } from '../store/library'
 import { absolutePath, storedPath } from '../store/stored-path'
@@ -36,7 +36,8 @@ function moveFile(library: Library, file: StoredFile, path: string, stats: Stats
 }
 
 function noteGoneFiles(library: Library): void {
-  for (const { trackId, path } of allFiles(library.database)) markMissing(library.database, trackId, !existsSync(absolutePath(library.directory, path)))
+  for (const { trackId, path } of allFiles(library.database))
+    markMissing(library.database, trackId, !existsSync(absolutePath(library.directory, path)))
 }
 
 /** Every file below a folder; folders that cannot be read are passed over. */

@@ -1,7 +1,7 @@
 import type { StartedJob } from '@shared/contract/jobs'
 import type { Topic } from '@shared/contract/events'
 import type { ServiceContext } from '../service-context'
-import { describeAudioImport, importAudio } from './import-audio'
+import { describeAudioImport, importAudio } from './store-audio-folders'
 
 /** The window is told of changes at most this often while files come in. */
 const quietMilliseconds = 500

@@ -8,7 +8,7 @@ import { importText, previewText } from './import-text'
 import { previewOrColumns } from './tables/preview-unmapped'
 
 type ImportChannels =
-  | 'import.audio' | 'import.tags.preview' | 'import.tags' | 'import.text.preview' | 'import.text' | 'import.labels.preview' | 'import.labels'
+  'import.audio' | 'import.tags.preview' | 'import.tags' | 'import.text.preview' | 'import.text' | 'import.labels.preview' | 'import.labels'
 
 /** Answers the channels that bring music, tags, texts and labels into the library. */
 export function createImportHandlers(context: ServiceContext): Handlers<ImportChannels> {

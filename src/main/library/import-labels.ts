@@ -28,8 +28,14 @@ export function importLabels(library: Library, options: LabelOptions, author: st
   return commitTable(library, readLabelTable(options, options.scale), options, now, (entries) => {
     for (const { trackId, value } of entries) {
       insertLabel(library.database, {
-        trackId, excerptId: null, valence: value.valence, arousal: value.arousal, source: 'imported', author,
-        note: `imported from ${options.path}`, createdAt: now.toISOString(),
+        trackId,
+        excerptId: null,
+        valence: value.valence,
+        arousal: value.arousal,
+        source: 'imported',
+        author,
+        note: `imported from ${options.path}`,
+        createdAt: now.toISOString(),
       })
     }
     refreshCurrentLabels(library.database, entries.length > manyTracks ? 'all' : entries.map(({ trackId }) => trackId))

@@ -13,6 +13,9 @@ export function previewTags(library: Library, options: TableOptions): ImportPrev
 /** Imports a file of tags; counts that a track has for the same tags are replaced. */
 export function importTags(library: Library, options: TableOptions, now: Date): ImportResult {
   return commitTable(library, readTagTable(options), options, now, (entries) => {
-    setTrackTags(library.database, entries.flatMap(({ trackId, value }) => value.map(([tag, count]) => ({ trackId, tag, count }))))
+    setTrackTags(
+      library.database,
+      entries.flatMap(({ trackId, value }) => value.map(([tag, count]) => ({ trackId, tag, count }))),
+    )
   })
 }

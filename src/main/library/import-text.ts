@@ -21,7 +21,8 @@ export function previewText(library: Library, options: TextOptions): ImportPrevi
 export function importText(library: Library, options: TextOptions, now: Date): ImportResult {
   const table = readTextTable(options, options.kind)
   return commitTable(library, table, withoutStrayTracks(options, table), now, (entries) => {
-    for (const { trackId, value } of entries) setText(library.database, { ...value, trackId, kind: options.kind, source: options.path }, now)
+    for (const { trackId, value } of entries)
+      setText(library.database, { ...value, trackId, kind: options.kind, source: options.path }, now)
   })
 }
 

@@ -15,7 +15,11 @@ import { type LibraryFolder, libraryFolder, withLibrarySuffix } from './library-
 export function openLibrary(path: string, now: Date): Library {
   const folder = libraryFolder(existingFolder(path))
   if (!existsSync(folder.databasePath)) {
-    fail('not-a-library', `${folder.directory} holds no library.sqlite.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
+    fail(
+      'not-a-library',
+      `${folder.directory} holds no library.sqlite.`,
+      'Choose a folder that Circumplex made; its name ends in .circumplex.',
+    )
   }
   const library = openParts(folder, now, false)
   try {
@@ -55,6 +59,7 @@ function existingFolder(path: string): string {
   const candidates = basename(given) === 'library.sqlite' ? [dirname(given)] : [given, withLibrarySuffix(given)]
   const found = candidates.find((candidate) => existsSync(candidate))
   if (!found) return fail('file-missing', `There is no library at ${given}.`, 'Check the path, or create a library there.')
-  if (!statSync(found).isDirectory()) fail('not-a-library', `${found} is a file.`, 'Choose the folder of a library; its name ends in .circumplex.')
+  if (!statSync(found).isDirectory())
+    fail('not-a-library', `${found} is a file.`, 'Choose the folder of a library; its name ends in .circumplex.')
   return found
 }

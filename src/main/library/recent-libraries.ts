@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { readJsonFile, writeJsonFile } from '../json-file'
+import { readJsonFile, writeJsonFile } from '../files/json-file'
 import { libraryName } from './library-folder'
 
 const keptEntries = 10
@@ -17,7 +17,12 @@ export interface RecentLibrary {
 
 /** Libraries that were open before, the last one first; a file that cannot be read counts as empty. */
 export function readRecentLibraries(file: string): RecentLibrary[] {
-  return readJsonFile(file, recentFileSchema, []).map(({ path, openedAt }) => ({ path, openedAt, name: libraryName(path), exists: existsSync(path) }))
+  return readJsonFile(file, recentFileSchema, []).map(({ path, openedAt }) => ({
+    path,
+    openedAt,
+    name: libraryName(path),
+    exists: existsSync(path),
+  }))
 }
 
 /** Puts a library in front of the list. */

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type SampleLibraryRequest, sampleLibraryResultSchema, type SampleManifest, sampleManifestSchema } from '@shared/contract/workers/sample-library'
+import {
+  type SampleLibraryRequest,
+  sampleLibraryResultSchema,
+  type SampleManifest,
+  sampleManifestSchema,
+} from '@shared/contract/workers/sample-library'
 import type { JobHandle } from '../jobs/job-table'
 import { fileByPath } from '../store/files'
 import type { Library } from '../store/library'
@@ -8,7 +13,7 @@ import { storedPath } from '../store/stored-path'
 import { deleteText, setText } from '../store/texts'
 import { setTrackTags } from '../store/track-tags'
 import { identifyTrack, renameTrack } from '../store/tracks'
-import { type AudioImportContext, type AudioImportReport, importAudio } from './import-audio'
+import { type AudioImportContext, type AudioImportReport, importAudio } from './store-audio-folders'
 import { libraryFolder } from './library-folder'
 
 /** Composing takes about this share of the time, importing the rest. */
@@ -21,7 +26,10 @@ const composingShare = 0.8
  */
 export async function fillWithSample(context: AudioImportContext, library: Library, job: JobHandle): Promise<AudioImportReport> {
   const request: SampleLibraryRequest = { directory: libraryFolder(library.directory).sampleDirectory }
-  const answer = await context.runWorker('sample-library', request, { onProgress: stage(job, 0, composingShare).progress, signal: job.signal })
+  const answer = await context.runWorker('sample-library', request, {
+    onProgress: stage(job, 0, composingShare).progress,
+    signal: job.signal,
+  })
   const { manifestPath, directory } = sampleLibraryResultSchema.parse(answer)
   const report = await importAudio(context, library, [join(directory, 'audio')], stage(job, composingShare, 1))
   const manifest = sampleManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8')))
@@ -46,7 +54,10 @@ function applyManifest(library: Library, directory: string, manifest: SampleMani
     const { trackId } = file
     identifyTrack(database, trackId, track.externalId, manifest.synthetic)
     renameTrack(database, trackId, { title: track.title, artist: track.artist, album: track.album, genre: track.genre })
-    setTrackTags(database, track.tags.map(([tag, count]) => ({ trackId, tag, count })))
+    setTrackTags(
+      database,
+      track.tags.map(([tag, count]) => ({ trackId, tag, count })),
+    )
     for (const kind of ['lyrics', 'comments'] as const) {
       const body = track[kind]
       // The import took the WAV file's own comment, which says how the piece was made.

@@ -30,9 +30,14 @@ export function createWaveforms(context: ServiceContext): (trackId: number) => P
     const peaks = isPlayable(file, places) ? await readPeaks(places.peaks) : null
     if (peaks) {
       const gainDb = context.settings().matchLoudness ? gainFor(file.loudnessDb) : 0
-      return { jobId: null, waveform: { trackId, url: `${mediaScheme}://track/${trackId}`, ...peaks, pairs: new Float32Array(peaks.pairs), gainDb } }
+      return {
+        jobId: null,
+        waveform: { trackId, url: `${mediaScheme}://track/${trackId}`, ...peaks, pairs: new Float32Array(peaks.pairs), gainDb },
+      }
     }
-    const jobId = running.get(file.digest) ?? startPeaks(context, absolutePath(library.directory, file.path), file, places, () => running.delete(file.digest))
+    const jobId =
+      running.get(file.digest) ??
+      startPeaks(context, absolutePath(library.directory, file.path), file, places, () => running.delete(file.digest))
     running.set(file.digest, jobId)
     return { jobId, waveform: null }
   }

@@ -15,7 +15,11 @@ export function cutBranch(branch: Branch, kept: number | undefined): { branch: B
   if (kept === undefined || kept === starts.length) return { branch, keptLayers: branch.layers.length }
   const end = starts[kept]
   if (end === undefined) {
-    return fail('invalid-argument', `The ${branch.modality} branch has ${starts.length} convolution blocks; ${kept} were to be kept.`, `Keep ${starts.length} blocks or fewer.`)
+    return fail(
+      'invalid-argument',
+      `The ${branch.modality} branch has ${starts.length} convolution blocks; ${kept} were to be kept.`,
+      `Keep ${starts.length} blocks or fewer.`,
+    )
   }
   const lastStart = starts.at(-1) ?? 0
   const afterLast = branch.layers.findIndex(({ type }, index) => index > lastStart && !insideBlock.has(type))

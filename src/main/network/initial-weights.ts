@@ -20,7 +20,11 @@ export function initialWeights(plan: NetworkPlan, seed: number): Weights {
   )
 }
 
-function initialTensor(specification: WeightSpecification, dimsByName: ReadonlyMap<string, readonly number[]>, random: Random): WeightTensor {
+function initialTensor(
+  specification: WeightSpecification,
+  dimsByName: ReadonlyMap<string, readonly number[]>,
+  random: Random,
+): WeightTensor {
   const { name, dims } = specification
   const data = new Float32Array(dims.reduce((product, dimension) => product * dimension, 1))
   const layer = name.slice(0, name.lastIndexOf('.'))

@@ -1,5 +1,5 @@
 import type { Modality } from '@shared/domain/network'
-import { coefficientCount, frameCount } from '../audio/constants'
+import { coefficientCount, frameCount } from '@shared/domain/feature-constants'
 
 /** What a network reads of one modality: MFCC rows along time, the ids of tokens, or what a frozen branch made of them before. */
 export type InputShape =

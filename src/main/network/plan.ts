@@ -72,7 +72,10 @@ export function planOfBranch(plan: NetworkPlan, branch: PlannedBranch): NetworkP
 
 /** The place of every layer among all layers of a network, by its name; a plan that leaves layers out keeps the others' places. */
 export function layerOrder({ branches, head }: Network): ReadonlyMap<string, number> {
-  const names = [...branches.flatMap(({ modality, layers }) => layers.map((_, index) => `${modality}.${index}`)), ...head.map((_, index) => `head.${index}`)]
+  const names = [
+    ...branches.flatMap(({ modality, layers }) => layers.map((_, index) => `${modality}.${index}`)),
+    ...head.map((_, index) => `head.${index}`),
+  ]
   return new Map(names.map((name, index) => [name, index]))
 }
 
@@ -89,12 +92,20 @@ export function layersOf(plan: NetworkPlan): PlannedLayer[] {
 function planBranch(branch: Branch, inputs: InputShapes): PlannedBranch {
   const input = inputs[branch.modality]
   if (input === undefined) {
-    return fail('invalid-argument', `The network reads ${branch.modality}, which the data does not have.`, 'Choose a network for the modalities at hand.')
+    return fail(
+      'invalid-argument',
+      `The network reads ${branch.modality}, which the data does not have.`,
+      'Choose a network for the modalities at hand.',
+    )
   }
   const layers = planLayers(branch.modality, branch.layers, input, branch.frozen)
   const output = layers.at(-1)?.output ?? input
   if (output.kind === 'vector') return { modality: branch.modality, input, layers, units: output.units }
-  return fail('invalid-argument', `The ${branch.modality} branch does not end in a vector.`, 'Let the last layer of each branch be a flatten layer.')
+  return fail(
+    'invalid-argument',
+    `The ${branch.modality} branch does not end in a vector.`,
+    'Let the last layer of each branch be a flatten layer.',
+  )
 }
 
 function planLayers(part: string, layers: readonly Layer[], input: Shape, frozen: boolean): PlannedLayer[] {

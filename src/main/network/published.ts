@@ -48,7 +48,11 @@ export function publishedNetwork(name: PublishedName, changes: Partial<Published
  * A fusion of given branches, one after the other, under the study's head for fusions.
  * @param settings of the head
  */
-export function fusedNetwork(name: string, branches: readonly Branch[], settings: Pick<PublishedSettings, 'hiddenUnits' | 'dropout'>): Network {
+export function fusedNetwork(
+  name: string,
+  branches: readonly Branch[],
+  settings: Pick<PublishedSettings, 'hiddenUnits' | 'dropout'>,
+): Network {
   return { name, branches, head: headOf(settings, true) }
 }
 

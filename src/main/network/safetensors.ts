@@ -49,7 +49,8 @@ export function encodeSafetensors(weights: Weights, metadata: Readonly<Record<st
  * @throws Failure `file-invalid` when the file is cut short or its header does not fit its data; `unsupported` for other number types
  */
 export function decodeSafetensors(bytes: Uint8Array, source: string): SafetensorsFile {
-  const invalid = (why: string): never => fail('file-invalid', `${source} is no sound safetensors file: ${why}.`, 'Take an earlier copy of the file, or train again.')
+  const invalid = (why: string): never =>
+    fail('file-invalid', `${source} is no sound safetensors file: ${why}.`, 'Take an earlier copy of the file, or train again.')
   if (bytes.byteLength < lengthBytes) return invalid('it is shorter than its header')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const headerLength = Number(view.getBigUint64(0, true))
@@ -74,9 +75,14 @@ function parseHeader(bytes: Uint8Array, invalid: Refusal): Record<string, unknow
 function readTensor(name: string, entry: unknown, body: Uint8Array, source: string, invalid: Refusal): WeightTensor {
   const parsed = entrySchema.safeParse(entry)
   if (!parsed.success) return invalid(`the entry of ${name} is incomplete`)
-  const { dtype, shape, data_offsets: [begin, end] } = parsed.data
+  const {
+    dtype,
+    shape,
+    data_offsets: [begin, end],
+  } = parsed.data
   if (dtype !== 'F32') return fail('unsupported', `${source}: the tensor ${name} is ${dtype}.`, 'Only 32-bit floats (F32) are read.')
   const size = shape.reduce((product, dimension) => product * dimension, 1)
-  if (end > body.byteLength || end - begin !== size * Float32Array.BYTES_PER_ELEMENT) return invalid(`the data of ${name} does not fit its shape`)
+  if (end > body.byteLength || end - begin !== size * Float32Array.BYTES_PER_ELEMENT)
+    return invalid(`the data of ${name} does not fit its shape`)
   return { dims: shape, data: new Float32Array(new Uint8Array(body.subarray(begin, end)).buffer) }
 }

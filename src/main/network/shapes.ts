@@ -44,9 +44,7 @@ export function shapeAfter(layer: Layer, input: Shape, place: string): Shape {
         ? { kind: 'vector', units: layer.units }
         : refuse(layer, input, place, 'A linear layer reads a vector: put a flatten layer before it.')
     default:
-      return input.kind === 'tokens'
-        ? refuse(layer, input, place, 'Token ids must pass an embedding first.')
-        : input
+      return input.kind === 'tokens' ? refuse(layer, input, place, 'Token ids must pass an embedding first.') : input
   }
 }
 

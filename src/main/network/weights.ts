@@ -57,7 +57,11 @@ export function checkWeights(plan: NetworkPlan, weights: Weights): void {
   for (const { name, dims } of weightSpecifications(plan)) {
     const found = weightNamed(weights, name).dims
     if (found.join() === dims.join()) continue
-    fail('file-invalid', `The tensor ${name} has the shape [${found.join(', ')}], not [${dims.join(', ')}].`, 'These weights belong to another network.')
+    fail(
+      'file-invalid',
+      `The tensor ${name} has the shape [${found.join(', ')}], not [${dims.join(', ')}].`,
+      'These weights belong to another network.',
+    )
   }
 }
 

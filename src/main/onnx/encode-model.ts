@@ -29,12 +29,14 @@ export function encodeModel(graph: Graph, properties: Readonly<Record<string, st
     stringField(6, description),
     messageField(7, encodeGraph(graph)),
     messageField(8, joinMessages([stringField(1, ''), varintField(2, onnxOperatorSet)])),
-    ...Object.entries(properties).map(([key, value]) =>
-      messageField(14, joinMessages([stringField(1, key), stringField(2, value)])),
-    ),
+    ...Object.entries(properties).map(([key, value]) => messageField(14, joinMessages([stringField(1, key), stringField(2, value)]))),
   ])
   if (model.byteLength > largestFileBytes) {
-    fail('unsupported', `The model '${graph.name}' needs ${model.byteLength} bytes; ONNX files end at 2 GB.`, 'Use a smaller vocabulary or a smaller network.')
+    fail(
+      'unsupported',
+      `The model '${graph.name}' needs ${model.byteLength} bytes; ONNX files end at 2 GB.`,
+      'Use a smaller vocabulary or a smaller network.',
+    )
   }
   return toBytes(model)
 }

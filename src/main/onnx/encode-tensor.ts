@@ -11,7 +11,11 @@ export const tensorDataTypes: Readonly<Record<ElementType, number>> = { float32:
 export function encodeTensorData(tensor: Initializer): Uint8Array {
   const wanted = tensor.dims.reduce((product, dim) => product * dim, 1)
   if (tensor.data.length !== wanted) {
-    fail('internal', `The constant '${tensor.name}' has ${tensor.data.length} numbers where its shape [${tensor.dims.join(', ')}] wants ${wanted}.`, reportHint)
+    fail(
+      'internal',
+      `The constant '${tensor.name}' has ${tensor.data.length} numbers where its shape [${tensor.dims.join(', ')}] wants ${wanted}.`,
+      reportHint,
+    )
   }
   const array = toTypedArray(tensor)
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength)

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { modalityOfNetwork, type Network } from '@shared/domain/network'
-import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '../audio/constants'
-import { mfccGraph } from '../audio/mfcc-graph'
-import { writeFileAtomically } from '../engines/atomic-file'
+import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '@shared/domain/feature-constants'
+import { writeFileAtomically } from '../files/write-atomically'
 import { tokensPerText } from '../network/inputs'
 import type { NetworkPlan } from '../network/plan'
 import { encodeSafetensors } from '../network/safetensors'
@@ -19,6 +18,8 @@ import { openSession } from './session'
 export interface ModelToExport {
   readonly plan: NetworkPlan
   readonly weights: Weights
+  /** The graph that turns samples into MFCC; stands at the front where the network hears audio. */
+  readonly mfccGraph: Graph
   /** Scale that the network was trained on; the model's output is on −1…1 either way. */
   readonly targetScale: '-1-1' | '0-1'
   readonly properties: Omit<ModelProperties, 'modality' | 'scale' | 'network' | 'excerptRule' | 'textRule' | 'weightsSha256'>
@@ -60,9 +61,14 @@ export async function exportModel(model: ModelToExport, path: string): Promise<E
 }
 
 /** The whole graph: from samples where there is audio, from token ids where there is text. */
-export function modelGraph({ plan, weights, targetScale }: Pick<ModelToExport, 'plan' | 'weights' | 'targetScale'>): Graph {
+export function modelGraph({
+  plan,
+  weights,
+  mfccGraph,
+  targetScale,
+}: Pick<ModelToExport, 'plan' | 'weights' | 'mfccGraph' | 'targetScale'>): Graph {
   const graph = networkGraph(plan, weights, targetScale)
-  return hearsAudio(plan.network) ? joinGraphs(mfccGraph(), graph, { mfcc: 'mfcc' }) : graph
+  return hearsAudio(plan.network) ? joinGraphs(mfccGraph, graph, { mfcc: 'mfcc' }) : graph
 }
 
 function completeProperties({ plan: { network }, weights, properties }: ModelToExport): ModelProperties {
@@ -72,7 +78,9 @@ function completeProperties({ plan: { network }, weights, properties }: ModelToE
     scale: '-1-1',
     network,
     excerptRule: hearsAudio(network) ? excerptRule : null,
-    textRule: network.branches.some(({ modality }) => modality !== 'audio') ? { tokens: tokensPerText, stemmer: 'porter-original', cleaning: 1 } : null,
+    textRule: network.branches.some(({ modality }) => modality !== 'audio')
+      ? { tokens: tokensPerText, stemmer: 'porter-original', cleaning: 1 }
+      : null,
     weightsSha256: digestOf(encodeSafetensors(weights)),
   }
 }

@@ -18,7 +18,11 @@ export interface InspectedModel {
  */
 export async function inspectModel(path: string): Promise<InspectedModel> {
   const bytes = await readFile(path)
-  return { path, sha256: createHash('sha256').update(bytes).digest('hex'), properties: propertiesFromMetadata(metadataOf(bytes, path), path) }
+  return {
+    path,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    properties: propertiesFromMetadata(metadataOf(bytes, path), path),
+  }
 }
 
 function metadataOf(bytes: Uint8Array, path: string): Record<string, string> {

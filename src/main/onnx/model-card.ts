@@ -51,7 +51,10 @@ function inputText({ excerptRule, vocabularies }: ModelProperties): string[] {
         `(repeat shorter tracks) and keep the first ${excerptRule.keptSegmentSeconds} s of every ${excerptRule.segmentSeconds} s.`,
       ]
     : []
-  const texts = vocabularies.map(({ modality, file, size, sha256 }) => `\`${modality}\`, int64 [n, 500]: token ids of \`${file}\` (${size} entries, SHA-256 \`${sha256}\`); 0 pads.`)
+  const texts = vocabularies.map(
+    ({ modality, file, size, sha256 }) =>
+      `\`${modality}\`, int64 [n, 500]: token ids of \`${file}\` (${size} entries, SHA-256 \`${sha256}\`); 0 pads.`,
+  )
   return [...audio, ...texts]
 }
 

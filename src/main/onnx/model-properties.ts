@@ -64,11 +64,27 @@ export type ModelProperties = z.infer<typeof modelPropertiesSchema>
 
 const formatKey = 'circumplex_model'
 const formatVersion = '1'
-const textKeys = new Set<string>(['name', 'version', 'modality', 'scale', 'runId', 'createdAt', 'engine', 'datasetName', 'datasetDigest', 'lexiconLicence', 'labelLicence', 'weightsSha256'])
+const textKeys = new Set<string>([
+  'name',
+  'version',
+  'modality',
+  'scale',
+  'runId',
+  'createdAt',
+  'engine',
+  'datasetName',
+  'datasetDigest',
+  'lexiconLicence',
+  'labelLicence',
+  'weightsSha256',
+])
 
 /** From properties to ONNX metadata: words as they are, everything else as JSON. */
 export function metadataFromProperties(properties: ModelProperties): Record<string, string> {
-  const entries = Object.entries<unknown>({ ...properties }).map(([key, value]): [string, string] => [key, typeof value === 'string' ? value : JSON.stringify(value)])
+  const entries = Object.entries<unknown>({ ...properties }).map(([key, value]): [string, string] => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
   return { [formatKey]: formatVersion, ...Object.fromEntries(entries) }
 }
 
@@ -79,12 +95,26 @@ export function metadataFromProperties(properties: ModelProperties): Record<stri
  */
 export function propertiesFromMetadata(metadata: Readonly<Record<string, string>>, source: string): ModelProperties {
   const format = metadata[formatKey]
-  if (format === undefined) return fail('file-invalid', `${source} is an ONNX model, but not one that Circumplex exported.`, 'Choose a model.onnx that Circumplex exported.')
-  if (format !== formatVersion) return fail('unsupported', `${source} has the model format ${format}; this version reads format ${formatVersion}.`, 'Update Circumplex, or export the model again.')
+  if (format === undefined)
+    return fail(
+      'file-invalid',
+      `${source} is an ONNX model, but not one that Circumplex exported.`,
+      'Choose a model.onnx that Circumplex exported.',
+    )
+  if (format !== formatVersion)
+    return fail(
+      'unsupported',
+      `${source} has the model format ${format}; this version reads format ${formatVersion}.`,
+      'Update Circumplex, or export the model again.',
+    )
   const values = Object.entries(metadata).map(([key, text]): [string, unknown] => [key, textKeys.has(key) ? text : parseJson(text)])
   const parsed = modelPropertiesSchema.safeParse(Object.fromEntries(values))
   if (parsed.success) return parsed.data
-  return fail('file-invalid', `The metadata of ${source} is damaged (${parsed.error.issues[0]?.path.join('.') ?? ''}).`, 'Export the model again from its run.')
+  return fail(
+    'file-invalid',
+    `The metadata of ${source} is damaged (${parsed.error.issues[0]?.path.join('.') ?? ''}).`,
+    'Export the model again from its run.',
+  )
 }
 
 function parseJson(text: string): unknown {

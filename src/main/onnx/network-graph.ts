@@ -1,5 +1,5 @@
 import type { Scale } from '@shared/domain/plane'
-import { batchNormalisationEpsilon, excerptNormalisationEpsilon } from '../engines/engine'
+import { batchNormalisationEpsilon, excerptNormalisationEpsilon } from '../network/constants'
 import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../network/plan'
 import { type Weights, weightNamed, weightSpecifications } from '../network/weights'
 import type { Attribute, Graph, GraphNode, GraphValue, Initializer } from './graph'
@@ -17,9 +17,19 @@ export const outputName = 'valence_arousal'
 export function networkGraph(plan: NetworkPlan, weights: Weights, scale: Exclude<Scale, '1-9'>): Graph {
   const branches = plan.branches.map((branch) => chain(branch.layers, inputOf(branch).name))
   const joined = branches.length === 1 ? (branches[0]?.output ?? '') : 'joined'
-  const join: GraphNode = { operator: 'Concat', inputs: branches.map(({ output }) => output), outputs: [joined], attributes: { axis: int(1) } }
+  const join: GraphNode = {
+    operator: 'Concat',
+    inputs: branches.map(({ output }) => output),
+    outputs: [joined],
+    attributes: { axis: int(1) },
+  }
   const head = chain(plan.head, joined)
-  const nodes = [...branches.flatMap((branch) => branch.nodes), ...(branches.length > 1 ? [join] : []), ...head.nodes, ...toPlane(head.output, scale)]
+  const nodes = [
+    ...branches.flatMap((branch) => branch.nodes),
+    ...(branches.length > 1 ? [join] : []),
+    ...head.nodes,
+    ...toPlane(head.output, scale),
+  ]
   const read = new Set(nodes.flatMap(({ inputs }) => inputs))
   return {
     name: plan.network.name,
@@ -76,7 +86,9 @@ function nodesOf({ name, layer }: PlannedLayer, input: string): GraphNode[] {
     case 'convolution':
       return node('Conv', ['weight', 'bias'], { kernel_shape: ints(layer.kernel), strides: ints(layer.stride) })
     case 'batch-normalisation':
-      return node('BatchNormalization', ['weight', 'bias', 'running_mean', 'running_var'], { epsilon: { kind: 'float', value: batchNormalisationEpsilon } })
+      return node('BatchNormalization', ['weight', 'bias', 'running_mean', 'running_var'], {
+        epsilon: { kind: 'float', value: batchNormalisationEpsilon },
+      })
     case 'relu':
       return node('Relu')
     case 'max-pooling':

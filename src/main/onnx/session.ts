@@ -93,5 +93,9 @@ function fromTensor(name: string, tensor: InferenceSession.OnnxValueMapType[stri
   if (type === 'int32' && data instanceof Int32Array) return { elementType: type, dims, data }
   if (type === 'int64' && data instanceof BigInt64Array) return { elementType: type, dims, data }
   if (type === 'bool' && data instanceof Uint8Array) return { elementType: type, dims, data }
-  fail('unsupported', `The output '${name}' has the element type ${type}, which Circumplex does not read.`, 'Choose a model that Circumplex exported.')
+  fail(
+    'unsupported',
+    `The output '${name}' has the element type ${type}, which Circumplex does not read.`,
+    'Choose a model that Circumplex exported.',
+  )
 }

@@ -7,7 +7,7 @@ import { nameOfScale, rangeOfScale, type Scale, toScale } from '@shared/domain/p
 import type { ServiceContext } from '../service-context'
 import { predictionSetWithId, predictionsOfSet } from '../store/predictions'
 import { absolutePath } from '../store/stored-path'
-import { writeTextFile } from '../text-file'
+import { writeUserFile } from '../files/user-file'
 import { namesTrack } from './library-request'
 import { playlistText } from './playlist'
 
@@ -30,13 +30,21 @@ export function predictionRows(context: ServiceContext, predictionId: number): P
  * Writes predictions of a set: as CSV or JSON on a scale (a spread is stretched with it), or as a playlist.
  * @throws Failure `not-found`; `nothing-to-do` when there is nothing to write
  */
-export function exportPredictions(context: ServiceContext, { predictionId, path, format, scale, paths }: HandlerArgument<'predictions.export'>): { path: string; rows: number } {
+export function exportPredictions(
+  context: ServiceContext,
+  { predictionId, path, format, scale, paths }: HandlerArgument<'predictions.export'>,
+): { path: string; rows: number } {
   const all = predictionRows(context, predictionId)
   if (all.length === 0) fail('nothing-to-do', 'No file was predicted.', 'See which files were set aside, and why.')
   const chosen = paths === undefined ? all : rowsOfPaths(all, paths)
   const rows = format === 'm3u8' ? chosen.filter((row) => !namesTrack(row.path)) : chosen
-  if (rows.length === 0) fail('nothing-to-do', 'None of the chosen predictions can be written.', format === 'm3u8' ? 'A playlist holds tracks with audio only.' : 'Choose others.')
-  writeTextFile(path, format === 'm3u8' ? playlistText(rows, path) : tableText(rows, format, scale))
+  if (rows.length === 0)
+    fail(
+      'nothing-to-do',
+      'None of the chosen predictions can be written.',
+      format === 'm3u8' ? 'A playlist holds tracks with audio only.' : 'Choose others.',
+    )
+  writeUserFile(path, format === 'm3u8' ? playlistText(rows, path) : tableText(rows, format, scale))
   return { path, rows: rows.length }
 }
 
@@ -47,10 +55,18 @@ function rowsOfPaths(rows: readonly PredictionRow[], paths: readonly string[]): 
 
 function tableText(rows: readonly PredictionRow[], format: 'csv' | 'json', scale: Scale): string {
   const records = rows.map((row) => toRecord(row, scale))
-  return format === 'json' ? `${JSON.stringify(records, null, 1)}\n` : csvText(columns, records.map((record) => columns.map((column) => record[column])))
+  return format === 'json'
+    ? `${JSON.stringify(records, null, 1)}\n`
+    : csvText(
+        columns,
+        records.map((record) => columns.map((column) => record[column])),
+      )
 }
 
-function toRecord({ path, externalId, valence, arousal, spread, startSeconds }: PredictionRow, scale: Scale): Record<(typeof columns)[number], string | number | null> {
+function toRecord(
+  { path, externalId, valence, arousal, spread, startSeconds }: PredictionRow,
+  scale: Scale,
+): Record<(typeof columns)[number], string | number | null> {
   const { low, high } = rangeOfScale(scale)
   return {
     path,

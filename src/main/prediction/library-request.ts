@@ -35,15 +35,24 @@ export function requestOfTracks(library: Library, modality: string, trackIds: re
   const { database } = library
   const names = trackNames(database)
   const wanted = modality.split('-')
-  const files = new Map(allFiles(database).filter(({ missing }) => !missing).map((file) => [file.trackId, absolutePath(library.directory, file.path)]))
+  const files = new Map(
+    allFiles(database)
+      .filter(({ missing }) => !missing)
+      .map((file) => [file.trackId, absolutePath(library.directory, file.path)]),
+  )
   const starts = firstExcerptStarts(database)
-  const texts = new Map((['lyrics', 'comments'] as const).filter((kind) => wanted.includes(kind)).map((kind) => [kind, bodiesByTrack(library, kind)]))
+  const texts = new Map(
+    (['lyrics', 'comments'] as const).filter((kind) => wanted.includes(kind)).map((kind) => [kind, bodiesByTrack(library, kind)]),
+  )
   const setAside: PredictionSet['setAside'] = []
   const found: PredictionPayload['files'] = []
   const trackOfPath = new Map<string, number>()
   for (const trackId of trackIds ?? [...names.keys()]) {
     const audio = files.get(trackId)
-    const lacking = [...(wanted.includes('audio') && audio === undefined ? ['audio'] : []), ...[...texts].filter(([, bodies]) => !bodies.has(trackId)).map(([kind]) => kind)]
+    const lacking = [
+      ...(wanted.includes('audio') && audio === undefined ? ['audio'] : []),
+      ...[...texts].filter(([, bodies]) => !bodies.has(trackId)).map(([kind]) => kind),
+    ]
     if (lacking.length > 0) {
       setAside.push({ path: names.get(trackId) ?? `track ${trackId}`, reason: `It has no ${lacking.join(' and no ')}.` })
       continue
@@ -55,7 +64,11 @@ export function requestOfTracks(library: Library, modality: string, trackIds: re
     found.push({ path, externalId: null, ...(startSeconds === undefined ? {} : { startSeconds }), ...(texts.size > 0 && { texts: own }) })
   }
   if (found.length > 0) return { files: found, trackOfPath, setAside }
-  return fail('nothing-to-do', `None of the ${setAside.length} tracks has ${wanted.join(' and ')}, which the model reads.`, 'Import what is missing, or choose a model that reads what the tracks have.')
+  return fail(
+    'nothing-to-do',
+    `None of the ${setAside.length} tracks has ${wanted.join(' and ')}, which the model reads.`,
+    'Import what is missing, or choose a model that reads what the tracks have.',
+  )
 }
 
 function bodiesByTrack({ database }: Library, kind: TextKind): Map<number, string> {

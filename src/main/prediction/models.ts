@@ -6,7 +6,9 @@ import type { ChannelResult } from '@shared/contract/channels'
 import type { Model } from '@shared/contract/prediction'
 import { asFailure, fail, Failure } from '@shared/domain/failure'
 import { modalityOfNetwork } from '@shared/domain/network'
-import { writeAtomically } from '../audio/write-atomically'
+import { mfccGraph } from '../audio/mfcc-graph'
+import { requireFolderOf } from '../files/user-file'
+import { writeFileAtomically } from '../files/write-atomically'
 import { studyInputs } from '../network/inputs'
 import { planNetwork } from '../network/plan'
 import { decodeSafetensors } from '../network/safetensors'
@@ -39,7 +41,13 @@ export async function exportRun(context: ServiceContext, runId: string, path: st
   const { sha256, cardPath } = await exportModel(modelOf(context, library, run, weights, vocabularies), path)
   const card = await readFile(cardPath, 'utf8')
   const model = saveModel(library.database, {
-    name: run.name, path: storedPath(library.directory, path), sha256, runId, modality: modalityOfNetwork(run.network), card, createdAt: context.now().toISOString(),
+    name: run.name,
+    path: storedPath(library.directory, path),
+    sha256,
+    runId,
+    modality: modalityOfNetwork(run.network),
+    card,
+    createdAt: context.now().toISOString(),
   })
   context.emit({ type: 'changed', topics: ['models'] })
   return { path, sha256, modelId: model.id }
@@ -54,7 +62,15 @@ export async function addModel(context: ServiceContext, path: string): Promise<M
   const { sha256, properties } = await inspectModel(path)
   const card = modelCard(properties, basename(path), sha256)
   const { name, modality, runId } = properties
-  const model = saveModel(library.database, { name, path: storedPath(library.directory, path), sha256, runId, modality, card, createdAt: context.now().toISOString() })
+  const model = saveModel(library.database, {
+    name,
+    path: storedPath(library.directory, path),
+    sha256,
+    runId,
+    modality,
+    card,
+    createdAt: context.now().toISOString(),
+  })
   context.emit({ type: 'changed', topics: ['models'] })
   return toModel(library, model)
 }
@@ -71,11 +87,18 @@ export function toModel(library: Library, model: StoredModel): Model {
   return { ...model, path, missing: !existsSync(path) }
 }
 
-function modelOf(context: ServiceContext, library: Library, run: StoredRun, weights: Weights, vocabularies: ModelVocabulary[]): ModelToExport {
+function modelOf(
+  context: ServiceContext,
+  library: Library,
+  run: StoredRun,
+  weights: Weights,
+  vocabularies: ModelVocabulary[],
+): ModelToExport {
   const dataset = datasetWithId(library.database, run.datasetId)
   return {
     plan: planNetwork(run.network, studyInputs(Object.fromEntries(vocabularies.map(({ modality, size }) => [modality, size])))),
     weights,
+    mfccGraph: mfccGraph(),
     targetScale: run.settings.targetScale,
     properties: {
       name: run.name,
@@ -101,9 +124,11 @@ async function writeVocabularies(library: Library, run: StoredRun, weights: Weig
   return Promise.all(
     kinds.map(async (modality) => {
       const source = join(library.directory, 'runs', run.id, `vocabulary-${modality}.json`)
-      const bytes = await readFile(source).catch(() => fail('nothing-to-do', `The run “${run.name}” has no vocabulary of ${modality}.`, 'Train it again, then export it.'))
+      const bytes = await readFile(source).catch(() =>
+        fail('nothing-to-do', `The run “${run.name}” has no vocabulary of ${modality}.`, 'Train it again, then export it.'),
+      )
       const file = `${basename(modelPath).replace(/\.onnx$/iu, '')}.${modality}.json`
-      await writeAtomically(join(dirname(modelPath), file), bytes)
+      await writeFileAtomically(join(dirname(modelPath), file), bytes)
       const size = weightNamed(weights, `${modality}.0.weight`).dims[0] ?? 0
       return { modality, file, sha256: createHash('sha256').update(bytes).digest('hex'), size }
     }),
@@ -117,7 +142,10 @@ async function weightsOf(library: Library, run: StoredRun): Promise<Weights> {
   } catch (error) {
     const failure = asFailure(error)
     if (failure.code !== 'file-missing') throw failure
-    const hint = run.settings.folds > 0 ? 'A run with folds keeps one network for each fold; train the dataset’s own split for a model.' : 'Train or resume it until it has finished an epoch.'
+    const hint =
+      run.settings.folds > 0
+        ? 'A run with folds keeps one network for each fold; train the dataset’s own split for a model.'
+        : 'Train or resume it until it has finished an epoch.'
     throw new Failure('nothing-to-do', `The run “${run.name}” has no weights to export.`, hint)
   }
 }
@@ -125,12 +153,15 @@ async function weightsOf(library: Library, run: StoredRun): Promise<Weights> {
 /** What is known about the rights in the labels themselves. */
 function labelLicence(tracks: readonly DatasetTrack[]): string {
   const words: Readonly<Record<DatasetTrack['source'], string>> = {
-    human: 'labels placed by this library’s annotators', imported: 'imported labels', tags: 'labels from social tags', comments: 'labels from comments',
+    human: 'labels placed by this library’s annotators',
+    imported: 'imported labels',
+    tags: 'labels from social tags',
+    comments: 'labels from comments',
   }
   return `${[...new Set(tracks.map(({ source }) => words[source]))].sort().join(', ')}; no licence stated`
 }
 
 function checkTarget(path: string): void {
   if (!/\.onnx$/iu.test(path)) fail('invalid-argument', `${path} does not end in .onnx.`, 'Give the model file a name that ends in .onnx.')
-  if (!existsSync(dirname(path))) fail('file-missing', `Cannot write ${path}: there is no folder ${dirname(path)}.`, 'Make the folder first, or choose another place.')
+  requireFolderOf(path)
 }

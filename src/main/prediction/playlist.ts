@@ -16,7 +16,10 @@ export interface PlaylistEntry {
  */
 export function playlistText(entries: readonly PlaylistEntry[], playlistPath: string): string {
   const folder = dirname(playlistPath)
-  const lines = entries.flatMap(({ path, title, durationSeconds }) => [`#EXTINF:${durationSeconds > 0 ? Math.round(durationSeconds) : -1},${onOneLine(title)}`, pathFrom(folder, path)])
+  const lines = entries.flatMap(({ path, title, durationSeconds }) => [
+    `#EXTINF:${durationSeconds > 0 ? Math.round(durationSeconds) : -1},${onOneLine(title)}`,
+    pathFrom(folder, path),
+  ])
   return `${['#EXTM3U', ...lines].join('\n')}\n`
 }
 

@@ -3,9 +3,9 @@ import type { predictionChannels, PredictionSet } from '@shared/contract/predict
 import type { ServiceContext } from '../service-context'
 import { listPredictionSets } from '../store/predictions'
 import { exportPredictions, predictionRows } from './export-predictions'
-import { mediaUrlOf } from './media-file'
+import { mediaUrlOf } from './predicted-media-file'
 import { addModel, allModels, exportRun } from './models'
-import { startPrediction } from './predict-files'
+import { startPrediction } from './prediction-job'
 
 /** Answers the channels of models and predictions. */
 export function createPredictionHandlers(context: ServiceContext): Handlers<keyof typeof predictionChannels> {
@@ -23,6 +23,8 @@ export function createPredictionHandlers(context: ServiceContext): Handlers<keyo
 
 /** A set that nobody works on any more was cut off when the program ended. */
 function withTrueState(context: ServiceContext, set: PredictionSet): PredictionSet {
-  const working = context.jobs.list().some(({ kind, subject, state }) => kind === 'prediction' && subject === String(set.id) && state === 'running')
+  const working = context.jobs
+    .list()
+    .some(({ kind, subject, state }) => kind === 'prediction' && subject === String(set.id) && state === 'running')
   return set.state === 'running' && !working ? { ...set, state: 'failed' } : set
 }

@@ -17,15 +17,32 @@ export function labelSection(labels: readonly LabelledTrackRow[], scale: Scale):
   const title = `${labels.length} labels on the plane, scale ${nameOfScale(scale)}`
   return [
     '<h2>Labels</h2>',
-    scatterSvg(labels.map(({ valence, arousal }) => [valence, arousal]), { title, x: 'valence', y: 'arousal', scale }, false),
+    scatterSvg(
+      labels.map(({ valence, arousal }) => [valence, arousal]),
+      { title, x: 'valence', y: 'arousal', scale },
+      false,
+    ),
     htmlTable('Tracks by the source of their label', ['source', 'tracks'], rows),
-    htmlTable('Tracks by quadrant', ['quadrant', 'tracks'], counts.map((count, index) => [`Q${index + 1}`, String(count)])),
+    htmlTable(
+      'Tracks by quadrant',
+      ['quadrant', 'tracks'],
+      counts.map((count, index) => [`Q${index + 1}`, String(count)]),
+    ),
   ].join('\n')
 }
 
 /** Datasets with their sizes and digests. */
 export function datasetSection(datasets: readonly Dataset[]): string {
-  const rows = datasets.map(({ name, settings, leak, tracks, digest, lexiconLicence }) => [name, splitInWords(settings), leak ? leakShare(leak) : 'not measured', String(tracks.train), String(tracks.validation), String(tracks.test), digest.slice(0, 12), lexiconLicence])
+  const rows = datasets.map(({ name, settings, leak, tracks, digest, lexiconLicence }) => [
+    name,
+    splitInWords(settings),
+    leak ? leakShare(leak) : 'not measured',
+    String(tracks.train),
+    String(tracks.validation),
+    String(tracks.test),
+    digest.slice(0, 12),
+    lexiconLicence,
+  ])
   return `<h2>Datasets</h2>\n${htmlTable('Frozen sets of labels', ['dataset', 'split', 'leak', 'training', 'validation', 'test', 'digest', 'licence of the lexicon'], rows)}`
 }
 
@@ -34,23 +51,51 @@ export function runSection(runs: readonly StoredRun[], scale: Scale): string {
   const measured = runs.flatMap((run) => (run.metrics ? [{ run, metrics: run.metrics }] : []))
   const columns = ['', 'tracks', 'V MAE', 'V R²', 'A MAE', 'A R²', 'Q1', 'Q2', 'Q3', 'Q4']
   const rows = measured.map(({ run, metrics }) => [
-    nameWithLeak(run), String(metrics.tracks), interval(metrics, 'valence', 'mae', scale), interval(metrics, 'valence', 'r2', scale), interval(metrics, 'arousal', 'mae', scale),
-    interval(metrics, 'arousal', 'r2', scale), ...metrics.quadrantAccuracy.map(percent),
+    nameWithLeak(run),
+    String(metrics.tracks),
+    interval(metrics, 'valence', 'mae', scale),
+    interval(metrics, 'valence', 'r2', scale),
+    interval(metrics, 'arousal', 'mae', scale),
+    interval(metrics, 'arousal', 'r2', scale),
+    ...metrics.quadrantAccuracy.map(percent),
   ])
   const baselines = measured.map(({ run, metrics: { baseline } }) => [
-    `${run.name}: the mean`, '', width(baseline.valence.mae, scale), baseline.valence.r2.toFixed(3), width(baseline.arousal.mae, scale), baseline.arousal.r2.toFixed(3), '', '', '', '',
+    `${run.name}: the mean`,
+    '',
+    width(baseline.valence.mae, scale),
+    baseline.valence.r2.toFixed(3),
+    width(baseline.arousal.mae, scale),
+    baseline.arousal.r2.toFixed(3),
+    '',
+    '',
+    '',
+    '',
   ])
   // Published errors are on 0…1, half as wide as −1…1.
   const published = publishedResults.map(({ model, valence, arousal, quadrantAccuracy }) => [
-    model, '', width(valence.mae * 2, scale), valence.r2.toFixed(3), width(arousal.mae * 2, scale), arousal.r2.toFixed(3), ...quadrantAccuracy.map(percent),
+    model,
+    '',
+    width(valence.mae * 2, scale),
+    valence.r2.toFixed(3),
+    width(arousal.mae * 2, scale),
+    arousal.r2.toFixed(3),
+    ...quadrantAccuracy.map(percent),
   ])
   const name = nameOfScale(scale)
   return [
     '<h2>Runs</h2>',
     rows.length > 0
-      ? htmlTable(`On the test sets (with folds: on the tracks that each fold left out), with 95 % intervals; errors on the scale ${name}`, columns, [...rows, ...baselines])
+      ? htmlTable(
+          `On the test sets (with folds: on the tracks that each fold left out), with 95 % intervals; errors on the scale ${name}`,
+          columns,
+          [...rows, ...baselines],
+        )
       : '<p>No run has been measured yet.</p>',
-    htmlTable(`Published results of the study, errors brought from 0…1 to ${name}; its test songs share duplicates with its training songs`, columns, published),
+    htmlTable(
+      `Published results of the study, errors brought from 0…1 to ${name}; its test songs share duplicates with its training songs`,
+      columns,
+      published,
+    ),
   ].join('\n')
 }
 
@@ -59,7 +104,11 @@ export function predictionSection(run: StoredRun, predictions: readonly RunPredi
   const drawing = (dimension: Dimension): string => {
     const observed = dimension === 'valence' ? 'observedValence' : 'observedArousal'
     const points = predictions.map((row) => [row[observed], row[dimension]] as const)
-    return scatterSvg(points, { title: `${run.name}: ${dimension}, scale ${nameOfScale(scale)}`, x: `observed ${dimension}`, y: `predicted ${dimension}`, scale }, true)
+    return scatterSvg(
+      points,
+      { title: `${run.name}: ${dimension}, scale ${nameOfScale(scale)}`, x: `observed ${dimension}`, y: `predicted ${dimension}`, scale },
+      true,
+    )
   }
   const { modality, epochs, seed, filters, hiddenUnits, folds } = run.settings
   const split = run.split ? ` (${splitInWords(run.split)}${run.leak ? `; ${leakInWords(run.leak)}` : ''})` : ''

@@ -7,7 +7,7 @@ import { listDatasets } from '../store/datasets'
 import { currentLabels } from '../store/labels'
 import { holdsSyntheticTracks } from '../store/library-counts'
 import { listRuns, predictionsOfRun } from '../store/runs'
-import { writeTextFile } from '../text-file'
+import { writeUserFile } from '../files/user-file'
 import { escapeHtml, htmlPage } from './html'
 import { datasetSection, labelSection, predictionSection, runSection } from './report-sections'
 
@@ -40,7 +40,7 @@ export function writeReport(context: ServiceContext, directory: string): { path:
     ...drawn.map((run) => predictionSection(run, heldOut(predictionsOfRun(database, run.id, 'all')), scale)),
   ]
   const path = join(directory, 'results.html')
-  writeTextFile(path, htmlPage(title, body.join('\n')))
+  writeUserFile(path, htmlPage(title, body.join('\n')))
   return { path }
 }
 

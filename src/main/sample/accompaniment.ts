@@ -76,5 +76,10 @@ function closingChord(character: Character, bars: readonly Bar[]): Note[] {
   const startSeconds = last.startSeconds + secondsPerBar(character)
   const tones = [0, 2, 4, 7].map((degree) => character.tonic + degreeToSemitones(character.mode, degree))
   const bass = character.tonic - 12
-  return [...tones.map((midi) => ({ part: 'chords' as const, midi })), { part: 'bass' as const, midi: bass }].map((note) => ({ ...note, startSeconds, seconds: 1.6, velocity: 0.6 }))
+  return [...tones.map((midi) => ({ part: 'chords' as const, midi })), { part: 'bass' as const, midi: bass }].map((note) => ({
+    ...note,
+    startSeconds,
+    seconds: 1.6,
+    velocity: 0.6,
+  }))
 }

@@ -51,7 +51,13 @@ function drawWords(heard: PlanePoint, words: readonly WordCoordinates[], random:
   })
   const drawn: FittingWord[] = []
   for (let wanted = drawIndex(wordCountShares, random) + 1; wanted > 0; wanted -= 1) {
-    const [word] = left.splice(drawIndex(left.map(({ chance }) => chance), random), 1)
+    const [word] = left.splice(
+      drawIndex(
+        left.map(({ chance }) => chance),
+        random,
+      ),
+      1,
+    )
     if (word) drawn.push(word)
   }
   return drawn

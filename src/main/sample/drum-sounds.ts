@@ -7,7 +7,8 @@ import type { Drum } from './score'
  * @returns mono samples for each drum, peak 1
  */
 export function makeDrumSounds(brightness: number, sampleRate: number, random: Random): Readonly<Record<Drum, Float32Array>> {
-  const noise = (seconds: number, decaySeconds: number, smoothing: number): Float32Array => noiseBurst(Math.round(seconds * sampleRate), decaySeconds * sampleRate, smoothing, random)
+  const noise = (seconds: number, decaySeconds: number, smoothing: number): Float32Array =>
+    noiseBurst(Math.round(seconds * sampleRate), decaySeconds * sampleRate, smoothing, random)
   const bright = 0.25 + 0.6 * brightness
   return {
     kick: peakOne(sweep(0.28, 120, 48, 0.09, sampleRate)),

@@ -10,32 +10,59 @@ export interface Mode {
 const lydian: Mode = {
   name: 'lydian',
   semitones: [0, 2, 4, 6, 7, 9, 11],
-  progressions: [[0, 1, 0, 4], [0, 1, 5, 1], [0, 4, 1, 0]],
+  progressions: [
+    [0, 1, 0, 4],
+    [0, 1, 5, 1],
+    [0, 4, 1, 0],
+  ],
 }
 const major: Mode = {
   name: 'major',
   semitones: [0, 2, 4, 5, 7, 9, 11],
-  progressions: [[0, 4, 5, 3], [0, 3, 4, 0], [0, 5, 3, 4], [0, 3, 0, 4], [3, 4, 0, 5]],
+  progressions: [
+    [0, 4, 5, 3],
+    [0, 3, 4, 0],
+    [0, 5, 3, 4],
+    [0, 3, 0, 4],
+    [3, 4, 0, 5],
+  ],
 }
 const mixolydian: Mode = {
   name: 'mixolydian',
   semitones: [0, 2, 4, 5, 7, 9, 10],
-  progressions: [[0, 6, 3, 0], [0, 3, 6, 3], [0, 4, 3, 0]],
+  progressions: [
+    [0, 6, 3, 0],
+    [0, 3, 6, 3],
+    [0, 4, 3, 0],
+  ],
 }
 const dorian: Mode = {
   name: 'dorian',
   semitones: [0, 2, 3, 5, 7, 9, 10],
-  progressions: [[0, 3, 0, 3], [0, 6, 3, 0], [0, 2, 3, 6]],
+  progressions: [
+    [0, 3, 0, 3],
+    [0, 6, 3, 0],
+    [0, 2, 3, 6],
+  ],
 }
 const minor: Mode = {
   name: 'minor',
   semitones: [0, 2, 3, 5, 7, 8, 10],
-  progressions: [[0, 5, 2, 6], [0, 3, 4, 0], [0, 6, 5, 6], [0, 3, 6, 2]],
+  progressions: [
+    [0, 5, 2, 6],
+    [0, 3, 4, 0],
+    [0, 6, 5, 6],
+    [0, 3, 6, 2],
+  ],
 }
 const phrygian: Mode = {
   name: 'phrygian',
   semitones: [0, 1, 3, 5, 7, 8, 10],
-  progressions: [[0, 1, 0, 1], [0, 1, 6, 0], [0, 3, 1, 0]],
+  progressions: [
+    [0, 1, 0, 1],
+    [0, 1, 6, 0],
+    [0, 3, 1, 0],
+  ],
 }
 
 /** Major stands twice: most cheerful music is in it. */

@@ -19,10 +19,12 @@ const chordSteps = [-3, 0, 2, 4, 7, 9]
  */
 export function writeMelody(character: Character, bars: readonly Bar[], random: Random): Note[] {
   const motifs = [drawMotif(character, random), drawMotif(character, random)] as const
-  return bars.filter(({ full }) => full).flatMap((bar) => {
-    const motif = bar.place === 3 ? cadence(character) : varied(motifs[bar.section], bar.place === 1 ? 0.35 : 0.1, random)
-    return motif.map((note) => toNote(character, bar, note, random))
-  })
+  return bars
+    .filter(({ full }) => full)
+    .flatMap((bar) => {
+      const motif = bar.place === 3 ? cadence(character) : varied(motifs[bar.section], bar.place === 1 ? 0.35 : 0.1, random)
+      return motif.map((note) => toNote(character, bar, note, random))
+    })
 }
 
 function drawMotif(character: Character, random: Random): MotifNote[] {

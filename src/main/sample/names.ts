@@ -6,12 +6,62 @@ export const genre = 'synthetic'
 
 /** 24 invented artists, named after the means of synthesis, so that nobody takes them for people. */
 const artists: readonly string[] = [
-  'Sine and Sawtooth', 'Wavetable Seven', 'The Envelope Followers', 'Low Pass Quartet', 'Nyquist Avenue', 'The Small Oscillators', 'Ring Modulation Society', 'Phase Distortion Duo',
-  'Attack Decay Sustain', 'The Release Stage', 'White Noise Chamber', 'Unison Detune', 'Comb Filter Ensemble', 'Partial Eleven', 'The Overtone Series', 'Zero Crossing',
-  'Triangle Wave Trio', 'Sample and Hold Club', 'The Noise Floor', 'Feedback Loop Five', 'Spectral Centroids', 'The Seeded Randoms', 'Pulse Width Parade', 'Granular Weather',
+  'Sine and Sawtooth',
+  'Wavetable Seven',
+  'The Envelope Followers',
+  'Low Pass Quartet',
+  'Nyquist Avenue',
+  'The Small Oscillators',
+  'Ring Modulation Society',
+  'Phase Distortion Duo',
+  'Attack Decay Sustain',
+  'The Release Stage',
+  'White Noise Chamber',
+  'Unison Detune',
+  'Comb Filter Ensemble',
+  'Partial Eleven',
+  'The Overtone Series',
+  'Zero Crossing',
+  'Triangle Wave Trio',
+  'Sample and Hold Club',
+  'The Noise Floor',
+  'Feedback Loop Five',
+  'Spectral Centroids',
+  'The Seeded Randoms',
+  'Pulse Width Parade',
+  'Granular Weather',
 ]
-const firstWords = ['Amber', 'Paper', 'Northern', 'Second', 'Copper', 'Early', 'Glass', 'Hidden', 'Velvet', 'Distant', 'Silver', 'Open', 'Borrowed', 'Seventh']
-const secondWords = ['Harbour', 'Stairway', 'Orchard', 'Signal', 'Window', 'Railway', 'Lantern', 'Compass', 'Island', 'Letter', 'Corridor', 'Horizon', 'Mirror']
+const firstWords = [
+  'Amber',
+  'Paper',
+  'Northern',
+  'Second',
+  'Copper',
+  'Early',
+  'Glass',
+  'Hidden',
+  'Velvet',
+  'Distant',
+  'Silver',
+  'Open',
+  'Borrowed',
+  'Seventh',
+]
+const secondWords = [
+  'Harbour',
+  'Stairway',
+  'Orchard',
+  'Signal',
+  'Window',
+  'Railway',
+  'Lantern',
+  'Compass',
+  'Island',
+  'Letter',
+  'Corridor',
+  'Horizon',
+  'Mirror',
+]
 
 /**
  * The title of a piece; titles say nothing of its emotion and repeat only after 182 pieces.

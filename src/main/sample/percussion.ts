@@ -13,14 +13,16 @@ interface Stroke {
 export function writePercussion(character: Character, bars: readonly Bar[], random: Random): DrumHit[] {
   const bright = character.contour + 0.5 * random.normal() > 0
   const beat = 60 / character.beatsPerMinute
-  return bars.filter(({ full }) => full).flatMap((bar) => {
-    const strokes = [...groove(character, bright), ...(bar.place === 3 && character.percussion > 0.6 ? fill(character) : [])]
-    return strokes.map(({ drum, at, velocity }) => ({
-      drum,
-      startSeconds: Math.max(0, bar.startSeconds + at * beat + 0.003 * random.normal()),
-      velocity: Math.max(0.05, velocity * (0.45 + 0.55 * character.percussion) * (1 + 0.1 * random.normal())),
-    }))
-  })
+  return bars
+    .filter(({ full }) => full)
+    .flatMap((bar) => {
+      const strokes = [...groove(character, bright), ...(bar.place === 3 && character.percussion > 0.6 ? fill(character) : [])]
+      return strokes.map(({ drum, at, velocity }) => ({
+        drum,
+        startSeconds: Math.max(0, bar.startSeconds + at * beat + 0.003 * random.normal()),
+        velocity: Math.max(0.05, velocity * (0.45 + 0.55 * character.percussion) * (1 + 0.1 * random.normal())),
+      }))
+    })
 }
 
 function groove(character: Character, bright: boolean): Stroke[] {

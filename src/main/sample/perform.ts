@@ -2,7 +2,7 @@ import type { Random } from '@shared/domain/random'
 import type { Character } from './character'
 import { makeDrumSounds } from './drum-sounds'
 import type { Ensemble, Instrument } from './instruments'
-import { master } from './loudness'
+import { master } from './master'
 import { addVoice } from './play-note'
 import { addRoom } from './room'
 import type { Note, Part, Score } from './score'
@@ -33,7 +33,13 @@ export function perform(score: Score, character: Character, ensemble: Ensemble, 
   return inRoom
 }
 
-function playNote(track: Float32Array, note: Note, gain: number, instrument: Instrument, tables: (instrument: Instrument, hertz: number) => Wavetables): void {
+function playNote(
+  track: Float32Array,
+  note: Note,
+  gain: number,
+  instrument: Instrument,
+  tables: (instrument: Instrument, hertz: number) => Wavetables,
+): void {
   const { unisonCents } = instrument
   const players = unisonCents === 0 ? [0] : [-unisonCents / 2, unisonCents / 2]
   for (const cents of players) {

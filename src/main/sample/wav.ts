@@ -58,7 +58,13 @@ function writeSamples(bytes: Buffer, offset: number, samples: Float32Array): voi
 }
 
 function infoList(info: WavInfo): Uint8Array {
-  const chunks = [chunk('INAM', info.title), chunk('IART', info.artist), chunk('IPRD', info.album), chunk('IGNR', info.genre), chunk('ICMT', info.comment)]
+  const chunks = [
+    chunk('INAM', info.title),
+    chunk('IART', info.artist),
+    chunk('IPRD', info.album),
+    chunk('IGNR', info.genre),
+    chunk('ICMT', info.comment),
+  ]
   const body = Buffer.concat([Buffer.from('INFO', 'latin1'), ...chunks])
   const head = Buffer.alloc(8)
   head.write('LIST', 0, 'latin1')

@@ -33,7 +33,9 @@ function writeComment(truth: PlanePoint, random: Random): string {
   const nextMood = (): Mood => (kind < otherShare + contraryShare ? random.pick(moods) : drawMood(heard, random))
   const first = nextMood()
   const used = new Set<string>()
-  const sentences = Array.from({ length: random.integer(...sentencesPerComment) }, () => writeSentence(random.next() < sameMoodShare ? first : nextMood(), used, random))
+  const sentences = Array.from({ length: random.integer(...sentencesPerComment) }, () =>
+    writeSentence(random.next() < sameMoodShare ? first : nextMood(), used, random),
+  )
   return (kind < otherShare + contraryShare ? ["I don't agree with the others.", ...sentences] : sentences).join(' ')
 }
 
@@ -47,6 +49,7 @@ function writeSentence(mood: Mood, used: Set<string>, random: Random): string {
 }
 
 function commentWord(slot: string, mood: Mood, random: Random): string {
-  if (slot === 'feeling' || slot === 'meaning' || slot === 'quality' || slot === 'memory' || slot === 'act') return drawWord(commentSlots[slot], mood, neutralShare, random)
+  if (slot === 'feeling' || slot === 'meaning' || slot === 'quality' || slot === 'memory' || slot === 'act')
+    return drawWord(commentSlots[slot], mood, neutralShare, random)
   throw new RangeError(`The comments grammar has no slot ${slot}.`)
 }

@@ -23,11 +23,21 @@ export function writeLyrics(truth: PlanePoint, random: Random): string {
   const sing = (kind: keyof CommonLines, count: number): string => {
     const mood = drawMood(heard, random)
     const used = new Set<string>()
-    return Array.from({ length: count }, () => writeLine(kind, random.next() < sameMoodShare ? mood : drawMood(heard, random), used, random)).join('\n')
+    return Array.from({ length: count }, () =>
+      writeLine(kind, random.next() < sameMoodShare ? mood : drawMood(heard, random), used, random),
+    ).join('\n')
   }
   const chorus = `[Chorus]\n${sing('chorus', linesPerChorus)}`
   const verse = (number: number): string => `[Verse ${number}]\n${sing('verse', linesPerVerse)}`
-  const parts = [verse(1), chorus, verse(2), random.next() < 0.5 ? '[Chorus]' : chorus, `[Bridge]\n${sing('verse', linesPerBridge)}`, verse(3), `${chorus} (x2)`]
+  const parts = [
+    verse(1),
+    chorus,
+    verse(2),
+    random.next() < 0.5 ? '[Chorus]' : chorus,
+    `[Bridge]\n${sing('verse', linesPerBridge)}`,
+    verse(3),
+    `${chorus} (x2)`,
+  ]
   return parts.join('\n\n')
 }
 

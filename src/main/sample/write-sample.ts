@@ -1,4 +1,4 @@
-import { mkdir, open, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type SampleLibraryItem,
@@ -7,6 +7,7 @@ import {
   sampleManifestSchema,
   sampleTruthSchema,
 } from '@shared/contract/workers/sample-library'
+import { writeFileAtomically } from '../files/write-atomically'
 import { describeSample, type PlannedTrack, sampleManifest } from './describe-sample'
 import { sampleRate } from './perform'
 import { synthesisePiece } from './piece'
@@ -45,13 +46,22 @@ export async function writeSample(payload: SampleLibraryPayload, listener: Sampl
   return { directory: payload.directory, ...(await writeManifest(payload, tracks)), ...counts }
 }
 
-async function writePiece({ directory, seed }: SampleLibraryPayload, { track, plan }: PlannedTrack): Promise<{ outcome: 'made' | 'kept'; bytes: number }> {
+async function writePiece(
+  { directory, seed }: SampleLibraryPayload,
+  { track, plan }: PlannedTrack,
+): Promise<{ outcome: 'made' | 'kept'; bytes: number }> {
   const path = join(directory, track.fileName)
   const { title, artist, album, genre, externalId } = track
-  const info: WavInfo = { title, artist, album, genre, comment: `Synthetic. Circumplex synthesiser ${synthesiserVersion}, seed ${seed}, ${externalId}` }
+  const info: WavInfo = {
+    title,
+    artist,
+    album,
+    genre,
+    comment: `Synthetic. Circumplex synthesiser ${synthesiserVersion}, seed ${seed}, ${externalId}`,
+  }
   const header = encodeWavHeader(Math.round(plan.seconds * sampleRate), sampleRate, info)
   if (await begins(path, header.bytes, header.fileBytes)) return { outcome: 'kept', bytes: header.fileBytes }
-  await writeWhole(path, encodeWav(synthesisePiece(plan), sampleRate, info))
+  await writeFileAtomically(path, encodeWav(synthesisePiece(plan), sampleRate, info))
   return { outcome: 'made', bytes: header.fileBytes }
 }
 
@@ -68,17 +78,15 @@ async function begins(path: string, bytes: Uint8Array, size: number): Promise<bo
   }
 }
 
-async function writeManifest({ directory, seed }: SampleLibraryPayload, tracks: readonly PlannedTrack[]): Promise<{ manifestPath: string; truthPath: string }> {
+async function writeManifest(
+  { directory, seed }: SampleLibraryPayload,
+  tracks: readonly PlannedTrack[],
+): Promise<{ manifestPath: string; truthPath: string }> {
   const manifest = sampleManifestSchema.parse(sampleManifest(tracks, seed))
   const truth = sampleTruthSchema.parse(Object.fromEntries(manifest.tracks.map((track) => [track.externalId, track.truth])))
   const manifestPath = join(directory, 'sample.json')
   const truthPath = join(directory, 'sample-truth.json')
-  await writeWhole(truthPath, `${JSON.stringify(truth, null, 1)}\n`)
-  await writeWhole(manifestPath, `${JSON.stringify(manifest, null, 1)}\n`)
+  await writeFileAtomically(truthPath, `${JSON.stringify(truth, null, 1)}\n`)
+  await writeFileAtomically(manifestPath, `${JSON.stringify(manifest, null, 1)}\n`)
   return { manifestPath, truthPath }
-}
-
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(`${path}.part`, content)
-  await rename(`${path}.part`, path)
 }

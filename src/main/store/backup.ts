@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { renameDurably } from '../files/write-atomically'
 import type { LibraryDatabase } from './library'
 
 /** How many rolling backups are kept; those made before a migration are kept beside them. */
@@ -16,7 +17,7 @@ function copyDatabase(database: LibraryDatabase, target: string): void {
   rmSync(partial, { force: true })
   try {
     database.prepare('VACUUM INTO ?').run(partial)
-    renameSync(partial, target)
+    renameDurably(partial, target)
   } catch (error) {
     rmSync(partial, { force: true })
     throw error
@@ -49,7 +50,9 @@ export function backUpBeforeMigration(database: LibraryDatabase, directory: stri
 
 /** Names of the rolling backups, oldest first. */
 export function rollingBackups(directory: string): string[] {
-  return readdirSync(directory).filter((name) => rollingName.test(name)).sort()
+  return readdirSync(directory)
+    .filter((name) => rollingName.test(name))
+    .sort()
 }
 
 /** A time as a file name may hold it, such as 2026-11-23T02-25-13. */

@@ -35,7 +35,11 @@ export function tracksWithWrongCurrentLabel(database: LibraryDatabase): number[]
  * @returns what is wrong, one sentence each; empty when all is well
  */
 export function checkDatabase(database: LibraryDatabase): string[] {
-  const problems = database.prepare<[], string>('PRAGMA integrity_check').pluck().all().filter((answer) => answer !== 'ok')
+  const problems = database
+    .prepare<[], string>('PRAGMA integrity_check')
+    .pluck()
+    .all()
+    .filter((answer) => answer !== 'ok')
   const orphans = database.pragma('foreign_key_check')
   if (Array.isArray(orphans) && orphans.length > 0) problems.push(`${orphans.length} rows point at rows that are gone.`)
   const wrong = tracksWithWrongCurrentLabel(database)

@@ -6,8 +6,11 @@ const columns = 'track_id AS trackId, split, copy, start_seconds AS startSeconds
 
 /** Stores the samples of a dataset; their tracks are stored already. Called inside of the transaction that freezes the dataset. */
 export function insertDatasetSamples(database: LibraryDatabase, datasetId: number | bigint, samples: readonly DatasetSample[]): void {
-  const insert = database.prepare('INSERT INTO dataset_samples (dataset_id, track_id, copy, split, start_seconds, augmentation_seed) VALUES (?, ?, ?, ?, ?, ?)')
-  for (const { trackId, copy, split, startSeconds, augmentationSeed } of samples) insert.run(datasetId, trackId, copy, split, startSeconds, augmentationSeed)
+  const insert = database.prepare(
+    'INSERT INTO dataset_samples (dataset_id, track_id, copy, split, start_seconds, augmentation_seed) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  for (const { trackId, copy, split, startSeconds, augmentationSeed } of samples)
+    insert.run(datasetId, trackId, copy, split, startSeconds, augmentationSeed)
 }
 
 /** The samples of a dataset as they were frozen, by track, the original first; empty for an unknown dataset. */
@@ -70,7 +73,10 @@ export interface DatasetTrackCounts {
 }
 
 /** The tracks that have samples in a dataset, by title; empty for an unknown dataset. */
-export function datasetTrackCounts(database: LibraryDatabase, { datasetId, search, split, onlyCopies, offset, limit }: DatasetTrackQuery): DatasetTrackCounts[] {
+export function datasetTrackCounts(
+  database: LibraryDatabase,
+  { datasetId, search, split, onlyCopies, offset, limit }: DatasetTrackQuery,
+): DatasetTrackCounts[] {
   const query = searchQuery(search)
   const holds = query === null ? '' : 'AND t.id IN (SELECT rowid FROM track_search WHERE track_search MATCH ?)'
   return database

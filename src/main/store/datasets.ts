@@ -77,13 +77,20 @@ export function insertDataset(database: LibraryDatabase, dataset: NewDataset): D
   const leak = measureLeak(samples, new Map(dataset.tracks.map((track) => [track.trackId, track])))
   const id = database.transaction(() => {
     if (database.prepare('SELECT 1 FROM datasets WHERE name = ?').get(settings.name)) {
-      fail('already-exists', `A dataset named “${settings.name}” is in the library already.`, 'Choose another name: a frozen dataset is not changed.')
+      fail(
+        'already-exists',
+        `A dataset named “${settings.name}” is in the library already.`,
+        'Choose another name: a frozen dataset is not changed.',
+      )
     }
     const { lastInsertRowid } = database
       .prepare('INSERT INTO datasets (name, settings, digest, version_id, licence, created_at, leak) VALUES (?, ?, ?, ?, ?, ?, ?)')
       .run(settings.name, JSON.stringify(settings), digest, versionId, licence, createdAt, JSON.stringify(leak))
-    const insert = database.prepare('INSERT INTO dataset_tracks (dataset_id, track_id, split, valence, arousal, source) VALUES (?, ?, ?, ?, ?, ?)')
-    for (const { trackId, split, valence, arousal, source } of dataset.tracks) insert.run(lastInsertRowid, trackId, split, valence, arousal, source)
+    const insert = database.prepare(
+      'INSERT INTO dataset_tracks (dataset_id, track_id, split, valence, arousal, source) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    for (const { trackId, split, valence, arousal, source } of dataset.tracks)
+      insert.run(lastInsertRowid, trackId, split, valence, arousal, source)
     insertDatasetSamples(database, lastInsertRowid, samples)
     return Number(lastInsertRowid)
   })()
@@ -103,8 +110,10 @@ interface DatasetRow extends Record<`${'q' | 's'}${1 | 2 | 3 | 4}` | `${'tracks'
 
 // A coordinate from −5e-10 rounds to 0 at nine digits, so it lies on the upper or right side (see quadrantOf).
 const inQuadrant = [
-  't.valence >= -5e-10 AND t.arousal >= -5e-10', 't.valence < -5e-10 AND t.arousal >= -5e-10',
-  't.valence < -5e-10 AND t.arousal < -5e-10', 't.valence >= -5e-10 AND t.arousal < -5e-10',
+  't.valence >= -5e-10 AND t.arousal >= -5e-10',
+  't.valence < -5e-10 AND t.arousal >= -5e-10',
+  't.valence < -5e-10 AND t.arousal < -5e-10',
+  't.valence >= -5e-10 AND t.arousal < -5e-10',
 ]
 const trackTotals = inQuadrant.map((condition, index) => `TOTAL(s.copy = 0 AND ${condition}) AS q${index + 1}`).join(', ')
 const trainingTotals = inQuadrant.map((condition, index) => `TOTAL(s.split = 'train' AND ${condition}) AS s${index + 1}`).join(', ')
@@ -135,7 +144,9 @@ export function datasetWithId(database: LibraryDatabase, id: number): Dataset {
 /** The tracks of a dataset as they were frozen, by id. */
 export function datasetTracks(database: LibraryDatabase, id: number): DatasetTrack[] {
   return database
-    .prepare<[number], DatasetTrack>('SELECT track_id AS trackId, split, valence, arousal, source FROM dataset_tracks WHERE dataset_id = ? ORDER BY track_id')
+    .prepare<[number], DatasetTrack>(
+      'SELECT track_id AS trackId, split, valence, arousal, source FROM dataset_tracks WHERE dataset_id = ? ORDER BY track_id',
+    )
     .all(id)
 }
 
@@ -150,7 +161,10 @@ export function namesInDataset(database: LibraryDatabase, id: number): { trackId
 
 /** Names of the runs that were trained on a dataset. */
 export function runsOfDataset(database: LibraryDatabase, id: number): string[] {
-  return database.prepare<[number], { name: string }>('SELECT name FROM runs WHERE dataset_id = ? ORDER BY created_at').all(id).map(({ name }) => name)
+  return database
+    .prepare<[number], { name: string }>('SELECT name FROM runs WHERE dataset_id = ? ORDER BY created_at')
+    .all(id)
+    .map(({ name }) => name)
 }
 
 /** Deletes a dataset that no run uses. */
@@ -163,7 +177,14 @@ function toDataset(row: DatasetRow): Dataset {
   const settings = datasetSettingsSchema.parse(JSON.parse(row.settings))
   const trainingQuadrants: Dataset['trainingQuadrants'] = [row.s1, row.s2, row.s3, row.s4]
   return {
-    id, name, digest, createdAt, versionId, lexiconLicence, settings, trainingQuadrants,
+    id,
+    name,
+    digest,
+    createdAt,
+    versionId,
+    lexiconLicence,
+    settings,
+    trainingQuadrants,
     tracks: { train: row.tracksTrain, validation: row.tracksValidation, test: row.tracksTest },
     quadrants: [row.q1, row.q2, row.q3, row.q4],
     samples: { train: row.samplesTrain, validation: row.samplesValidation, test: row.samplesTest },

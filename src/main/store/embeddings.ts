@@ -14,10 +14,27 @@ const selectEmbeddings =
   'SELECT id, name, origin, kinds, settings, source, words, size, vocabulary_digest AS vocabularyDigest, coverage, created_at AS createdAt FROM embeddings'
 
 /** Notes word vectors whose files are written. */
-export function insertEmbedding(database: LibraryDatabase, { id, name, origin, kinds, settings, source, words, size, vocabularyDigest, coverage, createdAt }: Embedding): Embedding {
+export function insertEmbedding(
+  database: LibraryDatabase,
+  { id, name, origin, kinds, settings, source, words, size, vocabularyDigest, coverage, createdAt }: Embedding,
+): Embedding {
   database
-    .prepare('INSERT INTO embeddings (id, name, origin, kinds, settings, source, words, size, vocabulary_digest, coverage, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(id, name, origin, JSON.stringify(kinds), settings && JSON.stringify(settings), source, words, size, vocabularyDigest, JSON.stringify(coverage), createdAt)
+    .prepare(
+      'INSERT INTO embeddings (id, name, origin, kinds, settings, source, words, size, vocabulary_digest, coverage, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(
+      id,
+      name,
+      origin,
+      JSON.stringify(kinds),
+      settings && JSON.stringify(settings),
+      source,
+      words,
+      size,
+      vocabularyDigest,
+      JSON.stringify(coverage),
+      createdAt,
+    )
   return embeddingWithId(database, id)
 }
 
@@ -37,7 +54,9 @@ export function listEmbeddings(database: LibraryDatabase): Embedding[] {
  */
 export function embeddingWithId(database: LibraryDatabase, id: number): Embedding {
   const row = database.prepare<[number], EmbeddingRow>(`${selectEmbeddings} WHERE id = ?`).get(id)
-  return row ? toEmbedding(row) : fail('not-found', `There are no word vectors ${id}.`, 'Learn or import word vectors first, or choose some of the list.')
+  return row
+    ? toEmbedding(row)
+    : fail('not-found', `There are no word vectors ${id}.`, 'Learn or import word vectors first, or choose some of the list.')
 }
 
 /** Forgets word vectors; runs that read them keep their own copy. */

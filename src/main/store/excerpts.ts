@@ -39,7 +39,9 @@ export function excerptWithId(database: LibraryDatabase, id: number): Excerpt {
 /** The excerpts of a track that are not deleted, by their start, each with its present label. */
 export function excerptsOfTrack(database: LibraryDatabase, trackId: number): Excerpt[] {
   return database
-    .prepare<[number], ExcerptRow>(`SELECT ${excerptColumns} FROM excerpts WHERE track_id = ? AND deleted_at IS NULL ORDER BY start_seconds, id`)
+    .prepare<[number], ExcerptRow>(
+      `SELECT ${excerptColumns} FROM excerpts WHERE track_id = ? AND deleted_at IS NULL ORDER BY start_seconds, id`,
+    )
     .all(trackId)
     .map((row) => ({ ...row, label: presentHumanLabel(database, trackId, row.id) }))
 }
@@ -71,7 +73,9 @@ export function durationOfTrack(database: LibraryDatabase, trackId: number): num
 /** Where the first excerpt of each track that has one begins, in seconds. */
 export function firstExcerptStarts(database: LibraryDatabase): Map<number, number> {
   const rows = database
-    .prepare<[], { trackId: number; startSeconds: number }>('SELECT track_id AS trackId, MIN(start_seconds) AS startSeconds FROM excerpts WHERE deleted_at IS NULL GROUP BY track_id')
+    .prepare<[], { trackId: number; startSeconds: number }>(
+      'SELECT track_id AS trackId, MIN(start_seconds) AS startSeconds FROM excerpts WHERE deleted_at IS NULL GROUP BY track_id',
+    )
     .all()
   return new Map(rows.map(({ trackId, startSeconds }) => [trackId, startSeconds]))
 }

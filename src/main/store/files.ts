@@ -35,8 +35,17 @@ export function setFile(database: LibraryDatabase, file: StoredFile): void {
         modified_at_ms = excluded.modified_at_ms, format = excluded.format, duration_seconds = excluded.duration_seconds,
         sample_rate = excluded.sample_rate, channels = excluded.channels, loudness_db = excluded.loudness_db, missing = excluded.missing`,
   ).run(
-    file.trackId, file.path, file.digest, file.sizeBytes, Math.round(file.modifiedAtMs), file.format, file.durationSeconds, file.sampleRate, file.channels,
-    file.loudnessDb, file.missing ? 1 : 0,
+    file.trackId,
+    file.path,
+    file.digest,
+    file.sizeBytes,
+    Math.round(file.modifiedAtMs),
+    file.format,
+    file.durationSeconds,
+    file.sampleRate,
+    file.channels,
+    file.loudnessDb,
+    file.missing ? 1 : 0,
   )
 }
 
@@ -77,7 +86,11 @@ export function markMissing(database: LibraryDatabase, trackId: number, missing:
 /** Says where a track's file lies now. */
 export function relocateFile(database: LibraryDatabase, trackId: number, place: { path: string; modifiedAtMs: number }): void {
   prepared(database, 'DELETE FROM duplicate_files WHERE path = ?').run(place.path)
-  prepared(database, 'UPDATE files SET path = ?, modified_at_ms = ?, missing = 0 WHERE track_id = ?').run(place.path, Math.round(place.modifiedAtMs), trackId)
+  prepared(database, 'UPDATE files SET path = ?, modified_at_ms = ?, missing = 0 WHERE track_id = ?').run(
+    place.path,
+    Math.round(place.modifiedAtMs),
+    trackId,
+  )
 }
 
 /** A further file with the content of a track's file. */
@@ -91,13 +104,19 @@ export interface DuplicateFile {
 /** Notes a further file with known content. */
 export function noteDuplicate(database: LibraryDatabase, file: DuplicateFile): void {
   prepared(database, 'INSERT OR REPLACE INTO duplicate_files (path, digest, size_bytes, modified_at_ms) VALUES (?, ?, ?, ?)').run(
-    file.path, file.digest, file.sizeBytes, Math.round(file.modifiedAtMs),
+    file.path,
+    file.digest,
+    file.sizeBytes,
+    Math.round(file.modifiedAtMs),
   )
 }
 
 /** All further files with known content. */
 export function duplicateFiles(database: LibraryDatabase): DuplicateFile[] {
-  return prepared<DuplicateFile>(database, 'SELECT path, digest, size_bytes AS sizeBytes, modified_at_ms AS modifiedAtMs FROM duplicate_files ORDER BY path').all()
+  return prepared<DuplicateFile>(
+    database,
+    'SELECT path, digest, size_bytes AS sizeBytes, modified_at_ms AS modifiedAtMs FROM duplicate_files ORDER BY path',
+  ).all()
 }
 
 /** The track of every stored path, further paths with the same content included. */

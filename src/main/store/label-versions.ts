@@ -51,7 +51,15 @@ export function insertLabelVersion(database: LibraryDatabase, version: NewLabelV
       `INSERT INTO label_versions (scheme, lexicon_id, lexicon_name, licence, note, author, labelled, unlabelled, active, created_at)
        SELECT ?, id, name, licence, ?, ?, ?, ?, 1, ? FROM lexicons WHERE id = ?`,
     )
-    .run(JSON.stringify(version.scheme), version.note, version.author, version.labels.length, version.unlabelled, version.createdAt, version.lexiconId)
+    .run(
+      JSON.stringify(version.scheme),
+      version.note,
+      version.author,
+      version.labels.length,
+      version.unlabelled,
+      version.createdAt,
+      version.lexiconId,
+    )
   const insert = database.prepare(
     `INSERT INTO labels (track_id, valence, arousal, source, author, version_id, created_at) VALUES (?, ?, ?, 'tags', ?, ?, ?)`,
   )

@@ -24,7 +24,9 @@ const labelColumns = `id, track_id AS trackId, excerpt_id AS excerptId, valence,
 export function insertLabel(database: LibraryDatabase, label: NewLabel): LabelRecord {
   const { trackId, excerptId, valence, arousal, source, author, note, createdAt } = label
   const { lastInsertRowid } = database
-    .prepare('INSERT INTO labels (track_id, excerpt_id, valence, arousal, source, author, note, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .prepare(
+      'INSERT INTO labels (track_id, excerpt_id, valence, arousal, source, author, note, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    )
     .run(trackId, excerptId, valence, arousal, source, author, note, createdAt)
   const record = database.prepare<[number | bigint], LabelRecord>(`SELECT ${labelColumns} FROM labels WHERE id = ?`).get(lastInsertRowid)
   return record ?? fail('internal', `The label of track ${trackId} was not stored.`, 'Check the library, then try again.')

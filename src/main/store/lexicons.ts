@@ -59,7 +59,9 @@ export function listLexicons(database: LibraryDatabase): LexiconSummary[] {
 export function lexiconNamed(database: LibraryDatabase, name: string): LexiconSummary {
   const row = database.prepare<[string], LexiconRow>(`${selectLexicons} WHERE name = ?`).get(name)
   if (row) return toSummary(row)
-  const names = listLexicons(database).map((lexicon) => `“${lexicon.name}”`).join(', ')
+  const names = listLexicons(database)
+    .map((lexicon) => `“${lexicon.name}”`)
+    .join(', ')
   return fail('not-found', `No lexicon is named “${name}”.`, names ? `Choose one of ${names}, or import it.` : 'Import a lexicon first.')
 }
 
@@ -84,14 +86,18 @@ export function activeLexicon(database: LibraryDatabase): LexiconSummary | null 
 
 /** Coordinates of those of the words that a lexicon holds, in [−1, 1], by word. */
 export function coordinatesOf(database: LibraryDatabase, lexiconId: number, words: readonly string[]): Map<string, WordCoordinates> {
-  const find = database.prepare<[number, string], WordCoordinates>('SELECT word, valence, arousal FROM lexicon_words WHERE lexicon_id = ? AND word = ?')
+  const find = database.prepare<[number, string], WordCoordinates>(
+    'SELECT word, valence, arousal FROM lexicon_words WHERE lexicon_id = ? AND word = ?',
+  )
   const found = words.map((word) => find.get(lexiconId, word)).filter((place) => place !== undefined)
   return new Map(found.map((place) => [place.word, place]))
 }
 
 /** All words of a lexicon with their coordinates, in [−1, 1]. */
 export function wordsOfLexicon(database: LibraryDatabase, lexiconId: number): WordCoordinates[] {
-  return database.prepare<[number], WordCoordinates>('SELECT word, valence, arousal FROM lexicon_words WHERE lexicon_id = ? ORDER BY word').all(lexiconId)
+  return database
+    .prepare<[number], WordCoordinates>('SELECT word, valence, arousal FROM lexicon_words WHERE lexicon_id = ? ORDER BY word')
+    .all(lexiconId)
 }
 
 function toSummary(row: LexiconRow): LexiconSummary {

@@ -5,7 +5,17 @@ import { prepared } from './prepared'
 /** How much of everything a library holds. */
 export type LibraryCounts = Pick<
   LibraryInfo,
-  'tracks' | 'withAudio' | 'missingAudio' | 'withLyrics' | 'withComments' | 'withTags' | 'labelled' | 'setAside' | 'datasets' | 'runs' | 'models'
+  | 'tracks'
+  | 'withAudio'
+  | 'missingAudio'
+  | 'withLyrics'
+  | 'withComments'
+  | 'withTags'
+  | 'labelled'
+  | 'setAside'
+  | 'datasets'
+  | 'runs'
+  | 'models'
 >
 
 const countsSql = `SELECT

@@ -20,7 +20,11 @@ export function lockLibrary(path: string): LibraryLock {
   } catch (error) {
     database.close()
     if (asFailure(error).code !== 'library-locked') throw error
-    fail('library-locked', `The library is in use: another window or command holds ${path}.`, 'Close the other window or wait for the other command, then try again.')
+    fail(
+      'library-locked',
+      `The library is in use: another window or command holds ${path}.`,
+      'Close the other window or wait for the other command, then try again.',
+    )
   }
   return { release: () => void database.close() }
 }

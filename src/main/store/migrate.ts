@@ -15,7 +15,11 @@ export function schemaVersion(database: LibraryDatabase): number {
  * @param backup called once before the first step when the file already holds a library
  * @throws Failure `library-newer` when the file was written by a newer program, `not-a-library` when it is another program's
  */
-export function migrate(database: LibraryDatabase, backup: (version: number) => void, migrations: readonly Migration[] = allMigrations): void {
+export function migrate(
+  database: LibraryDatabase,
+  backup: (version: number) => void,
+  migrations: readonly Migration[] = allMigrations,
+): void {
   const version = schemaVersion(database)
   refuseForeignFile(database, version)
   refuseNewerFile(version, migrations.at(-1)?.version ?? 0)
@@ -30,7 +34,8 @@ export function migrate(database: LibraryDatabase, backup: (version: number) => 
  */
 export function checkReadable(database: LibraryDatabase): void {
   const version = schemaVersion(database)
-  if (version === 0) fail('not-a-library', `${database.name} holds no library.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
+  if (version === 0)
+    fail('not-a-library', `${database.name} holds no library.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
   refuseForeignFile(database, version)
   refuseNewerFile(version, allMigrations.at(-1)?.version ?? 0)
 }
@@ -47,7 +52,11 @@ function refuseForeignFile(database: LibraryDatabase, version: number): void {
   const empty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0
   if (empty && version === 0) return
   if (Number(database.pragma('application_id', { simple: true })) === applicationId) return
-  fail('not-a-library', `${database.name} is a database of another program.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
+  fail(
+    'not-a-library',
+    `${database.name} is a database of another program.`,
+    'Choose a folder that Circumplex made; its name ends in .circumplex.',
+  )
 }
 
 function refuseNewerFile(version: number, newest: number): void {

@@ -14,7 +14,10 @@ const busyTimeoutMilliseconds = 5000
  * @param options.backup called before a migration of a file that already holds a library
  * @throws Failure `not-a-library`, `library-newer`, `library-damaged` or what the operating system says
  */
-export function openDatabase(path: string, options: { create: boolean; backup: (database: LibraryDatabase, version: number) => void }): LibraryDatabase {
+export function openDatabase(
+  path: string,
+  options: { create: boolean; backup: (database: LibraryDatabase, version: number) => void },
+): LibraryDatabase {
   if (!options.create && !existsSync(path)) {
     fail('not-a-library', `There is no ${path}.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
   }

@@ -36,9 +36,11 @@ export interface ForeignLabel extends PlanePoint {
  */
 export function labelsOfOtherLibrary(own: Library, path: string): ForeignLabel[] {
   const directory = folderOf(path)
-  if (realpathSync(directory) === realpathSync(own.directory)) fail('invalid-argument', `${directory} is the library that is open.`, 'Name another library.')
+  if (realpathSync(directory) === realpathSync(own.directory))
+    fail('invalid-argument', `${directory} is the library that is open.`, 'Name another library.')
   const file = join(directory, 'library.sqlite')
-  if (!existsSync(file)) fail('not-a-library', `${directory} holds no library.sqlite.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
+  if (!existsSync(file))
+    fail('not-a-library', `${directory} holds no library.sqlite.`, 'Choose a folder that Circumplex made; its name ends in .circumplex.')
   return namingFile(file, () => {
     const database = new Database(file, { readonly: true, fileMustExist: true })
     try {
@@ -53,7 +55,10 @@ export function labelsOfOtherLibrary(own: Library, path: string): ForeignLabel[]
 function folderOf(path: string): string {
   const given = resolve(path)
   const found = [given, `${given}.circumplex`].find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isDirectory())
-  return found ?? fail('file-missing', `There is no library at ${given}.`, 'Check the path; a library is a folder whose name ends in .circumplex.')
+  return (
+    found ??
+    fail('file-missing', `There is no library at ${given}.`, 'Check the path; a library is a folder whose name ends in .circumplex.')
+  )
 }
 
 interface LabelRow extends Omit<ForeignLabel, 'excerpt'> {

@@ -39,7 +39,10 @@ export function latestPredictions(database: LibraryDatabase): Map<number, Latest
 }
 
 /** Adds an empty set in the state 'running'. @returns its id */
-export function insertPredictionSet(database: LibraryDatabase, set: { modelId: number; folders: readonly string[]; createdAt: string }): number {
+export function insertPredictionSet(
+  database: LibraryDatabase,
+  set: { modelId: number; folders: readonly string[]; createdAt: string },
+): number {
   const { lastInsertRowid } = database
     .prepare(`INSERT INTO prediction_sets (model_id, folders, state, created_at) VALUES (?, ?, 'running', ?)`)
     .run(set.modelId, JSON.stringify(set.folders), set.createdAt)
@@ -47,14 +50,22 @@ export function insertPredictionSet(database: LibraryDatabase, set: { modelId: n
 }
 
 /** Writes how a set ended. @param realtime seconds of audio per second of work */
-export function finishPredictionSet(database: LibraryDatabase, id: number, end: { state: SetState; seconds: number; realtime: number; setAside: SetAside }): void {
+export function finishPredictionSet(
+  database: LibraryDatabase,
+  id: number,
+  end: { state: SetState; seconds: number; realtime: number; setAside: SetAside },
+): void {
   database
     .prepare('UPDATE prediction_sets SET state = ?, seconds = ?, realtime = ?, set_aside = ? WHERE id = ?')
     .run(end.state, end.seconds, end.realtime, JSON.stringify(end.setAside), id)
 }
 
 /** Adds predictions of files to a set, in one transaction; `trackId` is the library's track with this file. */
-export function addPredictions(database: LibraryDatabase, setId: number, rows: readonly (Omit<PredictedFile, 'kind' | 'externalId'> & { readonly trackId: number | null })[]): void {
+export function addPredictions(
+  database: LibraryDatabase,
+  setId: number,
+  rows: readonly (Omit<PredictedFile, 'kind' | 'externalId'> & { readonly trackId: number | null })[],
+): void {
   const insert = database.prepare(
     'INSERT OR REPLACE INTO predictions (set_id, path, track_id, valence, arousal, spread, start_seconds, duration_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )

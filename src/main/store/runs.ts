@@ -1,4 +1,13 @@
-import { type Epoch, epochSchema, type MetricsReport, metricsReportSchema, type Run, type RunPrediction, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import {
+  type Epoch,
+  epochSchema,
+  type MetricsReport,
+  metricsReportSchema,
+  type Run,
+  type RunPrediction,
+  type TrainingSettings,
+  trainingSettingsSchema,
+} from '@shared/contract/training'
 import { datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
 import type { TrainedPrediction } from '@shared/contract/workers/training'
 import { networkSchema } from '@shared/contract/network'
@@ -73,7 +82,17 @@ export function insertRun(database: LibraryDatabase, run: NewRun): StoredRun {
       `INSERT INTO runs (id, name, dataset_id, settings, network, parameters, engine, device, state, created_at, leak)
        VALUES (?, ?, ?, ?, ?, ?, ?, '', 'preparing', ?, ?)`,
     )
-    .run(run.id, run.name, run.datasetId, JSON.stringify(run.settings), JSON.stringify(run.network), run.parameters, run.engine, run.createdAt, run.leak ? JSON.stringify(run.leak) : null)
+    .run(
+      run.id,
+      run.name,
+      run.datasetId,
+      JSON.stringify(run.settings),
+      JSON.stringify(run.network),
+      run.parameters,
+      run.engine,
+      run.createdAt,
+      run.leak ? JSON.stringify(run.leak) : null,
+    )
   return runWithId(database, run.id)
 }
 
@@ -97,7 +116,15 @@ export function runWithId(database: LibraryDatabase, id: string): StoredRun {
 }
 
 const columnOf: Readonly<Record<keyof RunChange, string>> = {
-  name: 'name', state: 'state', engine: 'engine', device: 'device', parameters: 'parameters', bestEpoch: 'best_epoch', metrics: 'metrics', failure: 'failure', finishedAt: 'finished_at',
+  name: 'name',
+  state: 'state',
+  engine: 'engine',
+  device: 'device',
+  parameters: 'parameters',
+  bestEpoch: 'best_epoch',
+  metrics: 'metrics',
+  failure: 'failure',
+  finishedAt: 'finished_at',
 }
 
 /** Writes what has changed of a run. */
@@ -115,7 +142,9 @@ export function deleteRun(database: LibraryDatabase, id: string): void {
 
 /** Keeps an epoch; a resumed run replaces those that it trains again. */
 export function saveEpoch(database: LibraryDatabase, runId: string, epoch: Epoch): void {
-  database.prepare('INSERT OR REPLACE INTO run_epochs (run_id, fold, epoch, record) VALUES (?, ?, ?, ?)').run(runId, epoch.fold, epoch.epoch, JSON.stringify(epoch))
+  database
+    .prepare('INSERT OR REPLACE INTO run_epochs (run_id, fold, epoch, record) VALUES (?, ?, ?, ?)')
+    .run(runId, epoch.fold, epoch.epoch, JSON.stringify(epoch))
 }
 
 /** The epochs of a run, fold by fold. */
@@ -136,7 +165,9 @@ export function replaceRunPredictions(database: LibraryDatabase, runId: string, 
     `INSERT OR REPLACE INTO run_predictions (run_id, track_id, split, observed_valence, observed_arousal, valence, arousal)
      SELECT ?, id, ?, ?, ?, ?, ? FROM tracks WHERE id = ?`,
   )
-  for (const { trackId, split, observedValence, observedArousal, valence, arousal } of predictions.filter(({ copy }) => (copy ?? 0) === 0)) {
+  for (const { trackId, split, observedValence, observedArousal, valence, arousal } of predictions.filter(
+    ({ copy }) => (copy ?? 0) === 0,
+  )) {
     insert.run(runId, split, observedValence, observedArousal, valence, arousal, trackId)
   }
 }

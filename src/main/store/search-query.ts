@@ -4,6 +4,9 @@
  * @returns null when the text holds no word
  */
 export function searchQuery(text: string): string | null {
-  const words = text.normalize('NFC').split(/[^\p{L}\p{N}\p{M}\p{Co}]+/u).filter((word) => /[\p{L}\p{N}\p{Co}]/u.test(word))
+  const words = text
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}\p{M}\p{Co}]+/u)
+    .filter((word) => /[\p{L}\p{N}\p{Co}]/u.test(word))
   return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' ')
 }

@@ -78,6 +78,8 @@ export function countTrackTags(database: LibraryDatabase): number {
 
 /** Visits every track–tag count in the order of the tracks. */
 export function eachTrackTag(database: LibraryDatabase, visit: (trackId: number, tagId: number, count: number) => void): void {
-  const rows = database.prepare<[], [number, number, number]>('SELECT track_id, tag_id, count FROM track_tags ORDER BY track_id, tag_id').raw()
+  const rows = database
+    .prepare<[], [number, number, number]>('SELECT track_id, tag_id, count FROM track_tags ORDER BY track_id, tag_id')
+    .raw()
   for (const [trackId, tagId, count] of rows.iterate()) visit(trackId, tagId, count)
 }

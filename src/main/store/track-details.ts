@@ -6,7 +6,12 @@ type Details<Key extends keyof TrackDetails> = TrackDetails[Key]
 
 /** Genre and year of a track. */
 export function trackOrigin(database: LibraryDatabase, trackId: number): { genre: string; year: number | null } {
-  return prepared<{ genre: string; year: number | null }>(database, 'SELECT genre, year FROM tracks WHERE id = ?').get(trackId) ?? { genre: '', year: null }
+  return (
+    prepared<{ genre: string; year: number | null }>(database, 'SELECT genre, year FROM tracks WHERE id = ?').get(trackId) ?? {
+      genre: '',
+      year: null,
+    }
+  )
 }
 
 /** A track's raw tags, the commonest first. */

@@ -21,7 +21,14 @@ type Index = Map<string, number[]>
 
 /** A name without case, accents, punctuation and doubled spaces, so that spellings compare equal. */
 export function normaliseName(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/&/gu, ' and ').replace(/['’]/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/&/gu, ' and ')
+    .replace(/['’]/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 /**
@@ -64,7 +71,10 @@ export function createTrackMatcher(library: Library, baseDirectory: string, { ch
 
 function contradicts({ externalId, artist, title }: TrackKey, own: TrackIdentity): boolean {
   if (externalId !== undefined && own.externalId !== null && externalId !== own.externalId) return true
-  return Boolean(artist && title && own.artist && own.title) && artistAndTitle(artist ?? '', title ?? '') !== artistAndTitle(own.artist, own.title)
+  return (
+    Boolean(artist && title && own.artist && own.title) &&
+    artistAndTitle(artist ?? '', title ?? '') !== artistAndTitle(own.artist, own.title)
+  )
 }
 
 function decide(candidates: readonly (readonly number[])[]): readonly number[] {

@@ -12,7 +12,11 @@ export interface SqlQuery {
   readonly parameters: readonly (string | number)[]
 }
 
-const trackColumns: Partial<Record<TrackSort['by'], string>> = { title: 'title COLLATE NOCASE', artist: 'artist COLLATE NOCASE', album: 'album COLLATE NOCASE' }
+const trackColumns: Partial<Record<TrackSort['by'], string>> = {
+  title: 'title COLLATE NOCASE',
+  artist: 'artist COLLATE NOCASE',
+  album: 'album COLLATE NOCASE',
+}
 const labelColumns: Partial<Record<TrackSort['by'], string>> = { valence: 'valence', arousal: 'arousal', source: 'source' }
 
 /**
@@ -24,7 +28,8 @@ export function trackIdQueries(filter: TrackFilter, sort: TrackSort): SqlQuery[]
   const condition = filterCondition(filter)
   const direction = sort.direction === 'ascending' ? 'ASC' : 'DESC'
   const ownColumn = trackColumns[sort.by]
-  if (ownColumn) return [query(`SELECT t.id FROM tracks t WHERE ${condition.sql} ORDER BY t.${ownColumn} ${direction}, t.id ${direction}`, condition)]
+  if (ownColumn)
+    return [query(`SELECT t.id FROM tracks t WHERE ${condition.sql} ORDER BY t.${ownColumn} ${direction}, t.id ${direction}`, condition)]
   const labelColumn = labelColumns[sort.by]
   if (labelColumn) return sideQueries(condition, 'current_labels', labelColumn, direction)
   if (sort.by === 'durationSeconds') return sideQueries(condition, 'files', 'duration_seconds', direction)
@@ -34,7 +39,10 @@ export function trackIdQueries(filter: TrackFilter, sort: TrackSort): SqlQuery[]
 function sideQueries(condition: SqlCondition, table: string, column: string, direction: string): SqlQuery[] {
   return [
     // CROSS JOIN keeps SQLite from turning the loops around and sorting.
-    query(`SELECT s.track_id FROM ${table} s CROSS JOIN tracks t ON t.id = s.track_id WHERE ${condition.sql} ORDER BY s.${column} ${direction}, s.track_id ${direction}`, condition),
+    query(
+      `SELECT s.track_id FROM ${table} s CROSS JOIN tracks t ON t.id = s.track_id WHERE ${condition.sql} ORDER BY s.${column} ${direction}, s.track_id ${direction}`,
+      condition,
+    ),
     query(`SELECT t.id FROM tracks t WHERE t.id NOT IN (SELECT track_id FROM ${table}) AND (${condition.sql}) ORDER BY t.id`, condition),
   ]
 }
@@ -43,7 +51,12 @@ const query = (sql: string, condition: SqlCondition): SqlQuery => ({ sql, parame
 
 /** Ids of all tracks of a filter in the order of a sort, at most `maximumTrackIds`. */
 export function trackIds(database: LibraryDatabase, filter: TrackFilter, sort: TrackSort): Int32Array {
-  const ids = trackIdQueries(filter, sort).flatMap(({ sql, parameters }) => database.prepare<unknown[], number>(sql).pluck().all(...parameters))
+  const ids = trackIdQueries(filter, sort).flatMap(({ sql, parameters }) =>
+    database
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .all(...parameters),
+  )
   return Int32Array.from(ids.slice(0, maximumTrackIds))
 }
 
@@ -84,7 +97,10 @@ export function trackPlane(database: LibraryDatabase, filter: TrackFilter): Plan
   const sql = all
     ? 'SELECT track_id, valence, arousal, source FROM current_labels ORDER BY track_id'
     : `SELECT t.id, s.valence, s.arousal, s.source FROM tracks t JOIN current_labels s ON s.track_id = t.id WHERE ${condition.sql} ORDER BY t.id`
-  const rows = database.prepare<unknown[], [number, number, number, LabelSource]>(sql).raw().all(...condition.parameters)
+  const rows = database
+    .prepare<unknown[], [number, number, number, LabelSource]>(sql)
+    .raw()
+    .all(...condition.parameters)
   const plane: Plane = {
     trackIds: new Int32Array(rows.length),
     valence: new Float32Array(rows.length),

@@ -17,7 +17,10 @@ export interface TrackTag {
  */
 export function setTrackTags(database: LibraryDatabase, entries: Iterable<TrackTag>): number {
   const idOf = tagIds(database)
-  const insert = prepared(database, 'INSERT INTO track_tags (track_id, tag_id, count) VALUES (?, ?, ?) ON CONFLICT (track_id, tag_id) DO UPDATE SET count = excluded.count')
+  const insert = prepared(
+    database,
+    'INSERT INTO track_tags (track_id, tag_id, count) VALUES (?, ?, ?) ON CONFLICT (track_id, tag_id) DO UPDATE SET count = excluded.count',
+  )
   const tracks = new Set<number>()
   for (const { trackId, tag, count } of entries) {
     insert.run(trackId, idOf(tag), count)
@@ -29,7 +32,11 @@ export function setTrackTags(database: LibraryDatabase, entries: Iterable<TrackT
 /** Finds a tag's id by its name; an unknown tag is added with its emotion word. */
 function tagIds(database: LibraryDatabase): (name: string) => number {
   const stems = readEmotionStems(database)
-  const known = new Map(prepared<{ id: number; name: string }>(database, 'SELECT id, name FROM tags').all().map(({ id, name }) => [name, id]))
+  const known = new Map(
+    prepared<{ id: number; name: string }>(database, 'SELECT id, name FROM tags')
+      .all()
+      .map(({ id, name }) => [name, id]),
+  )
   const insert = prepared(database, 'INSERT INTO tags (name, word) VALUES (?, ?)')
   return (name) => {
     const existing = known.get(name)

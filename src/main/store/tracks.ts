@@ -24,8 +24,14 @@ export function createTrack(database: LibraryDatabase, track: NewTrack, now: Dat
     database,
     'INSERT INTO tracks (external_id, title, artist, album, genre, year, synthetic, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   ).run(
-    track.externalId ?? null, track.title ?? '', track.artist ?? '', track.album ?? '', track.genre ?? '', track.year ?? null,
-    track.synthetic ? 1 : 0, now.toISOString(),
+    track.externalId ?? null,
+    track.title ?? '',
+    track.artist ?? '',
+    track.album ?? '',
+    track.genre ?? '',
+    track.year ?? null,
+    track.synthetic ? 1 : 0,
+    now.toISOString(),
   )
   return Number(result.lastInsertRowid)
 }

@@ -9,7 +9,13 @@ import type { WordLists } from './word-lists'
  * @returns lower-case lines; '' for a text without words
  */
 export function cleanText(text: string, kind: TextKind, lists: WordLists): string {
-  const lines = kind === 'lyrics' ? withoutCredits(songParts(text, lists).flatMap(({ lines: sung }) => sung), lists) : text.split(/\r\n?|\n/u)
+  const lines =
+    kind === 'lyrics'
+      ? withoutCredits(
+          songParts(text, lists).flatMap(({ lines: sung }) => sung),
+          lists,
+        )
+      : text.split(/\r\n?|\n/u)
   return lines
     .map((line) => cleanLine(line, lists))
     .filter((line) => line !== '')

@@ -20,7 +20,9 @@ export function coordinatesByStem(words: Iterable<WordCoordinates>): Map<string,
     const stem = /[\s_]/u.test(word) ? '' : stemOf(word)
     if (stem !== '') groups.set(stem, [...(groups.get(stem) ?? []), entry])
   }
-  return new Map([...groups].map(([stem, group]) => [stem, { word: stem, valence: mean(group, 'valence'), arousal: mean(group, 'arousal') }]))
+  return new Map(
+    [...groups].map(([stem, group]) => [stem, { word: stem, valence: mean(group, 'valence'), arousal: mean(group, 'arousal') }]),
+  )
 }
 
 /**
@@ -31,7 +33,9 @@ export function coordinatesByStem(words: Iterable<WordCoordinates>): Map<string,
  */
 export function labelOfTokens(tokens: readonly string[], coordinates: ReadonlyMap<string, WordCoordinates>): TextLabel | null {
   const covered = tokens.flatMap((token) => coordinates.get(token) ?? [])
-  return covered.length === 0 ? null : { valence: mean(covered, 'valence'), arousal: mean(covered, 'arousal'), coveredTokens: covered.length }
+  return covered.length === 0
+    ? null
+    : { valence: mean(covered, 'valence'), arousal: mean(covered, 'arousal'), coveredTokens: covered.length }
 }
 
 function mean(places: readonly WordCoordinates[], axis: 'valence' | 'arousal'): number {

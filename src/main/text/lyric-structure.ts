@@ -17,7 +17,10 @@ export interface LyricLine {
  * @param text lyrics as imported
  */
 export function lyricStructure(text: string, lists: WordLists): LyricLine[] {
-  const parts = songParts(text, lists).map(({ kind, lines }): SongPart => ({ kind, lines: lines.map((line) => cleanLine(line, lists)).filter((line) => line !== '') }))
+  const parts = songParts(text, lists).map(({ kind, lines }): SongPart => ({
+    kind,
+    lines: lines.map((line) => cleanLine(line, lists)).filter((line) => line !== ''),
+  }))
   const named = parts.some(({ kind }) => kind === 'chorus')
   const times = new Map<string, number>()
   for (const { lines } of parts) times.set(lines.join('\n'), (times.get(lines.join('\n')) ?? 0) + 1)

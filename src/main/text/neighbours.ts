@@ -14,7 +14,13 @@ export interface Neighbour {
  * @param vectors shape [words + 1, size], row-major, by id
  * @throws Failure `not-found` when the word is not in the vocabulary or has no vector
  */
-export function nearestWords(word: string, vocabulary: Pick<Vocabulary, 'words' | 'ids'>, vectors: Float32Array, size: number, count: number): Neighbour[] {
+export function nearestWords(
+  word: string,
+  vocabulary: Pick<Vocabulary, 'words' | 'ids'>,
+  vectors: Float32Array,
+  size: number,
+  count: number,
+): Neighbour[] {
   const lower = word.trim().toLowerCase()
   const id = vocabulary.ids.get(lower) ?? vocabulary.ids.get(stemOf(lower)) ?? 0
   const own = vectors.subarray(id * size, (id + 1) * size)

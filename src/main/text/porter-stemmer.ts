@@ -4,18 +4,70 @@ type Rule = readonly [suffix: string, replacement: string, condition?: (stem: st
 const hasMeasure = (stem: string): boolean => measureOf(stem) > 0
 const hasLongMeasure = (stem: string): boolean => measureOf(stem) > 1
 
-const pluralRules: readonly Rule[] = [['sses', 'ss'], ['ies', 'i'], ['ss', 'ss'], ['s', '']]
-const restoringRules: readonly Rule[] = [['at', 'ate'], ['bl', 'ble'], ['iz', 'ize']]
+const pluralRules: readonly Rule[] = [
+  ['sses', 'ss'],
+  ['ies', 'i'],
+  ['ss', 'ss'],
+  ['s', ''],
+]
+const restoringRules: readonly Rule[] = [
+  ['at', 'ate'],
+  ['bl', 'ble'],
+  ['iz', 'ize'],
+]
 const yRules: readonly Rule[] = [['y', 'i', containsVowel]]
 const doubleSuffixRules: readonly Rule[] = withCondition(hasMeasure, [
-  ['ational', 'ate'], ['tional', 'tion'], ['enci', 'ence'], ['anci', 'ance'], ['izer', 'ize'], ['abli', 'able'], ['alli', 'al'],
-  ['entli', 'ent'], ['eli', 'e'], ['ousli', 'ous'], ['ization', 'ize'], ['ation', 'ate'], ['ator', 'ate'], ['alism', 'al'],
-  ['iveness', 'ive'], ['fulness', 'ful'], ['ousness', 'ous'], ['aliti', 'al'], ['iviti', 'ive'], ['biliti', 'ble'],
+  ['ational', 'ate'],
+  ['tional', 'tion'],
+  ['enci', 'ence'],
+  ['anci', 'ance'],
+  ['izer', 'ize'],
+  ['abli', 'able'],
+  ['alli', 'al'],
+  ['entli', 'ent'],
+  ['eli', 'e'],
+  ['ousli', 'ous'],
+  ['ization', 'ize'],
+  ['ation', 'ate'],
+  ['ator', 'ate'],
+  ['alism', 'al'],
+  ['iveness', 'ive'],
+  ['fulness', 'ful'],
+  ['ousness', 'ous'],
+  ['aliti', 'al'],
+  ['iviti', 'ive'],
+  ['biliti', 'ble'],
 ])
 const adjectiveRules: readonly Rule[] = withCondition(hasMeasure, [
-  ['icate', 'ic'], ['ative', ''], ['alize', 'al'], ['iciti', 'ic'], ['ical', 'ic'], ['ful', ''], ['ness', ''],
+  ['icate', 'ic'],
+  ['ative', ''],
+  ['alize', 'al'],
+  ['iciti', 'ic'],
+  ['ical', 'ic'],
+  ['ful', ''],
+  ['ness', ''],
 ])
-const suffixesOfLongWords = ['al', 'ance', 'ence', 'er', 'ic', 'able', 'ible', 'ant', 'ement', 'ment', 'ent', 'ion', 'ou', 'ism', 'ate', 'iti', 'ous', 'ive', 'ize']
+const suffixesOfLongWords = [
+  'al',
+  'ance',
+  'ence',
+  'er',
+  'ic',
+  'able',
+  'ible',
+  'ant',
+  'ement',
+  'ment',
+  'ent',
+  'ion',
+  'ou',
+  'ism',
+  'ate',
+  'iti',
+  'ous',
+  'ive',
+  'ize',
+]
 const longWordRules: readonly Rule[] = suffixesOfLongWords.map((suffix) => [suffix, '', suffix === 'ion' ? endsInSOrT : hasLongMeasure])
 
 /**

@@ -28,7 +28,10 @@ const oneWord = /^\p{L}[\p{L}'-]*$/u
  *   none of the words; the signal's reason when cancelled
  */
 export async function readVectors(
-  path: string, vocabulary: Vocabulary, signal?: AbortSignal, onProgress?: (progress: { done: number; total: number }) => void,
+  path: string,
+  vocabulary: Vocabulary,
+  signal?: AbortSignal,
+  onProgress?: (progress: { done: number; total: number }) => void,
 ): Promise<WordVectors> {
   signal?.throwIfAborted()
   const total = (await stat(path)).size
@@ -46,7 +49,12 @@ export async function readVectors(
   if (!parser) return fail('file-invalid', `${path} is empty.`, 'Choose a word2vec (.bin, .txt) or GloVe (.txt) file.')
   parser.end()
   const result = taking.result()
-  if (result.rows.size === 0) fail('nothing-to-do', `${path} has none of the ${vocabulary.words.length} words of the texts.`, 'Choose vectors in the language of the texts.')
+  if (result.rows.size === 0)
+    fail(
+      'nothing-to-do',
+      `${path} has none of the ${vocabulary.words.length} words of the texts.`,
+      'Choose vectors in the language of the texts.',
+    )
   return result
 }
 

@@ -95,7 +95,8 @@ function readHeader(line: string, marks: Marks): Header | null {
       const rest = asked.startsWith(word) ? asked.slice(word.length) : null
       // Without brackets, only a number, a count or a colon may follow: "Bridge over water" is sung.
       const fits = inside === null && !onlyRepeats ? /^(?:\s*\d+)?(?:\s*\(?(?:x\d+|\d+x)\)?)?\s*:?$/u : /^(?:$|[^\p{L}].*)/u
-      if (rest !== null && fits.test(rest)) return { kind, name: kind === 'chorus' ? 'chorus' : partName(asked), times: countOf(rest, 1), onlyRepeats }
+      if (rest !== null && fits.test(rest))
+        return { kind, name: kind === 'chorus' ? 'chorus' : partName(asked), times: countOf(rest, 1), onlyRepeats }
     }
   }
   return null
@@ -103,7 +104,10 @@ function readHeader(line: string, marks: Marks): Header | null {
 
 /** "verse 2: name x2" is the part "verse 2". */
 function partName(asked: string): string {
-  return (asked.split(/[:–—-]\s|:$/u)[0] ?? asked).replace(countMark, '').replace(/[^\p{L}\d]+$/u, '').trim()
+  return (asked.split(/[:–—-]\s|:$/u)[0] ?? asked)
+    .replace(countMark, '')
+    .replace(/[^\p{L}\d]+$/u, '')
+    .trim()
 }
 
 function countOf(text: string, otherwise: number): number {

@@ -32,7 +32,12 @@ export function meaningfulWords(cleaned: string, lists: Pick<WordLists, 'stopWor
  */
 export function tokenise(text: string, kind: TextKind, lists: WordLists, extras: TokenExtras = {}): string[] {
   if (!extras.partOfSpeech && !extras.structure) return stemWords(meaningfulWords(cleanText(text, kind, lists), lists))
-  const lines = kind === 'lyrics' && extras.structure ? lyricStructure(text, lists) : cleanText(text, kind, lists).split('\n').map((line) => ({ text: line }))
+  const lines =
+    kind === 'lyrics' && extras.structure
+      ? lyricStructure(text, lists)
+      : cleanText(text, kind, lists)
+          .split('\n')
+          .map((line) => ({ text: line }))
   return lines.flatMap((line: Line, place) => {
     const tokens = extras.partOfSpeech ? taggedStems(line.text, lists) : stemWords(meaningfulWords(line.text, lists))
     return tokens.length === 0 ? [] : [...structureMarks(line, lines[place - 1]), ...tokens]

@@ -19,7 +19,13 @@ const heading = /^\s*(?:[[({].*[\])}]|.*:|repeat\b.*)\s*$/iu
  * marks, empty lines and layout stay.
  * @param seed the same one gives the same copy
  */
-export function varyText(text: string, { synonymShare, reorderSentences: reorder }: TextChange, seed: number, lists: WordLists, wordnet: WordNet): string {
+export function varyText(
+  text: string,
+  { synonymShare, reorderSentences: reorder }: TextChange,
+  seed: number,
+  lists: WordLists,
+  wordnet: WordNet,
+): string {
   const replaced = withSynonyms(text, { share: synonymShare, seed: mixSeed(seed, 1) }, lists, wordnet)
   return reorder ? reorderSentences(replaced, mixSeed(seed, 2)) : replaced
 }
@@ -39,11 +45,20 @@ export function reorderSentences(text: string, seed: number): string {
   return reordered.join('')
 }
 
-function withSynonyms(text: string, settings: { share: number; seed: number }, { stopWords, slang, marks }: WordLists, wordnet: WordNet): string {
+function withSynonyms(
+  text: string,
+  settings: { share: number; seed: number },
+  { stopWords, slang, marks }: WordLists,
+  wordnet: WordNet,
+): string {
   const kept = new Set([...stopWords, ...slang, ...Object.values(marks.parts).flat(), ...marks.repeat])
   const counts = (piece: string): boolean => /^\p{L}{2,}$/u.test(piece) && !kept.has(piece.toLowerCase())
   const words = (text.match(pieces) ?? []).filter(counts)
-  const replaced = replaceWithSynonyms(words.map((word) => word.toLowerCase()), settings, wordnet)
+  const replaced = replaceWithSynonyms(
+    words.map((word) => word.toLowerCase()),
+    settings,
+    wordnet,
+  )
   let at = 0
   return text.replace(pieces, (piece) => {
     if (!counts(piece)) return piece

@@ -37,12 +37,17 @@ const space = 0x20
  * @throws Failure `file-invalid` when it is no such file; `unsupported` when it is compressed
  */
 export function createVectorParser(start: Buffer, path: string, sink: VectorSink): VectorParser {
-  if (start[0] === 0x1f && start[1] === 0x8b) fail('unsupported', `${path} is compressed.`, 'Unpack it first (gunzip), then choose the unpacked file.')
+  if (start[0] === 0x1f && start[1] === 0x8b)
+    fail('unsupported', `${path} is compressed.`, 'Unpack it first (gunzip), then choose the unpacked file.')
   const firstEnd = start.indexOf(newline)
   const header = readHeader(start.subarray(0, Math.max(0, firstEnd)).toString('utf8'))
   if (!header) return textParser(null, path, sink)
   const secondEnd = start.indexOf(newline, firstEnd + 1)
-  const second = start.subarray(firstEnd + 1, secondEnd < 0 ? start.length : secondEnd).toString('utf8').trim().split(' ')
+  const second = start
+    .subarray(firstEnd + 1, secondEnd < 0 ? start.length : secondEnd)
+    .toString('utf8')
+    .trim()
+    .split(' ')
   const isText = second.length > header.size && second.slice(-header.size).every((part) => Number.isFinite(Number(part)))
   return isText || header.words === 0 ? textParser(header, path, sink) : binaryParser(header, path, sink)
 }
@@ -146,7 +151,11 @@ function takeLine(text: string, line: number, vector: Float32Array, sink: Vector
   const size = vector.length
   const wordParts = parts.length - size
   if (wordParts < 1 || (wordParts > 1 && isNumber(parts[wordParts - 1] ?? ''))) {
-    fail('file-invalid', `${path}, line ${line}: ${parts.length - 1} numbers where ${size} are expected.`, 'All vectors of a file must have the same size; download or copy the file again.')
+    fail(
+      'file-invalid',
+      `${path}, line ${line}: ${parts.length - 1} numbers where ${size} are expected.`,
+      'All vectors of a file must have the same size; download or copy the file again.',
+    )
   }
   const word = parts.slice(0, wordParts).join(' ')
   if (!sink.wants(word)) return
@@ -159,6 +168,7 @@ function isNumber(text: string): boolean {
 }
 
 function takeChecked(word: string, vector: Float32Array, sink: VectorSink, path: string): void {
-  if (!vector.every(Number.isFinite)) fail('file-invalid', `${path}: the vector of “${word}” holds what is no number.`, 'Download or copy the file again.')
+  if (!vector.every(Number.isFinite))
+    fail('file-invalid', `${path}: the vector of “${word}” holds what is no number.`, 'Download or copy the file again.')
   sink.take(word, vector)
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Coverage } from '@shared/contract/embeddings'
 import { fail } from '@shared/domain/failure'
-import { writeJsonFile } from '../json-file'
+import { writeJsonFile } from '../files/json-file'
 import { paddingId, sequenceLength } from './constants'
 import type { TokenExtras } from './tokenise'
 
@@ -39,13 +39,27 @@ export function buildVocabulary(texts: Iterable<readonly string[]>, minCount = 1
   const counts = new Map<string, number>()
   for (const tokens of texts) for (const token of tokens) if (token !== '') counts.set(token, (counts.get(token) ?? 0) + 1)
   const kept = [...counts].filter(([, count]) => count >= minCount).sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
-  return vocabularyOf(kept.map(([word]) => word), kept.map(([, count]) => count), extras)
+  return vocabularyOf(
+    kept.map(([word]) => word),
+    kept.map(([, count]) => count),
+    extras,
+  )
 }
 
 /** A vocabulary of words in a given order. */
-export function vocabularyOf(words: readonly string[], counts: readonly number[], { partOfSpeech, structure }: TokenExtras = {}): Vocabulary {
+export function vocabularyOf(
+  words: readonly string[],
+  counts: readonly number[],
+  { partOfSpeech, structure }: TokenExtras = {},
+): Vocabulary {
   const extras = { ...(partOfSpeech && { partOfSpeech }), ...(structure && { structure }) }
-  return { words, extras, counts, ids: new Map(words.map((word, index) => [word, index + 1])), digest: createHash('sha256').update(words.join('\n')).digest('hex') }
+  return {
+    words,
+    extras,
+    counts,
+    ids: new Map(words.map((word, index) => [word, index + 1])),
+    digest: createHash('sha256').update(words.join('\n')).digest('hex'),
+  }
 }
 
 /**

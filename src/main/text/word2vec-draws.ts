@@ -28,7 +28,11 @@ export function prepareWordDraws(counts: ArrayLike<number>): WordDraws {
     const side = weight * scale < 1 ? small : large
     side.push(place)
   })
-  for (let [poor, rich] = [small.pop(), large.at(-1)]; poor !== undefined && rich !== undefined; [poor, rich] = [small.pop(), large.at(-1)]) {
+  for (
+    let [poor, rich] = [small.pop(), large.at(-1)];
+    poor !== undefined && rich !== undefined;
+    [poor, rich] = [small.pop(), large.at(-1)]
+  ) {
     other[poor] = rich
     const rest = (stay[rich] ?? 0) - (1 - (stay[poor] ?? 0))
     stay[rich] = rest

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import type { Word2VecPayload, Word2VecResult } from '@shared/contract/workers/word2vec'
 import type { Progress } from '@shared/contract/worker-messages'
-import { writeAtomically } from '../audio/write-atomically'
+import { writeFileAtomically } from '../files/write-atomically'
 import { encodeSafetensors } from '../network/safetensors'
 import { buildVocabulary, type Vocabulary, writeVocabulary } from './vocabulary'
-import { type TokenCorpus, trainWord2Vec, type Word2VecProgress } from './word2vec'
+import { trainWord2Vec } from './word2vec'
+import type { TokenCorpus, Word2VecProgress } from './word2vec-settings'
 import { readSentences } from './word2vec-sentences'
 
 /** How the job speaks with the one who started it. */
@@ -18,7 +19,11 @@ export interface Word2VecJobContext {
  * @param threadEntry path of the built `word2vec-thread.js`
  * @throws Failure `nothing-to-do` when no word occurs often enough; `file-invalid` when a line is no list of tokens
  */
-export async function learnEmbedding(payload: Word2VecPayload, threadEntry: string, { progress, signal }: Word2VecJobContext): Promise<Word2VecResult> {
+export async function learnEmbedding(
+  payload: Word2VecPayload,
+  threadEntry: string,
+  { progress, signal }: Word2VecJobContext,
+): Promise<Word2VecResult> {
   progress({ done: 0, total: 0, message: 'Counting words' })
   const vocabulary = buildVocabulary(readSentences(payload.sentencesPath), payload.minCount, payload)
   const corpus = encodeSentences(payload.sentencesPath, vocabulary)
@@ -31,9 +36,17 @@ export async function learnEmbedding(payload: Word2VecPayload, threadEntry: stri
   const embeddingPath = join(payload.outDirectory, 'embedding.safetensors')
   const vocabularyPath = payload.vocabularyPath ?? join(payload.outDirectory, 'vocabulary.json')
   const table = new Map([['embedding', { dims: [words + 1, payload.size], data: vectors }]])
-  await writeAtomically(embeddingPath, encodeSafetensors(table, { vocabulary: vocabulary.digest }))
+  await writeFileAtomically(embeddingPath, encodeSafetensors(table, { vocabulary: vocabulary.digest }))
   writeVocabulary(vocabularyPath, vocabulary)
-  return { words, size: payload.size, tokens, seconds, wordsPerSecond: (tokens * payload.epochs) / Math.max(seconds, 1e-3), embeddingPath, vocabularyPath }
+  return {
+    words,
+    size: payload.size,
+    tokens,
+    seconds,
+    wordsPerSecond: (tokens * payload.epochs) / Math.max(seconds, 1e-3),
+    embeddingPath,
+    vocabularyPath,
+  }
 }
 
 /** The texts as ids; words without an id are left out. */

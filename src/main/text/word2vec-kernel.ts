@@ -33,7 +33,11 @@ const wholeNumber = (value: number): number[] => [0x41, ...signed(value)]
 const float = (value: number): number[] => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)]
 const [addWhole, shiftLeft, lessUnsigned, truncate] = [[0x6a], [0x74], [0x49], [0xfc, 0x00]]
 const [addFloat, subtractFloat, multiplyFloat, minimum, maximum] = [[0x92], [0x93], [0x94], [0x96], [0x97]]
-const [addVector, multiplyVector, splat] = [[0xfd, 0xe4, 0x01], [0xfd, 0xe6, 0x01], [0xfd, 0x13]]
+const [addVector, multiplyVector, splat] = [
+  [0xfd, 0xe4, 0x01],
+  [0xfd, 0xe6, 0x01],
+  [0xfd, 0x13],
+]
 const loadVector = (offset: number): number[] => [0xfd, 0x00, 2, ...unsigned(offset)]
 const storeVector = (offset: number): number[] => [0xfd, 0x0b, 2, ...unsigned(offset)]
 const loadWhole = (offset: number): number[] => [0x28, 2, ...unsigned(offset)]
@@ -45,24 +49,58 @@ function code(layout: Word2VecLayout): number[] {
   const targets = Array.from({ length: layout.targets }, (_, index) => ({ sum: firstSum + index, row: firstSum + layout.targets + index }))
   const steps = Array.from({ length: layout.unrolled }, (_, index) => index * vectorBytes)
   const walkRow = (body: readonly number[]): number[] => [
-    ...wholeNumber(0), ...set(cursor),
-    0x03, 0x40, ...body,
-    ...get(cursor), ...wholeNumber(layout.unrolled * vectorBytes), ...addWhole, 0x22, cursor,
-    ...wholeNumber(layout.rowBytes), ...lessUnsigned, 0x0d, 0, 0x0b,
+    ...wholeNumber(0),
+    ...set(cursor),
+    0x03,
+    0x40,
+    ...body,
+    ...get(cursor),
+    ...wholeNumber(layout.unrolled * vectorBytes),
+    ...addWhole,
+    0x22,
+    cursor,
+    ...wholeNumber(layout.rowBytes),
+    ...lessUnsigned,
+    0x0d,
+    0,
+    0x0b,
   ]
   const readInput = (offset: number): number[] => [...address(input), ...loadVector(offset), ...set(inputVector)]
-  const multiply = (offset: number): number[] => targets.flatMap(({ sum, row }) => [
-    ...get(sum), ...address(row), ...loadVector(offset), ...get(inputVector), ...multiplyVector, ...addVector, ...set(sum),
-  ])
+  const multiply = (offset: number): number[] =>
+    targets.flatMap(({ sum, row }) => [
+      ...get(sum),
+      ...address(row),
+      ...loadVector(offset),
+      ...get(inputVector),
+      ...multiplyVector,
+      ...addVector,
+      ...set(sum),
+    ])
   // The input's row moves by the targets as they were, the targets by the input as it was.
   const move = (offset: number): number[] => [
-    ...get(inputVector), ...set(movedInput),
+    ...get(inputVector),
+    ...set(movedInput),
     ...targets.flatMap(({ sum, row }) => [
-      ...address(row), ...loadVector(offset), ...set(targetVector),
-      ...get(movedInput), ...get(targetVector), ...get(sum), ...multiplyVector, ...addVector, ...set(movedInput),
-      ...address(row), ...get(targetVector), ...get(inputVector), ...get(sum), ...multiplyVector, ...addVector, ...storeVector(offset),
+      ...address(row),
+      ...loadVector(offset),
+      ...set(targetVector),
+      ...get(movedInput),
+      ...get(targetVector),
+      ...get(sum),
+      ...multiplyVector,
+      ...addVector,
+      ...set(movedInput),
+      ...address(row),
+      ...get(targetVector),
+      ...get(inputVector),
+      ...get(sum),
+      ...multiplyVector,
+      ...addVector,
+      ...storeVector(offset),
     ]),
-    ...address(input), ...get(movedInput), ...storeVector(offset),
+    ...address(input),
+    ...get(movedInput),
+    ...storeVector(offset),
   ]
   return [
     ...[3, 1, i32, ...unsigned(3 + targets.length), v128, ...unsigned(targets.length), i32],
@@ -78,8 +116,16 @@ function code(layout: Word2VecLayout): number[] {
 function gradient(sum: number, label: number, sigmoidByte: number): number[] {
   const product = [...lane(sum, 0), ...lane(sum, 1), ...addFloat, ...lane(sum, 2), ...addFloat, ...lane(sum, 3), ...addFloat]
   const tableIndex = [
-    ...product, ...float(sigmoidRange), ...addFloat, ...float(0), ...maximum, ...float(2 * sigmoidRange), ...minimum,
-    ...float(sigmoidSteps / (2 * sigmoidRange)), ...multiplyFloat, ...truncate,
+    ...product,
+    ...float(sigmoidRange),
+    ...addFloat,
+    ...float(0),
+    ...maximum,
+    ...float(2 * sigmoidRange),
+    ...minimum,
+    ...float(sigmoidSteps / (2 * sigmoidRange)),
+    ...multiplyFloat,
+    ...truncate,
   ]
   const sigmoid = [...tableIndex, ...wholeNumber(Math.log2(float32Bytes)), ...shiftLeft, ...loadFloat(sigmoidByte)]
   return [...float(label), ...sigmoid, ...subtractFloat, ...get(rate), ...multiplyFloat, ...splat]

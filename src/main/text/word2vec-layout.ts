@@ -41,7 +41,11 @@ export function layOutWord2Vec(words: number, size: number, negative: number, th
   const slotsByte = sigmoidByte + sigmoidBytes
   const pages = Math.ceil((slotsByte + threads * slotsBytes) / pageBytes)
   if (pages > maximumPages) {
-    fail('unsupported', `${words} words with ${size} numbers each need more than 4 GiB.`, 'Raise the minimum count or choose shorter vectors.')
+    fail(
+      'unsupported',
+      `${words} words with ${size} numbers each need more than 4 GiB.`,
+      'Raise the minimum count or choose shorter vectors.',
+    )
   }
   return { words, size, targets: negative + 1, rowBytes, unrolled, targetRowsByte, sigmoidByte, slotsByte, pages, maximumPages }
 }

@@ -1,4 +1,4 @@
-import type { TokenCorpus, Word2VecSettings } from './word2vec'
+import type { TokenCorpus, Word2VecSettings } from './word2vec-settings'
 import { prepareWordDraws } from './word2vec-draws'
 import { layOutWord2Vec } from './word2vec-layout'
 import { openWord2VecMemory } from './word2vec-memory'
@@ -28,7 +28,12 @@ export function prepareShares({ tokens, offsets, words }: TokenCorpus, settings:
   }
   const edges = Array.from({ length: threads + 1 }, (_, thread) => firstTextFrom(offsets, (thread * tokens.length) / threads))
   edges[threads] = texts
-  return Array.from({ length: threads }, (_, thread) => ({ ...common, thread, firstText: edges[thread] ?? 0, endText: edges[thread + 1] ?? texts }))
+  return Array.from({ length: threads }, (_, thread) => ({
+    ...common,
+    thread,
+    firstText: edges[thread] ?? 0,
+    endText: edges[thread + 1] ?? texts,
+  }))
 }
 
 function firstTextFrom(offsets: Int32Array, token: number): number {

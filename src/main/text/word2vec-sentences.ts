@@ -14,7 +14,12 @@ export function* readSentences(path: string): Generator<string[], void> {
     number += 1
     if (line === '') continue
     const parsed = sentenceSchema.safeParse(parseLine(line))
-    if (!parsed.success) return fail('file-invalid', `Line ${number} of ${path} is no JSON list of tokens.`, 'Write each text as one line such as ["love", "song"].')
+    if (!parsed.success)
+      return fail(
+        'file-invalid',
+        `Line ${number} of ${path} is no JSON list of tokens.`,
+        'Write each text as one line such as ["love", "song"].',
+      )
     yield parsed.data
   }
 }

@@ -44,7 +44,14 @@ export function* learnShare(share: Word2VecShare): Generator<void, void> {
       for (let start = offsets[text] ?? 0; start < end; start += stretchTokens) {
         if (Atomics.load(stop, 0) !== 0) return
         const stretchEnd = Math.min(end, start + stretchTokens)
-        learner.learn(start, stretchEnd, learningRateAt(read.reduce((sum, count) => sum + count, 0), total))
+        learner.learn(
+          start,
+          stretchEnd,
+          learningRateAt(
+            read.reduce((sum, count) => sum + count, 0),
+            total,
+          ),
+        )
         read[thread] = (read[thread] ?? 0) + stretchEnd - start
         yield
       }
@@ -99,7 +106,11 @@ function createLearner(share: Word2VecShare): Learner {
 }
 
 /** Lists the rows of a word and of words drawn against it, none of them the word itself. */
-function createSlotFilling({ layout, draws: { stay, other } }: Word2VecShare, slots: Int32Array, draw: () => number): (word: number) => void {
+function createSlotFilling(
+  { layout, draws: { stay, other } }: Word2VecShare,
+  slots: Int32Array,
+  draw: () => number,
+): (word: number) => void {
   const { rowBytes, targets, targetRowsByte, words } = layout
   const drawnWord = (): number => {
     const position = draw() * words

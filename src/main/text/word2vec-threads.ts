@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { Failure } from '@shared/domain/failure'
-import type { Word2VecControl } from './word2vec'
+import type { Word2VecControl } from './word2vec-settings'
 import type { Word2VecShare } from './word2vec-share'
 
 const reportMilliseconds = 200
@@ -10,7 +10,11 @@ const reportMilliseconds = 200
  * @param report called a few times a second
  * @throws Failure `worker-crashed` when a thread ends early; the signal's reason when cancelled, after all threads have stopped
  */
-export async function learnOnThreads(shares: readonly Word2VecShare[], { threadEntry, signal }: Word2VecControl, report: () => void): Promise<void> {
+export async function learnOnThreads(
+  shares: readonly Word2VecShare[],
+  { threadEntry, signal }: Word2VecControl,
+  report: () => void,
+): Promise<void> {
   if (threadEntry === undefined) throw new TypeError('Several threads need the path of their program.')
   const stop = (): void => shares.forEach((share) => Atomics.store(share.stop, 0, 1))
   signal?.addEventListener('abort', stop, { once: true })

@@ -1,48 +1,9 @@
 import { fail } from '@shared/domain/failure'
 import { inputVectors } from './word2vec-memory'
 import { prepareShares } from './word2vec-prepare'
+import type { TokenCorpus, Word2VecControl, Word2VecSettings } from './word2vec-settings'
 import { learnShare, type Word2VecShare } from './word2vec-share'
 import { learnOnThreads } from './word2vec-threads'
-
-/** Texts as ids of words. */
-export interface TokenCorpus {
-  /** Ids 1 … words of all texts, one text behind the other. */
-  readonly tokens: Int32Array
-  /** Where each text starts, and the end of the last; shape [texts + 1]. */
-  readonly offsets: Int32Array
-  /** Words of the vocabulary; each should occur, or its vector stays as it was drawn. */
-  readonly words: number
-}
-
-export interface Word2VecSettings {
-  /** Numbers of a vector. */
-  readonly size: number
-  /** Words on each side that count as surroundings, at most: each place draws 1 … window. */
-  readonly window: number
-  readonly epochs: number
-  /** Words drawn against each pair, 1 … 50. */
-  readonly negative: number
-  /** One thread repeats bit for bit for a seed; several write the same vectors without locks (Hogwild) and do not. */
-  readonly threads: number
-  readonly seed: number
-  /** Words more frequent than this share are read less often; 0 reads all. */
-  readonly subsampling?: number
-}
-
-/** How a training speaks with the one who started it. */
-export interface Word2VecControl {
-  /** Path of the built `word2vec-thread.js`; needed for more than one thread. */
-  readonly threadEntry?: string
-  readonly signal?: AbortSignal
-  progress?(progress: Word2VecProgress): void
-}
-
-export interface Word2VecProgress {
-  /** Tokens read, all epochs together. */
-  readonly done: number
-  readonly total: number
-  readonly wordsPerSecond: number
-}
 
 /**
  * Learns word vectors by skip-gram with negative sampling (Mikolov et al. 2013) with a learning rate that falls from 0.025 to 0.0001.
@@ -50,7 +11,8 @@ export interface Word2VecProgress {
  * @throws Failure `nothing-to-do` without tokens; `unsupported` when the vectors need more than 4 GiB; the signal's reason when cancelled
  */
 export async function trainWord2Vec(corpus: TokenCorpus, settings: Word2VecSettings, control: Word2VecControl = {}): Promise<Float32Array> {
-  if (corpus.tokens.length === 0) fail('nothing-to-do', 'The texts hold no word to learn from.', 'Bring lyrics or comments in, or lower the minimum count.')
+  if (corpus.tokens.length === 0)
+    fail('nothing-to-do', 'The texts hold no word to learn from.', 'Bring lyrics or comments in, or lower the minimum count.')
   control.signal?.throwIfAborted()
   const shares = prepareShares(corpus, settings)
   const [share] = shares

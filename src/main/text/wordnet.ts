@@ -57,7 +57,10 @@ function readIndexes(directory: string): PartFiles[] {
     return partRules.map(([part, endings]) => ({
       index: readFileSync(join(directory, `index.${part}`)),
       dataPath: join(directory, `data.${part}`),
-      endings: endings.split(' ').filter((rule) => rule !== '').map((rule) => [rule.slice(0, rule.indexOf('>')), rule.slice(rule.indexOf('>') + 1)] as const),
+      endings: endings
+        .split(' ')
+        .filter((rule) => rule !== '')
+        .map((rule) => [rule.slice(0, rule.indexOf('>')), rule.slice(rule.indexOf('>') + 1)] as const),
     }))
   } catch (error) {
     return fail('file-missing', `WordNet cannot be read: ${String(error)}`, 'Install Circumplex again.')
@@ -91,7 +94,9 @@ function isWord(lemma: string): boolean {
 
 /** Places of a word's synsets in the data file, the most common first; base forms are tried when the word itself has none. */
 function findEntry(word: string, { index, endings }: PartFiles): { form: string; offsets: readonly number[] } | null {
-  const bases = endings.filter(([ending]) => word.endsWith(ending) && word.length > ending.length).map(([ending, base]) => word.slice(0, -ending.length) + base)
+  const bases = endings
+    .filter(([ending]) => word.endsWith(ending) && word.length > ending.length)
+    .map(([ending, base]) => word.slice(0, -ending.length) + base)
   for (const form of [word, ...bases]) {
     const line = findLine(index, form)
     if (line === null) continue

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
-import { openDecodingThreads } from '../onnx/decoding-threads'
-import { predictFiles } from '../onnx/predict-files'
+import { openDecodingThreads } from '../inference/decoding-threads'
+import { predictFiles } from '../inference/predict-files'
 import { openSession } from '../onnx/session'
-import { openTextEncoders } from '../onnx/text-encoders'
+import { openTextEncoders } from '../inference/text-encoders'
 import { serveJob } from './serve-job'
 
 /** More threads than these only fight for memory and disk. */

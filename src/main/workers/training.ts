@@ -1,6 +1,6 @@
 import { trainingPayloadSchema } from '@shared/contract/workers/training'
 import { createOnnxEngine } from '../engines/onnx/engine'
-import { runTraining } from '../engines/run-training'
+import { runTraining } from '../learning/run-training'
 import { createTensorFlowEngine } from '../engines/tensorflow/engine'
 import { serveJob } from './serve-job'
 
@@ -13,4 +13,3 @@ serveJob(trainingPayloadSchema, (payload, context) =>
     onProgress: (done, total, message) => context.progress(message === undefined ? { done, total } : { done, total, message }),
   }),
 )
-

@@ -1,7 +1,20 @@
 /** What a key does while annotating. */
 export type AnnotateAction =
-  | 'save-and-next' | 'next' | 'previous' | 'withdraw' | 'play' | 'create-excerpt' | 'delete-excerpt' | 'next-target' | 'loop'
-  | 'zoom-in' | 'zoom-out' | 'faster' | 'slower' | 'text' | 'help'
+  | 'save-and-next'
+  | 'next'
+  | 'previous'
+  | 'withdraw'
+  | 'play'
+  | 'create-excerpt'
+  | 'delete-excerpt'
+  | 'next-target'
+  | 'loop'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'faster'
+  | 'slower'
+  | 'text'
+  | 'help'
 
 interface KeyEntry {
   /** As `KeyboardEvent.key`, upper-cased. */

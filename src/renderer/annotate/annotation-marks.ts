@@ -14,7 +14,11 @@ export function annotationMarks(track: TrackDetails, chosenExcerptId: number | n
     marks.push({ name: 'imported', point: { valence: track.valence, arousal: track.arousal }, shape: 'square' })
   }
   if (track.prediction) {
-    marks.push({ name: track.prediction.model, point: { valence: track.prediction.valence, arousal: track.prediction.arousal }, shape: 'diamond' })
+    marks.push({
+      name: track.prediction.model,
+      point: { valence: track.prediction.valence, arousal: track.prediction.arousal },
+      shape: 'diamond',
+    })
   }
   track.excerpts.forEach(({ id, label }, index) => {
     if (id === chosenExcerptId || !label || label.valence === null || label.arousal === null) return

@@ -26,7 +26,9 @@ export function pullsOf(words: readonly Word[], off: ReadonlySet<string>): Pull[
   const total = words.reduce((sum, word) => sum + counts(word), 0)
   return words
     .map((word) => ({
-      word: word.word, count: word.count, share: total > 0 ? counts(word) / total : 0,
+      word: word.word,
+      count: word.count,
+      share: total > 0 ? counts(word) / total : 0,
       point: word.valence === null || word.arousal === null ? null : { valence: word.valence, arousal: word.arousal },
     }))
     .sort((one, other) => other.count - one.count)
@@ -35,7 +37,8 @@ export function pullsOf(words: readonly Word[], off: ReadonlySet<string>): Pull[
 /** Where the pulls meet: the mean of the words' places, weighted by share; null when nothing pulls. */
 export function meetingPoint(pulls: readonly Pull[]): PlanePoint | null {
   if (pulls.every(({ share }) => share === 0)) return null
-  const sum = (value: (point: PlanePoint) => number): number => pulls.reduce((total, { share, point }) => total + (point ? share * value(point) : 0), 0)
+  const sum = (value: (point: PlanePoint) => number): number =>
+    pulls.reduce((total, { share, point }) => total + (point ? share * value(point) : 0), 0)
   return { valence: sum((point) => point.valence), arousal: sum((point) => point.arousal) }
 }
 
@@ -43,5 +46,7 @@ export function meetingPoint(pulls: readonly Pull[]): PlanePoint | null {
 export function pullArrows(pulls: readonly Pull[]): PlaneArrow[] {
   const to = meetingPoint(pulls)
   if (!to) return []
-  return pulls.flatMap(({ word, share, point }) => (point && share >= smallestShare ? [{ name: word, from: point, to, width: 0.8 + share * widest }] : []))
+  return pulls.flatMap(({ word, share, point }) =>
+    point && share >= smallestShare ? [{ name: word, from: point, to, width: 0.8 + share * widest }] : [],
+  )
 }

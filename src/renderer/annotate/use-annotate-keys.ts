@@ -19,16 +19,25 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
  * Keys of the view, wherever in it the focus is; they come before the window's own, so that Space plays the track in focus.
  * @param place where an arrow key begins; null: there is nothing to place
  */
-export function useAnnotateKeys(act: (action: AnnotateAction) => void, place: () => PlanePoint | null, move: (point: PlanePoint) => void): void {
-  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (event.defaultPrevented || belongsElsewhere(event)) return
-    const from = place()
-    const moved = from ? movedByKey(from, event) : null
-    const action = annotateActionOf(event)
-    if (moved) move(moved)
-    else if (action) act(action)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }, { capture: true })
+export function useAnnotateKeys(
+  act: (action: AnnotateAction) => void,
+  place: () => PlanePoint | null,
+  move: (point: PlanePoint) => void,
+): void {
+  useEventListener(
+    window,
+    'keydown',
+    (event: KeyboardEvent) => {
+      if (event.defaultPrevented || belongsElsewhere(event)) return
+      const from = place()
+      const moved = from ? movedByKey(from, event) : null
+      const action = annotateActionOf(event)
+      if (moved) move(moved)
+      else if (action) act(action)
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    { capture: true },
+  )
 }

@@ -26,10 +26,13 @@ export function useAnnotateView(zoom: (factor: number) => void) {
   const off = shallowRef<ReadonlySet<string>>(new Set())
   const pulls = computed(() => pullsOf(track.value?.words ?? [], off.value))
 
-  watch(() => track.value?.id, () => {
-    off.value = new Set()
-    textKind.value = track.value?.lyrics || !track.value?.comments ? 'lyrics' : 'comments'
-  })
+  watch(
+    () => track.value?.id,
+    () => {
+      off.value = new Set()
+      textKind.value = track.value?.lyrics || !track.value?.comments ? 'lyrics' : 'comments'
+    },
+  )
 
   function toggleWord(word: string): void {
     const next = new Set(off.value)
@@ -48,27 +51,40 @@ export function useAnnotateView(zoom: (factor: number) => void) {
 
   const actions: Readonly<Record<AnnotateAction, () => void | Promise<void>>> = {
     'save-and-next': saveAndNext,
-    'next': () => review.go(1, false),
-    'previous': () => review.go(-1, false),
-    'withdraw': label.withdraw,
-    'play': player.toggle,
+    next: () => review.go(1, false),
+    previous: () => review.go(-1, false),
+    withdraw: label.withdraw,
+    play: player.toggle,
     'create-excerpt': () => (waveform.value ? excerpts.createAt(player.positionSeconds.value, waveform.value.durationSeconds) : undefined),
     'delete-excerpt': () => (label.excerptId.value === null ? undefined : excerpts.remove(label.excerptId.value)),
     'next-target': nextTarget,
-    'loop': player.toggleLoop,
+    loop: player.toggleLoop,
     'zoom-in': () => zoom(2),
     'zoom-out': () => zoom(0.5),
-    'faster': () => player.changeSpeed(1),
-    'slower': () => player.changeSpeed(-1),
-    'text': () => void (textKind.value = textKind.value === 'lyrics' ? 'comments' : 'lyrics'),
-    'help': () => void (isHelpOpen.value = true),
+    faster: () => player.changeSpeed(1),
+    slower: () => player.changeSpeed(-1),
+    text: () => void (textKind.value = textKind.value === 'lyrics' ? 'comments' : 'lyrics'),
+    help: () => void (isHelpOpen.value = true),
   }
   const act = (action: AnnotateAction): void => void guard(actions[action])
 
   useAnnotateKeys(act, () => (track.value ? (label.placement.value ?? { valence: 0, arousal: 0 }) : null), label.move)
 
   return {
-    review, track, waveform, waveformState, label, excerpts, player, ...words, textKind, isHelpOpen, off, pulls, toggleWord, act,
+    review,
+    track,
+    waveform,
+    waveformState,
+    label,
+    excerpts,
+    player,
+    ...words,
+    textKind,
+    isHelpOpen,
+    off,
+    pulls,
+    toggleWord,
+    act,
     choose: (trackId: number) => selection.focus(trackId),
   }
 }

@@ -44,7 +44,10 @@ export function useAnnotatedTrack() {
   }
 
   watch(trackId, () => void load(), { immediate: true })
-  watch(() => details.value?.id, () => void draw())
+  watch(
+    () => details.value?.id,
+    () => void draw(),
+  )
   onChanged(['tracks', 'labels', 'tags', 'predictions'], () => void load())
   return { details, waveform, waveformState, reload: load }
 }

@@ -15,7 +15,9 @@ export function useEmotionWords() {
     await guard(async () => {
       const [words, statistics] = await Promise.all([call('stems.list', null), call('tags.words', null)])
       stems.value = { words, ignored: [] }
-      places.value = new Map(statistics.flatMap(({ word, valence, arousal }) => (valence === null || arousal === null ? [] : [[word, { valence, arousal }]])))
+      places.value = new Map(
+        statistics.flatMap(({ word, valence, arousal }) => (valence === null || arousal === null ? [] : [[word, { valence, arousal }]])),
+      )
     })
   }
 

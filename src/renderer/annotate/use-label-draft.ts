@@ -23,7 +23,10 @@ interface Pending {
  * @param save resolves when the label is in the library; rejects when it is not
  * @param saved told after each label that is in the library
  */
-export function useLabelDraft(save: (target: LabelTarget, point: PlanePoint) => Promise<void>, saved: (target: LabelTarget, point: PlanePoint) => void) {
+export function useLabelDraft(
+  save: (target: LabelTarget, point: PlanePoint) => Promise<void>,
+  saved: (target: LabelTarget, point: PlanePoint) => void,
+) {
   const draft = shallowRef<PlanePoint | null>(null)
   const status = ref<SaveStatus>('untouched')
   let pending: Pending | null = null

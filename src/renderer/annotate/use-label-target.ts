@@ -56,10 +56,13 @@ export function useLabelTarget(details: Readonly<Ref<TrackDetails | null>>, note
     })
   }
 
-  watch(() => details.value?.id, () => {
-    label.turn()
-    excerptId.value = null
-  })
+  watch(
+    () => details.value?.id,
+    () => {
+      label.turn()
+      excerptId.value = null
+    },
+  )
   watch(excerptId, label.turn)
   watch(details, (track) => {
     if (track) titles.set(track.id, track.title)

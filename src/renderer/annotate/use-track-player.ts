@@ -44,6 +44,9 @@ export function useTrackPlayer(details: Readonly<Ref<TrackDetails | null>>, chos
     player.speed = speeds[Math.min(speeds.length - 1, Math.max(0, at + direction))] ?? 1
   }
 
-  watch(() => details.value?.id, () => (cursorSeconds.value = 0))
+  watch(
+    () => details.value?.id,
+    () => (cursorSeconds.value = 0),
+  )
   return { isCurrent, isPlaying, positionSeconds, isLooping, toggle, seek, toggleLoop, changeSpeed }
 }

@@ -26,7 +26,9 @@ function useViewCommands(): Command[] {
   const router = useRouter()
   const library = useLibraryStore()
   return views.map((view) => ({
-    id: `view.${view.name}`, title: `Go to ${view.title}`, group: 'View',
+    id: `view.${view.name}`,
+    title: `Go to ${view.title}`,
+    group: 'View',
     enabled: () => library.isOpen || view.name === 'settings',
     run: async () => void (await router.push({ name: view.name })),
   }))

@@ -11,8 +11,10 @@ export function useFocusReturn(): void {
   const openers = new Map<Element, HTMLElement | null>()
   let lastOutside: HTMLElement | null = null
 
-  const focused = (): HTMLElement | null => (document.activeElement instanceof HTMLElement && document.activeElement !== document.body ? document.activeElement : null)
-  const canTake = (element: HTMLElement | null): element is HTMLElement => element !== null && element.isConnected && element.checkVisibility()
+  const focused = (): HTMLElement | null =>
+    document.activeElement instanceof HTMLElement && document.activeElement !== document.body ? document.activeElement : null
+  const canTake = (element: HTMLElement | null): element is HTMLElement =>
+    element !== null && element.isConnected && element.checkVisibility()
 
   function restore(dialog: Element, opener: HTMLElement | null): void {
     const now = focused()

@@ -12,7 +12,8 @@ export function useJobNews(): void {
   onAppEvent('job', ({ job }) => {
     if (job.state === 'running' || told.has(job.id)) return
     told.add(job.id)
-    if (job.failure && job.state === 'failed') showError(new Failure(job.failure.code, `${job.title}: ${job.failure.message}`, job.failure.hint))
+    if (job.failure && job.state === 'failed')
+      showError(new Failure(job.failure.code, `${job.title}: ${job.failure.message}`, job.failure.hint))
     // Peaks are made while somebody waits for their waveform, which then shows.
     else if (job.state === 'done' && job.outcome && job.kind !== 'peaks') showToast(`${job.outcome}.`.replace(/\.\.$/, '.'))
   })

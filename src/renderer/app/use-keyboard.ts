@@ -8,7 +8,8 @@ const fieldOwns = new Set(['edit.undo', 'edit.redo'])
 function belongsToTarget(event: KeyboardEvent, command: string): boolean {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey
   if (isTypingIn(event.target)) return plain || fieldOwns.has(command)
-  const widget = 'button, a, summary, [role=button], [role=option], [role=menuitem], [role=slider], [role=gridcell], [role=switch], [role=checkbox], [role=tab], input'
+  const widget =
+    'button, a, summary, [role=button], [role=option], [role=menuitem], [role=slider], [role=gridcell], [role=switch], [role=checkbox], [role=tab], input'
   return event.key === ' ' && event.target instanceof HTMLElement && event.target.matches(widget)
 }
 

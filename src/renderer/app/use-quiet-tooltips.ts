@@ -4,7 +4,8 @@ import { useRouter } from 'vue-router'
 /** A tooltip whose button is put away with its view would stay on the screen: each is told that the pointer has left. */
 export function useQuietTooltips(): void {
   useRouter().beforeEach(async () => {
-    for (const activator of document.querySelectorAll('main [aria-describedby^="v-tooltip"]')) activator.dispatchEvent(new MouseEvent('mouseleave'))
+    for (const activator of document.querySelectorAll('main [aria-describedby^="v-tooltip"]'))
+      activator.dispatchEvent(new MouseEvent('mouseleave'))
     await nextTick()
   })
 }

@@ -18,7 +18,12 @@ export function useUndo() {
     if (isNewChange && next.undo) show(`${next.undo}.`, { title: 'Undo', run: () => void undo() })
   }
 
-  async function step(channel: 'undo.undo' | 'undo.redo', done: string, title: string | null, reverse: { title: string; run: () => void }): Promise<void> {
+  async function step(
+    channel: 'undo.undo' | 'undo.redo',
+    done: string,
+    title: string | null,
+    reverse: { title: string; run: () => void },
+  ): Promise<void> {
     const next = await guard(() => call(channel, null))
     if (!next) return
     state.value = next

@@ -6,5 +6,9 @@ import { useSettingsStore } from '../api/stores/settings-store'
 export function useWindowTheme(): void {
   const settings = useSettingsStore()
   const theme = useTheme()
-  watch(() => settings.settings.theme, (name) => theme.change(name), { immediate: true })
+  watch(
+    () => settings.settings.theme,
+    (name) => theme.change(name),
+    { immediate: true },
+  )
 }

@@ -14,5 +14,9 @@ export async function loadWaveform(trackId: number): Promise<Waveform> {
   if (job?.failure) throw new Failure(job.failure.code, job.failure.message, job.failure.hint)
   const { waveform } = await call('tracks.waveform', { trackId })
   if (waveform) return waveform
-  throw new Failure('file-unreadable', `The audio of track ${trackId} could not be drawn.`, 'Check that its file is there and plays elsewhere.')
+  throw new Failure(
+    'file-unreadable',
+    `The audio of track ${trackId} could not be drawn.`,
+    'Check that its file is there and plays elsewhere.',
+  )
 }

@@ -95,10 +95,21 @@ function createHandle(container: HTMLElement, minimap: HTMLElement, waveform: Wa
   const regions = RegionsPlugin.create()
   const wave = { waveColor: colours.muted, progressColor: colours.accent, cursorColor: colours.text }
   const surfer = WaveSurfer.create({
-    container, height, ...wave, cursorWidth: 1.5, normalize: true, peaks: halvesOfPeaks(waveform.pairs), duration: waveform.durationSeconds,
+    container,
+    height,
+    ...wave,
+    cursorWidth: 1.5,
+    normalize: true,
+    peaks: halvesOfPeaks(waveform.pairs),
+    duration: waveform.durationSeconds,
     plugins: [
       regions,
-      TimelinePlugin.create({ height: 16, secondaryLabelOpacity: 0.8, formatTimeCallback: formatDuration, style: { color: colours.muted, fontSize: '10px' } }),
+      TimelinePlugin.create({
+        height: 16,
+        secondaryLabelOpacity: 0.8,
+        formatTimeCallback: formatDuration,
+        style: { color: colours.muted, fontSize: '10px' },
+      }),
       MinimapPlugin.create({ container: minimap, height: 26, ...wave, cursorWidth: 1, overlayColor: colours.grid }),
     ],
   })

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { useSettingsStore } from '../api/stores/settings-store'
 import { useErrors } from '../ui/use-errors'
 import { loadWaveform } from './load-waveform'
-import { matchedVolume } from './loudness'
+import { matchedVolume } from './matched-volume'
 import { useAudioElement } from './use-audio-element'
 
 /** What is played: a track of the library, or any sound that the media scheme serves. */
@@ -32,7 +32,11 @@ export function useWindowPlayer() {
   const element = useAudioElement({
     frame: (seconds) => loop.value && seconds >= loop.value.endSeconds && element.seek(loop.value.startSeconds),
     ended: () => loop.value && void resume(loop.value.startSeconds),
-    failed: () => current.value && show(new Failure('file-unreadable', `“${current.value.title}” cannot be played.`, 'Check that its file is there and plays elsewhere.')),
+    failed: () =>
+      current.value &&
+      show(
+        new Failure('file-unreadable', `“${current.value.title}” cannot be played.`, 'Check that its file is there and plays elsewhere.'),
+      ),
   })
   const { audio, isPlaying, positionSeconds, durationSeconds, seek } = element
   const gainDb = computed(() => (settings.settings.matchLoudness ? (current.value?.gainDb ?? 0) : 0))

@@ -26,7 +26,10 @@ export function excerptGround(excerpt: TimeRange, kept: string, leftOut: string)
   const length = excerpt.endSeconds - excerpt.startSeconds
   const percent = (seconds: number): string => `${Number((((seconds - excerpt.startSeconds) / length) * 100).toFixed(3))}%`
   const stops = keptRanges(excerpt).flatMap(({ startSeconds, endSeconds }) => [
-    `${leftOut} ${percent(startSeconds)}`, `${kept} ${percent(startSeconds)}`, `${kept} ${percent(endSeconds)}`, `${leftOut} ${percent(endSeconds)}`,
+    `${leftOut} ${percent(startSeconds)}`,
+    `${kept} ${percent(startSeconds)}`,
+    `${kept} ${percent(endSeconds)}`,
+    `${leftOut} ${percent(endSeconds)}`,
   ])
   return `linear-gradient(to right, ${stops.join(', ')}, ${leftOut} 100%)`
 }

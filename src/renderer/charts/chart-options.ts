@@ -3,7 +3,11 @@ import type { ChartColours } from './chart-colours'
 
 /** Options that every chart of the window shares: theme colours, no animation, wheel zoom and drag pan. */
 export function baseOptions(colours: ChartColours): ChartOptions {
-  const axis = { grid: { color: colours.grid }, ticks: { color: colours.muted, font: { size: 11 } }, title: { color: colours.muted, font: { size: 11 } } }
+  const axis = {
+    grid: { color: colours.grid },
+    ticks: { color: colours.muted, font: { size: 11 } },
+    title: { color: colours.muted, font: { size: 11 } },
+  }
   return {
     animation: false,
     responsive: true,
@@ -21,7 +25,8 @@ export function baseOptions(colours: ChartColours): ChartOptions {
 
 type Tree = { readonly [key: string]: unknown }
 
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype
 
 /** Lays one tree of options over another: objects are merged, everything else is replaced. */
 export function mergeTrees(under: Tree, over: Tree): Tree {

@@ -55,11 +55,18 @@ export function toPoint(pixel: Pixel, view: PlaneView, frame: PlaneFrame): Plane
 
 /** The outer corner of each quadrant. */
 export const corners: Readonly<Record<Quadrant, PlanePoint>> = {
-  1: { valence: 1, arousal: 1 }, 2: { valence: -1, arousal: 1 }, 3: { valence: -1, arousal: -1 }, 4: { valence: 1, arousal: -1 },
+  1: { valence: 1, arousal: 1 },
+  2: { valence: -1, arousal: 1 },
+  3: { valence: -1, arousal: -1 },
+  4: { valence: 1, arousal: -1 },
 }
 
 /** The part of a quadrant inside the plot, in CSS pixels; `right` ≤ `left` where none is seen. */
-export function seenPart(quadrant: Quadrant, view: PlaneView, frame: PlaneFrame): { left: number; right: number; top: number; bottom: number } {
+export function seenPart(
+  quadrant: Quadrant,
+  view: PlaneView,
+  frame: PlaneFrame,
+): { left: number; right: number; top: number; bottom: number } {
   const origin = toPixel({ valence: 0, arousal: 0 }, view, frame)
   const corner = toPixel(corners[quadrant], view, frame)
   return {

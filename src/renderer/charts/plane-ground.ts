@@ -80,7 +80,9 @@ function drawCentreLines(context: CanvasRenderingContext2D, { view, frame, colou
 function nameQuadrant(context: CanvasRenderingContext2D, { view, frame, colours }: GroundScene, quadrant: Quadrant): void {
   const seen = seenPart(quadrant, view, frame)
   context.font = planeFont(frame.side < smallPlane ? 10 : 11, 600)
-  const name = [nameOfQuadrant(quadrant), `Q${quadrant}`].find((text) => context.measureText(text).width + 2 * inset < seen.right - seen.left)
+  const name = [nameOfQuadrant(quadrant), `Q${quadrant}`].find(
+    (text) => context.measureText(text).width + 2 * inset < seen.right - seen.left,
+  )
   if (name === undefined || seen.bottom - seen.top < smallestHeight) return
   const isRight = corners[quadrant].valence > 0
   const isUpper = corners[quadrant].arousal > 0

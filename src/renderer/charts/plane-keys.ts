@@ -25,13 +25,21 @@ export function planeKeyOf(event: KeyLike): PlaneKey | null {
   if (event.altKey) return null
   if (direction) return { action: 'walk', direction }
   switch (event.key) {
-    case 'Enter': return { action: 'open' }
-    case ' ': return { action: 'toggle' }
-    case 'Escape': return { action: 'clear' }
-    case '+': case '=': return { action: 'zoom', factor: 1.25 }
-    case '-': return { action: 'zoom', factor: 0.8 }
-    case '0': return { action: 'reset' }
-    default: return null
+    case 'Enter':
+      return { action: 'open' }
+    case ' ':
+      return { action: 'toggle' }
+    case 'Escape':
+      return { action: 'clear' }
+    case '+':
+    case '=':
+      return { action: 'zoom', factor: 1.25 }
+    case '-':
+      return { action: 'zoom', factor: 0.8 }
+    case '0':
+      return { action: 'reset' }
+    default:
+      return null
   }
 }
 

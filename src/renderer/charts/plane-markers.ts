@@ -53,7 +53,8 @@ export function drawPoints(context: CanvasRenderingContext2D, plane: Plane, view
     const [valence, arousal] = [plane.valence[row] ?? NaN, plane.arousal[row] ?? NaN]
     const x = frame.left + (valence - view.valence + view.halfSpan) * perUnit
     const y = frame.top + (view.arousal + view.halfSpan - arousal) * perUnit
-    if (!(x > frame.left - size && y > frame.top - size && x < frame.left + frame.side + size && y < frame.top + frame.side + size)) continue
+    if (!(x > frame.left - size && y > frame.top - size && x < frame.left + frame.side + size && y < frame.top + frame.side + size))
+      continue
     const sprite = sprites.get(spriteKey(shapeOfSource(plane.source[row] ?? 0), quadrantAt(valence, arousal)))
     if (sprite) context.drawImage(sprite, x - size / 2, y - size / 2, size, size)
   }
@@ -72,9 +73,16 @@ export function drawDensity(context: CanvasRenderingContext2D, plane: Plane, vie
 
 /** Draws arrows between pairs of rows (before, after), thin and faint when there are many. */
 export function drawMovements(
-  context: CanvasRenderingContext2D, before: Plane, after: Plane, pairs: readonly (readonly [number, number])[], view: PlaneView, frame: PlaneFrame, colour: string,
+  context: CanvasRenderingContext2D,
+  before: Plane,
+  after: Plane,
+  pairs: readonly (readonly [number, number])[],
+  view: PlaneView,
+  frame: PlaneFrame,
+  colour: string,
 ): void {
-  const place = (plane: Plane, row: number) => toPixel({ valence: plane.valence[row] ?? NaN, arousal: plane.arousal[row] ?? NaN }, view, frame)
+  const place = (plane: Plane, row: number) =>
+    toPixel({ valence: plane.valence[row] ?? NaN, arousal: plane.arousal[row] ?? NaN }, view, frame)
   context.strokeStyle = colour
   context.lineWidth = 0.8
   context.globalAlpha = pairs.length > 150 ? 0.28 : 0.6
@@ -86,7 +94,10 @@ export function drawMovements(
 
 /** Traces a line with a head of the given size at its end. */
 export function traceArrow(
-  context: CanvasRenderingContext2D, from: { x: number; y: number }, to: { x: number; y: number }, head: number,
+  context: CanvasRenderingContext2D,
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+  head: number,
 ): void {
   const angle = Math.atan2(to.y - from.y, to.x - from.x)
   context.moveTo(from.x, from.y)

@@ -122,7 +122,14 @@ function drawPlacement(context: CanvasRenderingContext2D, { view, frame, colours
 }
 
 /** Writes a name at the side of a pixel that has room, on a ground that keeps it readable. */
-function writeBeside(context: CanvasRenderingContext2D, frame: PlaneFrame, { x, y }: Pixel, text: string, colours: ChartColours, size: number): void {
+function writeBeside(
+  context: CanvasRenderingContext2D,
+  frame: PlaneFrame,
+  { x, y }: Pixel,
+  text: string,
+  colours: ChartColours,
+  size: number,
+): void {
   context.font = planeFont(size, 500)
   const width = context.measureText(text).width
   const right = x + 12 + width < frame.left + frame.side

@@ -82,7 +82,10 @@ export function tracksInPolygon(plane: Plane, polygon: readonly Pixel[]): number
 /** Points more aside than ahead are taken only when nothing lies straight ahead. */
 const detour = 100
 const steps: Readonly<Record<Direction, PlanePoint>> = {
-  left: { valence: -1, arousal: 0 }, right: { valence: 1, arousal: 0 }, up: { valence: 0, arousal: 1 }, down: { valence: 0, arousal: -1 },
+  left: { valence: -1, arousal: 0 },
+  right: { valence: 1, arousal: 0 },
+  up: { valence: 0, arousal: 1 },
+  down: { valence: 0, arousal: -1 },
 }
 
 /**

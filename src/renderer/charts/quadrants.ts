@@ -6,7 +6,10 @@ export const quadrantColours: Readonly<Record<Quadrant, string>> = { 1: '#E69F00
 
 /** The same colours as red, green, blue in 0…255, for pixels. */
 export const quadrantChannels: Readonly<Record<Quadrant, readonly [number, number, number]>> = {
-  1: [230, 159, 0], 2: [213, 94, 0], 3: [0, 114, 178], 4: [0, 158, 115],
+  1: [230, 159, 0],
+  2: [213, 94, 0],
+  3: [0, 114, 178],
+  4: [0, 158, 115],
 }
 
 /** What a quadrant is called on a plane, such as "Q4 calm, relaxed". */

@@ -9,5 +9,9 @@ const gap = 14
 export function tipStyle({ x, y }: Pixel, side: number): Record<string, string> {
   const isRightOf = x < side / 2
   const room = (isRightOf ? side - x : x) - gap
-  return { top: `${Math.min(side - 24, Math.max(24, y))}px`, maxWidth: `${room}px`, ...(isRightOf ? { left: `${x + gap}px` } : { right: `${side - x + gap}px` }) }
+  return {
+    top: `${Math.min(side - 24, Math.max(24, y))}px`,
+    maxWidth: `${room}px`,
+    ...(isRightOf ? { left: `${x + gap}px` } : { right: `${side - x + gap}px` }),
+  }
 }

@@ -12,13 +12,21 @@ export const useTrackNames = defineStore('track-names', () => {
   const wanted = new Set<number>()
   const library = useLibraryStore()
   let timer = 0
-  watch(() => library.info?.path, () => names.clear())
+  watch(
+    () => library.info?.path,
+    () => names.clear(),
+  )
 
   async function fetchWanted(): Promise<void> {
     timer = 0
     const trackIds = [...wanted].slice(-mostAtOnce)
     wanted.clear()
-    const { rows } = await call('tracks.page', { filter: { trackIds }, sort: { by: 'title', direction: 'ascending' }, offset: 0, limit: mostAtOnce })
+    const { rows } = await call('tracks.page', {
+      filter: { trackIds },
+      sort: { by: 'title', direction: 'ascending' },
+      offset: 0,
+      limit: mostAtOnce,
+    })
     for (const { id, title, artist } of rows) names.set(id, artist ? `${title} – ${artist}` : title)
   }
 

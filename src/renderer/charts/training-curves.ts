@@ -28,15 +28,31 @@ interface CurveColours {
 }
 
 const line = (label: string, data: Points, colour: string, dash: number[] = []) => ({
-  label, data, borderColor: colour, backgroundColor: colour, borderWidth: 1.5, borderDash: dash, pointRadius: data.length > 40 ? 0 : 2, tension: 0,
+  label,
+  data,
+  borderColor: colour,
+  backgroundColor: colour,
+  borderWidth: 1.5,
+  borderDash: dash,
+  pointRadius: data.length > 40 ? 0 : 2,
+  tension: 0,
 })
 
 /** Training and validation loss by epoch (mean squared error, −1…1). */
 export function lossCurves(epochs: readonly Epoch[], colours: CurveColours): ChartData<'line'> {
   return {
     datasets: [
-      line('training', pointsOf(epochs, (epoch) => epoch.trainLoss), colours.train),
-      line('validation', pointsOf(epochs, (epoch) => epoch.validationLoss), colours.validation, [5, 3]),
+      line(
+        'training',
+        pointsOf(epochs, (epoch) => epoch.trainLoss),
+        colours.train,
+      ),
+      line(
+        'validation',
+        pointsOf(epochs, (epoch) => epoch.validationLoss),
+        colours.validation,
+        [5, 3],
+      ),
     ],
   }
 }
@@ -46,8 +62,17 @@ export function r2Curves(epochs: readonly Epoch[], colours: CurveColours): Chart
   const floor = (value: number | undefined): number | null => (value === undefined ? null : Math.max(-1, value))
   return {
     datasets: [
-      line('valence', pointsOf(epochs, (epoch) => floor(epoch.valence?.r2)), colours.valence),
-      line('arousal', pointsOf(epochs, (epoch) => floor(epoch.arousal?.r2)), colours.arousal, [5, 3]),
+      line(
+        'valence',
+        pointsOf(epochs, (epoch) => floor(epoch.valence?.r2)),
+        colours.valence,
+      ),
+      line(
+        'arousal',
+        pointsOf(epochs, (epoch) => floor(epoch.arousal?.r2)),
+        colours.arousal,
+        [5, 3],
+      ),
     ],
   }
 }

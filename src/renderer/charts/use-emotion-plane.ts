@@ -23,13 +23,18 @@ export function useEmotionPlane(props: EmotionPlaneProps, elements: PlaneElement
   })
 
   const idAt = (row: number | null): number | null => (row === null ? null : (props.plane?.trackIds[row] ?? null))
-  const pointer = usePlanePointer(frame, tool, computed(() => props.placing), {
-    find: lookup.nearest,
-    enclose: (polygon, mode) => props.plane && actions.select(tracksInPolygon(props.plane, polygon), mode),
-    click: (row, mode) => choose(idAt(row), mode),
-    open: (row) => openTrack(idAt(row)),
-    place: (point, done) => (done ? actions.place(point) : actions.draft(point)),
-  })
+  const pointer = usePlanePointer(
+    frame,
+    tool,
+    computed(() => props.placing),
+    {
+      find: lookup.nearest,
+      enclose: (polygon, mode) => props.plane && actions.select(tracksInPolygon(props.plane, polygon), mode),
+      click: (row, mode) => choose(idAt(row), mode),
+      open: (row) => openTrack(idAt(row)),
+      place: (point, done) => (done ? actions.place(point) : actions.draft(point)),
+    },
+  )
   const mode = computed(() => chosenMode.value ?? props.mode)
   const dense = computed(() => {
     const points = props.plane?.valence.length ?? 0
@@ -48,5 +53,16 @@ export function useEmotionPlane(props: EmotionPlaneProps, elements: PlaneElement
     if (id !== null) actions.open(id)
   }
 
-  return { side, tool, chosenMode, mode, dense, colours, pointer, keyDown: usePlaneKeys(props, actions, pointer, lookup), idAt, rowOf: lookup.rowOf }
+  return {
+    side,
+    tool,
+    chosenMode,
+    mode,
+    dense,
+    colours,
+    pointer,
+    keyDown: usePlaneKeys(props, actions, pointer, lookup),
+    idAt,
+    rowOf: lookup.rowOf,
+  }
 }

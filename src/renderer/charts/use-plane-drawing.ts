@@ -48,14 +48,32 @@ function drawPointsLayer({ props, elements, side, frame, dense, pointer }: Drawi
 function drawUpperLayer({ props, elements, side, frame, lookup, pointer }: Drawing, colours: ReturnType<typeof useChartColours>): void {
   const layer = useCanvasLayer(elements.overlay, side, (context) =>
     drawOverlay(context, {
-      view: pointer.view.value, frame: frame.value, colours: colours.value, plane: props.plane, selectedRows: lookup.selectedRows.value,
-      focusedRow: lookup.rowOf(props.focused), hoveredRow: pointer.hoveredRow.value, marks: props.marks, arrows: props.arrows,
-      placement: props.placement, outline: pointer.outline.value,
+      view: pointer.view.value,
+      frame: frame.value,
+      colours: colours.value,
+      plane: props.plane,
+      selectedRows: lookup.selectedRows.value,
+      focusedRow: lookup.rowOf(props.focused),
+      hoveredRow: pointer.hoveredRow.value,
+      marks: props.marks,
+      arrows: props.arrows,
+      placement: props.placement,
+      outline: pointer.outline.value,
     }),
   )
   watch(
-    [() => props.plane, lookup.selectedRows, () => props.focused, () => props.marks, () => props.arrows, () => props.placement,
-      pointer.view, pointer.outline, pointer.hoveredRow, colours],
+    [
+      () => props.plane,
+      lookup.selectedRows,
+      () => props.focused,
+      () => props.marks,
+      () => props.arrows,
+      () => props.placement,
+      pointer.view,
+      pointer.outline,
+      pointer.hoveredRow,
+      colours,
+    ],
     layer.invalidate,
   )
 }

@@ -6,7 +6,10 @@ import type { PlanePointer } from './use-plane-pointer'
 
 /** Makes a plane work by keys: walking, selecting, zooming, and placing a label. */
 export function usePlaneKeys(
-  props: EmotionPlaneProps, actions: EmotionPlaneActions, pointer: PlanePointer, lookup: PlaneLookup,
+  props: EmotionPlaneProps,
+  actions: EmotionPlaneActions,
+  pointer: PlanePointer,
+  lookup: PlaneLookup,
 ): (event: KeyboardEvent) => void {
   function walk(key: Extract<PlaneKey, { action: 'walk' }>): void {
     if (!props.plane) return

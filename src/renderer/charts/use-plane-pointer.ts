@@ -1,9 +1,7 @@
 import type { PlanePoint } from '@shared/domain/plane'
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { beginGesture, isClick, outlineOnPlane, type Gesture } from './plane-gesture'
-import {
-  clampToPlane, isInFrame, rectangleBetween, toPoint, type Pixel, type PlaneFrame, type PlaneView,
-} from './plane-geometry'
+import { clampToPlane, isInFrame, rectangleBetween, toPoint, type Pixel, type PlaneFrame, type PlaneView } from './plane-geometry'
 import type { PlaneTool, SelectMode } from './plane-types'
 import { usePlaneView } from './use-plane-view'
 
@@ -46,7 +44,10 @@ const wheelPixels = 400
  * @param placing whether clicks and drags place a label
  */
 export function usePlanePointer(
-  frame: Readonly<Ref<PlaneFrame>>, tool: Readonly<Ref<PlaneTool>>, placing: Readonly<Ref<boolean>>, actions: PlanePointerActions,
+  frame: Readonly<Ref<PlaneFrame>>,
+  tool: Readonly<Ref<PlaneTool>>,
+  placing: Readonly<Ref<boolean>>,
+  actions: PlanePointerActions,
 ): PlanePointer {
   const { view, moving, zoomAround, pan, zoom, reset } = usePlaneView(frame)
   const outline = shallowRef<readonly Pixel[]>([])

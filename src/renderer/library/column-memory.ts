@@ -2,7 +2,8 @@ import type { ColumnState, GridApi } from 'ag-grid-community'
 
 const storageKey = 'circumplex.library.columns'
 
-const isColumnState = (value: unknown): value is ColumnState => typeof value === 'object' && value !== null && 'colId' in value && typeof value.colId === 'string'
+const isColumnState = (value: unknown): value is ColumnState =>
+  typeof value === 'object' && value !== null && 'colId' in value && typeof value.colId === 'string'
 
 /** What a stored text says of the columns; null when it says nothing usable. */
 export function parseColumnState(text: string | null): ColumnState[] | null {

@@ -29,35 +29,58 @@ const identity = ['track', 'path', 'artist', 'title']
 /** What the import dialog says and offers for each kind of table. */
 export const tableKinds: Readonly<Record<TableKind, KindDescription>> = {
   tags: {
-    title: 'Import tags', noun: 'track', extensions: ['csv', 'tsv', 'txt', 'json'], allowsFolder: false, meanings: [...identity, 'tag', 'count'],
+    title: 'Import tags',
+    noun: 'track',
+    extensions: ['csv', 'tsv', 'txt', 'json'],
+    allowsFolder: false,
+    meanings: [...identity, 'tag', 'count'],
     about: 'CSV with track, tag and count, CSV with one column for each tag, JSON, or the annotations of the reference study.',
   },
   lyrics: {
-    title: 'Import lyrics', noun: 'text', extensions: ['csv', 'tsv', 'txt', 'json'], allowsFolder: true, meanings: [...identity, 'text'],
+    title: 'Import lyrics',
+    noun: 'text',
+    extensions: ['csv', 'tsv', 'txt', 'json'],
+    allowsFolder: true,
+    meanings: [...identity, 'text'],
     about: 'CSV or JSON (texts or lists of tokens), or a folder of text files named like the audio files.',
   },
   comments: {
-    title: 'Import comments', noun: 'text', extensions: ['csv', 'tsv', 'txt', 'json'], allowsFolder: true, meanings: [...identity, 'text'],
+    title: 'Import comments',
+    noun: 'text',
+    extensions: ['csv', 'tsv', 'txt', 'json'],
+    allowsFolder: true,
+    meanings: [...identity, 'text'],
     about: 'CSV or JSON (texts or lists of tokens), or a folder of text files named like the audio files.',
   },
   labels: {
-    title: 'Import labels', noun: 'label', extensions: ['csv', 'tsv', 'txt', 'json'], allowsFolder: false, meanings: [...identity, 'valence', 'arousal'],
+    title: 'Import labels',
+    noun: 'label',
+    extensions: ['csv', 'tsv', 'txt', 'json'],
+    allowsFolder: false,
+    meanings: [...identity, 'valence', 'arousal'],
     about: 'CSV or JSON with valence and arousal of each track. Labels placed by people here stay in force.',
   },
 }
 
 /** Encodings that are offered; '' finds it out. */
 export const encodings: readonly { value: string; title: string }[] = [
-  { value: '', title: 'Find out' }, { value: 'utf-8', title: 'UTF-8' }, { value: 'windows-1252', title: 'Windows-1252 (Western)' },
-  { value: 'utf-16le', title: 'UTF-16 LE' }, { value: 'utf-16be', title: 'UTF-16 BE' }, { value: 'iso-8859-2', title: 'ISO 8859-2 (Central European)' },
-  { value: 'windows-1251', title: 'Windows-1251 (Cyrillic)' }, { value: 'shift_jis', title: 'Shift JIS' }, { value: 'gb18030', title: 'GB 18030' },
+  { value: '', title: 'Find out' },
+  { value: 'utf-8', title: 'UTF-8' },
+  { value: 'windows-1252', title: 'Windows-1252 (Western)' },
+  { value: 'utf-16le', title: 'UTF-16 LE' },
+  { value: 'utf-16be', title: 'UTF-16 BE' },
+  { value: 'iso-8859-2', title: 'ISO 8859-2 (Central European)' },
+  { value: 'windows-1251', title: 'Windows-1251 (Cyrillic)' },
+  { value: 'shift_jis', title: 'Shift JIS' },
+  { value: 'gb18030', title: 'GB 18030' },
 ]
 
 /** The argument that preview and import take; empty choices are left out. */
 export function tableArgument(choice: TableChoice) {
   const mapping = Object.fromEntries(Object.entries(choice.mapping).filter(([, column]) => column !== ''))
   return {
-    path: choice.path, createTracks: choice.createTracks,
+    path: choice.path,
+    createTracks: choice.createTracks,
     ...(Object.keys(mapping).length > 0 && { mapping }),
     ...(choice.encoding && { encoding: choice.encoding }),
   }

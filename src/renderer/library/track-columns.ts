@@ -18,8 +18,13 @@ export function renderMaterial({ data }: ICellRendererParams<TrackRow>): HTMLEle
   const cell = document.createElement('span')
   cell.className = 'cx-material'
   if (!data) return cell
-  const audio = data.missingAudio ? markOf(mdiAlertOutline, 'audio file is missing', 'missing') : markOf(mdiMusicNote, data.hasAudio ? 'audio' : 'no audio', data.hasAudio ? 'present' : 'absent')
-  cell.innerHTML = audio + markOf(mdiTextLong, data.hasLyrics ? 'lyrics' : 'no lyrics', data.hasLyrics ? 'present' : 'absent') + markOf(mdiCommentTextOutline, data.hasComments ? 'comments' : 'no comments', data.hasComments ? 'present' : 'absent')
+  const audio = data.missingAudio
+    ? markOf(mdiAlertOutline, 'audio file is missing', 'missing')
+    : markOf(mdiMusicNote, data.hasAudio ? 'audio' : 'no audio', data.hasAudio ? 'present' : 'absent')
+  cell.innerHTML =
+    audio +
+    markOf(mdiTextLong, data.hasLyrics ? 'lyrics' : 'no lyrics', data.hasLyrics ? 'present' : 'absent') +
+    markOf(mdiCommentTextOutline, data.hasComments ? 'comments' : 'no comments', data.hasComments ? 'present' : 'absent')
   return cell
 }
 
@@ -32,7 +37,9 @@ function renderQuadrant({ data }: ICellRendererParams<TrackRow>): HTMLElement | 
 }
 
 const material = (row: TrackRow): string =>
-  [row.missingAudio ? 'audio missing' : row.hasAudio && 'audio', row.hasLyrics && 'lyrics', row.hasComments && 'comments'].filter(Boolean).join(' ')
+  [row.missingAudio ? 'audio missing' : row.hasAudio && 'audio', row.hasLyrics && 'lyrics', row.hasComments && 'comments']
+    .filter(Boolean)
+    .join(' ')
 
 interface TrackColumn {
   readonly id: string
@@ -55,23 +62,76 @@ export const trackColumns: readonly TrackColumn[] = [
   { id: 'title', title: 'Title', width: 220, flex: 3, isText: true, sort: 'title', text: (row) => row.title },
   { id: 'artist', title: 'Artist', width: 160, flex: 2, isText: true, sort: 'artist', text: (row) => row.artist },
   { id: 'album', title: 'Album', width: 140, hidden: true, isText: true, sort: 'album', text: (row) => row.album },
-  { id: 'valence', title: 'V', width: 56, alignRight: true, sort: 'valence', tooltip: 'Valence', text: (row, scale) => formatCoordinate(row.valence, scale) },
-  { id: 'arousal', title: 'A', width: 56, alignRight: true, sort: 'arousal', tooltip: 'Arousal', text: (row, scale) => formatCoordinate(row.arousal, scale) },
-  { id: 'quadrant', title: 'Q', width: 50, tooltip: 'Quadrant', text: (row) => quadrantOfRow(row)?.toString() ?? '', render: renderQuadrant },
+  {
+    id: 'valence',
+    title: 'V',
+    width: 56,
+    alignRight: true,
+    sort: 'valence',
+    tooltip: 'Valence',
+    text: (row, scale) => formatCoordinate(row.valence, scale),
+  },
+  {
+    id: 'arousal',
+    title: 'A',
+    width: 56,
+    alignRight: true,
+    sort: 'arousal',
+    tooltip: 'Arousal',
+    text: (row, scale) => formatCoordinate(row.arousal, scale),
+  },
+  {
+    id: 'quadrant',
+    title: 'Q',
+    width: 50,
+    tooltip: 'Quadrant',
+    text: (row) => quadrantOfRow(row)?.toString() ?? '',
+    render: renderQuadrant,
+  },
   { id: 'source', title: 'Source', width: 68, sort: 'source', tooltip: 'Where the label comes from', text: (row) => row.source ?? '–' },
-  { id: 'durationSeconds', title: 'Length', width: 64, alignRight: true, sort: 'durationSeconds', text: (row) => formatDuration(row.durationSeconds) },
+  {
+    id: 'durationSeconds',
+    title: 'Length',
+    width: 64,
+    alignRight: true,
+    sort: 'durationSeconds',
+    text: (row) => formatDuration(row.durationSeconds),
+  },
   { id: 'material', title: 'Has', width: 72, tooltip: 'Audio, lyrics, comments', text: material, render: renderMaterial },
-  { id: 'externalId', title: 'Id', width: 120, hidden: true, isText: true, tooltip: 'Id in the source of the tags', text: (row) => row.externalId ?? '' },
+  {
+    id: 'externalId',
+    title: 'Id',
+    width: 120,
+    hidden: true,
+    isText: true,
+    tooltip: 'Id in the source of the tags',
+    text: (row) => row.externalId ?? '',
+  },
 ]
 
 /** The grid's columns; the first is the narrow one whose click adds a row to the selection. */
 export function gridColumns(scale: () => Scale): ColDef<TrackRow>[] {
   const mark: ColDef<TrackRow> = {
-    colId: 'mark', headerName: '✓', width: 34, minWidth: 34, maxWidth: 34, resizable: false, sortable: false, lockPosition: 'left', suppressMovable: true,
-    cellClass: 'cx-mark', valueFormatter: () => '', headerTooltip: 'Click a box to add the row to the selection',
+    colId: 'mark',
+    headerName: '✓',
+    width: 34,
+    minWidth: 34,
+    maxWidth: 34,
+    resizable: false,
+    sortable: false,
+    lockPosition: 'left',
+    suppressMovable: true,
+    cellClass: 'cx-mark',
+    valueFormatter: () => '',
+    headerTooltip: 'Click a box to add the row to the selection',
   }
   const columns = trackColumns.map((column): ColDef<TrackRow> => ({
-    colId: column.id, headerName: column.title, width: column.width, minWidth: 50, sortable: column.sort !== undefined, hide: column.hidden ?? false,
+    colId: column.id,
+    headerName: column.title,
+    width: column.width,
+    minWidth: 50,
+    sortable: column.sort !== undefined,
+    hide: column.hidden ?? false,
     headerTooltip: column.tooltip ?? column.title,
     ...(column.flex !== undefined && { flex: column.flex, minWidth: 84 }),
     ...(column.alignRight && { cellClass: 'cx-number', headerClass: 'cx-number-head' }),

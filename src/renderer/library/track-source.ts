@@ -18,7 +18,11 @@ export function sortOf(model: readonly Pick<SortModelItem, 'colId' | 'sort'>[]):
  * @param onLoaded told the total and the sort with each block
  * @param onFailed told what went wrong; the grid then shows empty rows
  */
-export function createTrackSource(filter: TrackFilter, onLoaded: (total: number, sort: TrackSort) => void, onFailed: (error: unknown) => void): IDatasource {
+export function createTrackSource(
+  filter: TrackFilter,
+  onLoaded: (total: number, sort: TrackSort) => void,
+  onFailed: (error: unknown) => void,
+): IDatasource {
   return {
     getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
       const sort = sortOf(sortModel)

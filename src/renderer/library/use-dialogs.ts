@@ -1,7 +1,16 @@
 import { readonly, ref } from 'vue'
 
 /** Dialogs that any view may open; they stand in LibraryDialogs.vue. */
-export type LibraryDialog = 'import-audio' | 'import-tags' | 'import-lyrics' | 'import-comments' | 'import-labels' | 'merge-labels' | 'export-labels' | 'find-missing' | 'check'
+export type LibraryDialog =
+  | 'import-audio'
+  | 'import-tags'
+  | 'import-lyrics'
+  | 'import-comments'
+  | 'import-labels'
+  | 'merge-labels'
+  | 'export-labels'
+  | 'find-missing'
+  | 'check'
 
 const open = ref<LibraryDialog | null>(null)
 /** Folders that were dropped on the window, waiting in the audio dialog. */

@@ -44,7 +44,9 @@ export function useLibraryActions() {
   }
 
   async function chooseAndCreate(): Promise<void> {
-    const path = await guard(() => call('app.chooseSave', { title: 'Where shall the new library be kept?', defaultName: `Music${extension}`, filters: [] }))
+    const path = await guard(() =>
+      call('app.chooseSave', { title: 'Where shall the new library be kept?', defaultName: `Music${extension}`, filters: [] }),
+    )
     if (!path) return
     await busyWith(async () => {
       await library.create(withLibraryExtension(path))
@@ -53,7 +55,9 @@ export function useLibraryActions() {
   }
 
   async function createSample(): Promise<void> {
-    const chosen = await guard(() => call('app.chooseSave', { title: 'Where shall the sample library be kept?', defaultName: `Sample${extension}`, filters: [] }))
+    const chosen = await guard(() =>
+      call('app.chooseSave', { title: 'Where shall the sample library be kept?', defaultName: `Sample${extension}`, filters: [] }),
+    )
     if (!chosen) return
     const path = withLibraryExtension(chosen)
     await guard(async () => {

@@ -23,7 +23,11 @@ export function usePlanePoints() {
     }
   }
 
-  watch(() => filter.filter, () => void load(), { immediate: true })
+  watch(
+    () => filter.filter,
+    () => void load(),
+    { immediate: true },
+  )
   onChanged(['tracks', 'labels', 'tags'], () => void load())
   return { plane }
 }

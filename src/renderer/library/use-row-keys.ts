@@ -1,5 +1,11 @@
 import type { TrackRow } from '@shared/contract/tracks'
-import type { CellClickedEvent, CellFocusedEvent, CellKeyDownEvent, FullWidthCellKeyDownEvent, SuppressKeyboardEventParams } from 'ag-grid-community'
+import type {
+  CellClickedEvent,
+  CellFocusedEvent,
+  CellKeyDownEvent,
+  FullWidthCellKeyDownEvent,
+  SuppressKeyboardEventParams,
+} from 'ag-grid-community'
 import { useSelectionStore } from '../api/stores/selection-store'
 import type { useRowOrder } from './use-row-order'
 
@@ -17,7 +23,10 @@ export function useRowKeys(order: Order, actions: { open: (trackId: number) => v
   let anchor = 0
 
   function extendTo(row: number): void {
-    order.between(anchor, row).then((ids) => selection.select(ids, 'replace')).catch(actions.failed)
+    order
+      .between(anchor, row)
+      .then((ids) => selection.select(ids, 'replace'))
+      .catch(actions.failed)
   }
 
   function clicked({ data, rowIndex, event, column }: CellClickedEvent<TrackRow>): void {
@@ -42,7 +51,10 @@ export function useRowKeys(order: Order, actions: { open: (trackId: number) => v
     } else if (event.key === 'Enter') actions.open(data.id)
     else if (event.key === 'Escape') selection.clear()
     else if (withMod(event) && letter === 'a') {
-      order.all().then((ids) => selection.select(ids)).catch(actions.failed)
+      order
+        .all()
+        .then((ids) => selection.select(ids))
+        .catch(actions.failed)
     } else if (withMod(event) && letter === 'c') actions.copy()
     else if (event.shiftKey && event.key.startsWith('Arrow')) {
       if (selection.count === 0) anchor = rowIndex

@@ -35,11 +35,14 @@ export function useTableImport(kind: () => TableKind) {
 
   async function look(): Promise<void> {
     if (choice.value.path === '') return
-    await busyWith(async () => {
-      preview.value = await previewTable(kind(), choice.value)
-      problem.value = null
-      if (preview.value) choice.value = { ...choice.value, mapping: preview.value.mapping }
-    }, (error) => (problem.value = asFailure(error)))
+    await busyWith(
+      async () => {
+        preview.value = await previewTable(kind(), choice.value)
+        problem.value = null
+        if (preview.value) choice.value = { ...choice.value, mapping: preview.value.mapping }
+      },
+      (error) => (problem.value = asFailure(error)),
+    )
   }
 
   /** Changes how the file is read and looks again. */
@@ -52,7 +55,13 @@ export function useTableImport(kind: () => TableKind) {
     const { title, extensions } = tableKinds[kind()]
     const path = await guard(() =>
       what === 'file'
-        ? call('app.chooseFile', { title, filters: [{ name: 'Tables and JSON', extensions: [...extensions] }, { name: 'All files', extensions: ['*'] }] })
+        ? call('app.chooseFile', {
+            title,
+            filters: [
+              { name: 'Tables and JSON', extensions: [...extensions] },
+              { name: 'All files', extensions: ['*'] },
+            ],
+          })
         : call('app.chooseFolder', { title, create: false }),
     )
     if (!path) return

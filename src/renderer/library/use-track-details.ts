@@ -13,7 +13,10 @@ export function useTrackDetails() {
   const selection = useSelectionStore()
   const { show } = useErrors()
   const details = shallowRef<TrackDetails | null>(null)
-  const restingId = refDebounced(toRef(() => selection.focusedTrackId), restMilliseconds)
+  const restingId = refDebounced(
+    toRef(() => selection.focusedTrackId),
+    restMilliseconds,
+  )
 
   async function load(): Promise<void> {
     const trackId = restingId.value

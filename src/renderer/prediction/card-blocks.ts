@@ -28,7 +28,10 @@ export function cardBlocks(markdown: string): CardBlock[] {
 }
 
 function tableBlock(lines: readonly string[]): CardBlock {
-  const [head = [], ...rows] = lines.filter(isTableLine).filter((line, index) => index === 0 || !isRule(line)).map(cellsOf)
+  const [head = [], ...rows] = lines
+    .filter(isTableLine)
+    .filter((line, index) => index === 0 || !isRule(line))
+    .map(cellsOf)
   if (head.every((cell) => cell === '') && rows.every((row) => row.length === 2)) {
     return { kind: 'facts', facts: rows.map(([name = '', value = '']) => [name, value] as const) }
   }

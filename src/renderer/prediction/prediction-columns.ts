@@ -34,10 +34,22 @@ function renderQuadrant({ data }: ICellRendererParams<NumberedRow>): HTMLElement
 }
 
 /** A column of numbers, aligned right and sorted by what it holds. */
-function numbers(title: string, tooltip: string, width: number, value: (row: NumberedRow) => number | null, text: (row: NumberedRow) => string): ColDef<NumberedRow> {
+function numbers(
+  title: string,
+  tooltip: string,
+  width: number,
+  value: (row: NumberedRow) => number | null,
+  text: (row: NumberedRow) => string,
+): ColDef<NumberedRow> {
   return {
-    headerName: title, headerTooltip: tooltip, width, minWidth: 52, cellClass: 'cx-number', headerClass: 'cx-number-head',
-    valueGetter: ({ data }) => (data ? value(data) : null), valueFormatter: ({ data }) => (data ? text(data) : ''),
+    headerName: title,
+    headerTooltip: tooltip,
+    width,
+    minWidth: 52,
+    cellClass: 'cx-number',
+    headerClass: 'cx-number-head',
+    valueGetter: ({ data }) => (data ? value(data) : null),
+    valueFormatter: ({ data }) => (data ? text(data) : ''),
   }
 }
 
@@ -49,13 +61,75 @@ function numbers(title: string, tooltip: string, width: number, value: (row: Num
  */
 export function predictionColumns(scale: () => Scale, hasSpread: boolean, folders: readonly string[]): ColDef<NumberedRow>[] {
   return [
-    { colId: 'listen', headerName: 'Play', width: 44, minWidth: 44, resizable: false, sortable: false, cellClass: 'cx-play', cellRenderer: renderListen, valueGetter: () => '' },
+    {
+      colId: 'listen',
+      headerName: 'Play',
+      width: 44,
+      minWidth: 44,
+      resizable: false,
+      sortable: false,
+      cellClass: 'cx-play',
+      cellRenderer: renderListen,
+      valueGetter: () => '',
+    },
     { field: 'title', headerName: 'Title', flex: 3, minWidth: 120, tooltipField: 'path' },
-    { colId: 'valence', ...numbers('V', 'Valence', 64, (row) => row.valence, (row) => formatCoordinate(row.valence, scale())) },
-    { colId: 'arousal', ...numbers('A', 'Arousal', 64, (row) => row.arousal, (row) => formatCoordinate(row.arousal, scale())) },
-    { colId: 'quadrant', headerName: 'Q', headerTooltip: 'Quadrant', width: 58, minWidth: 52, valueGetter: ({ data }) => (data ? quadrantOfRow(data) : null), cellRenderer: renderQuadrant },
-    { colId: 'spread', hide: !hasSpread, ...numbers('±', 'Standard deviation over the excerpts of the track', 60, (row) => row.spread, (row) => formatSpread(row.spread, scale())) },
-    { colId: 'duration', ...numbers('Length', 'Length of the file', 70, (row) => row.durationSeconds, (row) => (row.durationSeconds > 0 ? formatDuration(row.durationSeconds) : '–')) },
-    { colId: 'file', headerName: 'File', flex: 2, minWidth: 90, tooltipField: 'path', valueGetter: ({ data }) => (data ? withinFolders(data.path, folders) : '') },
+    {
+      colId: 'valence',
+      ...numbers(
+        'V',
+        'Valence',
+        64,
+        (row) => row.valence,
+        (row) => formatCoordinate(row.valence, scale()),
+      ),
+    },
+    {
+      colId: 'arousal',
+      ...numbers(
+        'A',
+        'Arousal',
+        64,
+        (row) => row.arousal,
+        (row) => formatCoordinate(row.arousal, scale()),
+      ),
+    },
+    {
+      colId: 'quadrant',
+      headerName: 'Q',
+      headerTooltip: 'Quadrant',
+      width: 58,
+      minWidth: 52,
+      valueGetter: ({ data }) => (data ? quadrantOfRow(data) : null),
+      cellRenderer: renderQuadrant,
+    },
+    {
+      colId: 'spread',
+      hide: !hasSpread,
+      ...numbers(
+        '±',
+        'Standard deviation over the excerpts of the track',
+        60,
+        (row) => row.spread,
+        (row) => formatSpread(row.spread, scale()),
+      ),
+    },
+    {
+      colId: 'duration',
+      ...numbers(
+        'Length',
+        'Length of the file',
+        70,
+        (row) => row.durationSeconds,
+        (row) => (row.durationSeconds > 0 ? formatDuration(row.durationSeconds) : '–'),
+      ),
+    },
+    {
+      colId: 'file',
+      headerName: 'File',
+      flex: 2,
+      minWidth: 90,
+      tooltipField: 'path',
+      valueGetter: ({ data }) => (data ? withinFolders(data.path, folders) : ''),
+    },
   ]
 }

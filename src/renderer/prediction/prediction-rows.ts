@@ -56,10 +56,20 @@ export function formatSpread(spread: number | null, scale: Scale): string {
   return spread === null ? '–' : formatNumber((spread * (high - low)) / 2)
 }
 
-const endings: Readonly<Record<PredictionSet['state'], string>> = { running: 'running', done: '', cancelled: 'cancelled', failed: 'cut off' }
+const endings: Readonly<Record<PredictionSet['state'], string>> = {
+  running: 'running',
+  done: '',
+  cancelled: 'cancelled',
+  failed: 'cut off',
+}
 
 /** What came of a set in one line, such as "40 predicted in 0:12, 310 × real time". */
-export function describeSet({ predicted, seconds, realtime, state }: Pick<PredictionSet, 'predicted' | 'seconds' | 'realtime' | 'state'>): string {
+export function describeSet({
+  predicted,
+  seconds,
+  realtime,
+  state,
+}: Pick<PredictionSet, 'predicted' | 'seconds' | 'realtime' | 'state'>): string {
   const time = seconds <= 0 ? '' : seconds < 10 ? ` in ${formatNumber(seconds, 1)} s` : ` in ${formatDuration(seconds)}`
   const speed = realtime > 0 ? `${formatNumber(realtime, 0)} × real time` : ''
   return [`${formatCount(predicted)} predicted${time}`, speed, endings[state]].filter(Boolean).join(', ')
@@ -67,12 +77,19 @@ export function describeSet({ predicted, seconds, realtime, state }: Pick<Predic
 
 /** The last part of a path. */
 export function nameOfPath(path: string): string {
-  return path.replace(/[/\\]+$/, '').split(/[/\\]/).at(-1) ?? path
+  return (
+    path
+      .replace(/[/\\]+$/, '')
+      .split(/[/\\]/)
+      .at(-1) ?? path
+  )
 }
 
 /** A path as seen from the chosen folder that holds it; a file that was chosen itself keeps its name. */
 export function withinFolders(path: string, folders: readonly string[]): string {
-  const roots = folders.map((folder) => folder.replace(/[/\\]+$/, '')).filter((root) => path.startsWith(root) && /[/\\]/.test(path.charAt(root.length)))
+  const roots = folders
+    .map((folder) => folder.replace(/[/\\]+$/, ''))
+    .filter((root) => path.startsWith(root) && /[/\\]/.test(path.charAt(root.length)))
   const longest = roots.reduce((best, root) => (root.length > best.length ? root : best), '')
   return longest === '' ? nameOfPath(path) : path.slice(longest.length + 1)
 }

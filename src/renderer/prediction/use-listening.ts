@@ -15,7 +15,10 @@ export function useListening() {
     await guard(async () => {
       const { url } = await call('predictions.listen', { predictionId, path: row.path })
       if (player.current?.url === url && player.isPlaying) return player.pause()
-      await player.play({ url, title: row.title, artist: '', gainDb: 0, trackId: row.trackId }, player.current?.url === url ? null : row.startSeconds)
+      await player.play(
+        { url, title: row.title, artist: '', gainDb: 0, trackId: row.trackId },
+        player.current?.url === url ? null : row.startSeconds,
+      )
     })
   }
 

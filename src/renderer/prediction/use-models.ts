@@ -20,7 +20,10 @@ export function useModels(askedId: number | null) {
 
   async function add(): Promise<void> {
     await guard(async () => {
-      const path = await call('app.chooseFile', { title: 'Add a model made by Circumplex', filters: [{ name: 'ONNX model', extensions: ['onnx'] }] })
+      const path = await call('app.chooseFile', {
+        title: 'Add a model made by Circumplex',
+        filters: [{ name: 'ONNX model', extensions: ['onnx'] }],
+      })
       if (path === null) return
       const model = await call('models.add', { path })
       await refresh()

@@ -45,7 +45,9 @@ export function useMusicChoice() {
   }
 
   async function chooseFile(): Promise<void> {
-    const file = await guard(() => call('app.chooseFile', { title: 'Choose a file to predict', filters: [{ name: 'Audio', extensions: audioExtensions }] }))
+    const file = await guard(() =>
+      call('app.chooseFile', { title: 'Choose a file to predict', filters: [{ name: 'Audio', extensions: audioExtensions }] }),
+    )
     if (file) addPaths([file])
   }
 
@@ -63,7 +65,16 @@ export function useMusicChoice() {
   }
 
   return {
-    music, chips, isEmpty, isOver, tracks, remove, chooseFolder, chooseFile, over, drop,
+    music,
+    chips,
+    isEmpty,
+    isOver,
+    tracks,
+    remove,
+    chooseFolder,
+    chooseFile,
+    over,
+    drop,
     selectedTracks: computed(() => selection.count),
     chooseLibrary: () => void (music.value = { wholeLibrary: true }),
     chooseSelected: () => void (music.value = { trackIds: [...selection.selectedTrackIds] }),

@@ -53,9 +53,12 @@ export function usePredictionSets() {
   }
 
   const loadWhileRunning = useThrottleFn(() => void guard(loadRows), refreshMilliseconds, true)
-  watch(() => shownJob.value?.done, (done) => {
-    if (done) void loadWhileRunning()
-  })
+  watch(
+    () => shownJob.value?.done,
+    (done) => {
+      if (done) void loadWhileRunning()
+    },
+  )
   onMounted(() => void guard(refresh))
   onChanged(['predictions', 'library'], () => void guard(refresh))
   return { sets, shown, shownId, rows, isLoaded, running, shownJob, show, start }

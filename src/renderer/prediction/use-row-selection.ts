@@ -21,16 +21,27 @@ export function useRowSelection() {
 }
 
 /** Keeps the grid's selection equal to the given one, in both directions, and brings the focused row into sight. */
-export function useGridSelection(api: ShallowRef<GridApi<NumberedRow> | null>, selected: Ref<ReadonlySet<number>>, focused: Ref<number | null>) {
+export function useGridSelection(
+  api: ShallowRef<GridApi<NumberedRow> | null>,
+  selected: Ref<ReadonlySet<number>>,
+  focused: Ref<number | null>,
+) {
   const node = (id: number): IRowNode<NumberedRow> | undefined => api.value?.getRowNode(String(id))
 
   function show(): void {
     const grid = api.value
     if (!grid) return
     const present = new Set(grid.getSelectedRows().map(({ id }) => id))
-    const change = (ids: readonly number[], newValue: boolean): void => grid.setNodesSelected({ nodes: ids.flatMap((id) => node(id) ?? []), newValue })
-    change([...present].filter((id) => !selected.value.has(id)), false)
-    change([...selected.value].filter((id) => !present.has(id)), true)
+    const change = (ids: readonly number[], newValue: boolean): void =>
+      grid.setNodesSelected({ nodes: ids.flatMap((id) => node(id) ?? []), newValue })
+    change(
+      [...present].filter((id) => !selected.value.has(id)),
+      false,
+    )
+    change(
+      [...selected.value].filter((id) => !present.has(id)),
+      true,
+    )
   }
 
   function reveal(): void {

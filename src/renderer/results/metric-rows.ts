@@ -1,13 +1,11 @@
 import type { MetricsReport, Run, RunPrediction } from '@shared/contract/training'
 import type { PublishedResult } from '@shared/domain/published-results'
 import { dimensionMetrics, quadrantAccuracy, rangeOf } from '@shared/domain/metrics'
-import { rangeOfScale, type Scale } from '@shared/domain/plane'
+import { type Dimension, rangeOfScale, type Scale } from '@shared/domain/plane'
 import { pairOf } from './observed-predicted'
 
 export const metricKeys = ['mae', 'mse', 'r2', 'pearson'] as const
 export type MetricKey = (typeof metricKeys)[number]
-export const dimensions = ['valence', 'arousal'] as const
-export type Dimension = (typeof dimensions)[number]
 
 /** A metric with its 95 % interval where one is known. */
 export interface MetricCell {
@@ -63,10 +61,17 @@ export function measuredReport(predictions: readonly RunPrediction[]): SplitRepo
     const { mae, mse, r2, pearson } = dimensionMetrics(column('observed', dimension), column('predicted', dimension))
     return { mae: bare(mae), mse: bare(mse), r2: bare(r2), pearson: bare(pearson) }
   }
-  const ranges = (side: 'observed' | 'predicted') => ({ valence: rangeOf(column(side, 'valence')), arousal: rangeOf(column(side, 'arousal')) })
+  const ranges = (side: 'observed' | 'predicted') => ({
+    valence: rangeOf(column(side, 'valence')),
+    arousal: rangeOf(column(side, 'arousal')),
+  })
   return {
-    tracks: pairs.length, valence: cells('valence'), arousal: cells('arousal'), baseline: null,
-    quadrantAccuracy: quadrantAccuracy(pairs), ranges: { observed: ranges('observed'), predicted: ranges('predicted') },
+    tracks: pairs.length,
+    valence: cells('valence'),
+    arousal: cells('arousal'),
+    baseline: null,
+    quadrantAccuracy: quadrantAccuracy(pairs),
+    ranges: { observed: ranges('observed'), predicted: ranges('predicted') },
   }
 }
 
@@ -74,20 +79,41 @@ const bare = (value: number): MetricCell => ({ value, low: null, high: null })
 
 /** The row of a run. */
 export function runRow(run: Run, report: SplitReport, note: string, scale: Scale): MetricRow {
-  return { id: run.id, kind: 'run', name: run.name, note, valence: onScale(report.valence, '-1-1', scale), arousal: onScale(report.arousal, '-1-1', scale) }
+  return {
+    id: run.id,
+    kind: 'run',
+    name: run.name,
+    note,
+    valence: onScale(report.valence, '-1-1', scale),
+    arousal: onScale(report.arousal, '-1-1', scale),
+  }
 }
 
 /** The row of the predictor that gives every track the training mean; null where a report has none. */
 export function baselineRow(report: SplitReport, scale: Scale): MetricRow | null {
   if (!report.baseline) return null
   const { valence, arousal } = report.baseline
-  return { id: 'baseline', kind: 'baseline', name: 'Mean predictor', note: 'baseline', valence: errorCells(valence, '-1-1', scale), arousal: errorCells(arousal, '-1-1', scale) }
+  return {
+    id: 'baseline',
+    kind: 'baseline',
+    name: 'Mean predictor',
+    note: 'baseline',
+    valence: errorCells(valence, '-1-1', scale),
+    arousal: errorCells(arousal, '-1-1', scale),
+  }
 }
 
 /** A row of the published table, whose labels lay on 0…1, on the shown scale. */
 export function publishedRow(published: Pick<PublishedResult, 'model' | 'valence' | 'arousal'>, scale: Scale): MetricRow {
   const { model, valence, arousal } = published
-  return { id: `published-${model}`, kind: 'published', name: `Study: ${model}`, note: 'published', valence: errorCells(valence, '0-1', scale), arousal: errorCells(arousal, '0-1', scale) }
+  return {
+    id: `published-${model}`,
+    kind: 'published',
+    name: `Study: ${model}`,
+    note: 'published',
+    valence: errorCells(valence, '0-1', scale),
+    arousal: errorCells(arousal, '0-1', scale),
+  }
 }
 
 function errorCells(errors: { mae: number; mse: number; r2: number }, from: Scale, to: Scale): DimensionCells {

@@ -1,15 +1,19 @@
 import type { RunPrediction } from '@shared/contract/training'
 import type { Plane } from '@shared/contract/tracks'
 import type { ObservedAndPredicted } from '@shared/domain/metrics'
-import { quadrantAt, quadrants, toScale, type Quadrant, type Scale } from '@shared/domain/plane'
+import { quadrantAt, quadrants, toScale, type Dimension, type Quadrant, type Scale } from '@shared/domain/plane'
 import { predictionSource, type PlaneArrow } from '../charts/plane-types'
-import type { Dimension } from './metric-rows'
 
 /** Which tracks a run's results are about. */
 export type SplitChoice = RunPrediction['split']
 
 const splitOrder: readonly SplitChoice[] = ['fold', 'test', 'validation', 'train']
-const splitNames: Readonly<Record<SplitChoice, string>> = { fold: 'All, out of fold', test: 'Test', validation: 'Validation', train: 'Training' }
+const splitNames: Readonly<Record<SplitChoice, string>> = {
+  fold: 'All, out of fold',
+  test: 'Test',
+  validation: 'Validation',
+  train: 'Training',
+}
 
 /** A set's name as the chooser shows it. */
 export function splitName(split: SplitChoice): string {
@@ -58,7 +62,12 @@ export interface ScatterPoint {
 export function scatterSeries(predictions: readonly RunPrediction[], dimension: Dimension, scale: Scale): ScatterPoint[][] {
   const point = (prediction: RunPrediction): ScatterPoint => {
     const { observed, predicted } = pairOf(prediction)
-    return { x: toScale(observed[dimension], scale), y: toScale(predicted[dimension], scale), trackId: prediction.trackId, title: nameOf(prediction) }
+    return {
+      x: toScale(observed[dimension], scale),
+      y: toScale(predicted[dimension], scale),
+      trackId: prediction.trackId,
+      title: nameOf(prediction),
+    }
   }
   return quadrants.map((quadrant) => predictions.filter((prediction) => observedQuadrant(prediction) === quadrant).map(point))
 }
@@ -104,6 +113,12 @@ export function quadrantShares(predictions: readonly RunPrediction[], published:
   return quadrants.map((quadrant) => {
     const inside = predictions.filter((prediction) => observedQuadrant(prediction) === quadrant)
     const hits = inside.filter(({ valence, arousal }) => quadrantAt(valence, arousal) === quadrant).length
-    return { quadrant, tracks: inside.length, hits, accuracy: inside.length === 0 ? null : hits / inside.length, published: published?.[quadrant - 1] ?? null }
+    return {
+      quadrant,
+      tracks: inside.length,
+      hits,
+      accuracy: inside.length === 0 ? null : hits / inside.length,
+      published: published?.[quadrant - 1] ?? null,
+    }
   })
 }

@@ -21,11 +21,15 @@ export const useResultsStore = defineStore('results', () => {
 
   const measured = computed(() => runs.runs.filter((run) => run.metrics !== null))
   const shown = computed(() => measured.value.find((run) => run.id === shownRunId.value) ?? measured.value[0] ?? null)
-  const compared = computed<readonly Run[]>(() => measured.value.filter((run) => run.id === shown.value?.id || comparedIds.value.has(run.id)))
+  const compared = computed<readonly Run[]>(() =>
+    measured.value.filter((run) => run.id === shown.value?.id || comparedIds.value.has(run.id)),
+  )
   const predictions = useRunPredictions(compared)
   const shownPredictions = computed(() => (shown.value ? (predictions.value.get(shown.value.id) ?? []) : []))
   const splits = computed(() => splitsOf(shownPredictions.value))
-  const split = computed(() => (chosenSplit.value !== null && splits.value.includes(chosenSplit.value) ? chosenSplit.value : (splits.value[0] ?? null)))
+  const split = computed(() =>
+    chosenSplit.value !== null && splits.value.includes(chosenSplit.value) ? chosenSplit.value : (splits.value[0] ?? null),
+  )
 
   function compare(runId: string, isCompared: boolean): void {
     const others = [...comparedIds.value].filter((id) => id !== runId)
@@ -44,13 +48,29 @@ export const useResultsStore = defineStore('results', () => {
     if (published.value.length === 0) published.value = await call('results.published', null)
   }
 
-  watch(() => library.info?.path, () => {
-    comparedIds.value = new Set()
-    shownRunId.value = null
-    onlyQuadrant.value = null
-  })
+  watch(
+    () => library.info?.path,
+    () => {
+      comparedIds.value = new Set()
+      shownRunId.value = null
+      onlyQuadrant.value = null
+    },
+  )
 
   return {
-    shown, compared, measured, comparedIds, predictions, shownPredictions, splits, split, chosenSplit, onlyQuadrant, published, compare, refresh, show,
+    shown,
+    compared,
+    measured,
+    comparedIds,
+    predictions,
+    shownPredictions,
+    splits,
+    split,
+    chosenSplit,
+    onlyQuadrant,
+    published,
+    compare,
+    refresh,
+    show,
   }
 })

@@ -2,7 +2,11 @@ import type { Run } from '@shared/contract/training'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { countOf, formatCount, formatDuration } from '../ui/format'
 
-const normalisations: Readonly<Record<Run['settings']['normalisation'], string>> = { global: 'global', coefficient: 'per coefficient', excerpt: 'per excerpt' }
+const normalisations: Readonly<Record<Run['settings']['normalisation'], string>> = {
+  global: 'global',
+  coefficient: 'per coefficient',
+  excerpt: 'per excerpt',
+}
 
 /** How a run was made, as names and values for a list. */
 export function runFacts(run: Run): readonly (readonly [name: string, value: string])[] {

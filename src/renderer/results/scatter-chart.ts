@@ -5,7 +5,7 @@ import type { ChartColours } from '../charts/chart-colours'
 import { nameOfQuadrant, quadrantColours } from '../charts/quadrants'
 import type { ChartPoint, DrawnChart } from '../charts/use-chart'
 import { formatNumber } from '../ui/format'
-import type { Dimension } from './metric-rows'
+import type { Dimension } from '@shared/domain/plane'
 import { type ScatterPoint, scatterSeries } from './observed-predicted'
 
 const isTrackPoint = (value: unknown): value is ScatterPoint => typeof value === 'object' && value !== null && 'trackId' in value
@@ -35,12 +35,42 @@ export function scatterData(predictions: readonly RunPrediction[], shown: Shown 
   const { low, high } = rangeOfScale(shown.scale)
   const radius = radiusFor(predictions.length)
   const datasets = [
-    { label: 'focused', data: focused, pointStyle: 'rectRot', radius: radius + 4, hoverRadius: radius + 4, backgroundColor: shown.colours.accent, borderColor: shown.colours.text, borderWidth: 2 },
+    {
+      label: 'focused',
+      data: focused,
+      pointStyle: 'rectRot',
+      radius: radius + 4,
+      hoverRadius: radius + 4,
+      backgroundColor: shown.colours.accent,
+      borderColor: shown.colours.text,
+      borderWidth: 2,
+    },
     ...series.map((data, index) => {
       const colour = quadrantColours[(index + 1) as Quadrant]
-      return { label: nameOfQuadrant((index + 1) as Quadrant), data, pointStyle: 'rectRot', radius, hoverRadius: radius + 2, backgroundColor: colour, borderColor: shown.colours.surface, borderWidth: 0.5 }
+      return {
+        label: nameOfQuadrant((index + 1) as Quadrant),
+        data,
+        pointStyle: 'rectRot',
+        radius,
+        hoverRadius: radius + 2,
+        backgroundColor: colour,
+        borderColor: shown.colours.surface,
+        borderWidth: 0.5,
+      }
     }),
-    { label: 'prediction = label', type: 'line', data: [{ x: low, y: low }, { x: high, y: high }], borderColor: shown.colours.muted, borderWidth: 1, borderDash: [4, 4], pointRadius: 0, pointHitRadius: 0 },
+    {
+      label: 'prediction = label',
+      type: 'line',
+      data: [
+        { x: low, y: low },
+        { x: high, y: high },
+      ],
+      borderColor: shown.colours.muted,
+      borderWidth: 1,
+      borderDash: [4, 4],
+      pointRadius: 0,
+      pointHitRadius: 0,
+    },
   ]
   // Chart.js types points as x and y alone; ours carry their track besides.
   return { datasets } as ChartData<DrawnChart>
@@ -60,14 +90,21 @@ export function scatterOptions(shown: Shown & { predicted: readonly [number, num
   const limits = axisLimits(predicted, shown.scale)
   const ticks = [0, 1, 2, 3, 4].map((quarter) => ({ value: low + (quarter * (high - low)) / 4 }))
   const axis = (text: string) => ({
-    type: 'linear' as const, ...limits, title: { display: true, text }, ticks: { maxRotation: 0, callback: tick },
+    type: 'linear' as const,
+    ...limits,
+    title: { display: true, text },
+    ticks: { maxRotation: 0, callback: tick },
     // Seen whole, the marks are the scale's own; zoomed in, those that fit.
     afterBuildTicks: (built: { min: number; max: number; ticks: { value: number }[] }) => {
       if (built.min === limits.min && built.max === limits.max) built.ticks = ticks
     },
   })
   const band = {
-    type: 'box' as const, yMin: predicted[0] ?? low, yMax: predicted[1] ?? low, borderWidth: 0, drawTime: 'beforeDatasetsDraw' as const,
+    type: 'box' as const,
+    yMin: predicted[0] ?? low,
+    yMax: predicted[1] ?? low,
+    borderWidth: 0,
+    drawTime: 'beforeDatasetsDraw' as const,
     backgroundColor: shown.colours.dark ? 'rgba(255,255,255,.05)' : 'rgba(0,0,0,.04)',
   }
   return {

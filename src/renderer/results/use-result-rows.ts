@@ -8,8 +8,18 @@ import { observedQuadrant, quadrantShares, type SplitChoice, splitsOf } from './
 import { useResultsStore } from './results-store'
 import { leakTag } from './run-facts'
 
-const noun: Readonly<Record<SplitChoice, string>> = { fold: 'track, out of fold', test: 'test track', validation: 'validation track', train: 'training track' }
-const plural: Readonly<Record<SplitChoice, string>> = { fold: 'tracks, out of fold', test: 'test tracks', validation: 'validation tracks', train: 'training tracks' }
+const noun: Readonly<Record<SplitChoice, string>> = {
+  fold: 'track, out of fold',
+  test: 'test track',
+  validation: 'validation track',
+  train: 'training track',
+}
+const plural: Readonly<Record<SplitChoice, string>> = {
+  fold: 'tracks, out of fold',
+  test: 'test tracks',
+  validation: 'validation tracks',
+  train: 'training tracks',
+}
 
 /** Everything that the Results view shows of the chosen run and set. */
 export function useResultRows() {
@@ -30,16 +40,29 @@ export function useResultRows() {
   }
 
   const inSplit = computed(() => results.shownPredictions.filter(({ split }) => split === results.split))
-  const visible = computed(() => inSplit.value.filter((prediction) => results.onlyQuadrant === null || observedQuadrant(prediction) === results.onlyQuadrant))
+  const visible = computed(() =>
+    inSplit.value.filter((prediction) => results.onlyQuadrant === null || observedQuadrant(prediction) === results.onlyQuadrant),
+  )
   const report = computed(() => (results.shown ? reportOf(results.shown) : null))
-  const publishedNow = computed(() => results.published.find(({ model }) => results.shown && model === modalityOfNetwork(results.shown.network)) ?? null)
+  const publishedNow = computed(
+    () => results.published.find(({ model }) => results.shown && model === modalityOfNetwork(results.shown.network)) ?? null,
+  )
   const shares = computed(() => quadrantShares(inSplit.value, publishedNow.value?.quadrantAccuracy ?? null))
 
   const rows = computed<MetricRow[]>(() => {
     const runs = results.compared.flatMap((run) => {
       const own = reportOf(run)
       const split = splitFor(run) ?? 'test'
-      return own ? [runRow(run, own, [countOf(own.tracks, noun[split], plural[split]), split === 'test' ? leakTag(run) : ''].filter(Boolean).join(', '), settings.scale)] : []
+      return own
+        ? [
+            runRow(
+              run,
+              own,
+              [countOf(own.tracks, noun[split], plural[split]), split === 'test' ? leakTag(run) : ''].filter(Boolean).join(', '),
+              settings.scale,
+            ),
+          ]
+        : []
     })
     const baseline = report.value && baselineRow(report.value, settings.scale)
     const modalities = new Set(results.compared.map((run) => modalityOfNetwork(run.network)))

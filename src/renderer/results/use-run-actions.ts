@@ -7,7 +7,11 @@ import { useToasts } from '../ui/use-toasts'
 
 /** A name that every file system takes, made of a run's name. */
 export function fileNameOf(name: string, extension: string): string {
-  const plain = name.normalize('NFKD').replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '').toLowerCase()
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .toLowerCase()
   return `${plain || 'model'}.${extension}`
 }
 
@@ -24,7 +28,13 @@ export function useRunActions() {
   const isRemoving = ref(false)
 
   async function exportModel(run: Run): Promise<void> {
-    const path = await guard(() => call('app.chooseSave', { title: `Export “${run.name}” as ONNX`, defaultName: fileNameOf(run.name, 'onnx'), filters: [{ name: 'ONNX model', extensions: ['onnx'] }] }))
+    const path = await guard(() =>
+      call('app.chooseSave', {
+        title: `Export “${run.name}” as ONNX`,
+        defaultName: fileNameOf(run.name, 'onnx'),
+        filters: [{ name: 'ONNX model', extensions: ['onnx'] }],
+      }),
+    )
     if (!path) return
     busy.value = 'export'
     exported.value = (await guard(() => call('models.export', { runId: run.id, path }))) ?? null
@@ -39,7 +49,11 @@ export function useRunActions() {
     busy.value = 'report'
     const written = await guard(() => call('report.write', { directory }))
     busy.value = null
-    if (written) show(`Report written to ${written.path}.`, { title: 'Show', run: () => void guard(() => call('app.showInFolder', { path: written.path })) })
+    if (written)
+      show(`Report written to ${written.path}.`, {
+        title: 'Show',
+        run: () => void guard(() => call('app.showInFolder', { path: written.path })),
+      })
   }
 
   const ask = (run: Run, question: typeof isRenaming): void => {
@@ -50,7 +64,18 @@ export function useRunActions() {
   const remove = () => guard(() => call('runs.delete', { runId: subject.value?.id ?? '' }))
 
   return {
-    exported, exportedRun, showsExported, busy, subject, isRenaming, isRemoving, exportModel, writeReport, rename, remove,
-    askRename: (run: Run) => ask(run, isRenaming), askRemove: (run: Run) => ask(run, isRemoving),
+    exported,
+    exportedRun,
+    showsExported,
+    busy,
+    subject,
+    isRenaming,
+    isRemoving,
+    exportModel,
+    writeReport,
+    rename,
+    remove,
+    askRename: (run: Run) => ask(run, isRenaming),
+    askRemove: (run: Run) => ask(run, isRemoving),
   }
 }

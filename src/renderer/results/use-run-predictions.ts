@@ -32,6 +32,9 @@ export function useRunPredictions(runs: Readonly<Ref<readonly Run[]>>) {
   watch(runs, (present) => void load(present.map(({ id }) => id).filter((id) => !predictions.value.has(id))), { immediate: true })
   // A run that was resumed predicts anew; titles of tracks may have changed too.
   onChanged(['runs', 'tracks'], () => void load(runs.value.map(({ id }) => id)))
-  watch(() => library.info?.path, () => (predictions.value = new Map()))
+  watch(
+    () => library.info?.path,
+    () => (predictions.value = new Map()),
+  )
   return predictions
 }

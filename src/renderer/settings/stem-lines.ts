@@ -10,7 +10,14 @@ export function stemsAsLine(stems: readonly string[]): string {
 
 /** The line a person wrote as stems: trimmed, lower case, each once, empty ones left out. */
 export function lineAsStems(line: string): string[] {
-  return [...new Set(line.split(',').map((stem) => stem.trim().toLowerCase()).filter(Boolean))]
+  return [
+    ...new Set(
+      line
+        .split(',')
+        .map((stem) => stem.trim().toLowerCase())
+        .filter(Boolean),
+    ),
+  ]
 }
 
 /** Stems that stand under more than one word, each with its words: a tag must have one meaning. */

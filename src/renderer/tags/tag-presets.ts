@@ -20,7 +20,10 @@ export interface Preset {
 
 /** The word with the largest share of all tag counts, or null when there are no words. */
 export function heaviestWord(words: readonly WordEffect[]): WordEffect | null {
-  return words.reduce<WordEffect | null>((heaviest, word) => (heaviest === null || word.massShare > heaviest.massShare ? word : heaviest), null)
+  return words.reduce<WordEffect | null>(
+    (heaviest, word) => (heaviest === null || word.massShare > heaviest.massShare ? word : heaviest),
+    null,
+  )
 }
 
 /**
@@ -28,7 +31,10 @@ export function heaviestWord(words: readonly WordEffect[]): WordEffect | null {
  * A word four times as heavy as the median weighs one half.
  */
 export function dampedByMass(words: readonly WordEffect[]): Weights {
-  const shares = words.map(({ massShare }) => massShare).filter((share) => share > 0).sort((one, other) => one - other)
+  const shares = words
+    .map(({ massShare }) => massShare)
+    .filter((share) => share > 0)
+    .sort((one, other) => one - other)
   const median = shares[Math.floor(shares.length / 2)] ?? 0
   const damped = words.filter(({ massShare }) => massShare > median)
   return Object.fromEntries(damped.map(({ word, massShare }) => [word, Math.round(Math.sqrt(median / massShare) * 100) / 100]))
@@ -37,18 +43,29 @@ export function dampedByMass(words: readonly WordEffect[]): Weights {
 export const presets: readonly Preset[] = [
   { id: 'published', title: 'Published formula', explanation: 'Every word weighs 1, as in the study.', weights: () => ({}) },
   {
-    id: 'without-heaviest', title: 'Leave out the heaviest word', explanation: 'The word with the largest share of all tags weighs 0.',
+    id: 'without-heaviest',
+    title: 'Leave out the heaviest word',
+    explanation: 'The word with the largest share of all tags weighs 0.',
     weights: (words) => {
       const heaviest = heaviestWord(words)
       return heaviest ? { [heaviest.word]: 0 } : {}
     },
   },
-  { id: 'damped', title: 'Damp by mass', explanation: 'The more of all tags a word holds, the less each of them weighs.', weights: dampedByMass },
+  {
+    id: 'damped',
+    title: 'Damp by mass',
+    explanation: 'The more of all tags a word holds, the less each of them weighs.',
+    weights: dampedByMass,
+  },
 ]
 
 /** Weights without those that are 1 anyway, so that equal schemes are equal values. */
 export function tidyWeights(weights: Weights): Weights {
-  return Object.fromEntries(Object.entries(weights).filter(([, weight]) => weight !== 1).sort(([one], [other]) => one.localeCompare(other)))
+  return Object.fromEntries(
+    Object.entries(weights)
+      .filter(([, weight]) => weight !== 1)
+      .sort(([one], [other]) => one.localeCompare(other)),
+  )
 }
 
 /** Whether two schemes give the same labels. */

@@ -6,7 +6,9 @@ import { useErrors } from '../ui/use-errors'
 
 /** Runs whose predictions can be labels: on comments, with folds, so that no track was predicted by a network that had seen it. */
 export function runsForLabels(runs: readonly Run[]): Run[] {
-  return runs.filter(({ state, settings }) => (state === 'done' || state === 'stopped') && settings.modality === 'comments' && settings.folds > 1)
+  return runs.filter(
+    ({ state, settings }) => (state === 'done' || state === 'stopped') && settings.modality === 'comments' && settings.folds > 1,
+  )
 }
 
 /** Labels from comments: by the words, or by a run's out-of-fold predictions. */

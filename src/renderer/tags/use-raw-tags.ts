@@ -13,7 +13,9 @@ type WordStems = ChannelResult<'stems.list'>[number]
 export function filterRawTags(tags: readonly RawTag[], search: string, onlyUnmapped: boolean): RawTag[] {
   const wanted = search.trim().toLowerCase()
   return tags
-    .filter((tag) => (!onlyUnmapped || tag.word === null) && (wanted === '' || `${tag.tag} ${tag.word ?? ''}`.toLowerCase().includes(wanted)))
+    .filter(
+      (tag) => (!onlyUnmapped || tag.word === null) && (wanted === '' || `${tag.tag} ${tag.word ?? ''}`.toLowerCase().includes(wanted)),
+    )
     .sort((one, other) => other.count - one.count)
 }
 
@@ -38,7 +40,10 @@ export function useRawTags() {
   async function setStems(word: string, stems: readonly string[]): Promise<void> {
     const tidy = [...new Set(stems.map((stem) => stem.trim().toLowerCase()).filter(Boolean))]
     await guard(async () => {
-      const { remappedTags } = await call('stems.set', words.value.map((own) => (own.word === word ? { word, stems: tidy } : own)))
+      const { remappedTags } = await call(
+        'stems.set',
+        words.value.map((own) => (own.word === word ? { word, stems: tidy } : own)),
+      )
       show(`${countOf(remappedTags, 'tag')} mapped anew.`)
       await load()
     })

@@ -1,6 +1,15 @@
 import type { LabelVersion, TagMatrix } from '@shared/contract/labels'
 import type { Plane } from '@shared/contract/tracks'
-import { emptyPlaces, movedTracks, previewAll, quadrantCounts, wordStatistics, type MovedTracks, type TrackPlaces, type WordEffect } from '@shared/domain/tag-statistics'
+import {
+  emptyPlaces,
+  movedTracks,
+  previewAll,
+  quadrantCounts,
+  wordStatistics,
+  type MovedTracks,
+  type TrackPlaces,
+  type WordEffect,
+} from '@shared/domain/tag-statistics'
 import { refDebounced } from '@vueuse/core'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { call } from '../api/client'
@@ -35,9 +44,14 @@ export function useTagPreview() {
   const sources = computed(() => (matrix.value ? sourcesOf(matrix.value) : new Uint8Array()))
   const words = computed<readonly WordEffect[]>(() => (matrix.value ? wordStatistics(matrix.value) : []))
   const activeVersion = computed(() => versions.value.find((version) => version.active) ?? null)
-  const committedScheme = computed<EditedScheme>(() => ({ weights: activeVersion.value?.scheme.weights ?? {}, commentsShare: activeVersion.value?.scheme.commentsShare ?? 0 }))
+  const committedScheme = computed<EditedScheme>(() => ({
+    weights: activeVersion.value?.scheme.weights ?? {},
+    commentsShare: activeVersion.value?.scheme.commentsShare ?? 0,
+  }))
   const settledAfter = refDebounced(after, settleMilliseconds)
-  const moves = computed(() => (before.value && settledAfter.value ? largestMoves(before.value.plane, settledAfter.value.plane, mostMovesListed) : []))
+  const moves = computed(() =>
+    before.value && settledAfter.value ? largestMoves(before.value.plane, settledAfter.value.plane, mostMovesListed) : [],
+  )
 
   function show(places: TrackPlaces, from: TagMatrix): Preview {
     return { plane: planeOfPlaces(from, places, sources.value), counts: quadrantCounts(places) }
@@ -78,7 +92,21 @@ export function useTagPreview() {
   onChanged(['labels', 'tags'], () => void load(true))
   void load(false)
 
-  return { matrix, words, versions, activeVersion, isLoaded, scheme, committedScheme, change, before, after, moved, moves, reload: () => load(false) }
+  return {
+    matrix,
+    words,
+    versions,
+    activeVersion,
+    isLoaded,
+    scheme,
+    committedScheme,
+    change,
+    before,
+    after,
+    moved,
+    moves,
+    reload: () => load(false),
+  }
 }
 
 export type TagPreview = ReturnType<typeof useTagPreview>

@@ -10,7 +10,11 @@ export const advisedFolds = 5
  * What to say to someone who is about to measure a network on few tracks; null where nothing needs to be said.
  * @param canFold whether the chosen network can be trained in folds
  */
-export function foldsAdvice(dataset: Pick<Dataset, 'tracks'> | null, { folds }: Pick<TrainingSettings, 'folds'>, canFold: boolean): string | null {
+export function foldsAdvice(
+  dataset: Pick<Dataset, 'tracks'> | null,
+  { folds }: Pick<TrainingSettings, 'folds'>,
+  canFold: boolean,
+): string | null {
   if (!dataset || !canFold || folds > 0) return null
   const { train, validation, test } = dataset.tracks
   const all = train + validation + test

@@ -27,8 +27,19 @@ export interface FreezeForm {
 /** The form as it opens. */
 export function emptyForm(name: string): FreezeForm {
   return {
-    name, modalities: ['audio'], form: 'sound', shares: { train: 70, validation: 15, test: 15 }, groupBy: 'track', seed: 1,
-    balance: 'none', perQuadrant: publishedPerQuadrant, fraction: 100, excerptsPerTrack: 1, synonymShare: 20, reorderSentences: false, englishOnly: false,
+    name,
+    modalities: ['audio'],
+    form: 'sound',
+    shares: { train: 70, validation: 15, test: 15 },
+    groupBy: 'track',
+    seed: 1,
+    balance: 'none',
+    perQuadrant: publishedPerQuadrant,
+    fraction: 100,
+    excerptsPerTrack: 1,
+    synonymShare: 20,
+    reorderSentences: false,
+    englishOnly: false,
   }
 }
 
@@ -97,6 +108,19 @@ export function leakNote({ settings, leak }: Pick<Dataset, 'settings' | 'leak'>)
 
 /** How a dataset was made, in a few words, such as "audio, lyrics · 3,000 a quadrant · 2 excerpts a track". */
 export function makingInWords({ modalities: chosen, balance, excerptsPerTrack, groupBy, language }: DatasetSettings): string {
-  const balanced = balance.kind === 'fixed' ? `${formatCount(balance.perQuadrant)} a quadrant` : balance.kind === 'fraction' ? `${formatNumber(100 * balance.fraction, 0)} % of the fullest quadrant` : ''
-  return [chosen.join(', '), language ? `texts in ${language}` : '', groupBy === 'track' ? '' : `by ${groupBy}`, balanced, excerptsPerTrack > 1 ? `${excerptsPerTrack} excerpts a track` : ''].filter(Boolean).join(' · ')
+  const balanced =
+    balance.kind === 'fixed'
+      ? `${formatCount(balance.perQuadrant)} a quadrant`
+      : balance.kind === 'fraction'
+        ? `${formatNumber(100 * balance.fraction, 0)} % of the fullest quadrant`
+        : ''
+  return [
+    chosen.join(', '),
+    language ? `texts in ${language}` : '',
+    groupBy === 'track' ? '' : `by ${groupBy}`,
+    balanced,
+    excerptsPerTrack > 1 ? `${excerptsPerTrack} excerpts a track` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -14,16 +14,21 @@ const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?\n])/u).filt
  */
 export function markReplaced(original: string, varied: string): MarkedPiece[] {
   const sources = sentencesOf(original).map(wordsOf)
-  return joined(sentencesOf(varied).flatMap((sentence) => {
-    const words = wordsOf(sentence)
-    const known = keptWords(words, nearestSentence(words, sources))
-    let index = -1
-    return sentence.split(/([\p{L}\p{M}\p{N}'’]+)/u).filter((part) => part !== '').map((text): MarkedPiece => {
-      if (!/[\p{L}\p{M}\p{N}'’]/u.test(text)) return { text, isOther: false }
-      index += 1
-      return { text, isOther: known[index] !== true }
-    })
-  }))
+  return joined(
+    sentencesOf(varied).flatMap((sentence) => {
+      const words = wordsOf(sentence)
+      const known = keptWords(words, nearestSentence(words, sources))
+      let index = -1
+      return sentence
+        .split(/([\p{L}\p{M}\p{N}'’]+)/u)
+        .filter((part) => part !== '')
+        .map((text): MarkedPiece => {
+          if (!/[\p{L}\p{M}\p{N}'’]/u.test(text)) return { text, isOther: false }
+          index += 1
+          return { text, isOther: known[index] !== true }
+        })
+    }),
+  )
 }
 
 /** How many words of a varied text are marked. */
@@ -46,7 +51,8 @@ function keptWords(words: readonly string[], source: readonly string[]): boolean
   const at = (row: number, column: number): number => lengths[row * width + column] ?? 0
   for (let row = words.length - 1; row >= 0; row -= 1) {
     for (let column = source.length - 1; column >= 0; column -= 1) {
-      lengths[row * width + column] = words[row] === source[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
+      lengths[row * width + column] =
+        words[row] === source[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
     }
   }
   let column = 0

@@ -7,7 +7,11 @@ export type RunModality = TrainingSettings['modality']
 export const plainFusion: FusionSettings = { runs: {}, frozen: true, keepBlocks: {} }
 
 const titles: Readonly<Record<RunModality, string>> = {
-  audio: 'Audio', lyrics: 'Lyrics', comments: 'Comments', 'audio-lyrics': 'Audio and lyrics', 'audio-comments': 'Audio and comments',
+  audio: 'Audio',
+  lyrics: 'Lyrics',
+  comments: 'Comments',
+  'audio-lyrics': 'Audio and lyrics',
+  'audio-comments': 'Audio and comments',
 }
 
 /** What a network of a modality reads, in the order of its branches. */
@@ -32,7 +36,12 @@ export function modalityChoices(available: readonly Modality[] | null): Modality
     const branches = branchesOf(value)
     const lacking = available === null ? [] : branches.filter((branch) => !available.includes(branch))
     const about = branches.length > 1 ? 'fusion of two earlier runs' : 'one branch'
-    return { value, title: titles[value], subtitle: lacking.length > 0 ? `the dataset was frozen without ${lacking.join(' and ')}` : about, disabled: lacking.length > 0 }
+    return {
+      value,
+      title: titles[value],
+      subtitle: lacking.length > 0 ? `the dataset was frozen without ${lacking.join(' and ')}` : about,
+      disabled: lacking.length > 0,
+    }
   })
 }
 
@@ -40,7 +49,9 @@ export function modalityChoices(available: readonly Modality[] | null): Modality
 export function withModality(settings: TrainingSettings, modality: RunModality): TrainingSettings {
   const isFusion = branchesOf(modality).length > 1
   return {
-    ...settings, modality, network: null,
+    ...settings,
+    modality,
+    network: null,
     fusion: isFusion ? (settings.fusion ?? plainFusion) : null,
     embeddingId: isFusion || modality === 'audio' ? null : settings.embeddingId,
     folds: isFusion ? 0 : settings.folds,
@@ -65,8 +76,13 @@ export function shownSettings({ modality, network, fusion }: Pick<TrainingSettin
 
 /** Runs whose branch a fusion can take over: finished, without folds, of that modality alone; those of the dataset first. */
 export function fusionRuns(runs: readonly Run[], modality: Modality, datasetId: number | null): Run[] {
-  const fit = runs.filter(({ state, settings, network }) =>
-    (state === 'done' || state === 'stopped') && settings.folds === 0 && network.branches.length === 1 && network.branches[0]?.modality === modality)
+  const fit = runs.filter(
+    ({ state, settings, network }) =>
+      (state === 'done' || state === 'stopped') &&
+      settings.folds === 0 &&
+      network.branches.length === 1 &&
+      network.branches[0]?.modality === modality,
+  )
   return [...fit.filter((run) => run.datasetId === datasetId), ...fit.filter((run) => run.datasetId !== datasetId)]
 }
 

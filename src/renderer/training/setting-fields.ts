@@ -2,7 +2,18 @@ import type { TrainingSettings } from '@shared/contract/training'
 
 /** A number among the settings, with what it does in one line. */
 export interface NumberField {
-  readonly key: 'epochs' | 'batchSize' | 'learningRate' | 'dropAfterEpoch' | 'weightDecay' | 'patience' | 'seed' | 'filters' | 'hiddenUnits' | 'dropout' | 'folds'
+  readonly key:
+    | 'epochs'
+    | 'batchSize'
+    | 'learningRate'
+    | 'dropAfterEpoch'
+    | 'weightDecay'
+    | 'patience'
+    | 'seed'
+    | 'filters'
+    | 'hiddenUnits'
+    | 'dropout'
+    | 'folds'
   readonly label: string
   readonly explanation: string
   readonly min: number
@@ -14,16 +25,74 @@ export interface NumberField {
 }
 
 export const mainFields: readonly NumberField[] = [
-  { key: 'epochs', label: 'Epochs', explanation: 'How often the training tracks are gone through. The study: 2,000.', min: 1, max: 100_000, step: 10, precision: 0 },
-  { key: 'seed', label: 'Seed', explanation: 'The same seed gives the same weights.', min: -2_147_483_648, max: 2_147_483_647, step: 1, precision: 0 },
-  { key: 'folds', label: 'Folds', explanation: '0 uses the split of the dataset; 5 trains five times and predicts every track out of its fold.', min: 0, max: 20, step: 1, precision: 0 },
-  { key: 'patience', label: 'Patience', explanation: 'Stops when validation has not improved for so many epochs. Empty: never.', min: 1, max: 100_000, step: 1, precision: 0, empty: 'never' },
+  {
+    key: 'epochs',
+    label: 'Epochs',
+    explanation: 'How often the training tracks are gone through. The study: 2,000.',
+    min: 1,
+    max: 100_000,
+    step: 10,
+    precision: 0,
+  },
+  {
+    key: 'seed',
+    label: 'Seed',
+    explanation: 'The same seed gives the same weights.',
+    min: -2_147_483_648,
+    max: 2_147_483_647,
+    step: 1,
+    precision: 0,
+  },
+  {
+    key: 'folds',
+    label: 'Folds',
+    explanation: '0 uses the split of the dataset; 5 trains five times and predicts every track out of its fold.',
+    min: 0,
+    max: 20,
+    step: 1,
+    precision: 0,
+  },
+  {
+    key: 'patience',
+    label: 'Patience',
+    explanation: 'Stops when validation has not improved for so many epochs. Empty: never.',
+    min: 1,
+    max: 100_000,
+    step: 1,
+    precision: 0,
+    empty: 'never',
+  },
 ]
 
 export const optimiserFields: readonly NumberField[] = [
-  { key: 'learningRate', label: 'Learning rate', explanation: 'Step size of SGD. The study: 0.01.', min: 0.000001, max: 10, step: 0.005, precision: 4 },
-  { key: 'dropAfterEpoch', label: 'Drop after epoch', explanation: 'The learning rate is divided by ten after this epoch. Empty: after half of the epochs, as in the study.', min: 1, max: 100_000, step: 10, precision: 0, empty: 'half of them' },
-  { key: 'weightDecay', label: 'Weight decay (L2)', explanation: 'Pulls weights towards zero. The study: 0.01.', min: 0, max: 1, step: 0.005, precision: 4 },
+  {
+    key: 'learningRate',
+    label: 'Learning rate',
+    explanation: 'Step size of SGD. The study: 0.01.',
+    min: 0.000001,
+    max: 10,
+    step: 0.005,
+    precision: 4,
+  },
+  {
+    key: 'dropAfterEpoch',
+    label: 'Drop after epoch',
+    explanation: 'The learning rate is divided by ten after this epoch. Empty: after half of the epochs, as in the study.',
+    min: 1,
+    max: 100_000,
+    step: 10,
+    precision: 0,
+    empty: 'half of them',
+  },
+  {
+    key: 'weightDecay',
+    label: 'Weight decay (L2)',
+    explanation: 'Pulls weights towards zero. The study: 0.01.',
+    min: 0,
+    max: 1,
+    step: 0.005,
+    precision: 4,
+  },
   { key: 'batchSize', label: 'Batch size', explanation: 'Tracks in one step. The study: 64.', min: 2, max: 1024, step: 8, precision: 0 },
 ]
 
@@ -33,8 +102,24 @@ export const networkFields: readonly NumberField[] = [
 
 /** Of the layers after the branches. */
 export const headFields: readonly NumberField[] = [
-  { key: 'hiddenUnits', label: 'Hidden units', explanation: 'Units of the linear layer before the output. The study: 64.', min: 1, max: 4096, step: 16, precision: 0 },
-  { key: 'dropout', label: 'Dropout', explanation: 'Share of numbers left out before each linear layer while training. The study: 0.5.', min: 0, max: 0.95, step: 0.1, precision: 2 },
+  {
+    key: 'hiddenUnits',
+    label: 'Hidden units',
+    explanation: 'Units of the linear layer before the output. The study: 64.',
+    min: 1,
+    max: 4096,
+    step: 16,
+    precision: 0,
+  },
+  {
+    key: 'dropout',
+    label: 'Dropout',
+    explanation: 'Share of numbers left out before each linear layer while training. The study: 0.5.',
+    min: 0,
+    max: 0.95,
+    step: 0.1,
+    precision: 2,
+  },
 ]
 
 interface Choice<Value> {

@@ -39,9 +39,13 @@ export const studyMetrics = ['mae', 'mse', 'r2'] as const
 
 /** The metrics of a row as cells, own and published, on 0…1: valence then arousal. */
 export function cellsOfRow({ onPublishedScale, published }: StudyRow): { key: string; own: string; published: string }[] {
-  return (['valence', 'arousal'] as const).flatMap((dimension) => studyMetrics.map((metric) => ({
-    key: `${dimension} ${metric}`, own: formatNumber(onPublishedScale?.[dimension][metric] ?? NaN, 3), published: formatNumber(published[dimension][metric], 3),
-  })))
+  return (['valence', 'arousal'] as const).flatMap((dimension) =>
+    studyMetrics.map((metric) => ({
+      key: `${dimension} ${metric}`,
+      own: formatNumber(onPublishedScale?.[dimension][metric] ?? NaN, 3),
+      published: formatNumber(published[dimension][metric], 3),
+    })),
+  )
 }
 
 /** The leak of a row's dataset, such as "31.2 %"; "none" for a sound one. */

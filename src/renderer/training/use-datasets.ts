@@ -37,12 +37,18 @@ export function useDatasets() {
 
   /** Writes a dataset's samples, with their labels on the scale of the window, where the user says. */
   async function save({ id, name }: Dataset): Promise<void> {
-    const filters = [{ name: 'CSV', extensions: ['csv'] }, { name: 'JSON', extensions: ['json'] }]
+    const filters = [
+      { name: 'CSV', extensions: ['csv'] },
+      { name: 'JSON', extensions: ['json'] },
+    ]
     const path = await call('app.chooseSave', { title: `Export ${name}`, defaultName: `${name}.csv`, filters })
     if (path === null) return
     const format = path.toLowerCase().endsWith('.json') ? 'json' : 'csv'
     const { samples } = await call('datasets.export', { datasetId: id, path, format, scale: settings.scale })
-    show(`${countOf(samples, 'sample')} of ${name} exported.`, { title: 'Show in folder', run: () => void guard(() => call('app.showInFolder', { path })) })
+    show(`${countOf(samples, 'sample')} of ${name} exported.`, {
+      title: 'Show in folder',
+      run: () => void guard(() => call('app.showInFolder', { path })),
+    })
   }
 
   onMounted(() => void guard(refresh))

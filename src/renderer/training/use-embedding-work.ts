@@ -34,7 +34,13 @@ export function useEmbeddingWork() {
   /** Takes vectors from a file that the user chooses. */
   async function take(): Promise<void> {
     await guard(async () => {
-      const path = await call('app.chooseFile', { title: 'Choose word vectors (word2vec or GloVe)', filters: [{ name: 'Word vectors', extensions: ['bin', 'txt', 'vec'] }, { name: 'All files', extensions: ['*'] }] })
+      const path = await call('app.chooseFile', {
+        title: 'Choose word vectors (word2vec or GloVe)',
+        filters: [
+          { name: 'Word vectors', extensions: ['bin', 'txt', 'vec'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      })
       if (path !== null) await call('embeddings.import', { ...common(), path })
     })
   }
@@ -46,5 +52,16 @@ export function useEmbeddingWork() {
     })
   }
 
-  return { settings, kinds, name, job, whyNot, toggle, train, take, remove, change: (part: Partial<EmbeddingSettings>) => (settings.value = { ...settings.value, ...part }) }
+  return {
+    settings,
+    kinds,
+    name,
+    job,
+    whyNot,
+    toggle,
+    train,
+    take,
+    remove,
+    change: (part: Partial<EmbeddingSettings>) => (settings.value = { ...settings.value, ...part }),
+  }
 }

@@ -7,7 +7,10 @@ import { useErrors } from '../ui/use-errors'
 import { emptyForm, firstModalities, type FreezeForm, problemOf, settingsOf, withForm } from './freeze-form'
 
 /** The dialog that freezes a dataset: what it asks, and sending it. */
-export function useFreezeForm(open: Ref<boolean>, props: { readonly suggestedName: string; readonly freeze: (settings: DatasetSettings) => Promise<Dataset> }) {
+export function useFreezeForm(
+  open: Ref<boolean>,
+  props: { readonly suggestedName: string; readonly freeze: (settings: DatasetSettings) => Promise<Dataset> },
+) {
   const selection = useSelectionStore()
   const library = useLibraryStore()
   const { guard } = useErrors()

@@ -14,7 +14,11 @@ export function networkOfText(text: string, fileName: string): Network {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    fail('invalid-argument', `${fileName} is not JSON: ${error instanceof Error ? error.message : String(error)}.`, 'Begin with “Copy as JSON” of a network of the study.')
+    fail(
+      'invalid-argument',
+      `${fileName} is not JSON: ${error instanceof Error ? error.message : String(error)}.`,
+      'Begin with “Copy as JSON” of a network of the study.',
+    )
   }
   return parseNetwork(value)
 }
@@ -26,7 +30,8 @@ export function useOwnNetwork(accept: (network: Network | null) => void) {
 
   async function read(file: File): Promise<void> {
     try {
-      if (file.size > largestFileBytes) fail('invalid-argument', `${file.name} is too large for a network.`, 'Choose the JSON file of a network.')
+      if (file.size > largestFileBytes)
+        fail('invalid-argument', `${file.name} is too large for a network.`, 'Choose the JSON file of a network.')
       const network = networkOfText(await file.text(), file.name)
       fileName.value = file.name
       problem.value = null

@@ -71,22 +71,35 @@ export function useSamples(open: Ref<boolean>, datasetOf: () => Dataset | null) 
     if (dataset) await guard(() => list(dataset.id, rows.value.length))
   }
 
-  watch([open, datasetOf], ([isOpen, dataset]) => {
-    if (!isOpen || !dataset) return
-    rows.value = []
-    isListed.value = false
-    shown.value = null
-    track.value = null
-    problem.value = null
-    void guard(() => begin(dataset))
-  }, { immediate: true })
+  watch(
+    [open, datasetOf],
+    ([isOpen, dataset]) => {
+      if (!isOpen || !dataset) return
+      rows.value = []
+      isListed.value = false
+      shown.value = null
+      track.value = null
+      problem.value = null
+      void guard(() => begin(dataset))
+    },
+    { immediate: true },
+  )
   watch(settled, () => {
     const dataset = datasetOf()
     if (open.value && dataset) void guard(() => list(dataset.id))
   })
 
   return {
-    filter, rows, total, isListed, track, shown, problem, choose, more, hasMore: computed(() => rows.value.length < total.value),
+    filter,
+    rows,
+    total,
+    isListed,
+    track,
+    shown,
+    problem,
+    choose,
+    more,
+    hasMore: computed(() => rows.value.length < total.value),
     change: (part: Partial<SampleFilter>) => (filter.value = { ...filter.value, ...part }),
   }
 }

@@ -84,13 +84,25 @@ export function useStudy(open: Ref<boolean>) {
     look()
   })
   watch(job, look)
-  watch(() => library.info?.path, () => {
-    settings.value = published
-    rows.value = []
-  })
+  watch(
+    () => library.info?.path,
+    () => {
+      settings.value = published
+      rows.value = []
+    },
+  )
 
   return {
-    settings, rows, job, begun, whyNot, change, toggleForm, start,
-    usePublished: () => change({ epochs: published.epochs, perQuadrant: published.perQuadrant, vectorSize: published.vectorSize, name: published.name }), useScaledDown: () => change(scaledDown(labelled.value)),
+    settings,
+    rows,
+    job,
+    begun,
+    whyNot,
+    change,
+    toggleForm,
+    start,
+    usePublished: () =>
+      change({ epochs: published.epochs, perQuadrant: published.perQuadrant, vectorSize: published.vectorSize, name: published.name }),
+    useScaledDown: () => change(scaledDown(labelled.value)),
   }
 }

@@ -105,4 +105,3 @@ const quadrantNames: Readonly<Record<Quadrant, string>> = { 1: 'happy, excited',
 export function quadrantName(quadrant: Quadrant): string {
   return quadrantNames[quadrant]
 }
-

@@ -21,7 +21,13 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 export const appInfoSchema = z.object({
-  version: z.string(), electron: z.string(), node: z.string(), chromium: z.string(), platform: z.string(), sandboxed: z.boolean(), processorCount: z.number(),
+  version: z.string(),
+  electron: z.string(),
+  node: z.string(),
+  chromium: z.string(),
+  platform: z.string(),
+  sandboxed: z.boolean(),
+  processorCount: z.number(),
 })
 
 const fileFilterSchema = z.object({ name: z.string(), extensions: z.array(z.string()) })
@@ -33,7 +39,10 @@ export const appChannels = {
   'app.chooseFolder': { argument: z.object({ title: z.string(), create: z.boolean() }), result: z.string().nullable() },
   'app.chooseFile': { argument: z.object({ title: z.string(), filters: z.array(fileFilterSchema) }), result: z.string().nullable() },
   /** Asks where a file shall be saved. */
-  'app.chooseSave': { argument: z.object({ title: z.string(), defaultName: z.string(), filters: z.array(fileFilterSchema) }), result: z.string().nullable() },
+  'app.chooseSave': {
+    argument: z.object({ title: z.string(), defaultName: z.string(), filters: z.array(fileFilterSchema) }),
+    result: z.string().nullable(),
+  },
   'app.showInFolder': { argument: z.object({ path: pathSchema }), result: nothing },
   'app.copyText': { argument: z.object({ text: z.string() }), result: nothing },
 } as const

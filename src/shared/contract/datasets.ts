@@ -28,8 +28,12 @@ export const datasetSettingsSchema = z.object({
   /** Modalities every track must have; audio-only datasets leave out tracks without a file. */
   modalities: z.array(modalitySchema).default(['audio']),
   /** ISO 639-1: tracks whose texts are surely in another language are left out; left out itself, all languages are taken. */
-  language: z.string().regex(/^[a-z]{2,3}$/, 'a language code such as en is wanted').optional(),
-  shares: z.object({ train: z.number().positive(), validation: z.number().nonnegative(), test: z.number().positive() })
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, 'a language code such as en is wanted')
+    .optional(),
+  shares: z
+    .object({ train: z.number().positive(), validation: z.number().nonnegative(), test: z.number().positive() })
     .default({ train: 0.7, validation: 0.15, test: 0.15 }),
   groupBy: z.enum(['track', 'artist', 'album']).default('track'),
   seed: z.number().int().default(1),
@@ -44,7 +48,9 @@ export type DatasetSettings = z.infer<typeof datasetSettingsSchema>
 
 const leakCountSchema = z.object({ rows: z.number(), leaked: z.number(), share: z.number() })
 /** Test rows whose track is in the training set too: in all and in Q1, Q2, Q3, Q4. */
-export const leakSchema = leakCountSchema.extend({ quadrants: z.tuple([leakCountSchema, leakCountSchema, leakCountSchema, leakCountSchema]) })
+export const leakSchema = leakCountSchema.extend({
+  quadrants: z.tuple([leakCountSchema, leakCountSchema, leakCountSchema, leakCountSchema]),
+})
 
 /** How a dataset was split. */
 export const datasetSplitSchema = z.object({ form: z.enum(datasetForms), groupBy: datasetSettingsSchema.shape.groupBy.removeDefault() })
@@ -52,7 +58,11 @@ export const datasetSplitSchema = z.object({ form: z.enum(datasetForms), groupBy
 const splitCountsSchema = z.object({ train: z.number(), validation: z.number(), test: z.number() })
 
 export const datasetSchema = z.object({
-  id: idSchema, name: z.string(), digest: z.string(), createdAt: z.string(), settings: datasetSettingsSchema,
+  id: idSchema,
+  name: z.string(),
+  digest: z.string(),
+  createdAt: z.string(),
+  settings: datasetSettingsSchema,
   /** Tracks with at least one sample; as published a track counts where its original lies. */
   tracks: splitCountsSchema,
   /** Tracks of each quadrant. */
@@ -64,7 +74,8 @@ export const datasetSchema = z.object({
   leak: leakSchema.nullable(),
   /** What a user should know, such as a quadrant that stayed empty. */
   warnings: z.array(z.string()),
-  versionId: idSchema.nullable(), lexiconLicence: z.string(),
+  versionId: idSchema.nullable(),
+  lexiconLicence: z.string(),
 })
 export type Dataset = z.infer<typeof datasetSchema>
 
@@ -72,7 +83,8 @@ const sampleTextsSchema = z.object({ lyrics: z.string().nullable(), comments: z.
 
 /** A sample to look at and to hear: its excerpt in the track and its texts, varied where it is a copy. */
 export const samplePreviewSchema = z.object({
-  copy: z.number(), split: splitSchema,
+  copy: z.number(),
+  split: splitSchema,
   /** Null: the track has no audio, or the network cuts the excerpt that a person chose, or the middle. */
   startSeconds: z.number().nullable(),
   augmentationSeed: z.number().nullable(),
@@ -93,8 +105,12 @@ export const datasetChannels = {
   /** The tracks that have samples in a dataset, by title; `split` and `onlyCopies` leave out tracks without such samples. */
   'datasets.tracks': {
     argument: z.object({
-      datasetId: idSchema, search: z.string().default(''), split: splitSchema.nullable().default(null), onlyCopies: z.boolean().default(false),
-      offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(100),
+      datasetId: idSchema,
+      search: z.string().default(''),
+      split: splitSchema.nullable().default(null),
+      onlyCopies: z.boolean().default(false),
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(500).default(100),
     }),
     result: z.object({ total: z.number(), rows: z.array(datasetTrackSchema) }),
   },

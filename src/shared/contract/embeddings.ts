@@ -70,7 +70,10 @@ export const embeddingChannels = {
     result: startedJobSchema,
   },
   /** Takes the vectors of the library's words from a word2vec (.bin, .txt) or GloVe file. */
-  'embeddings.import': { argument: z.object({ path: pathSchema, name: z.string().min(1).optional(), kinds: kindsSchema }), result: startedJobSchema },
+  'embeddings.import': {
+    argument: z.object({ path: pathSchema, name: z.string().min(1).optional(), kinds: kindsSchema }),
+    result: startedJobSchema,
+  },
   /** The words nearest to a word by cosine similarity, the nearest first. */
   'embeddings.neighbours': {
     argument: z.object({ embeddingId: idSchema, word: z.string().min(1), count: z.number().int().min(1).max(100).default(10) }),

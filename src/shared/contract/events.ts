@@ -4,7 +4,18 @@ import { undoStateSchema } from './labels'
 import { epochSchema, runSchema } from './training'
 
 /** Parts of the library that views watch. */
-export const topics = ['library', 'tracks', 'labels', 'tags', 'datasets', 'embeddings', 'runs', 'models', 'predictions', 'settings'] as const
+export const topics = [
+  'library',
+  'tracks',
+  'labels',
+  'tags',
+  'datasets',
+  'embeddings',
+  'runs',
+  'models',
+  'predictions',
+  'settings',
+] as const
 export const topicSchema = z.enum(topics)
 export type Topic = z.infer<typeof topicSchema>
 

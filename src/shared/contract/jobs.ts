@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { failureCodes } from '../domain/failure'
 
-export const jobKinds = ['import-audio', 'sample-library', 'peaks', 'features', 'embedding', 'training', 'study', 'prediction', 'report'] as const
+export const jobKinds = [
+  'import-audio',
+  'sample-library',
+  'peaks',
+  'features',
+  'embedding',
+  'training',
+  'study',
+  'prediction',
+  'report',
+] as const
 export const jobKindSchema = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKindSchema>
 

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { coordinateSchema, idSchema, int32Schema, nothing, pathSchema, pointSchema, quadrantCountsSchema, scaleSchema, float32Schema, float64Schema } from './common'
+import {
+  coordinateSchema,
+  idSchema,
+  int32Schema,
+  nothing,
+  pathSchema,
+  pointSchema,
+  quadrantCountsSchema,
+  scaleSchema,
+  float32Schema,
+  float64Schema,
+} from './common'
 import { excerptSchema, labelRecordSchema, trackFilterSchema } from './tracks'
 
 export const schemeSchema = z.object({
@@ -10,7 +21,12 @@ export const schemeSchema = z.object({
 })
 
 export const lexiconSchema = z.object({
-  id: idSchema, name: z.string(), source: z.string(), licence: z.string(), words: z.number(), active: z.boolean(),
+  id: idSchema,
+  name: z.string(),
+  source: z.string(),
+  licence: z.string(),
+  words: z.number(),
+  active: z.boolean(),
 })
 export type LexiconSummary = z.infer<typeof lexiconSchema>
 
@@ -54,8 +70,17 @@ export const tagMatrixSchema = z.object({
 export type TagMatrix = z.infer<typeof tagMatrixSchema>
 
 export const labelVersionSchema = z.object({
-  id: idSchema, scheme: schemeSchema, lexicon: z.string(), licence: z.string(), note: z.string(), author: z.string(), createdAt: z.string(),
-  labelled: z.number(), unlabelled: z.number(), active: z.boolean(), quadrants: quadrantCountsSchema,
+  id: idSchema,
+  scheme: schemeSchema,
+  lexicon: z.string(),
+  licence: z.string(),
+  note: z.string(),
+  author: z.string(),
+  createdAt: z.string(),
+  labelled: z.number(),
+  unlabelled: z.number(),
+  active: z.boolean(),
+  quadrants: quadrantCountsSchema,
 })
 export type LabelVersion = z.infer<typeof labelVersionSchema>
 
@@ -63,7 +88,9 @@ export const derivedSchema = z.object({ version: z.number(), labelled: z.number(
 
 /** `comparison`: Pearson's correlation with the labels from tags, over tracks that have both; null for fewer than two. */
 export const labelledFromCommentsSchema = z.object({
-  labelled: z.number(), unlabelled: z.number(), note: z.string(),
+  labelled: z.number(),
+  unlabelled: z.number(),
+  note: z.string(),
   comparison: z.object({ tracks: z.number(), valence: z.number().nullable(), arousal: z.number().nullable() }),
 })
 export type LabelledFromComments = z.infer<typeof labelledFromCommentsSchema>
@@ -88,14 +115,24 @@ export type UndoState = z.infer<typeof undoStateSchema>
 
 /** Why a track is in the review queue. */
 export const queueReasonSchema = z.enum(['unlabelled', 'single-tag', 'tags-disagree', 'near-axis', 'prediction-disagrees', 'chosen'])
-export const queueEntrySchema = z.object({ trackId: idSchema, title: z.string(), artist: z.string(), reason: queueReasonSchema, detail: z.string(), reviewed: z.boolean() })
+export const queueEntrySchema = z.object({
+  trackId: idSchema,
+  title: z.string(),
+  artist: z.string(),
+  reason: queueReasonSchema,
+  detail: z.string(),
+  reviewed: z.boolean(),
+})
 export type QueueEntry = z.infer<typeof queueEntrySchema>
 
 const emotionStemsSchema = z.array(z.object({ word: z.string(), stems: z.array(z.string().min(1)) }))
 
 export const labelChannels = {
   'lexicons.list': { argument: nothing, result: z.array(lexiconSchema) },
-  'lexicons.import': { argument: z.object({ path: pathSchema, name: z.string().optional(), scale: scaleSchema.optional() }), result: lexiconSchema },
+  'lexicons.import': {
+    argument: z.object({ path: pathSchema, name: z.string().optional(), scale: scaleSchema.optional() }),
+    result: lexiconSchema,
+  },
   'lexicons.use': { argument: z.object({ name: z.string() }), result: lexiconSchema },
   'stems.list': { argument: nothing, result: emotionStemsSchema },
   'stems.set': { argument: emotionStemsSchema, result: z.object({ remappedTags: z.number() }) },
@@ -105,7 +142,10 @@ export const labelChannels = {
   'labels.derive': { argument: z.object({ scheme: schemeSchema, note: z.string() }), result: derivedSchema },
   'labels.versions': { argument: nothing, result: z.array(labelVersionSchema) },
   'labels.activate': { argument: z.object({ versionId: idSchema }), result: labelVersionSchema },
-  'labels.place': { argument: pointSchema.extend({ trackId: idSchema, excerptId: idSchema.nullable(), note: z.string().optional() }), result: labelRecordSchema },
+  'labels.place': {
+    argument: pointSchema.extend({ trackId: idSchema, excerptId: idSchema.nullable(), note: z.string().optional() }),
+    result: labelRecordSchema,
+  },
   /** Takes back the human label: the track falls back to its next source. */
   'labels.withdraw': { argument: z.object({ trackId: idSchema, excerptId: idSchema.nullable() }), result: nothing },
   /** By the active lexicon over the words of the comments, or by the out-of-fold predictions of a run on comments. */
@@ -116,11 +156,20 @@ export const labelChannels = {
     argument: z.object({ path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema, filter: trackFilterSchema.optional() }),
     result: z.object({ path: z.string(), labels: z.number() }),
   },
-  'excerpts.create': { argument: z.object({ trackId: idSchema, startSeconds: z.number().nonnegative(), endSeconds: z.number().positive() }), result: excerptSchema },
-  'excerpts.change': { argument: z.object({ excerptId: idSchema, startSeconds: z.number().nonnegative(), endSeconds: z.number().positive() }), result: excerptSchema },
+  'excerpts.create': {
+    argument: z.object({ trackId: idSchema, startSeconds: z.number().nonnegative(), endSeconds: z.number().positive() }),
+    result: excerptSchema,
+  },
+  'excerpts.change': {
+    argument: z.object({ excerptId: idSchema, startSeconds: z.number().nonnegative(), endSeconds: z.number().positive() }),
+    result: excerptSchema,
+  },
   'excerpts.delete': { argument: z.object({ excerptId: idSchema }), result: nothing },
   'undo.state': { argument: nothing, result: undoStateSchema },
   'undo.undo': { argument: nothing, result: undoStateSchema },
   'undo.redo': { argument: nothing, result: undoStateSchema },
-  'queue.list': { argument: z.object({ trackIds: z.array(idSchema).nullable(), limit: z.number().int().positive().max(5000) }), result: z.array(queueEntrySchema) },
+  'queue.list': {
+    argument: z.object({ trackIds: z.array(idSchema).nullable(), limit: z.number().int().positive().max(5000) }),
+    result: z.array(queueEntrySchema),
+  },
 } as const

@@ -62,7 +62,10 @@ export const importLabelsArgument = importTableArgument.extend({ scale: scaleSch
 export const checkResultSchema = z.object({ ok: z.boolean(), problems: z.array(z.string()) })
 
 export const libraryChannels = {
-  'library.recent': { argument: nothing, result: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string(), exists: z.boolean() })) },
+  'library.recent': {
+    argument: nothing,
+    result: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string(), exists: z.boolean() })),
+  },
   'library.create': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema },
   'library.open': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema },
   'library.close': { argument: nothing, result: nothing },

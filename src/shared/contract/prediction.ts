@@ -3,24 +3,43 @@ import { idSchema, nothing, pathSchema, scaleSchema } from './common'
 import { startedJobSchema } from './jobs'
 
 export const modelSchema = z.object({
-  id: idSchema, name: z.string(), path: z.string(), sha256: z.string(), runId: z.string().nullable(), modality: z.string(),
-  createdAt: z.string(), card: z.string(), missing: z.boolean(),
+  id: idSchema,
+  name: z.string(),
+  path: z.string(),
+  sha256: z.string(),
+  runId: z.string().nullable(),
+  modality: z.string(),
+  createdAt: z.string(),
+  card: z.string(),
+  missing: z.boolean(),
 })
 export type Model = z.infer<typeof modelSchema>
 
 export const predictionRowSchema = z.object({
-  path: z.string(), externalId: z.string().nullable(), trackId: idSchema.nullable(), title: z.string(),
+  path: z.string(),
+  externalId: z.string().nullable(),
+  trackId: idSchema.nullable(),
+  title: z.string(),
   /** Not clipped: the head is linear. */
-  valence: z.number(), arousal: z.number(),
+  valence: z.number(),
+  arousal: z.number(),
   /** Standard deviation over several excerpts of the track; null for one excerpt. */
   spread: z.number().nullable(),
-  startSeconds: z.number(), durationSeconds: z.number(),
+  startSeconds: z.number(),
+  durationSeconds: z.number(),
 })
 export type PredictionRow = z.infer<typeof predictionRowSchema>
 
 export const predictionSetSchema = z.object({
-  id: idSchema, modelId: idSchema, modelName: z.string(), createdAt: z.string(), state: z.enum(['running', 'done', 'cancelled', 'failed']),
-  predicted: z.number(), seconds: z.number(), realtime: z.number(), folders: z.array(z.string()),
+  id: idSchema,
+  modelId: idSchema,
+  modelName: z.string(),
+  createdAt: z.string(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  predicted: z.number(),
+  seconds: z.number(),
+  realtime: z.number(),
+  folders: z.array(z.string()),
   setAside: z.array(z.object({ path: z.string(), reason: z.string() })),
 })
 export type PredictionSet = z.infer<typeof predictionSetSchema>
@@ -30,7 +49,10 @@ export const exportFormats = ['csv', 'json', 'm3u8'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export const predictionChannels = {
-  'models.export': { argument: z.object({ runId: z.string(), path: pathSchema }), result: z.object({ path: z.string(), sha256: z.string(), modelId: idSchema }) },
+  'models.export': {
+    argument: z.object({ runId: z.string(), path: pathSchema }),
+    result: z.object({ path: z.string(), sha256: z.string(), modelId: idSchema }),
+  },
   'models.list': { argument: nothing, result: z.array(modelSchema) },
   /** Adds a model file made elsewhere by Circumplex. */
   'models.add': { argument: z.object({ path: pathSchema }), result: modelSchema },
@@ -46,16 +68,23 @@ export const predictionChannels = {
         wholeLibrary: z.literal(true).optional(),
         excerptsPerTrack: z.number().int().min(1).max(20).default(1),
       })
-      .refine(({ paths, trackIds, wholeLibrary }) => [paths.length > 0, trackIds !== undefined, wholeLibrary === true].filter(Boolean).length === 1, {
-        message: 'Give either paths, or trackIds, or wholeLibrary.',
-      }),
+      .refine(
+        ({ paths, trackIds, wholeLibrary }) =>
+          [paths.length > 0, trackIds !== undefined, wholeLibrary === true].filter(Boolean).length === 1,
+        {
+          message: 'Give either paths, or trackIds, or wholeLibrary.',
+        },
+      ),
     result: startedJobSchema.extend({ predictionId: idSchema }),
   },
   'predictions.list': { argument: nothing, result: z.array(predictionSetSchema) },
   'predictions.rows': { argument: z.object({ predictionId: idSchema }), result: z.array(predictionRowSchema) },
   'predictions.export': {
     argument: z.object({
-      predictionId: idSchema, path: pathSchema, format: z.enum(exportFormats), scale: scaleSchema,
+      predictionId: idSchema,
+      path: pathSchema,
+      format: z.enum(exportFormats),
+      scale: scaleSchema,
       /** Only the rows of these paths, in this order; without it all rows by path. */
       paths: z.array(z.string()).optional(),
     }),

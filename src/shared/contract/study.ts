@@ -13,8 +13,14 @@ export type StudyModality = z.infer<typeof studyModalitySchema>
 export const studySettingsSchema = z.object({
   /** Names its datasets and runs: starting a study of the same name again goes on with it. */
   name: z.string().min(1).default('Study'),
-  forms: z.array(z.enum(datasetForms)).min(1).default([...datasetForms]),
-  modalities: z.array(studyModalitySchema).min(1).default([...studyModalitySchema.options]),
+  forms: z
+    .array(z.enum(datasetForms))
+    .min(1)
+    .default([...datasetForms]),
+  modalities: z
+    .array(studyModalitySchema)
+    .min(1)
+    .default([...studyModalitySchema.options]),
   epochs: z.number().int().min(1).max(100_000).default(2000),
   /** Samples of each quadrant, the sets together; the sound form gives its training set the same share of them. */
   perQuadrant: z.number().int().min(1).max(100_000).default(3000),

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import {
-  coordinateSchema, float32Schema, idSchema, int32Schema, labelSourceSchema, nothing, pathSchema, quadrantSchema, textKindSchema, uint8Schema,
+  coordinateSchema,
+  float32Schema,
+  idSchema,
+  int32Schema,
+  labelSourceSchema,
+  nothing,
+  pathSchema,
+  quadrantSchema,
+  textKindSchema,
+  uint8Schema,
 } from './common'
 
 /** Which tracks: every condition that is given must hold. */
@@ -84,12 +93,20 @@ export const trackDetailsSchema = trackRowSchema.extend({
   year: z.number().nullable(),
   file: z
     .object({
-      path: z.string(), digest: z.string(), format: z.string(), sizeBytes: z.number(), sampleRate: z.number(), channels: z.number(),
-      loudnessDb: z.number().nullable(), missing: z.boolean(),
+      path: z.string(),
+      digest: z.string(),
+      format: z.string(),
+      sizeBytes: z.number(),
+      sampleRate: z.number(),
+      channels: z.number(),
+      loudnessDb: z.number().nullable(),
+      missing: z.boolean(),
     })
     .nullable(),
   tags: z.array(z.object({ tag: z.string(), count: z.number(), word: z.string().nullable() })),
-  words: z.array(z.object({ word: z.string(), count: z.number(), valence: coordinateSchema.nullable(), arousal: coordinateSchema.nullable() })),
+  words: z.array(
+    z.object({ word: z.string(), count: z.number(), valence: coordinateSchema.nullable(), arousal: coordinateSchema.nullable() }),
+  ),
   lyrics: z.string().nullable(),
   comments: z.string().nullable(),
   /** Null where there is no text. */
@@ -100,11 +117,22 @@ export const trackDetailsSchema = trackRowSchema.extend({
 })
 export type TrackDetails = z.infer<typeof trackDetailsSchema>
 
-export const setAsideRowSchema = z.object({ path: z.string(), code: z.string(), reason: z.string(), hint: z.string(), noticedAt: z.string() })
+export const setAsideRowSchema = z.object({
+  path: z.string(),
+  code: z.string(),
+  reason: z.string(),
+  hint: z.string(),
+  noticedAt: z.string(),
+})
 
 /** Peaks of a waveform: `pairs` holds minimum and maximum in turn, −1…1, `peaksPerSecond` pairs a second. `url` is served by the media scheme. */
 export const waveformSchema = z.object({
-  trackId: idSchema, url: z.string(), durationSeconds: z.number(), peaksPerSecond: z.number(), pairs: float32Schema, gainDb: z.number(),
+  trackId: idSchema,
+  url: z.string(),
+  durationSeconds: z.number(),
+  peaksPerSecond: z.number(),
+  pairs: float32Schema,
+  gainDb: z.number(),
 })
 export type Waveform = z.infer<typeof waveformSchema>
 
@@ -119,5 +147,8 @@ export const trackChannels = {
   'tracks.findMissing': { argument: z.object({ folder: pathSchema }), result: z.object({ found: z.number(), stillMissing: z.number() }) },
   'tracks.text.set': { argument: z.object({ trackId: idSchema, kind: textKindSchema, body: z.string() }), result: nothing },
   /** Null while the peaks are being made: ask again when the job in `jobId` is done. */
-  'tracks.waveform': { argument: z.object({ trackId: idSchema }), result: z.object({ jobId: z.string().nullable(), waveform: waveformSchema.nullable() }) },
+  'tracks.waveform': {
+    argument: z.object({ trackId: idSchema }),
+    result: z.object({ jobId: z.string().nullable(), waveform: waveformSchema.nullable() }),
+  },
 } as const

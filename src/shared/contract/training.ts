@@ -85,10 +85,20 @@ export const metricsReportSchema = z.object({
 export type MetricsReport = z.infer<typeof metricsReportSchema>
 
 export const runSchema = z.object({
-  id: z.string(), name: z.string(), datasetId: idSchema, datasetName: z.string(), settings: trainingSettingsSchema, network: networkSchema,
-  parameters: z.number(), engine: z.string(), device: z.string(),
+  id: z.string(),
+  name: z.string(),
+  datasetId: idSchema,
+  datasetName: z.string(),
+  settings: trainingSettingsSchema,
+  network: networkSchema,
+  parameters: z.number(),
+  engine: z.string(),
+  device: z.string(),
   state: z.enum(['preparing', 'running', 'done', 'stopped', 'interrupted', 'failed']),
-  createdAt: z.string(), finishedAt: z.string().nullable(), epochsDone: z.number(), bestEpoch: z.number().nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  epochsDone: z.number(),
+  bestEpoch: z.number().nullable(),
   metrics: metricsReportSchema.nullable(),
   /** How its dataset was split. */
   split: datasetSplitSchema.optional(),
@@ -97,13 +107,20 @@ export const runSchema = z.object({
    * Left out for datasets of earlier versions and for runs with folds, which are measured on tracks that each fold left out.
    */
   leak: leakSchema.optional(),
-  failure: z.string().nullable(), jobId: z.string().nullable(),
+  failure: z.string().nullable(),
+  jobId: z.string().nullable(),
 })
 export type Run = z.infer<typeof runSchema>
 
 export const runPredictionSchema = z.object({
-  trackId: idSchema, title: z.string(), artist: z.string(), split: z.union([splitSchema, z.literal('fold')]),
-  observedValence: coordinateSchema, observedArousal: coordinateSchema, valence: z.number(), arousal: z.number(),
+  trackId: idSchema,
+  title: z.string(),
+  artist: z.string(),
+  split: z.union([splitSchema, z.literal('fold')]),
+  observedValence: coordinateSchema,
+  observedArousal: coordinateSchema,
+  valence: z.number(),
+  arousal: z.number(),
 })
 export type RunPrediction = z.infer<typeof runPredictionSchema>
 
@@ -111,7 +128,10 @@ export type RunPrediction = z.infer<typeof runPredictionSchema>
 export const layerShapeSchema = z.object({ branch: z.string(), label: z.string(), shape: z.string(), parameters: z.number() })
 
 export const publishedRowSchema = z.object({
-  model: z.string(), valence: dimensionMetricsSchema, arousal: dimensionMetricsSchema, quadrantAccuracy: z.array(z.number()),
+  model: z.string(),
+  valence: dimensionMetricsSchema,
+  arousal: dimensionMetricsSchema,
+  quadrantAccuracy: z.array(z.number()),
 })
 
 export const cacheInfoSchema = z.object({ bytes: z.number(), files: z.number() })
@@ -119,19 +139,28 @@ export const cacheInfoSchema = z.object({ bytes: z.number(), files: z.number() }
 export const trainingChannels = {
   ...embeddingChannels,
   ...datasetChannels,
-  'network.describe': { argument: trainingSettingsSchema, result: z.object({ network: networkSchema, layers: z.array(layerShapeSchema), parameters: z.number() }) },
+  'network.describe': {
+    argument: trainingSettingsSchema,
+    result: z.object({ network: networkSchema, layers: z.array(layerShapeSchema), parameters: z.number() }),
+  },
   'features.extract': { argument: z.object({ filter: trackFilterSchema }), result: startedJobSchema },
   /** Writes the MFCC of every track, before normalisation, as one .npy a track (20 × 1502 float32). */
   'features.export': { argument: z.object({ directory: pathSchema }), result: startedJobSchema },
   'features.cache': { argument: nothing, result: cacheInfoSchema },
   'features.clear': { argument: nothing, result: cacheInfoSchema },
-  'runs.start': { argument: z.object({ datasetId: idSchema, name: z.string().optional(), settings: trainingSettingsSchema }), result: startedJobSchema.extend({ runId: z.string() }) },
+  'runs.start': {
+    argument: z.object({ datasetId: idSchema, name: z.string().optional(), settings: trainingSettingsSchema }),
+    result: startedJobSchema.extend({ runId: z.string() }),
+  },
   /** Ends the run after its present step and keeps the best weights. */
   'runs.stop': { argument: z.object({ runId: z.string() }), result: nothing },
   'runs.resume': { argument: z.object({ runId: z.string() }), result: startedJobSchema },
   'runs.list': { argument: nothing, result: z.array(runSchema) },
   'runs.epochs': { argument: z.object({ runId: z.string() }), result: z.array(epochSchema) },
-  'runs.predictions': { argument: z.object({ runId: z.string(), split: z.union([splitSchema, z.literal('fold'), z.literal('all')]) }), result: z.array(runPredictionSchema) },
+  'runs.predictions': {
+    argument: z.object({ runId: z.string(), split: z.union([splitSchema, z.literal('fold'), z.literal('all')]) }),
+    result: z.array(runPredictionSchema),
+  },
   'runs.rename': { argument: z.object({ runId: z.string(), name: z.string().min(1) }), result: nothing },
   'runs.delete': { argument: z.object({ runId: z.string() }), result: nothing },
   'results.published': { argument: nothing, result: z.array(publishedRowSchema) },

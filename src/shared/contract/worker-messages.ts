@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { failureCodes } from '../domain/failure'
 
 /** Kinds of worker; each is one entry in src/main/workers. */
-export const workerKinds = ['import-audio', 'peaks', 'features', 'training', 'prediction', 'sample-library', 'word2vec', 'import-vectors', 'doctor'] as const
+export const workerKinds = [
+  'import-audio',
+  'peaks',
+  'features',
+  'training',
+  'prediction',
+  'sample-library',
+  'word2vec',
+  'import-vectors',
+  'doctor',
+] as const
 export type WorkerKind = (typeof workerKinds)[number]
 
 export const toWorkerSchema = z.discriminatedUnion('type', [

@@ -25,7 +25,12 @@ export interface BalanceTrack extends PlanePoint {
  * @param seed the same seed and tracks give the same counts, in whatever order the tracks come
  * @returns count of every track that is taken at least once, by rising track id
  */
-export function balancedCounts(tracks: readonly BalanceTrack[], balance: Balance, samplesPerTrack: number, seed: number): Map<number, number> {
+export function balancedCounts(
+  tracks: readonly BalanceTrack[],
+  balance: Balance,
+  samplesPerTrack: number,
+  seed: number,
+): Map<number, number> {
   const random = createRandom(seed)
   const sorted = [...tracks].sort((a, b) => a.trackId - b.trackId)
   const inside = quadrants.map((quadrant) => sorted.filter((track) => quadrantOf(track) === quadrant).map(({ trackId }) => trackId))

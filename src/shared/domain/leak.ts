@@ -20,11 +20,15 @@ export interface Leak extends LeakCount {
  * @param learntElsewhere tracks that taken-over branches have learnt from on another dataset
  */
 export function measureLeak(
-  samples: readonly Pick<DatasetSample, 'trackId' | 'split'>[], labels: ReadonlyMap<number, PlanePoint>, learntElsewhere: Iterable<number> = [],
+  samples: readonly Pick<DatasetSample, 'trackId' | 'split'>[],
+  labels: ReadonlyMap<number, PlanePoint>,
+  learntElsewhere: Iterable<number> = [],
 ): Leak {
   const trained = new Set(samples.filter(({ split }) => split === 'train').map(({ trackId }) => trackId))
   for (const trackId of learntElsewhere) trained.add(trackId)
-  const rows = samples.filter(({ split }) => split === 'test').map(({ trackId }) => ({ trackId, quadrant: quadrantOf(labels.get(trackId) ?? nowhere) }))
+  const rows = samples
+    .filter(({ split }) => split === 'test')
+    .map(({ trackId }) => ({ trackId, quadrant: quadrantOf(labels.get(trackId) ?? nowhere) }))
   const count = (counted: typeof rows): LeakCount => {
     const leaked = counted.filter(({ trackId }) => trained.has(trackId)).length
     return { rows: counted.length, leaked, share: counted.length > 0 ? leaked / counted.length : 0 }

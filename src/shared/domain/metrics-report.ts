@@ -44,7 +44,11 @@ const standardBootstrap: BootstrapSettings = { resamples: 1000, seed: 1 }
  * @param trainingMean the baseline's prediction, −1…1
  * @throws Failure `invalid-argument` without pairs
  */
-export function metricsReport(pairs: readonly ObservedAndPredicted[], trainingMean: PlanePoint, settings = standardBootstrap): MetricsReport {
+export function metricsReport(
+  pairs: readonly ObservedAndPredicted[],
+  trainingMean: PlanePoint,
+  settings = standardBootstrap,
+): MetricsReport {
   const observed = columnsOf(pairs.map((pair) => pair.observed))
   const predicted = columnsOf(pairs.map((pair) => pair.predicted))
   const baselineOf = (dimension: keyof PlanePoint): Errors => {
@@ -71,7 +75,11 @@ export function dimensionReport(observed: Float64Array, predicted: Float64Array,
   const rows = new Int32Array(observed.length)
   const resampled = Array.from({ length: settings.resamples }, (_, index) => {
     const random = createRandom(mixSeed(settings.seed, index))
-    return dimensionMetrics(observed, predicted, rows.map(() => random.integer(0, rows.length - 1)))
+    return dimensionMetrics(
+      observed,
+      predicted,
+      rows.map(() => random.integer(0, rows.length - 1)),
+    )
   })
   const interval = (name: keyof DimensionMetrics): Interval => {
     const sorted = Float64Array.from(resampled, (metrics) => metrics[name]).sort()

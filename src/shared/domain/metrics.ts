@@ -33,7 +33,11 @@ const roundingVariance = 1e-24
  */
 export function dimensionMetrics(observed: Numbers, predicted: Numbers, rows: Numbers = allRows(observed)): DimensionMetrics {
   if (rows.length === 0 || observed.length !== predicted.length) {
-    fail('invalid-argument', `Cannot measure ${predicted.length} predictions against ${observed.length} labels.`, 'Choose tracks that have both.')
+    fail(
+      'invalid-argument',
+      `Cannot measure ${predicted.length} predictions against ${observed.length} labels.`,
+      'Choose tracks that have both.',
+    )
   }
   const meanObserved = meanOf(observed, rows)
   const meanPredicted = meanOf(predicted, rows)

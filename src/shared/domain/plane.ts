@@ -1,3 +1,7 @@
+/** The two dimensions of the plane, in the order of every model's outputs. */
+export const dimensions = ['valence', 'arousal'] as const
+export type Dimension = (typeof dimensions)[number]
+
 /** A place on the plane of emotion; both coordinates in [−1, 1] inside the program. */
 export interface PlanePoint {
   readonly valence: number

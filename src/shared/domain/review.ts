@@ -36,19 +36,37 @@ const widest = Math.SQRT2
  */
 export function reviewSuggestion(evidence: ReviewEvidence): ReviewSuggestion | null {
   const { label, prediction, dispersion } = evidence
-  if (!label) return { reason: 'unlabelled', usefulness: 0.5, detail: evidence.words > 0 ? 'Has tags, but no label.' : 'Has no label and no emotion words.' }
+  if (!label)
+    return {
+      reason: 'unlabelled',
+      usefulness: 0.5,
+      detail: evidence.words > 0 ? 'Has tags, but no label.' : 'Has no label and no emotion words.',
+    }
   const suggestions: ReviewSuggestion[] = []
   const distance = prediction ? Math.hypot(prediction.valence - label.valence, prediction.arousal - label.arousal) : 0
   if (prediction && distance >= predictionDistanceFrom) {
-    suggestions.push({ reason: 'prediction-disagrees', usefulness: 0.5 + 0.5 * Math.min(1, distance / (2 * widest)), detail: `${prediction.model} places it ${distance.toFixed(2)} away from its label (−1…1).` })
+    suggestions.push({
+      reason: 'prediction-disagrees',
+      usefulness: 0.5 + 0.5 * Math.min(1, distance / (2 * widest)),
+      detail: `${prediction.model} places it ${distance.toFixed(2)} away from its label (−1…1).`,
+    })
   }
   if (dispersion >= disagreementFrom) {
-    suggestions.push({ reason: 'tags-disagree', usefulness: 0.5 + 0.5 * Math.min(1, dispersion / widest) * 0.9, detail: `Its words lie ${dispersion.toFixed(2)} apart on average (−1…1).` })
+    suggestions.push({
+      reason: 'tags-disagree',
+      usefulness: 0.5 + 0.5 * Math.min(1, dispersion / widest) * 0.9,
+      detail: `Its words lie ${dispersion.toFixed(2)} apart on average (−1…1).`,
+    })
   }
-  if (evidence.onlyWord !== null) suggestions.push({ reason: 'single-tag', usefulness: 0.4, detail: `Its only emotion word is “${evidence.onlyWord}”.` })
+  if (evidence.onlyWord !== null)
+    suggestions.push({ reason: 'single-tag', usefulness: 0.4, detail: `Its only emotion word is “${evidence.onlyWord}”.` })
   const nearest = Math.min(Math.abs(label.valence), Math.abs(label.arousal))
   if (nearest < axisWidth) {
-    suggestions.push({ reason: 'near-axis', usefulness: 0.3 * (1 - nearest / axisWidth), detail: `Lies ${nearest.toFixed(3)} from an axis: its quadrant is uncertain (−1…1).` })
+    suggestions.push({
+      reason: 'near-axis',
+      usefulness: 0.3 * (1 - nearest / axisWidth),
+      detail: `Lies ${nearest.toFixed(3)} from an axis: its quadrant is uncertain (−1…1).`,
+    })
   }
   return suggestions.reduce<ReviewSuggestion | null>((best, next) => (best && best.usefulness >= next.usefulness ? best : next), null)
 }

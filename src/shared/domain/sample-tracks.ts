@@ -58,14 +58,23 @@ function soundPlaces(tracks: readonly SampledTrack[], { balance, excerptsPerTrac
   const splits = splitTracks(tracks, shares, seed)
   const training = tracks.filter(({ trackId }) => splits.get(trackId) === 'train')
   const counts = balancedCounts(training, balance, excerptsPerTrack, mixSeed(seed, balanceStream))
-  return new Map([...splits].map(([trackId, split]) => [trackId, Array.from({ length: split === 'train' ? (counts.get(trackId) ?? 0) : 1 }, () => split)]))
+  return new Map(
+    [...splits].map(([trackId, split]) => [
+      trackId,
+      Array.from({ length: split === 'train' ? (counts.get(trackId) ?? 0) : 1 }, () => split),
+    ]),
+  )
 }
 
 function publishedPlaces(tracks: readonly SampledTrack[], { balance, excerptsPerTrack, shares, seed }: SamplingPlan): Places {
   const wanted: Balance = balance.kind === 'none' ? { kind: 'fixed', perQuadrant: publishedPerQuadrant } : balance
   const counts = balancedCounts(tracks, wanted, excerptsPerTrack, mixSeed(seed, balanceStream))
   const rows = tracks.flatMap((track) => Array.from({ length: counts.get(track.trackId) ?? 0 }, () => track))
-  const splits = splitTracks(rows.map(({ valence, arousal }, row) => ({ trackId: row, valence, arousal, group: `sample ${row}` })), shares, seed)
+  const splits = splitTracks(
+    rows.map(({ valence, arousal }, row) => ({ trackId: row, valence, arousal, group: `sample ${row}` })),
+    shares,
+    seed,
+  )
   const places: Places = new Map()
   for (const [row, { trackId }] of rows.entries()) places.set(trackId, [...(places.get(trackId) ?? []), splits.get(row) ?? 'train'])
   return places

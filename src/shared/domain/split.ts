@@ -50,8 +50,13 @@ function orderedGroups(tracks: readonly SplitTrack[], seed: number): Group[] {
     if (group) group.push(track)
     else members.set(track.group, [track])
   }
-  const groups = [...members.values()].map((group): Group => ({ trackIds: group.map(({ trackId }) => trackId), quadrant: commonQuadrant(group) }))
-  return createRandom(seed).shuffle(groups).sort((a, b) => b.trackIds.length - a.trackIds.length || a.quadrant - b.quadrant)
+  const groups = [...members.values()].map((group): Group => ({
+    trackIds: group.map(({ trackId }) => trackId),
+    quadrant: commonQuadrant(group),
+  }))
+  return createRandom(seed)
+    .shuffle(groups)
+    .sort((a, b) => b.trackIds.length - a.trackIds.length || a.quadrant - b.quadrant)
 }
 
 /** The quadrant where most of a group's tracks lie, the first of equal ones. */

@@ -13,7 +13,12 @@ const negations = new Set(['not', 'no', 'non', 'never', 'without', 'isnt', 'dont
  * @returns tokens in order; empty when the tag holds no letter
  */
 export function tagTokens(tag: string): string[] {
-  return tag.toLowerCase().normalize('NFC').replace(/['’]/gu, '').split(/[^\p{L}\p{M}]+/u).filter((token) => token !== '')
+  return tag
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/['’]/gu, '')
+    .split(/[^\p{L}\p{M}]+/u)
+    .filter((token) => token !== '')
 }
 
 /**

@@ -84,7 +84,11 @@ export type SchemeEffect = Pick<Scheme, 'weights' | 'commentsShare'>
  * the label from its tags; one without a label from tags gets none.
  * @param into places to fill; new ones unless given
  */
-export function deriveByScheme(matrix: TagMatrix, { weights, commentsShare = 0 }: SchemeEffect, into: TrackPlaces = emptyPlaces(matrix)): TrackPlaces {
+export function deriveByScheme(
+  matrix: TagMatrix,
+  { weights, commentsShare = 0 }: SchemeEffect,
+  into: TrackPlaces = emptyPlaces(matrix),
+): TrackPlaces {
   deriveAll(matrix, weights, into)
   if (commentsShare === 0) return into
   const mix = (tags: Float64Array, comments: Float64Array): void => {
@@ -159,9 +163,17 @@ export function movedTracks(before: TrackPlaces, after: TrackPlaces): MovedTrack
  */
 export function wordStatistics(matrix: TagMatrix, weights: WordWeights = {}): WordEffect[] {
   const derivation = derivationOf(matrix, weights)
-  const effects = matrix.words.map(
-    (word): WordEffect => ({ ...word, tracks: 0, mass: 0, massShare: 0, meanShiftValence: 0, meanShiftArousal: 0, flips: 0, tracksWithOthers: 0, alone: 0 }),
-  )
+  const effects = matrix.words.map((word): WordEffect => ({
+    ...word,
+    tracks: 0,
+    mass: 0,
+    massShare: 0,
+    meanShiftValence: 0,
+    meanShiftArousal: 0,
+    flips: 0,
+    tracksWithOthers: 0,
+    alone: 0,
+  }))
   for (let track = 0; track < matrix.trackIds.length; track += 1) {
     const end = matrix.offsets[track + 1] ?? 0
     const start = matrix.offsets[track] ?? 0

@@ -5,7 +5,9 @@ export async function expectTabReachesAll(page: Page, dialog: Locator): Promise<
   const count = await dialog.evaluate((root) => {
     const usable = [...root.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [tabindex]')].filter((element) => {
       const isOtherRadio = element instanceof HTMLInputElement && element.type === 'radio' && !element.checked
-      return element.tabIndex >= 0 && !element.matches(':disabled') && !isOtherRadio && element.checkVisibility({ visibilityProperty: true })
+      return (
+        element.tabIndex >= 0 && !element.matches(':disabled') && !isOtherRadio && element.checkVisibility({ visibilityProperty: true })
+      )
     })
     usable.forEach((element, index) => (element.dataset['stop'] = String(index)))
     return usable.length
@@ -13,14 +15,19 @@ export async function expectTabReachesAll(page: Page, dialog: Locator): Promise<
   const reached = new Set<string>()
   for (let step = 0; step < 2 * count + 2 && reached.size < count; step += 1) {
     await page.keyboard.press('Tab')
-    const stop = await dialog.evaluate((root) => (root.contains(document.activeElement) ? ((document.activeElement as HTMLElement).dataset['stop'] ?? '') : null))
+    const stop = await dialog.evaluate((root) =>
+      root.contains(document.activeElement) ? ((document.activeElement as HTMLElement).dataset['stop'] ?? '') : null,
+    )
     expect(stop, 'Tab stays in the dialog').not.toBeNull()
     if (stop) reached.add(stop)
   }
-  const missed = await dialog.evaluate((root, seen) => {
-    const stops = [...root.querySelectorAll<HTMLElement>('[data-stop]')]
-    return stops.filter((element) => !seen.includes(element.dataset['stop'] ?? '')).map((element) => element.outerHTML.slice(0, 200))
-  }, [...reached])
+  const missed = await dialog.evaluate(
+    (root, seen) => {
+      const stops = [...root.querySelectorAll<HTMLElement>('[data-stop]')]
+      return stops.filter((element) => !seen.includes(element.dataset['stop'] ?? '')).map((element) => element.outerHTML.slice(0, 200))
+    },
+    [...reached],
+  )
   expect(missed, 'reached by Tab').toEqual([])
 }
 

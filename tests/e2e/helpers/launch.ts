@@ -34,7 +34,10 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningProgra
   app.process().stderr?.on('data', (chunk: Buffer) => process.env['E2E_VERBOSE'] && process.stderr.write(chunk))
   const page = await app.firstWindow()
   const { width, height } = options.size ?? { width: 1280, height: 720 }
-  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), { width, height })
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
+    width,
+    height,
+  })
   await page.waitForLoadState('domcontentloaded')
   return {
     app,
@@ -61,7 +64,10 @@ export async function answerQuestions(app: ElectronApplication, button: string):
   await app.evaluate(({ dialog }, name) => {
     const asked: string[] = []
     Object.assign(globalThis, { questionsAsked: asked })
-    const show = (_window: unknown, question: { message: string; buttons?: string[] }): Promise<{ response: number; checkboxChecked: boolean }> => {
+    const show = (
+      _window: unknown,
+      question: { message: string; buttons?: string[] },
+    ): Promise<{ response: number; checkboxChecked: boolean }> => {
       asked.push(question.message)
       return Promise.resolve({ response: (question.buttons ?? []).indexOf(name), checkboxChecked: false })
     }

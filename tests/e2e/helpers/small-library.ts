@@ -30,12 +30,22 @@ export async function makeSmallLibrary(directory: string, count: number, seconds
     writeFileSync(join(directory, name), JSON.stringify(value))
     return join(directory, name)
   }
-  const textsOf = (kind: 'lyrics' | 'comments'): object => Object.fromEntries(tracks.flatMap((track) => (track[kind] === null ? [] : [[nameOf(track), track[kind]]])))
+  const textsOf = (kind: 'lyrics' | 'comments'): object =>
+    Object.fromEntries(tracks.flatMap((track) => (track[kind] === null ? [] : [[nameOf(track), track[kind]]])))
   const library = ['--library', path]
   await cliJson(['library', 'create', ...library], userData)
   await cliJson(['import', 'audio', join(music, 'audio'), ...library], userData)
-  await cliJson(['import', 'tags', write('tags.json', Object.fromEntries(tracks.map((track) => [nameOf(track), Object.fromEntries(track.tags)]))), ...library], userData)
-  for (const kind of ['lyrics', 'comments'] as const) await cliJson(['import', 'text', write(`${kind}.json`, textsOf(kind)), '--kind', kind, ...library], userData)
+  await cliJson(
+    [
+      'import',
+      'tags',
+      write('tags.json', Object.fromEntries(tracks.map((track) => [nameOf(track), Object.fromEntries(track.tags)]))),
+      ...library,
+    ],
+    userData,
+  )
+  for (const kind of ['lyrics', 'comments'] as const)
+    await cliJson(['import', 'text', write(`${kind}.json`, textsOf(kind)), '--kind', kind, ...library], userData)
   await cliJson(['labels', 'derive', ...library], userData)
   return path
 }

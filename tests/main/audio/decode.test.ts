@@ -43,13 +43,19 @@ describe('decodeFile', () => {
     const { PATH } = process.env
     process.env['PATH'] = temporaryFolder()
     onTestFinished(() => void (process.env['PATH'] = PATH))
-    await expect(decodeFile(audioFixture('tone.m4a'))).rejects.toMatchObject({ code: 'unsupported', hint: expect.stringContaining('Install ffmpeg') })
+    await expect(decodeFile(audioFixture('tone.m4a'))).rejects.toMatchObject({
+      code: 'unsupported',
+      hint: expect.stringContaining('Install ffmpeg'),
+    })
   })
 
   it('reads 8-bit AIFF as signed samples', async () => {
     const { channels, sampleRate } = await decodeFile(audioFixture('tone-8-bit.aiff'))
     expect(sampleRate).toBe(8_000)
-    const deviation = (channels[0] ?? new Float32Array()).reduce((largest, value, sample) => Math.max(largest, Math.abs(value - 0.4 * Math.sin((2 * Math.PI * 440 * sample) / 8_000))), 0)
+    const deviation = (channels[0] ?? new Float32Array()).reduce(
+      (largest, value, sample) => Math.max(largest, Math.abs(value - 0.4 * Math.sin((2 * Math.PI * 440 * sample) / 8_000))),
+      0,
+    )
     expect(deviation).toBeLessThan(0.02)
   })
 
@@ -68,13 +74,16 @@ describe('decodeFile', () => {
     }
   })
 
-  it.each(['tone.wav', 'tone.aiff', 'tone.flac', 'tone.mp3', 'tone.ogg', 'tone.opus', 'tone.m4a'])('refuses %s when it is truncated', async (name) => {
-    await expect(decodeFile(cutFixture(name, 0.6, temporaryFolder()))).rejects.toMatchObject({
-      code: 'file-invalid',
-      message: expect.stringContaining('truncated'),
-      hint: expect.stringContaining('Copy the file again'),
-    })
-  })
+  it.each(['tone.wav', 'tone.aiff', 'tone.flac', 'tone.mp3', 'tone.ogg', 'tone.opus', 'tone.m4a'])(
+    'refuses %s when it is truncated',
+    async (name) => {
+      await expect(decodeFile(cutFixture(name, 0.6, temporaryFolder()))).rejects.toMatchObject({
+        code: 'file-invalid',
+        message: expect.stringContaining('truncated'),
+        hint: expect.stringContaining('Copy the file again'),
+      })
+    },
+  )
 
   it.each([
     ['an empty file', new Uint8Array(), 'is empty (0 bytes)'],
@@ -91,7 +100,10 @@ describe('decodeFile', () => {
 
   it('refuses a WAV file without samples, a folder and a missing file', async () => {
     const folder = temporaryFolder()
-    await expect(decodeFile(writeWav(join(folder, 'none.wav'), 0, 8000, () => 0))).rejects.toMatchObject({ code: 'file-invalid', message: expect.stringContaining('no audio samples') })
+    await expect(decodeFile(writeWav(join(folder, 'none.wav'), 0, 8000, () => 0))).rejects.toMatchObject({
+      code: 'file-invalid',
+      message: expect.stringContaining('no audio samples'),
+    })
     await expect(decodeFile(folder)).rejects.toMatchObject({ code: 'invalid-argument' })
     await expect(decodeFile(join(folder, 'missing.wav'))).rejects.toThrow('ENOENT')
   })

@@ -2,7 +2,8 @@ import { createDotProduct, dotProductStep } from '@main/audio/dot-product'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-const numbers = (length: number, seed: number): Float32Array => Float32Array.from({ length }, (_, index) => Math.sin(index * 12.9898 + seed))
+const numbers = (length: number, seed: number): Float32Array =>
+  Float32Array.from({ length }, (_, index) => Math.sin(index * 12.9898 + seed))
 
 describe('createDotProduct', () => {
   it('equals the sum of products, wherever the stretches begin', () => {

@@ -1,4 +1,11 @@
-import { excerptSourceSamples, keptSamples, keptSegmentSamples, sampleRate, segmentCount, segmentSamples } from '@main/audio/constants'
+import {
+  excerptSourceSamples,
+  keptSamples,
+  keptSegmentSamples,
+  sampleRate,
+  segmentCount,
+  segmentSamples,
+} from '@shared/domain/feature-constants'
 import { fittingExcerptStartSeconds, keepSegments, middleExcerptStartSeconds } from '@main/audio/excerpt'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

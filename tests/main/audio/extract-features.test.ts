@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { frameCount, mfccLength, sampleRate } from '@main/audio/constants'
+import { frameCount, mfccLength, sampleRate } from '@shared/domain/feature-constants'
 import { keepSegments } from '@main/audio/excerpt'
 import { extractFeatures } from '@main/audio/extract-features'
 import { readFeature } from '@main/audio/feature-cache'
@@ -29,12 +29,21 @@ describe('extractFeatures', () => {
     for (const item of listeners.items) featuresItemSchema.parse(item)
     return { result, items: listeners.items }
   }
-  const request = (path: string, letter: string, startSeconds: number | null = null): FeatureRequest => ({ path, digest: letter.repeat(64), startSeconds })
+  const request = (path: string, letter: string, startSeconds: number | null = null): FeatureRequest => ({
+    path,
+    digest: letter.repeat(64),
+    startSeconds,
+  })
 
   it('caches the MFCC of the asked excerpts, sets bad files aside and goes on', async () => {
     const folder = temporaryFolder()
     const path = writeWav(join(folder, 'sweep.wav'), 100, sampleRate, sweep)
-    const files = [request(path, 'a'), request(cutFixture('tone.flac', 0.5, folder), 'b'), request(path, 'a', 2), request(audioFixture('tone.mp3'), 'c')]
+    const files = [
+      request(path, 'a'),
+      request(cutFixture('tone.flac', 0.5, folder), 'b'),
+      request(path, 'a', 2),
+      request(audioFixture('tone.mp3'), 'c'),
+    ]
     const first = await extract(files, join(folder, 'cache'))
     expect(first.result).toEqual({ extracted: 3, cached: 0, setAside: 1 })
     expect(first.items.map((item) => item.kind).sort()).toEqual(['feature', 'feature', 'feature', 'set-aside'])

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { mfccLength } from '@main/audio/constants'
+import { mfccLength } from '@shared/domain/feature-constants'
 import { cacheSize, clearCache, featurePath, hasFeature, readFeature, writeFeature } from '@main/audio/feature-cache'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../helpers/audio-fixtures'

@@ -24,7 +24,11 @@ describe('createLoudnessMeter', () => {
   })
 
   it('leaves quiet stretches out (EBU Tech 3341, case 3)', () => {
-    const loudness = stereoLoudness(48_000, [[-36, 3], [-23, 18], [-36, 3]])
+    const loudness = stereoLoudness(48_000, [
+      [-36, 3],
+      [-23, 18],
+      [-36, 3],
+    ])
     expect(Math.abs((loudness ?? 0) + 23)).toBeLessThan(0.1)
   })
 
@@ -32,7 +36,8 @@ describe('createLoudnessMeter', () => {
     const channel = tone(44_100, -20, 3)
     const [whole, pieces] = [createLoudnessMeter(44_100), createLoudnessMeter(44_100)]
     whole.add({ sampleRate: 44_100, channels: [channel] })
-    for (let start = 0; start < channel.length; start += 1234) pieces.add({ sampleRate: 44_100, channels: [channel.subarray(start, start + 1234)] })
+    for (let start = 0; start < channel.length; start += 1234)
+      pieces.add({ sampleRate: 44_100, channels: [channel.subarray(start, start + 1234)] })
     expect(pieces.integrated()).toBeCloseTo(whole.integrated() ?? 0, 9)
   })
 

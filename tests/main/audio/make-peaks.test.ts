@@ -16,7 +16,14 @@ describe('makePeaks', () => {
     expect(result).toMatchObject({ peaksPerSecond: 100, durationSeconds: 2, pairs: 200, playableWavPath: null })
     const pairs = (await readPeaks(result.cachePath))?.pairs ?? new Float32Array()
     const pair = (index: number): number[] => [...pairs.subarray(2 * index, 2 * index + 2)].map((value) => Math.round(value * 1000) / 1000)
-    expect([pair(0), pair(99), pair(100), pair(149), pair(150), pair(199)]).toEqual([[0.5, 0.5], [0.5, 0.5], [-0.25, -0.25], [-0.25, -0.25], [0, 0], [0, 0]])
+    expect([pair(0), pair(99), pair(100), pair(149), pair(150), pair(199)]).toEqual([
+      [0.5, 0.5],
+      [0.5, 0.5],
+      [-0.25, -0.25],
+      [-0.25, -0.25],
+      [0, 0],
+      [0, 0],
+    ])
   })
 
   it('writes a WAV file that sounds the same', async () => {
@@ -32,9 +39,13 @@ describe('makePeaks', () => {
   it('leaves nothing behind when the file is damaged or the job cancelled', async () => {
     const folder = temporaryFolder()
     const paths = { cachePath: join(folder, 'x.peaks'), playableWavPath: join(folder, 'x.wav') }
-    await expect(makePeaks({ path: cutFixture('tone.flac', 0.5, folder), ...paths }, recordingListeners())).rejects.toMatchObject({ code: 'file-invalid' })
+    await expect(makePeaks({ path: cutFixture('tone.flac', 0.5, folder), ...paths }, recordingListeners())).rejects.toMatchObject({
+      code: 'file-invalid',
+    })
     const cancelled = AbortSignal.abort(new Failure('cancelled', 'The job was cancelled.', ''))
-    await expect(makePeaks({ path: audioFixture('tone.wav'), ...paths }, recordingListeners(cancelled))).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(makePeaks({ path: audioFixture('tone.wav'), ...paths }, recordingListeners(cancelled))).rejects.toMatchObject({
+      code: 'cancelled',
+    })
     expect([paths.cachePath, paths.playableWavPath].map((path) => existsSync(path))).toEqual([false, false])
   })
 })

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { coefficientCount, frameCount, keptSamples, leftPaddingSamples, mfccLength, rightPaddingSamples } from '@main/audio/constants'
+import {
+  coefficientCount,
+  frameCount,
+  keptSamples,
+  leftPaddingSamples,
+  mfccLength,
+  rightPaddingSamples,
+} from '@shared/domain/feature-constants'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
 import type { Session } from '@main/onnx/session'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -13,7 +13,8 @@ function tone(rate: number, hertz: number, seconds = 1): Float32Array {
 function deviationDecibels(actual: Float32Array, expected: Float32Array): number {
   const edge = 1000
   let largest = 0
-  for (let sample = edge; sample < expected.length - edge; sample += 1) largest = Math.max(largest, Math.abs((actual[sample] ?? 9) - (expected[sample] ?? 0)))
+  for (let sample = edge; sample < expected.length - edge; sample += 1)
+    largest = Math.max(largest, Math.abs((actual[sample] ?? 9) - (expected[sample] ?? 0)))
   return 20 * Math.log10(largest)
 }
 

@@ -4,8 +4,20 @@ import type { Job } from '@shared/contract/jobs'
 import { showProgress } from '@main/cli/progress'
 
 const job: Job = {
-  id: 'one', kind: 'prediction', title: 'Predict', subject: '1', state: 'done', done: 2, total: 2, secondsLeft: null, message: '',
-  outcome: '1 file predicted', value: null, failure: null, startedAtMs: 0, finishedAtMs: 1,
+  id: 'one',
+  kind: 'prediction',
+  title: 'Predict',
+  subject: '1',
+  state: 'done',
+  done: 2,
+  total: 2,
+  secondsLeft: null,
+  message: '',
+  outcome: '1 file predicted',
+  value: null,
+  failure: null,
+  startedAtMs: 0,
+  finishedAtMs: 1,
 }
 
 it('names each file that was set aside, with its reason', () => {

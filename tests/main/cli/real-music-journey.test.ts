@@ -23,18 +23,35 @@ describe.skipIf(music === null)('the journey by command line on real music', () 
     expect(await run('import', 'audio', music?.folder ?? '')).toMatchObject({ imported: 0, unchanged: files.length })
 
     const tags = join(folder, 'tags.csv')
-    const rows = files.flatMap((file, index) => [`"${file}",${tagsInTurn[index % 5]},5`, `"${file}",instrumental,3`, `"${file}",sad,${1 + (index % 3)}`])
+    const rows = files.flatMap((file, index) => [
+      `"${file}",${tagsInTurn[index % 5]},5`,
+      `"${file}",instrumental,3`,
+      `"${file}",sad,${1 + (index % 3)}`,
+    ])
     writeFileSync(tags, `track,tag,count\n${rows.join('\n')}\nnobody.mp3,happy,1\n`)
-    expect(await run<{ unmatched: unknown[] }>('import', 'tags', tags)).toMatchObject({ unmatched: [expect.objectContaining({ row: expect.stringContaining('nobody') as string })] })
+    expect(await run<{ unmatched: unknown[] }>('import', 'tags', tags)).toMatchObject({
+      unmatched: [expect.objectContaining({ row: expect.stringContaining('nobody') as string })],
+    })
     expect(await run('labels', 'derive')).toMatchObject({ labelled: files.length, unlabelled: 0 })
 
-    const trained = await run<{ runId: string; epochs: number; engine: string }>('train', '--epochs', '2', '--filters', '4', '--hidden-units', '8')
+    const trained = await run<{ runId: string; epochs: number; engine: string }>(
+      'train',
+      '--epochs',
+      '2',
+      '--filters',
+      '4',
+      '--hidden-units',
+      '8',
+    )
     expect(trained).toMatchObject({ epochs: 2, engine: 'tensorflow' })
     const model = join(folder, 'model.onnx')
     expect(await run<{ sha256: string }>('export', '--run', trained.runId, model)).toMatchObject({ path: model })
 
     const out = join(folder, 'predictions.csv')
-    const predicted = await cliJson<{ predicted: number; realtime: number }>(['predict', '--model', model, dirname(files[0] ?? ''), '--out', out, '--scale', '1-9'], folder)
+    const predicted = await cliJson<{ predicted: number; realtime: number }>(
+      ['predict', '--model', model, dirname(files[0] ?? ''), '--out', out, '--scale', '1-9'],
+      folder,
+    )
     const lines = readFileSync(out, 'utf8').trim().split(/\r?\n/)
     expect(lines).toHaveLength(predicted.predicted + 1)
     expect(lines[1]).toContain(basename(files[0] ?? ''))

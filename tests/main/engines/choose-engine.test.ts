@@ -12,11 +12,17 @@ const fusion = planNetwork(publishedNetwork('audio-lyrics', { filters: 2, hidden
 const head = planBehind(fusion, new Set(['audio', 'lyrics'] as const))
 
 /** An engine whose steps take so long, and the sessions that it holds open. */
-function engineOf(name: TrainingEngine['name'], milliseconds: number, device = 'CPU'): TrainingEngine & { open: TrainingEngine['open']; opened: () => number } {
+function engineOf(
+  name: TrainingEngine['name'],
+  milliseconds: number,
+  device = 'CPU',
+): TrainingEngine & { open: TrainingEngine['open']; opened: () => number } {
   let opened = 0
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
   return {
-    name, device, opened: () => opened,
+    name,
+    device,
+    opened: () => opened,
     open: () => {
       opened += 1
       return Promise.resolve({
@@ -35,7 +41,9 @@ function engineOf(name: TrainingEngine['name'], milliseconds: number, device = '
 
 function calibrationOf(plan: NetworkPlan, signal = new AbortController().signal): Calibration {
   return {
-    plan, weights: () => initialWeights(plan, 1), batch: () => Promise.resolve({ size: 0, values: {}, targets: new Float32Array() }),
+    plan,
+    weights: () => initialWeights(plan, 1),
+    batch: () => Promise.resolve({ size: 0, values: {}, targets: new Float32Array() }),
     surroundings: { signal, yieldToEvents: () => Promise.resolve(), onProgress: () => undefined },
   }
 }
@@ -50,7 +58,10 @@ describe('the engine of a run', () => {
     expect((await chooseEngine('tensorflow', engines, calibrationOf(head), 1000)).name).toBe('tensorflow')
   })
 
-  it.each([['tensorflow', quick, slow], ['onnx', slow, quick]] as const)('is %s where its steps are the quicker ones', async (name, tensorflowMs, onnxMs) => {
+  it.each([
+    ['tensorflow', quick, slow],
+    ['onnx', slow, quick],
+  ] as const)('is %s where its steps are the quicker ones', async (name, tensorflowMs, onnxMs) => {
     const [tensorflow, onnx] = [engineOf('tensorflow', tensorflowMs), engineOf('onnx', onnxMs)]
     expect((await chooseEngine('auto', enginesOf(tensorflow, onnx), calibrationOf(fusion), 1000)).name).toBe(name)
     expect([tensorflow.opened(), onnx.opened()]).toEqual([0, 0])
@@ -58,7 +69,8 @@ describe('the engine of a run', () => {
 
   it('is found without steps for a head, a graphics card, a short run, and where TensorFlow cannot be loaded', async () => {
     const onnx = engineOf('onnx', quick)
-    const nameOf = async (tensorflow: () => TrainingEngine, plan: NetworkPlan, steps: number): Promise<string> => (await chooseEngine('auto', { tensorflow, onnx: () => onnx }, calibrationOf(plan), steps)).name
+    const nameOf = async (tensorflow: () => TrainingEngine, plan: NetworkPlan, steps: number): Promise<string> =>
+      (await chooseEngine('auto', { tensorflow, onnx: () => onnx }, calibrationOf(plan), steps)).name
     const missing = (): never => {
       throw new Failure('unsupported', 'TensorFlow could not be loaded.', 'Run the doctor.')
     }
@@ -73,7 +85,10 @@ describe('the engine of a run', () => {
     const abort = new AbortController()
     const [tensorflow, onnx] = [engineOf('tensorflow', quick), engineOf('onnx', quick)]
     const calibration = calibrationOf(fusion, abort.signal)
-    const stopping: Calibration = { ...calibration, surroundings: { ...calibration.surroundings, onProgress: (done) => done === 3 && abort.abort() } }
+    const stopping: Calibration = {
+      ...calibration,
+      surroundings: { ...calibration.surroundings, onProgress: (done) => done === 3 && abort.abort() },
+    }
     if (moment === 'before') abort.abort()
     await expect(chooseEngine('auto', enginesOf(tensorflow, onnx), stopping, 1000)).rejects.toMatchObject({ code: 'cancelled' })
     expect([tensorflow.opened(), onnx.opened()]).toEqual([0, 0])

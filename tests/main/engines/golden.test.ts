@@ -5,7 +5,12 @@ import { goldenCases, largestDifference } from '../../helpers/training-golden'
 
 const engines = { tensorflow: createTensorFlowEngine(), onnx: createOnnxEngine() }
 
-describe.each(goldenCases().flatMap((golden) => [{ name: golden.name, by: 'tensorflow' as const, golden }, { name: golden.name, by: 'onnx' as const, golden }]))('$by against PyTorch: $name', ({ by, golden }) => {
+describe.each(
+  goldenCases().flatMap((golden) => [
+    { name: golden.name, by: 'tensorflow' as const, golden },
+    { name: golden.name, by: 'onnx' as const, golden },
+  ]),
+)('$by against PyTorch: $name', ({ by, golden }) => {
   const engine = engines[by]
   const settings = { learningRate: golden.learningRate, weightDecay: golden.weightDecay, dropoutSeed: 1 }
 

@@ -7,7 +7,10 @@ describe('the job table', () => {
   it('follows a job from its start to its outcome, with the time left', async () => {
     const changes: Job[] = []
     let clock = 1000
-    const table = createJobTable((job) => changes.push(job), () => clock)
+    const table = createJobTable(
+      (job) => changes.push(job),
+      () => clock,
+    )
     const { id } = table.start({ kind: 'peaks', title: 'Waveform' }, async ({ progress }) => {
       clock += 4000
       progress({ done: 1, total: 3 })
@@ -15,20 +18,30 @@ describe('the job table', () => {
     })
     const job = await table.whenFinished(id)
     expect(job).toMatchObject({ state: 'done', outcome: 'One waveform', value: 1, secondsLeft: null })
-    expect(changes.map((change) => [change.state, change.secondsLeft])).toEqual([['running', null], ['running', 8], ['done', null]])
+    expect(changes.map((change) => [change.state, change.secondsLeft])).toEqual([
+      ['running', null],
+      ['running', 8],
+      ['done', null],
+    ])
   })
 
   it('keeps why a job failed', async () => {
     const table = createJobTable(() => {})
-    const { id } = table.start({ kind: 'features', title: 'Features' }, () => Promise.reject(new Failure('disk-full', 'No space.', 'Free some.')))
+    const { id } = table.start({ kind: 'features', title: 'Features' }, () =>
+      Promise.reject(new Failure('disk-full', 'No space.', 'Free some.')),
+    )
     expect(await table.whenFinished(id)).toMatchObject({ state: 'failed', failure: { code: 'disk-full', hint: 'Free some.' } })
   })
 
   it('cancels a running job once, and none that has ended', async () => {
     const table = createJobTable(() => {})
-    const { id } = table.start({ kind: 'features', title: 'Features' }, ({ signal }) => new Promise((_resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new Failure('cancelled', 'Cancelled.', '')))
-    }))
+    const { id } = table.start(
+      { kind: 'features', title: 'Features' },
+      ({ signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Failure('cancelled', 'Cancelled.', '')))
+        }),
+    )
     expect(table.cancel(id)).toBe(true)
     expect(await table.whenFinished(id)).toMatchObject({ state: 'cancelled' })
     expect(table.cancel(id)).toBe(false)

@@ -15,13 +15,19 @@ function relayed(): SpawnWorker {
   return near.spawn
 }
 
-describe.each([['started directly', direct], ['started by another thread', relayed()]] as const)('a worker %s', (_name, spawn) => {
+describe.each([
+  ['started directly', direct],
+  ['started by another thread', relayed()],
+] as const)('a worker %s', (_name, spawn) => {
   const runWorker = createRunWorker(spawn)
 
   it('gives its result, after its progress and items', async () => {
     const seen: unknown[] = []
     const listeners = { onProgress: (progress: unknown) => seen.push(progress), onItem: (item: unknown) => seen.push(item) }
-    await expect(runWorker('peaks', { behaviour: 'echo', data: new Float32Array([1, 2]) }, listeners)).resolves.toEqual({ behaviour: 'echo', data: new Float32Array([1, 2]) })
+    await expect(runWorker('peaks', { behaviour: 'echo', data: new Float32Array([1, 2]) }, listeners)).resolves.toEqual({
+      behaviour: 'echo',
+      data: new Float32Array([1, 2]),
+    })
     expect(seen).toEqual([{ done: 1, total: 2 }, 'half'])
   })
 
@@ -35,7 +41,11 @@ describe.each([['started directly', direct], ['started by another thread', relay
 
   it('that ignores a cancel is killed after the grace time', async () => {
     const abort = new AbortController()
-    const running = runWorker('peaks', { behaviour: 'hang' }, { signal: abort.signal, graceMilliseconds: 50, onProgress: () => abort.abort() })
+    const running = runWorker(
+      'peaks',
+      { behaviour: 'hang' },
+      { signal: abort.signal, graceMilliseconds: 50, onProgress: () => abort.abort() },
+    )
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })
   })
 

@@ -12,18 +12,20 @@ import { datasetCandidates } from '@main/store/datasets'
 import { currentLabels, labelsOfTrack } from '@main/store/labels'
 import { insertRun, replaceRunPredictions } from '@main/store/runs'
 import { setText } from '@main/store/texts'
-import { freezeDataset } from '@main/training/freeze-dataset'
-import { planOfSettings } from '@main/training/describe-network'
+import { freezeDataset } from '@main/training/datasets/freeze-dataset'
+import { planOfSettings } from '@main/training/runs/describe-network'
 import { createTestContext, type TestContext } from '../../helpers/service-context'
 
-const comment = ({ library }: TestContext, trackId: number, body: string): void => setText(library.database, { trackId, kind: 'comments', body, source: 'test' }, new Date(0))
+const comment = ({ library }: TestContext, trackId: number, body: string): void =>
+  setText(library.database, { trackId, kind: 'comments', body, source: 'test' }, new Date(0))
 
 function commented() {
   const test = createTestContext({ tracks: [[['happiness', 3]], [['sadness', 3]], []] })
   const handlers = createLabelHandlers(test.context)
   comment(test, 1, 'So sad. I was sad, but now I am not angry.')
   comment(test, 3, 'Happy!')
-  const label = async (runId?: string) => labelledFromCommentsSchema.parse(await handlers['labels.fromComments'](runId === undefined ? {} : { runId }))
+  const label = async (runId?: string) =>
+    labelledFromCommentsSchema.parse(await handlers['labels.fromComments'](runId === undefined ? {} : { runId }))
   return { ...test, handlers, label }
 }
 
@@ -38,7 +40,11 @@ describe('labels from comments', () => {
     const sadness = placesOf(test, 'tags').get(2)
     expect(placesOf(test, 'comments').get(1)?.valence).toBeCloseTo(sadness?.valence ?? NaN, 9)
     expect(placesOf(test, 'comments').get(1)?.arousal).toBeCloseTo(sadness?.arousal ?? NaN, 9)
-    expect(currentOf(test)).toEqual([[1, 'tags'], [2, 'tags'], [3, 'comments']])
+    expect(currentOf(test)).toEqual([
+      [1, 'tags'],
+      [2, 'tags'],
+      [3, 'comments'],
+    ])
     expect(checkDatabase(test.library.database)).toEqual([])
   })
 
@@ -85,23 +91,48 @@ describe('labels from comments', () => {
     for (const [index, truth] of truths.entries()) comment(test, index + 1, writeComments(truth, createRandom(index)))
     const handlers = createLabelHandlers(test.context)
     expect(await handlers['labels.fromComments']({})).toMatchObject({ labelled: 60 })
-    const signs = [...placesOf(test, 'comments')].filter(([trackId, { valence }]) => Math.sign(valence) === Math.sign(truths[trackId - 1]?.valence ?? 0))
+    const signs = [...placesOf(test, 'comments')].filter(
+      ([trackId, { valence }]) => Math.sign(valence) === Math.sign(truths[trackId - 1]?.valence ?? 0),
+    )
     expect(signs.length).toBeGreaterThan(45)
   })
 
   it('are told apart from those of a network that did not read the track in training', async () => {
     const test = commented()
     await test.label()
-    const dataset = freezeDataset(test.context, datasetSettingsSchema.parse({ name: 'All', modalities: [], shares: { train: 0.5, validation: 0, test: 0.5 } }))
+    const dataset = freezeDataset(
+      test.context,
+      datasetSettingsSchema.parse({ name: 'All', modalities: [], shares: { train: 0.5, validation: 0, test: 0.5 } }),
+    )
     const settings = trainingSettingsSchema.parse({ modality: 'comments', folds: 2 })
     const { network } = planOfSettings(trainingSettingsSchema.parse({ modality: 'audio' }))
     const branches = network.branches.map((branch) => ({ ...branch, modality: 'comments' as const }))
-    insertRun(test.library.database, { id: 'r', name: 'Folds', datasetId: dataset.id, settings, network: { ...network, branches }, parameters: 1, engine: '', createdAt: '2026' })
+    insertRun(test.library.database, {
+      id: 'r',
+      name: 'Folds',
+      datasetId: dataset.id,
+      settings,
+      network: { ...network, branches },
+      parameters: 1,
+      engine: '',
+      createdAt: '2026',
+    })
     await expect(test.label('r')).rejects.toThrow('has no predictions of tracks that it did not read')
-    replaceRunPredictions(test.library.database, 'r', [{ trackId: 3, split: 'fold', fold: 1, startSeconds: 0, observedValence: 0, observedArousal: 0, valence: 1.2, arousal: -0.5 }])
+    replaceRunPredictions(test.library.database, 'r', [
+      { trackId: 3, split: 'fold', fold: 1, startSeconds: 0, observedValence: 0, observedArousal: 0, valence: 1.2, arousal: -0.5 },
+    ])
     expect(await test.label('r')).toMatchObject({ labelled: 1, note: 'Out-of-fold predictions of the run “Folds”' })
     expect([...placesOf(test, 'comments')]).toMatchObject([[3, { valence: 1, arousal: -0.5 }]])
-    insertRun(test.library.database, { id: 'a', name: 'Audio', datasetId: dataset.id, settings, network, parameters: 1, engine: '', createdAt: '2026' })
+    insertRun(test.library.database, {
+      id: 'a',
+      name: 'Audio',
+      datasetId: dataset.id,
+      settings,
+      network,
+      parameters: 1,
+      engine: '',
+      createdAt: '2026',
+    })
     await expect(test.label('a')).rejects.toThrow('reads audio, not comments alone')
   })
 

@@ -13,7 +13,11 @@ import { createTestContext, type TestContext } from '../../helpers/service-conte
 import { hasReferenceAnnotations, impliedCoordinates, type ReferenceSong, referenceSongs } from '../../helpers/reference-annotations'
 
 const happy: readonly [string, number][] = [['happiness', 3]]
-const mixed: readonly [string, number][] = [['happiness', 3], ['sadness', 1], ['rock', 90]]
+const mixed: readonly [string, number][] = [
+  ['happiness', 3],
+  ['sadness', 1],
+  ['rock', 90],
+]
 
 function labelsByTrack({ library }: TestContext): Map<number, { valence: number; source: string }> {
   return new Map(currentLabels(library.database).map((row) => [row.trackId, row]))
@@ -35,8 +39,26 @@ describe('derived labels', () => {
     const test = createTestContext({ tracks: [happy, mixed] })
     const { database } = test.library
     placeLabel(test.context, { trackId: 1, excerptId: null }, { valence: -0.5, arousal: 0.5 }, '')
-    insertLabel(database, { trackId: 2, excerptId: null, valence: 0.1, arousal: 0.2, source: 'imported', author: '', note: '', createdAt: '2026' })
-    insertLabel(database, { trackId: 1, excerptId: null, valence: 0.1, arousal: 0.2, source: 'imported', author: '', note: '', createdAt: '2026' })
+    insertLabel(database, {
+      trackId: 2,
+      excerptId: null,
+      valence: 0.1,
+      arousal: 0.2,
+      source: 'imported',
+      author: '',
+      note: '',
+      createdAt: '2026',
+    })
+    insertLabel(database, {
+      trackId: 1,
+      excerptId: null,
+      valence: 0.1,
+      arousal: 0.2,
+      source: 'imported',
+      author: '',
+      note: '',
+      createdAt: '2026',
+    })
     refreshCurrentLabels(database, 'all')
     deriveLabels(test.context, publishedScheme, '')
     expect(labelsByTrack(test).get(1)).toMatchObject({ valence: -0.5, source: 'human' })
@@ -59,19 +81,38 @@ describe('derived labels', () => {
     stack.redo()
     stack.redo()
     expect(labelsByTrack(test).get(2)?.valence).toBe(without)
-    expect(activateVersion(test.context, 1)).toMatchObject({ id: 1, active: true, note: 'published', quadrants: [2, 0, 0, 0], labelled: 2, author: 'tester' })
+    expect(activateVersion(test.context, 1)).toMatchObject({
+      id: 1,
+      active: true,
+      note: 'published',
+      quadrants: [2, 0, 0, 0],
+      labelled: 2,
+      author: 'tester',
+    })
     expect(labelsByTrack(test).get(2)?.valence).toBe(published)
-    expect(listLabelVersions(test.library.database).map(({ id, active }) => [id, active])).toEqual([[2, false], [1, true]])
+    expect(listLabelVersions(test.library.database).map(({ id, active }) => [id, active])).toEqual([
+      [2, false],
+      [1, true],
+    ])
     expect(test.events.at(-1)).toEqual({ type: 'undo', state: { undo: expect.stringMatching(/^Label version \d+ chosen$/), redo: null } })
   })
 
   it('carry the licence of the lexicon they were derived with', () => {
     const test = createTestContext({ tracks: [happy] })
     deriveLabels(test.context, publishedScheme, '')
-    insertLexicon(test.library.database, { name: 'Mine', source: 'me', licence: 'ask me', words: [{ word: 'happiness', valence: 0, arousal: 0 }], createdAt: '2026' })
+    insertLexicon(test.library.database, {
+      name: 'Mine',
+      source: 'me',
+      licence: 'ask me',
+      words: [{ word: 'happiness', valence: 0, arousal: 0 }],
+      createdAt: '2026',
+    })
     activateLexicon(test.library.database, 'Mine')
     deriveLabels(test.context, publishedScheme, '')
-    expect(listLabelVersions(test.library.database).map(({ lexicon, licence }) => [lexicon, licence])).toEqual([['Mine', 'ask me'], ['Circumplex 27', 'CC0-1.0']])
+    expect(listLabelVersions(test.library.database).map(({ lexicon, licence }) => [lexicon, licence])).toEqual([
+      ['Mine', 'ask me'],
+      ['Circumplex 27', 'CC0-1.0'],
+    ])
   })
 
   it('refuse weights of unknown words, and a library in which nothing would be labelled', () => {
@@ -90,7 +131,13 @@ describe.skipIf(!hasReferenceAnnotations)('the reference annotations (skipped wh
 
   function referenceLibrary(): TestContext {
     const test = createTestContext({ tracks: songs.map(({ tags }) => tags) })
-    insertLexicon(test.library.database, { name: 'Implied', source: 'reference', licence: 'research', words: [...impliedCoordinates(songs).values()], createdAt: '2026' })
+    insertLexicon(test.library.database, {
+      name: 'Implied',
+      source: 'reference',
+      licence: 'research',
+      words: [...impliedCoordinates(songs).values()],
+      createdAt: '2026',
+    })
     activateLexicon(test.library.database, 'Implied')
     return test
   }
@@ -99,7 +146,9 @@ describe.skipIf(!hasReferenceAnnotations)('the reference annotations (skipped wh
     const test = referenceLibrary()
     expect(deriveLabels(test.context, publishedScheme, '')).toMatchObject({ labelled: 9654, unlabelled: 0 })
     const derived = currentLabels(test.library.database)
-    const errors = derived.map(({ valence, arousal }, row) => Math.max(Math.abs(valence - (songs[row]?.valence ?? NaN)), Math.abs(arousal - (songs[row]?.arousal ?? NaN))))
+    const errors = derived.map(({ valence, arousal }, row) =>
+      Math.max(Math.abs(valence - (songs[row]?.valence ?? NaN)), Math.abs(arousal - (songs[row]?.arousal ?? NaN))),
+    )
     expect(errors).toHaveLength(9654)
     expect(Math.max(...errors)).toBeLessThan(1e-9)
     expect(listLabelVersions(test.library.database)[0]?.quadrants).toEqual([2742, 942, 2575, 3395])

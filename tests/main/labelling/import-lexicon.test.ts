@@ -20,11 +20,31 @@ function importText(text: string, scale?: Scale, fileName = 'lexicon.txt') {
 
 describe('a lexicon', () => {
   it.each([
-    ['NRC-VAD, version 1', 'Word\tValence\tArousal\tDominance\nhappiness\t0.960\t0.732\t0.850\nsadness\t0.052\t0.288\t0.164\n', 'NRC-VAD', /research/],
+    [
+      'NRC-VAD, version 1',
+      'Word\tValence\tArousal\tDominance\nhappiness\t0.960\t0.732\t0.850\nsadness\t0.052\t0.288\t0.164\n',
+      'NRC-VAD',
+      /research/,
+    ],
     ['NRC-VAD without a head', 'happiness\t0.960\t0.732\t0.850\nsadness\t0.052\t0.288\t0.164\n', 'NRC-VAD', /research/],
-    ['NRC-VAD, version 2', '\uFEFFterm\tvalence\tarousal\tdominance\r\nhappiness\t0.92\t0.464\t0.7\r\nsadness\t-0.896\t-0.424\t0\r\n', 'NRC-VAD', /research/],
-    ['Warriner', '"",Word,V.Mean.Sum,V.SD.Sum,A.Mean.Sum,A.SD.Sum\n1,happiness,8.68,1,6.856,2\n2,sadness,1.416,1,3.304,2\n', 'Warriner', /NC-ND/],
-    ['ANEW', 'Description,Word No.,Valence Mean,Valence SD,Arousal Mean,Arousal SD\nhappiness,1,8.68,1,6.856,2\nsadness,2,1.416,1,3.304,2\n', 'ANEW', /academic/],
+    [
+      'NRC-VAD, version 2',
+      '\uFEFFterm\tvalence\tarousal\tdominance\r\nhappiness\t0.92\t0.464\t0.7\r\nsadness\t-0.896\t-0.424\t0\r\n',
+      'NRC-VAD',
+      /research/,
+    ],
+    [
+      'Warriner',
+      '"",Word,V.Mean.Sum,V.SD.Sum,A.Mean.Sum,A.SD.Sum\n1,happiness,8.68,1,6.856,2\n2,sadness,1.416,1,3.304,2\n',
+      'Warriner',
+      /NC-ND/,
+    ],
+    [
+      'ANEW',
+      'Description,Word No.,Valence Mean,Valence SD,Arousal Mean,Arousal SD\nhappiness,1,8.68,1,6.856,2\nsadness,2,1.416,1,3.304,2\n',
+      'ANEW',
+      /academic/,
+    ],
   ])('comes from %s with its scale and licence', (_, text, name, licence) => {
     const { lexicon, places } = importText(text)
     expect(lexicon).toMatchObject({ name, words: 2, active: false })

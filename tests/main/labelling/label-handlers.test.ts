@@ -10,7 +10,23 @@ import { createLabelHandlers } from '@main/labelling/label-handlers'
 import { createTestContext } from '../../helpers/service-context'
 import type { EmotionTag } from '../../helpers/tagged-tracks'
 
-const tracks: EmotionTag[][] = [[['happiness', 3]], [['happiness', 1], ['depression', 1]], [['rock', 1]], [['Chill-Out', 2], ['mellow', 1], ['excitement', 3]], [['excitement', 2], ['confidence', 2]]]
+const tracks: EmotionTag[][] = [
+  [['happiness', 3]],
+  [
+    ['happiness', 1],
+    ['depression', 1],
+  ],
+  [['rock', 1]],
+  [
+    ['Chill-Out', 2],
+    ['mellow', 1],
+    ['excitement', 3],
+  ],
+  [
+    ['excitement', 2],
+    ['confidence', 2],
+  ],
+]
 
 function labelledHandlers() {
   const test = createTestContext({ tracks })
@@ -25,10 +41,18 @@ describe('stems', () => {
     const stems = await handlers['stems.list'](null)
     const wordOf = async (tag: string) => (await handlers['tags.raw'](null)).find((row) => row.tag === tag)?.word
     expect(await wordOf('mellow')).toBe('calmness')
-    const changed = stems.map(({ word, stems: entries }) => ({ word, stems: word === 'contemplation' ? [...entries, 'mellow', 'rock$'] : entries.filter((entry) => !entry.startsWith('mellow')) }))
+    const changed = stems.map(({ word, stems: entries }) => ({
+      word,
+      stems: word === 'contemplation' ? [...entries, 'mellow', 'rock$'] : entries.filter((entry) => !entry.startsWith('mellow')),
+    }))
     expect(await handlers['stems.set'](changed)).toEqual({ remappedTags: 2 })
     expect([await wordOf('mellow'), await wordOf('rock')]).toEqual(['contemplation', 'contemplation'])
-    expect(() => handlers['stems.set']([{ word: 'joy', stems: ['joy'] }, { word: 'joy', stems: ['fun'] }])).toThrow(/twice/)
+    expect(() =>
+      handlers['stems.set']([
+        { word: 'joy', stems: ['joy'] },
+        { word: 'joy', stems: ['fun'] },
+      ]),
+    ).toThrow(/twice/)
   })
 })
 
@@ -41,7 +65,9 @@ describe('the tag matrix', () => {
     expect(matrix.counts[entry]).toBe(3)
     expect(Array.from(matrix.trackIds)).toEqual([1, 2, 4, 5])
     expect(Array.from(matrix.offsets)).toEqual([0, 1, 3, 5, 7])
-    expect(labelChannels['tags.words'].result.parse(await handlers['tags.words'](null)).find(({ word }) => word === 'calmness')).toMatchObject({ tracks: 1, mass: 3 })
+    expect(
+      labelChannels['tags.words'].result.parse(await handlers['tags.words'](null)).find(({ word }) => word === 'calmness'),
+    ).toMatchObject({ tracks: 1, mass: 3 })
   })
 
   it('marks the tracks whose label no scheme changes', async () => {
@@ -56,11 +82,20 @@ describe('the tag matrix', () => {
 describe('the review queue', () => {
   it('puts disagreement first, then what is missing, then doubt; reviewed tracks come last', async () => {
     const { handlers } = labelledHandlers()
-    const reasons = async () => (await handlers['queue.list']({ trackIds: null, limit: 10 })).map(({ trackId, reason, reviewed }) => [trackId, reason, reviewed])
-    expect(await reasons()).toEqual([[2, 'tags-disagree', false], [4, 'tags-disagree', false], [3, 'unlabelled', false], [1, 'single-tag', false]])
+    const reasons = async () =>
+      (await handlers['queue.list']({ trackIds: null, limit: 10 })).map(({ trackId, reason, reviewed }) => [trackId, reason, reviewed])
+    expect(await reasons()).toEqual([
+      [2, 'tags-disagree', false],
+      [4, 'tags-disagree', false],
+      [3, 'unlabelled', false],
+      [1, 'single-tag', false],
+    ])
     await handlers['labels.place']({ trackId: 2, excerptId: null, valence: 0.5, arousal: 0.5 })
     expect((await reasons()).at(-1)).toEqual([2, 'tags-disagree', true])
-    expect(await handlers['queue.list']({ trackIds: [5, 1, 99], limit: 10 })).toMatchObject([{ trackId: 5, title: 'Track 5', artist: 'Artist 5', reason: 'chosen' }, { trackId: 1, reason: 'chosen' }])
+    expect(await handlers['queue.list']({ trackIds: [5, 1, 99], limit: 10 })).toMatchObject([
+      { trackId: 5, title: 'Track 5', artist: 'Artist 5', reason: 'chosen' },
+      { trackId: 1, reason: 'chosen' },
+    ])
   })
 
   it('notices a prediction far from the label, and a label on an axis', async () => {
@@ -71,12 +106,16 @@ describe('the review queue', () => {
       INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds) VALUES (1, 'p', 5, -0.9, -0.9, 0, 60)`)
     await handlers['labels.place']({ trackId: 1, excerptId: null, valence: 0.8, arousal: 0.01 })
     const queue = await handlers['queue.list']({ trackIds: null, limit: 10 })
-    expect(queue.find(({ trackId }) => trackId === 5)).toMatchObject({ reason: 'prediction-disagrees', detail: expect.stringContaining('First model') })
+    expect(queue.find(({ trackId }) => trackId === 5)).toMatchObject({
+      reason: 'prediction-disagrees',
+      detail: expect.stringContaining('First model'),
+    })
     expect((await handlers['queue.list']({ trackIds: [1], limit: 1 }))[0]?.detail).toContain('“happiness”')
   })
 })
 
-const readRows = (path: string): { valence: number }[] => z.array(z.looseObject({ valence: z.number() })).parse(JSON.parse(readFileSync(path, 'utf8')))
+const readRows = (path: string): { valence: number }[] =>
+  z.array(z.looseObject({ valence: z.number() })).parse(JSON.parse(readFileSync(path, 'utf8')))
 
 describe('exported labels', () => {
   const folder = mkdtempSync(join(tmpdir(), 'circumplex-labels-'))
@@ -86,7 +125,15 @@ describe('exported labels', () => {
     const path = join(folder, 'labels.json')
     expect(await handlers['labels.export']({ path, format: 'json', scale: '-1-1' })).toEqual({ path, labels: 4 })
     const [first] = readRows(path)
-    expect(first).toMatchObject({ externalId: 'song-1', title: 'Track 1', artist: 'Artist 1', source: 'tags', version: 1, scale: '−1…1', licence: 'CC0-1.0' })
+    expect(first).toMatchObject({
+      externalId: 'song-1',
+      title: 'Track 1',
+      artist: 'Artist 1',
+      source: 'tags',
+      version: 1,
+      scale: '−1…1',
+      licence: 'CC0-1.0',
+    })
     await handlers['labels.export']({ path, format: 'json', scale: '1-9' })
     expect(readRows(path)[0]?.valence).toBeCloseTo(5 + 4 * (first?.valence ?? NaN), 12)
   })
@@ -105,8 +152,12 @@ describe('exported labels', () => {
   it('leave nothing behind when they cannot be written', () => {
     const { handlers } = labelledHandlers()
     const before = readdirSync(folder)
-    expect(() => handlers['labels.export']({ path: join(folder, 'absent', 'x.csv'), format: 'csv', scale: '-1-1' })).toThrow(/there is no folder/)
-    expect(() => handlers['labels.export']({ path: join(folder, 'none.csv'), format: 'csv', scale: '-1-1', filter: { trackIds: [3] } })).toThrow(/has a label/)
+    expect(() => handlers['labels.export']({ path: join(folder, 'absent', 'x.csv'), format: 'csv', scale: '-1-1' })).toThrow(
+      /there is no folder/,
+    )
+    expect(() =>
+      handlers['labels.export']({ path: join(folder, 'none.csv'), format: 'csv', scale: '-1-1', filter: { trackIds: [3] } }),
+    ).toThrow(/has a label/)
     expect(readdirSync(folder)).toEqual(before)
     expect(existsSync(join(folder, 'absent'))).toBe(false)
   })
@@ -118,7 +169,10 @@ describe('undo', () => {
     const title = 'Labels derived: version 1, 4 tracks labelled, 1 without'
     expect(await handlers['undo.state'](null)).toEqual({ undo: title, redo: null })
     expect(await handlers['undo.undo'](null)).toEqual({ undo: null, redo: title })
-    expect(events.slice(-2)).toEqual([{ type: 'changed', topics: ['labels', 'tags', 'tracks'] }, { type: 'undo', state: { undo: null, redo: title } }])
+    expect(events.slice(-2)).toEqual([
+      { type: 'changed', topics: ['labels', 'tags', 'tracks'] },
+      { type: 'undo', state: { undo: null, redo: title } },
+    ])
     expect(() => handlers['undo.undo'](null)).toThrow(/nothing to undo/)
     await handlers['undo.redo'](null)
     expect(() => handlers['undo.redo'](null)).toThrow(/nothing to redo/)

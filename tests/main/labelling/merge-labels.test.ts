@@ -18,8 +18,22 @@ import { addFile, addTrack } from '../../helpers/track'
 const here = { valence: 0.5, arousal: 0.5 }
 const there = { valence: -0.5, arousal: -0.25 }
 
-function place(library: Library, trackId: number, point: PlanePoint | null, { day = 1, excerptId = null, source = 'human' }: { day?: number; excerptId?: number | null; source?: 'human' | 'imported' } = {}): void {
-  insertLabel(library.database, { trackId, excerptId, valence: point?.valence ?? null, arousal: point?.arousal ?? null, source, author: 'Ada', note: 'by ear', createdAt: `2026-01-0${day}T00:00:00.000Z` })
+function place(
+  library: Library,
+  trackId: number,
+  point: PlanePoint | null,
+  { day = 1, excerptId = null, source = 'human' }: { day?: number; excerptId?: number | null; source?: 'human' | 'imported' } = {},
+): void {
+  insertLabel(library.database, {
+    trackId,
+    excerptId,
+    valence: point?.valence ?? null,
+    arousal: point?.arousal ?? null,
+    source,
+    author: 'Ada',
+    note: 'by ear',
+    createdAt: `2026-01-0${day}T00:00:00.000Z`,
+  })
   refreshCurrentLabels(library.database, [trackId])
 }
 
@@ -36,7 +50,10 @@ describe('labels of another library', () => {
   it('come to the tracks that match by id, path, file name, or artist and title; the others are listed', () => {
     const test = two()
     const both = (library: Library) => [
-      addTrack(library, { externalId: 'x1', title: 'A' }), addTrack(library, { title: 'B' }), addTrack(library, { title: 'C' }), addTrack(library, { title: 'Dé', artist: 'The One' }),
+      addTrack(library, { externalId: 'x1', title: 'A' }),
+      addTrack(library, { title: 'B' }),
+      addTrack(library, { title: 'C' }),
+      addTrack(library, { title: 'Dé', artist: 'The One' }),
     ]
     const own = both(test.library)
     const foreign = [...both(test.other).reverse(), addTrack(test.other, { title: 'Stranger', artist: 'Nobody', externalId: 'x9' })]
@@ -45,9 +62,24 @@ describe('labels of another library', () => {
     addFile(test.library, own[2] ?? 0, '/old/c.mp3')
     addFile(test.other, foreign[1] ?? 0, '/new/c.mp3')
     for (const trackId of foreign) place(test.other, trackId, { valence: trackId / 10, arousal: 0 })
-    expect(test.merge()).toEqual({ merged: 4, excerptsMade: 0, unchanged: 0, kept: [], unmatched: [{ row: 'Nobody – Stranger (x9)', reason: 'no track matches it' }] })
-    expect(test.current()).toEqual([[1, 0.1, 'human'], [2, 0.2, 'human'], [3, 0.3, 'human'], [4, 0.4, 'human']])
-    expect(labelsOfTrack(test.library.database, 1)[0]).toMatchObject({ author: 'Ada', note: 'by ear', createdAt: '2026-01-01T00:00:00.000Z' })
+    expect(test.merge()).toEqual({
+      merged: 4,
+      excerptsMade: 0,
+      unchanged: 0,
+      kept: [],
+      unmatched: [{ row: 'Nobody – Stranger (x9)', reason: 'no track matches it' }],
+    })
+    expect(test.current()).toEqual([
+      [1, 0.1, 'human'],
+      [2, 0.2, 'human'],
+      [3, 0.3, 'human'],
+      [4, 0.4, 'human'],
+    ])
+    expect(labelsOfTrack(test.library.database, 1)[0]).toMatchObject({
+      author: 'Ada',
+      note: 'by ear',
+      createdAt: '2026-01-01T00:00:00.000Z',
+    })
     expect(checkDatabase(test.library.database)).toEqual([])
   })
 
@@ -64,12 +96,23 @@ describe('labels of another library', () => {
     file(test.library, '/own/04.mp3', { externalId: 'd', artist: 'ABBA', title: 'Four!' })
     const strangers = [
       file(test.other, '/a/renamed.mp3', { externalId: 'b', artist: 'Others', title: 'Retitled' }, 'same'),
-      file(test.other, '/a/02.mp3', { externalId: 'z', title: '' }), file(test.other, '/a/03.mp3', { artist: 'Cher', title: 'Three' }), file(test.other, '/a/04.mp3', { artist: 'Abba', title: 'four' }),
+      file(test.other, '/a/02.mp3', { externalId: 'z', title: '' }),
+      file(test.other, '/a/03.mp3', { artist: 'Cher', title: 'Three' }),
+      file(test.other, '/a/04.mp3', { artist: 'Abba', title: 'four' }),
     ]
     for (const trackId of strangers) place(test.other, trackId, { valence: trackId / 10, arousal: 0 })
     const reason = 'no track matches it'
-    expect(test.merge()).toMatchObject({ merged: 2, unmatched: [{ row: 'Somebody (z)', reason }, { row: 'Cher – Three (/a/03.mp3)', reason }] })
-    expect(test.current()).toEqual([[1, 0.1, 'human'], [4, 0.4, 'human']])
+    expect(test.merge()).toMatchObject({
+      merged: 2,
+      unmatched: [
+        { row: 'Somebody (z)', reason },
+        { row: 'Cher – Three (/a/03.mp3)', reason },
+      ],
+    })
+    expect(test.current()).toEqual([
+      [1, 0.1, 'human'],
+      [4, 0.4, 'human'],
+    ])
   })
 
   it('are not guessed where a track may be several, or several are one', () => {
@@ -82,7 +125,8 @@ describe('labels of another library', () => {
       merged: 0,
       unmatched: [
         { row: 'X – Twice', reason: 'it may mean 2 tracks: 1, 2' },
-        { row: 'Y – Once (a)', reason: 'another track of that library means track 3 too' }, { row: 'Y – Once (b)', reason: 'another track of that library means track 3 too' },
+        { row: 'Y – Once (a)', reason: 'another track of that library means track 3 too' },
+        { row: 'Y – Once (b)', reason: 'another track of that library means track 3 too' },
       ],
     })
     expect(test.current()).toEqual([])
@@ -90,16 +134,24 @@ describe('labels of another library', () => {
 
   it('follow older ones, leave newer ones counting, and are added once', () => {
     const test = two()
-    for (const library of [test.library, test.other]) for (const title of ['older', 'newer', 'withdrawn', 'imported']) addTrack(library, { title })
+    for (const library of [test.library, test.other])
+      for (const title of ['older', 'newer', 'withdrawn', 'imported']) addTrack(library, { title })
     place(test.library, 1, here, { day: 1 })
     place(test.library, 2, here, { day: 3 })
     place(test.library, 3, here, { day: 1 })
     place(test.library, 3, null, { day: 3 })
     for (const trackId of [1, 2, 3]) place(test.other, trackId, there, { day: 2 })
     place(test.other, 4, there, { day: 2, source: 'imported' })
-    const kept = [{ row: 'Somebody – newer', reason: 'its label here is newer' }, { row: 'Somebody – withdrawn', reason: 'its label was taken back here later' }]
+    const kept = [
+      { row: 'Somebody – newer', reason: 'its label here is newer' },
+      { row: 'Somebody – withdrawn', reason: 'its label was taken back here later' },
+    ]
     expect(test.merge()).toMatchObject({ merged: 2, unchanged: 0, kept })
-    expect(test.current()).toEqual([[1, -0.5, 'human'], [2, 0.5, 'human'], [4, -0.5, 'imported']])
+    expect(test.current()).toEqual([
+      [1, -0.5, 'human'],
+      [2, 0.5, 'human'],
+      [4, -0.5, 'imported'],
+    ])
     expect(labelsOfTrack(test.library.database, 1)).toHaveLength(2)
     expect(test.merge()).toMatchObject({ merged: 0, unchanged: 2, kept })
     expect(labelsOfTrack(test.library.database, 1)).toHaveLength(2)
@@ -110,7 +162,10 @@ describe('labels of another library', () => {
     for (const library of [test.library, test.other]) addTrack(library)
     place(test.library, 1, here)
     const range = { startSeconds: 10, endSeconds: 20 }
-    for (const [startSeconds, gone] of [[10, false], [30, true]] as const) {
+    for (const [startSeconds, gone] of [
+      [10, false],
+      [30, true],
+    ] as const) {
       const { id } = insertExcerpt(test.other.database, 1, { startSeconds, endSeconds: startSeconds + 10 }, '2026')
       place(test.other, 1, there, { excerptId: id })
       if (gone) setExcerptDeleted(test.other.database, id, '2026')
@@ -155,28 +210,41 @@ describe('labels of another library', () => {
     test.merge()
     undoStackOf(test.library).undo()
     expect(test.merge()).toMatchObject({
-      merged: 0, unchanged: 0, kept: [{ row: 'Somebody – A', reason: 'its label was taken back here later' }, { row: 'Somebody – B', reason: 'its label here is newer' }],
+      merged: 0,
+      unchanged: 0,
+      kept: [
+        { row: 'Somebody – A', reason: 'its label was taken back here later' },
+        { row: 'Somebody – B', reason: 'its label here is newer' },
+      ],
     })
     expect(test.current()).toEqual([[2, 0.5, 'human']])
   })
 
   it('merged in any order end in the newest label of each track', () => {
-    const days = fc.array(fc.record({ own: fc.option(fc.integer({ min: 1, max: 9 })), foreign: fc.option(fc.integer({ min: 1, max: 9 })) }), { minLength: 1, maxLength: 5 })
-    fc.assert(fc.property(days, (tracks) => {
-      const test = createTestContext()
-      const directory = temporaryFolder()
-      const database = openDatabase(join(directory, 'library.sqlite'), { create: true, backup: () => undefined })
-      const other: Library = { directory, database, close: () => void database.close() }
-      tracks.forEach(({ own, foreign }, index) => {
-        for (const library of [test.library, other]) addTrack(library, { externalId: `t${index}`, title: '' })
-        if (own !== null) place(test.library, index + 1, here, { day: own })
-        if (foreign !== null) place(other, index + 1, there, { day: foreign })
-      })
-      other.close()
-      mergeLabels(test.context, directory)
-      const wanted = tracks.flatMap(({ own, foreign }, index) => (own === null && foreign === null ? [] : [[index + 1, (foreign ?? 0) > (own ?? 0) ? -0.5 : 0.5]]))
-      expect(currentLabels(test.library.database).map(({ trackId, valence }) => [trackId, valence])).toEqual(wanted)
-    }), { numRuns: 15 })
+    const days = fc.array(
+      fc.record({ own: fc.option(fc.integer({ min: 1, max: 9 })), foreign: fc.option(fc.integer({ min: 1, max: 9 })) }),
+      { minLength: 1, maxLength: 5 },
+    )
+    fc.assert(
+      fc.property(days, (tracks) => {
+        const test = createTestContext()
+        const directory = temporaryFolder()
+        const database = openDatabase(join(directory, 'library.sqlite'), { create: true, backup: () => undefined })
+        const other: Library = { directory, database, close: () => void database.close() }
+        tracks.forEach(({ own, foreign }, index) => {
+          for (const library of [test.library, other]) addTrack(library, { externalId: `t${index}`, title: '' })
+          if (own !== null) place(test.library, index + 1, here, { day: own })
+          if (foreign !== null) place(other, index + 1, there, { day: foreign })
+        })
+        other.close()
+        mergeLabels(test.context, directory)
+        const wanted = tracks.flatMap(({ own, foreign }, index) =>
+          own === null && foreign === null ? [] : [[index + 1, (foreign ?? 0) > (own ?? 0) ? -0.5 : 0.5]],
+        )
+        expect(currentLabels(test.library.database).map(({ trackId, valence }) => [trackId, valence])).toEqual(wanted)
+      }),
+      { numRuns: 15 },
+    )
   })
 
   it('are refused from what is no library, from a newer one, and from the open one', () => {

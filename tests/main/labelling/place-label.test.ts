@@ -20,14 +20,22 @@ function labelledLibrary(): TestContext {
   return test
 }
 
-const currentOf = ({ library }: TestContext) => currentLabels(library.database).map(({ trackId, valence, source }) => [trackId, valence, source])
+const currentOf = ({ library }: TestContext) =>
+  currentLabels(library.database).map(({ trackId, valence, source }) => [trackId, valence, source])
 
 describe('a human label', () => {
   it('wins over the tags at once, and the tags win again when it is taken back', () => {
     const test = labelledLibrary()
     const before = currentOf(test)
     const record = placeLabel(test.context, whole, point, 'by ear')
-    expect(record).toMatchObject({ ...point, source: 'human', author: 'tester', note: 'by ear', createdAt: '2026-01-02T03:04:05.000Z', versionId: null })
+    expect(record).toMatchObject({
+      ...point,
+      source: 'human',
+      author: 'tester',
+      note: 'by ear',
+      createdAt: '2026-01-02T03:04:05.000Z',
+      versionId: null,
+    })
     expect(currentOf(test)[0]).toEqual([1, -0.25, 'human'])
     withdrawLabel(test.context, whole)
     expect(currentOf(test)).toEqual(before)
@@ -79,7 +87,18 @@ describe('a human label', () => {
 describe('an excerpt', () => {
   function withAudio(): TestContext {
     const test = labelledLibrary()
-    const file = { path: 'a.wav', digest: 'd', sizeBytes: 1, modifiedAtMs: 0, format: 'wav', durationSeconds: 60, sampleRate: 22050, channels: 1, loudnessDb: null, missing: false }
+    const file = {
+      path: 'a.wav',
+      digest: 'd',
+      sizeBytes: 1,
+      modifiedAtMs: 0,
+      format: 'wav',
+      durationSeconds: 60,
+      sampleRate: 22050,
+      channels: 1,
+      loudnessDb: null,
+      missing: false,
+    }
     setFile(test.library.database, { trackId: 1, ...file })
     return test
   }
@@ -87,7 +106,8 @@ describe('an excerpt', () => {
   it('is created, changed, labelled, deleted, and all of it undone and made again', () => {
     const test = withAudio()
     const { database } = test.library
-    const ranges = () => excerptsOfTrack(database, 1).map(({ startSeconds, endSeconds, label }) => [startSeconds, endSeconds, label?.valence ?? null])
+    const ranges = () =>
+      excerptsOfTrack(database, 1).map(({ startSeconds, endSeconds, label }) => [startSeconds, endSeconds, label?.valence ?? null])
     const { id } = createExcerpt(test.context, 1, { startSeconds: 5, endSeconds: 20 })
     changeExcerpt(test.context, id, { startSeconds: 6, endSeconds: 30 })
     placeLabel(test.context, { trackId: 1, excerptId: id }, point, '')

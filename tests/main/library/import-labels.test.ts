@@ -15,7 +15,8 @@ function written(name: string, content: string | object): string {
   return path
 }
 
-const run = (library: Library, path: string, scale: Scale) => importLabels(library, { path, scale, createTracks: true }, 'importer', testTime)
+const run = (library: Library, path: string, scale: Scale) =>
+  importLabels(library, { path, scale, createTracks: true }, 'importer', testTime)
 
 describe('labels', () => {
   it.each([

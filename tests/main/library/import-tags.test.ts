@@ -22,29 +22,72 @@ const allTags = (library: Library) =>
     Object.fromEntries(tagsOfTrack(library.database, id).map(({ tag, count }) => [tag, count])),
   ])
 
-const wanted = [['s1', { 'chill out': 3, sad: 1 }], ['s2', { sad: 2 }]]
+const wanted = [
+  ['s1', { 'chill out': 3, sad: 1 }],
+  ['s2', { sad: 2 }],
+]
 
 describe('tags', () => {
   it.each([
     ['long.csv', 'track,tag,count\ns1,chill out,3\ns1,sad,1\ns2,sad,2\n'],
     ['long.tsv', 'song_id\ttag\tcount\ns1\tchill out\t3\ns2\tsad\t2\ns1\tsad\t1\n'],
     ['wide.csv', 'id,chill out,sad\ns1,3,1\ns2,,2\n'],
-    ['pairs.json', { s1: [['chill out', 3], ['sad', 1]], s2: [['sad', 2]] }],
+    [
+      'pairs.json',
+      {
+        s1: [
+          ['chill out', 3],
+          ['sad', 1],
+        ],
+        s2: [['sad', 2]],
+      },
+    ],
     ['counts.json', { s1: { 'chill out': 3, sad: 1 }, s2: { sad: '2' } }],
-    ['list.json', [{ track: 's1', tags: [{ tag: 'chill out', count: 3 }, { tag: 'sad', count: 1 }] }, { externalId: 's2', tags: { sad: 2, happy: 0 } }]],
-    ['annotations.json', { s1: { valence: 0.5, arousal: 0.5, emotion_tags: [['chill out', 3], ['sad', 1]] }, s2: { valence: 0.5, arousal: 0.5, emotion_tags: [['sad', 2]] } }],
+    [
+      'list.json',
+      [
+        {
+          track: 's1',
+          tags: [
+            { tag: 'chill out', count: 3 },
+            { tag: 'sad', count: 1 },
+          ],
+        },
+        { externalId: 's2', tags: { sad: 2, happy: 0 } },
+      ],
+    ],
+    [
+      'annotations.json',
+      {
+        s1: {
+          valence: 0.5,
+          arousal: 0.5,
+          emotion_tags: [
+            ['chill out', 3],
+            ['sad', 1],
+          ],
+        },
+        s2: { valence: 0.5, arousal: 0.5, emotion_tags: [['sad', 2]] },
+      },
+    ],
   ])('are read from %s', (name, content) => {
     const library = temporaryLibrary()
     expect(run(library, written(name, content))).toEqual({ imported: 2, unmatched: [] })
     expect(allTags(library)).toEqual(wanted)
-    expect(wordsOfTrack(library.database, 1)).toMatchObject([{ word: 'calmness', count: 3, valence: 0.5, arousal: -0.75 }, { word: 'sadness', count: 1 }])
+    expect(wordsOfTrack(library.database, 1)).toMatchObject([
+      { word: 'calmness', count: 3, valence: 0.5, arousal: -0.75 },
+      { word: 'sadness', count: 1 },
+    ])
   })
 
   it('count once each where no counts are given', () => {
     const library = temporaryLibrary()
     run(library, written('tags.csv', 'track,tag\ns1,sad\ns1,happy\n'))
     run(library, written('tags.json', { s2: ['sad', 'calm'] }))
-    expect(allTags(library)).toEqual([['s1', { sad: 1, happy: 1 }], ['s2', { sad: 1, calm: 1 }]])
+    expect(allTags(library)).toEqual([
+      ['s1', { sad: 1, happy: 1 }],
+      ['s2', { sad: 1, calm: 1 }],
+    ])
   })
 
   it('go to tracks that are matched by file or by artist and title; the others are listed, not dropped', () => {
@@ -54,9 +97,20 @@ describe('tags', () => {
     const byName = addTrack(library, { title: 'Sæglópur', artist: 'Sigur Rós' })
     addTrack(library, { title: 'Twin', artist: 'Y' })
     addTrack(library, { title: 'Twin', artist: 'Y' })
-    const path = written('tags.csv', 'file,artist,title,tag,count\nsong.mp3,,,sad,1\n,sigur ros,SÆGLÓPUR,calm,2\n,Y,Twin,sad,1\nother.mp3,Z,Unknown,sad,1\n,,,sad,1\n')
+    const path = written(
+      'tags.csv',
+      'file,artist,title,tag,count\nsong.mp3,,,sad,1\n,sigur ros,SÆGLÓPUR,calm,2\n,Y,Twin,sad,1\nother.mp3,Z,Unknown,sad,1\n,,,sad,1\n',
+    )
     const preview = previewTags(library, { path, createTracks: true })
-    expect(preview).toMatchObject({ format: 'csv-long', encoding: 'utf-8', rows: 5, matched: 2, created: 0, problems: [], mapping: { path: 'file', tag: 'tag' } })
+    expect(preview).toMatchObject({
+      format: 'csv-long',
+      encoding: 'utf-8',
+      rows: 5,
+      matched: 2,
+      created: 0,
+      problems: [],
+      mapping: { path: 'file', tag: 'tag' },
+    })
     expect(preview.sampleRows[0]).toEqual(['song.mp3', '', '', 'sad', '1'])
     expect(libraryCounts(library.database).withTags).toBe(0)
 
@@ -73,7 +127,10 @@ describe('tags', () => {
 
   it('make no tracks when that is not wished', () => {
     const library = temporaryLibrary()
-    expect(run(library, written('tags.csv', 'track,tag\ns1,sad\n'), false)).toEqual({ imported: 0, unmatched: [{ row: 'line 2 (s1)', reason: 'no track matches it' }] })
+    expect(run(library, written('tags.csv', 'track,tag\ns1,sad\n'), false)).toEqual({
+      imported: 0,
+      unmatched: [{ row: 'line 2 (s1)', reason: 'no track matches it' }],
+    })
     expect(libraryCounts(library.database).tracks).toBe(0)
   })
 
@@ -87,7 +144,12 @@ describe('tags', () => {
   it('get artist and title from data_info.json that is imported afterwards', () => {
     const library = temporaryLibrary()
     run(library, written('annotations.json', { s1: { valence: 0, arousal: 0, emotion_tags: [['sadness', 1]] } }))
-    expect(run(library, written('data_info.json', { s1: { msd_id: 'T', song_meanings_id: '1', artist_name: 'Fiona Apple', song_title: 'I Know' } })).imported).toBe(1)
+    expect(
+      run(
+        library,
+        written('data_info.json', { s1: { msd_id: 'T', song_meanings_id: '1', artist_name: 'Fiona Apple', song_title: 'I Know' } }),
+      ).imported,
+    ).toBe(1)
     expect(trackRows(library.database, [1])).toMatchObject([{ artist: 'Fiona Apple', title: 'I Know' }])
     expect(allTags(library)).toEqual([['s1', { sadness: 1 }]])
   })

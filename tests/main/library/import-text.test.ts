@@ -15,7 +15,8 @@ function written(name: string, content: string | object): string {
   return path
 }
 
-const run = (library: Library, path: string, kind: 'lyrics' | 'comments' = 'lyrics') => importText(library, { path, kind, createTracks: true }, testTime)
+const run = (library: Library, path: string, kind: 'lyrics' | 'comments' = 'lyrics') =>
+  importText(library, { path, kind, createTracks: true }, testTime)
 const tokensOf = (library: Library): unknown => library.database.prepare("SELECT tokens FROM texts WHERE kind = 'lyrics'").pluck().get()
 
 describe('texts', () => {
@@ -39,10 +40,23 @@ describe('texts', () => {
     addFile(library, beside, join(folder, 'deep', 'song.mp3'))
     const identified = addTrack(library, { externalId: '17', title: 'B', artist: 'X' })
     const named = addTrack(library, { title: 'C', artist: 'Y' })
-    const files = { 'deep/song.lyrics.txt': 'best', 'deep/song.txt': 'second', 'deep/song.comments.txt': 'nice', '17.lrc': '[00:01.0]by id', 'Y - C.txt': 'by name', 'readme.txt': 'stray', '17.jpg': '' }
+    const files = {
+      'deep/song.lyrics.txt': 'best',
+      'deep/song.txt': 'second',
+      'deep/song.comments.txt': 'nice',
+      '17.lrc': '[00:01.0]by id',
+      'Y - C.txt': 'by name',
+      'readme.txt': 'stray',
+      '17.jpg': '',
+    }
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
 
-    expect(previewText(library, { path: folder, kind: 'lyrics', createTracks: true })).toMatchObject({ format: 'text-folder', rows: 4, matched: 3, created: 0 })
+    expect(previewText(library, { path: folder, kind: 'lyrics', createTracks: true })).toMatchObject({
+      format: 'text-folder',
+      rows: 4,
+      matched: 3,
+      created: 0,
+    })
     expect(run(library, folder)).toEqual({ imported: 3, unmatched: [{ row: 'readme.txt', reason: 'no track matches it' }] })
     expect(run(library, folder, 'comments')).toEqual({ imported: 1, unmatched: [] })
     expect([beside, identified, named].map((id) => readText(library.database, id, 'lyrics'))).toEqual(['best', 'by id', 'by name'])
@@ -63,8 +77,15 @@ describe('texts', () => {
 
   it('in empty files are left out and listed', () => {
     const folder = temporaryFolder()
-    for (const [name, content] of [['a.txt', ''], ['b.lrc', '[00:01.0]\n'], ['c.lyrics.txt', ' \n']] as const) writeFileSync(join(folder, name), content)
-    expect(run(temporaryLibrary(), folder).unmatched.map(({ row, reason }) => [row, reason])).toEqual(['a.txt', 'b.lrc', 'c.lyrics.txt'].map((row) => [row, 'its text is empty']))
+    for (const [name, content] of [
+      ['a.txt', ''],
+      ['b.lrc', '[00:01.0]\n'],
+      ['c.lyrics.txt', ' \n'],
+    ] as const)
+      writeFileSync(join(folder, name), content)
+    expect(run(temporaryLibrary(), folder).unmatched.map(({ row, reason }) => [row, reason])).toEqual(
+      ['a.txt', 'b.lrc', 'c.lyrics.txt'].map((row) => [row, 'its text is empty']),
+    )
   })
 
   it.each([
@@ -89,6 +110,8 @@ describe('text files', () => {
   it('of other sorts are passed over', () => expect(['song.mp3', '.txt', 'song'].map(describeTextFile)).toEqual([null, null, null]))
 
   it('lose the time stamps of LRC', () => {
-    expect(stripTimeStamps('[ar:X]\n[00:12.00][00:40.10]Line one\r\n[00:17.20]<00:17.30>Line <00:18.00>two\n[Chorus]\n')).toBe('Line one\nLine two\n[Chorus]')
+    expect(stripTimeStamps('[ar:X]\n[00:12.00][00:40.10]Line one\r\n[00:17.20]<00:17.30>Line <00:18.00>two\n[Chorus]\n')).toBe(
+      'Line one\nLine two\n[Chorus]',
+    )
   })
 })

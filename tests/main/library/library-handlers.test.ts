@@ -14,16 +14,28 @@ function setup() {
   onTestFinished(() => session.close())
   const test = createTestContext()
   const context = { ...test.context, library: () => session.current() ?? fail('no-library', 'No library is open.', '') }
-  return { folder, session, context, events: test.events, handlers: createLibraryHandlers(context, session, { deriveLabels: () => undefined }) }
+  return {
+    folder,
+    session,
+    context,
+    events: test.events,
+    handlers: createLibraryHandlers(context, session, { deriveLabels: () => undefined }),
+  }
 }
 
-const untilCancelled = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))))
+const untilCancelled = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))))
 
 describe('the channels of a library', () => {
   it('create, describe, close and list libraries', async () => {
     const { folder, handlers, events } = setup()
     const info = await handlers['library.create']({ path: join(folder, 'Mine') })
-    expect(info).toMatchObject({ path: join(folder, 'Mine.circumplex'), name: 'Mine', tracks: 0, lastSavedAt: expect.stringMatching(/^20/) })
+    expect(info).toMatchObject({
+      path: join(folder, 'Mine.circumplex'),
+      name: 'Mine',
+      tracks: 0,
+      lastSavedAt: expect.stringMatching(/^20/),
+    })
     expect(await handlers['library.current'](null)).toMatchObject({ name: 'Mine' })
     expect(await handlers['library.recent'](null)).toMatchObject([{ name: 'Mine', exists: true }])
     expect(events).toContainEqual({ type: 'changed', topics: expect.arrayContaining(['library', 'tracks']) })

@@ -37,7 +37,13 @@ describe('a session', () => {
     session.close()
     expect(session.current()).toBeNull()
 
-    expect(libraryInfo(open(session, join(folder, 'deep', 'Mine')))).toMatchObject({ name: 'Mine', tracks: 1, schemaVersion: migrations.at(-1)?.version, synthetic: false, warning: null })
+    expect(libraryInfo(open(session, join(folder, 'deep', 'Mine')))).toMatchObject({
+      name: 'Mine',
+      tracks: 1,
+      schemaVersion: migrations.at(-1)?.version,
+      synthetic: false,
+      warning: null,
+    })
     expect(readdirSync(join(library.directory, 'backups'))).toEqual(['library-2026-11-23T02-25-13.sqlite'])
   })
 
@@ -83,10 +89,14 @@ describe('a session', () => {
     cpSync(directory, path, { recursive: true })
     writeFileSync(join(path, 'library.sqlite'), 'x'.repeat(5000))
     rmSync(join(path, 'library.sqlite-wal'), { force: true })
-    expect(() => open(session, path)).toThrow(expect.objectContaining({ code: 'not-a-library', message: expect.stringContaining(join(path, 'library.sqlite')) }))
+    expect(() => open(session, path)).toThrow(
+      expect.objectContaining({ code: 'not-a-library', message: expect.stringContaining(join(path, 'library.sqlite')) }),
+    )
     rmSync(join(path, 'lock.sqlite'))
     mkdirSync(join(path, 'lock.sqlite'))
-    expect(() => open(session, path)).toThrow(expect.objectContaining({ code: 'permission-denied', message: expect.stringContaining('lock.sqlite') }))
+    expect(() => open(session, path)).toThrow(
+      expect.objectContaining({ code: 'permission-denied', message: expect.stringContaining('lock.sqlite') }),
+    )
   })
 
   it('remembers libraries, the last first, and says which are gone', () => {

@@ -14,7 +14,13 @@ describe.runIf(present)('the reference annotations', () => {
   it('are imported as they stand, with artist and title from the file beside them, and again without doubling', () => {
     const library = temporaryLibrary()
     const options = { path, createTracks: true }
-    expect(previewTags(library, options)).toMatchObject({ format: 'reference-annotations', rows: 9654, matched: 0, created: 9654, problems: [] })
+    expect(previewTags(library, options)).toMatchObject({
+      format: 'reference-annotations',
+      rows: 9654,
+      matched: 0,
+      created: 9654,
+      problems: [],
+    })
 
     expect(importTags(library, options, testTime)).toEqual({ imported: 9654, unmatched: [] })
     expect(libraryCounts(library.database)).toMatchObject({ tracks: 9654, withTags: 9654, withAudio: 0 })

@@ -28,9 +28,20 @@ describe('the sample library', () => {
     expect(() => handlers['library.check'](null)).toThrow(expect.objectContaining({ code: 'no-library' }))
 
     const { jobId } = await handlers['library.sample']({ path: join(folder, 'Sample') })
-    expect(await context.jobs.whenFinished(jobId)).toMatchObject({ state: 'done', outcome: 'Synthetic sample library: 3 tracks imported', value: { imported: 3 } })
+    expect(await context.jobs.whenFinished(jobId)).toMatchObject({
+      state: 'done',
+      outcome: 'Synthetic sample library: 3 tracks imported',
+      value: { imported: 3 },
+    })
     expect(derivations).toBe(1)
-    expect(await handlers['library.current'](null)).toMatchObject({ name: 'Sample', synthetic: true, tracks: 3, withAudio: 3, withTags: 3, warning: null })
+    expect(await handlers['library.current'](null)).toMatchObject({
+      name: 'Sample',
+      synthetic: true,
+      tracks: 3,
+      withAudio: 3,
+      withTags: 3,
+      warning: null,
+    })
     expect(await handlers['library.check'](null)).toEqual({ ok: true, problems: [] })
     const { rows } = await tracks['tracks.page'](noFilter)
     expect(rows.map(({ externalId }) => externalId).sort()).toEqual(['sample-01', 'sample-02', 'sample-03'])

@@ -34,12 +34,29 @@ describe('the channels of tracks', () => {
     const id = addTrack(library, { title: 'T', genre: 'Folk', year: 1999 })
     addFile(library, id, 'sample/a.wav')
     addLabel(library, id, 0.5, -0.5)
-    setTrackTags(library.database, [{ trackId: id, tag: 'mellow', count: 2 }, { trackId: id, tag: 'chill', count: 5 }, { trackId: id, tag: 'seen live', count: 9 }])
+    setTrackTags(library.database, [
+      { trackId: id, tag: 'mellow', count: 2 },
+      { trackId: id, tag: 'chill', count: 5 },
+      { trackId: id, tag: 'seen live', count: 9 },
+    ])
     await handlers['tracks.text.set']({ trackId: id, kind: 'comments', body: 'nice' })
     expect(await handlers['tracks.show']({ trackId: id })).toMatchObject({
-      id, title: 'T', genre: 'Folk', year: 1999, valence: 0.5, lyrics: null, comments: 'nice', languages: { lyrics: null, comments: { reliable: false } }, excerpts: [], prediction: null,
+      id,
+      title: 'T',
+      genre: 'Folk',
+      year: 1999,
+      valence: 0.5,
+      lyrics: null,
+      comments: 'nice',
+      languages: { lyrics: null, comments: { reliable: false } },
+      excerpts: [],
+      prediction: null,
       file: { path: `${library.directory}/sample/a.wav`, format: 'wav', missing: false },
-      tags: [{ tag: 'seen live', count: 9, word: null }, { tag: 'chill', count: 5, word: 'calmness' }, { tag: 'mellow', count: 2, word: 'calmness' }],
+      tags: [
+        { tag: 'seen live', count: 9, word: null },
+        { tag: 'chill', count: 5, word: 'calmness' },
+        { tag: 'mellow', count: 2, word: 'calmness' },
+      ],
       words: [{ word: 'calmness', count: 7, valence: 0.5, arousal: -0.75 }],
       labels: [{ valence: 0.5, source: 'human', author: 'tester' }],
     })
@@ -54,7 +71,9 @@ describe('the channels of tracks', () => {
     await handlers['tracks.text.set']({ trackId: id, kind: 'lyrics', body: ' ' })
     expect(await handlers['tracks.page'](query)).toMatchObject({ rows: [{ hasLyrics: false }] })
     expect(events).toContainEqual({ type: 'changed', topics: ['tracks', 'library'] })
-    expect(() => handlers['tracks.text.set']({ trackId: 999, kind: 'lyrics', body: 'la' })).toThrow(expect.objectContaining({ code: 'not-found' }))
+    expect(() => handlers['tracks.text.set']({ trackId: 999, kind: 'lyrics', body: 'la' })).toThrow(
+      expect.objectContaining({ code: 'not-found' }),
+    )
   })
 
   it('list what was set aside', async () => {

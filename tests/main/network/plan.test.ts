@@ -58,35 +58,41 @@ describe('shape inference', () => {
   )
 
   it('either fits, with lengths that a window counted by hand has, or names the layer', () => {
-    fc.assert(fc.property(fc.array(sliding, { maxLength: 6 }), (layers) => {
-      let length = 1502
-      let failing = -1
-      for (const [index, layer] of layers.entries()) {
-        const window = layer.type === 'convolution' ? layer.kernel : 'size' in layer ? layer.size : 1
-        const stride = 'stride' in layer ? layer.stride : 1
-        let positions = 0
-        for (let start = 0; start + window <= length; start += stride) positions += 1
-        if (positions === 0) {
-          failing = index
-          break
+    fc.assert(
+      fc.property(fc.array(sliding, { maxLength: 6 }), (layers) => {
+        let length = 1502
+        let failing = -1
+        for (const [index, layer] of layers.entries()) {
+          const window = layer.type === 'convolution' ? layer.kernel : 'size' in layer ? layer.size : 1
+          const stride = 'stride' in layer ? layer.stride : 1
+          let positions = 0
+          for (let start = 0; start + window <= length; start += stride) positions += 1
+          if (positions === 0) {
+            failing = index
+            break
+          }
+          length = positions
         }
-        length = positions
-      }
-      const network = audioOf([...layers, { type: 'flatten' }])
-      if (failing >= 0) {
-        expect(() => planNetwork(network, inputs)).toThrow(`audio.${failing} (`)
-        return
-      }
-      const last = planNetwork(network, inputs).branches[0]?.layers.at(-2)?.output ?? { kind: 'sequence', channels: 20, length: 1502 }
-      expect(last).toMatchObject({ length })
-    }))
+        const network = audioOf([...layers, { type: 'flatten' }])
+        if (failing >= 0) {
+          expect(() => planNetwork(network, inputs)).toThrow(`audio.${failing} (`)
+          return
+        }
+        const last = planNetwork(network, inputs).branches[0]?.layers.at(-2)?.output ?? { kind: 'sequence', channels: 20, length: 1502 }
+        expect(last).toMatchObject({ length })
+      }),
+    )
   })
 
   it('hands every layer what the one before gives', () => {
     for (const { layers } of planNetwork(publishedNetwork('audio-lyrics'), inputs).branches) {
       layers.slice(1).forEach((layer, index) => expect(layer.input).toEqual(layers[index]?.output))
     }
-    expect(layersOf(planNetwork(publishedNetwork('audio'), inputs)).map(({ name }) => name).slice(-2)).toEqual(['head.3', 'head.4'])
+    expect(
+      layersOf(planNetwork(publishedNetwork('audio'), inputs))
+        .map(({ name }) => name)
+        .slice(-2),
+    ).toEqual(['head.3', 'head.4'])
   })
 
   it('writes shapes as people do', () => {
@@ -97,7 +103,11 @@ describe('shape inference', () => {
 
   it.each([
     ['a linear layer before flatten', audioOf([{ type: 'linear', units: 3 }]), /audio\.0 \(linear\).*20×1502/],
-    ['a convolution after flatten', audioOf([{ type: 'flatten' }, { type: 'convolution', filters: 1, kernel: 1, stride: 1 }]), /audio\.1 \(convolution\)/],
+    [
+      'a convolution after flatten',
+      audioOf([{ type: 'flatten' }, { type: 'convolution', filters: 1, kernel: 1, stride: 1 }]),
+      /audio\.1 \(convolution\)/,
+    ],
     ['pooling in the head', audioOf([{ type: 'flatten' }], [{ type: 'max-pooling', size: 2, stride: 2 }]), /head\.0 \(max-pooling\)/],
     ['an embedding of MFCC', audioOf([{ type: 'embedding', size: 3, trained: true }]), /audio\.0 \(embedding\)/],
     ['a branch without flatten', audioOf([{ type: 'relu' }]), /audio branch does not end in a vector/],

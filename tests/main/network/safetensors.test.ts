@@ -18,19 +18,24 @@ function fileWith(header: string, body = new Uint8Array()): Uint8Array {
 
 describe('safetensors', () => {
   it('come back equal, bit for bit', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(name, tensor), { maxLength: 5 }), (entries) => {
-      const weights = new Map(entries)
-      const found = decodeSafetensors(encodeSafetensors(weights, { note: 'é' }), 'file')
-      expect(found.metadata).toEqual({ note: 'é' })
-      expect(new Map(found.weights)).toEqual(weights)
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, tensor), { maxLength: 5 }), (entries) => {
+        const weights = new Map(entries)
+        const found = decodeSafetensors(encodeSafetensors(weights, { note: 'é' }), 'file')
+        expect(found.metadata).toEqual({ note: 'é' })
+        expect(new Map(found.weights)).toEqual(weights)
+      }),
+    )
   })
 
   it('are laid out as the format says', () => {
     const bytes = Buffer.from(encodeSafetensors(new Map([['a', { dims: [2], data: Float32Array.of(1, -2) }]])))
     const headerLength = Number(bytes.readBigUInt64LE())
     expect(headerLength % 8).toBe(0)
-    expect(JSON.parse(bytes.toString('utf8', 8, 8 + headerLength))).toEqual({ __metadata__: {}, a: { dtype: 'F32', shape: [2], data_offsets: [0, 8] } })
+    expect(JSON.parse(bytes.toString('utf8', 8, 8 + headerLength))).toEqual({
+      __metadata__: {},
+      a: { dtype: 'F32', shape: [2], data_offsets: [0, 8] },
+    })
     expect(bytes.readFloatLE(8 + headerLength + 4)).toBe(-2)
   })
 

@@ -37,8 +37,18 @@ describe('encodeModel', () => {
   it('keeps every element type', async () => {
     const graph: Graph = {
       name: 'types',
-      inputs: [{ name: 'wide', elementType: 'float64', dims: [2] }, { name: 'ids', elementType: 'int64', dims: [2] }, { name: 'small', elementType: 'int32', dims: [2] }, { name: 'flags', elementType: 'bool', dims: [2] }],
-      outputs: [{ name: 'wideSum', elementType: 'float64', dims: [2] }, { name: 'idSum', elementType: 'int64', dims: [2] }, { name: 'smallSum', elementType: 'int32', dims: [2] }, { name: 'both', elementType: 'bool', dims: [2] }],
+      inputs: [
+        { name: 'wide', elementType: 'float64', dims: [2] },
+        { name: 'ids', elementType: 'int64', dims: [2] },
+        { name: 'small', elementType: 'int32', dims: [2] },
+        { name: 'flags', elementType: 'bool', dims: [2] },
+      ],
+      outputs: [
+        { name: 'wideSum', elementType: 'float64', dims: [2] },
+        { name: 'idSum', elementType: 'int64', dims: [2] },
+        { name: 'smallSum', elementType: 'int32', dims: [2] },
+        { name: 'both', elementType: 'bool', dims: [2] },
+      ],
       initializers: [
         { name: 'wideConstant', elementType: 'float64', dims: [2], data: [0.1, -0.1] },
         { name: 'idConstant', elementType: 'int64', dims: [2], data: [-5, 2 ** 40] },
@@ -80,8 +90,16 @@ describe('encodeModel', () => {
     ['an unknown input', { nodes: [{ operator: 'Relu', inputs: ['nowhere'], outputs: ['y'] }] }, "reads 'nowhere'"],
     ['an edge made twice', { nodes: [...affine.nodes, { operator: 'Relu', inputs: ['x'], outputs: ['back'] }] }, "'back' is made twice"],
     ['an output that nothing makes', { nodes: [] }, "nothing makes the output 'y'"],
-    ['a constant of the wrong length', { initializers: [...affine.initializers, { name: 'odd', elementType: 'float32', dims: [2, 2], data: [1] } as const] }, 'has 1 numbers where its shape [2, 2] wants 4'],
-    ['a fraction among whole numbers', { initializers: [...affine.initializers, { name: 'odd', elementType: 'int64', dims: [1], data: [1.5] } as const] }, 'holds 1.5'],
+    [
+      'a constant of the wrong length',
+      { initializers: [...affine.initializers, { name: 'odd', elementType: 'float32', dims: [2, 2], data: [1] } as const] },
+      'has 1 numbers where its shape [2, 2] wants 4',
+    ],
+    [
+      'a fraction among whole numbers',
+      { initializers: [...affine.initializers, { name: 'odd', elementType: 'int64', dims: [1], data: [1.5] } as const] },
+      'holds 1.5',
+    ],
   ])('refuses %s', (_, change, message) => {
     expect(() => encodeModel({ ...affine, ...change }, {})).toThrow(message)
   })
@@ -99,6 +117,9 @@ describe('readModelProperties', () => {
 
 describe('openSession', () => {
   it('refuses what is no model, with a hint', async () => {
-    await expect(openSession(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ code: 'file-invalid', hint: expect.stringContaining('model.onnx') })
+    await expect(openSession(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({
+      code: 'file-invalid',
+      hint: expect.stringContaining('model.onnx'),
+    })
   })
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { keptSamples } from '@main/audio/constants'
+import { keptSamples } from '@shared/domain/feature-constants'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { publishedNames } from '@main/network/published'
@@ -32,7 +32,9 @@ const graphWithoutProperties = {
 /** Two loud excerpts and one of silence, [3, 992250]. */
 function waveforms(): Float32Array {
   const random = createRandom(2)
-  return Float32Array.from({ length: 3 * keptSamples }, (_, index) => (index < 2 * keptSamples ? 0.4 * Math.sin(index / (20 + (index % 7))) + 0.1 * random.next() : 0))
+  return Float32Array.from({ length: 3 * keptSamples }, (_, index) =>
+    index < 2 * keptSamples ? 0.4 * Math.sin(index / (20 + (index % 7))) + 0.1 * random.next() : 0,
+  )
 }
 
 describe('an exported audio model', () => {
@@ -44,8 +46,16 @@ describe('an exported audio model', () => {
     const training = await createTensorFlowEngine().open(model.plan, model.weights)
     const wanted = await training.predict({ size: 3, values: { audio: await extractMfcc(features, data) } })
     const session = await openSession(path)
-    const found = float32Output(await session.run({ waveform: { elementType: 'float32', dims: [3, keptSamples], data } }), 'valence_arousal')
-    expect(largestDifference(found, wanted.map((value) => 2 * value - 1))).toBeLessThan(1e-5)
+    const found = float32Output(
+      await session.run({ waveform: { elementType: 'float32', dims: [3, keptSamples], data } }),
+      'valence_arousal',
+    )
+    expect(
+      largestDifference(
+        found,
+        wanted.map((value) => 2 * value - 1),
+      ),
+    ).toBeLessThan(1e-5)
     await Promise.all([session.dispose(), features.dispose(), training.close()])
   })
 
@@ -59,7 +69,13 @@ describe('an exported audio model', () => {
     expect(sha256).toBe(createHash('sha256').update(readFileSync(path)).digest('hex'))
     const inspected = await inspectModel(path)
     expect(inspected).toMatchObject({ path, sha256 })
-    expect(inspected.properties).toMatchObject({ ...model.properties, metrics, modality: 'audio', scale: '-1-1', network: model.plan.network })
+    expect(inspected.properties).toMatchObject({
+      ...model.properties,
+      metrics,
+      modality: 'audio',
+      scale: '-1-1',
+      network: model.plan.network,
+    })
     expect(inspected.properties.excerptRule).toMatchObject({ sampleRate: 22_050, sourceSeconds: 73, keptSegmentSeconds: 3 })
   })
 
@@ -70,7 +86,11 @@ describe('an exported audio model', () => {
     expect(card).toContain('# A audio model')
     expect(card).toContain(sha256)
     expect(card).toContain('CC0-1.0')
-    expect(readdirSync(directory).filter((name) => name.startsWith('carded')).sort()).toEqual(['carded.md', 'carded.onnx'])
+    expect(
+      readdirSync(directory)
+        .filter((name) => name.startsWith('carded'))
+        .sort(),
+    ).toEqual(['carded.md', 'carded.onnx'])
   })
 })
 
@@ -106,7 +126,11 @@ describe.skipIf(python === undefined)('Python (set CIRCUMPLEX_PYTHON to one with
     const outputs = float32Output(await session.run(feeds), 'valence_arousal')
     await session.dispose()
     for (const [input, feed] of Object.entries(feeds)) writeFileSync(join(directory, `${name}.${input}`), new Uint8Array(feed.data.buffer))
-    const checked = spawnSync(python ?? '', [checker, path, JSON.stringify(Object.fromEntries(Object.entries(feeds).map(([input, { dims }]) => [input, dims])))], { encoding: 'utf8' })
+    const checked = spawnSync(
+      python ?? '',
+      [checker, path, JSON.stringify(Object.fromEntries(Object.entries(feeds).map(([input, { dims }]) => [input, dims])))],
+      { encoding: 'utf8' },
+    )
     expect(checked.stderr).toBe('')
     expect(largestDifference(outputs, JSON.parse(checked.stdout) as number[])).toBeLessThan(1e-5)
   })

@@ -18,13 +18,27 @@ const properties: ModelProperties = {
 describe('a model card', () => {
   it('says which input the model wants, on which scale it answers, and under which licences', () => {
     const card = modelCard(properties, 'my.onnx', 'abc123')
-    for (const words of ['`my.onnx`', 'abc123', 'waveform', '22050 Hz', '73 s', 'first 3 s of every 5 s', '−1…1', 'CC0-1.0', '7 training, 2 validation, 1 test', 'Not measured']) {
+    for (const words of [
+      '`my.onnx`',
+      'abc123',
+      'waveform',
+      '22050 Hz',
+      '73 s',
+      'first 3 s of every 5 s',
+      '−1…1',
+      'CC0-1.0',
+      '7 training, 2 validation, 1 test',
+      'Not measured',
+    ]) {
       expect(card).toContain(words)
     }
   })
 
   it('gives the metrics with their intervals, the baseline and the quadrants', () => {
-    const pairs = [0.5, -0.5, 0.2].map((value) => ({ observed: { valence: value, arousal: value }, predicted: { valence: value + 0.1, arousal: 0 } }))
+    const pairs = [0.5, -0.5, 0.2].map((value) => ({
+      observed: { valence: value, arousal: value },
+      predicted: { valence: value + 0.1, arousal: 0 },
+    }))
     const card = modelCard({ ...properties, metrics: metricsReport(pairs, { valence: 0, arousal: 0 }) }, 'my.onnx', 'abc')
     expect(card).toMatch(/\| valence \| 0\.100 \(0\.100…0\.100\)/)
     expect(card).toMatch(/\| arousal \|.*\| 0\.400 \|/)
@@ -33,19 +47,37 @@ describe('a model card', () => {
 
   it('says how its dataset was split, and no number without the leak', () => {
     const none = { rows: 0, leaked: 0, share: 0 }
-    const leak = { rows: 40, leaked: 12, share: 0.3, quadrants: [none, none, none, none] as [typeof none, typeof none, typeof none, typeof none] }
-    const metrics = metricsReport([{ observed: { valence: 0.5, arousal: 0 }, predicted: { valence: 0.4, arousal: 0 } }], { valence: 0, arousal: 0 })
+    const leak = {
+      rows: 40,
+      leaked: 12,
+      share: 0.3,
+      quadrants: [none, none, none, none] as [typeof none, typeof none, typeof none, typeof none],
+    }
+    const metrics = metricsReport([{ observed: { valence: 0.5, arousal: 0 }, predicted: { valence: 0.4, arousal: 0 } }], {
+      valence: 0,
+      arousal: 0,
+    })
     const leaking = modelCard({ ...properties, metrics, split: { form: 'as-published', groupBy: 'track', leak } }, 'my.onnx', 'abc')
-    expect(leaking).toContain('| Split | as published, by track; 30.0 % of the test samples (12 of 40) are of tracks that were trained on too |')
+    expect(leaking).toContain(
+      '| Split | as published, by track; 30.0 % of the test samples (12 of 40) are of tracks that were trained on too |',
+    )
     expect(leaking).toMatch(/\*\*30\.0 % of the test samples .* look better/)
     expect(leaking).not.toContain('took no part in training')
-    const sound = modelCard({ ...properties, metrics, split: { form: 'sound', groupBy: 'artist', leak: { ...leak, leaked: 0, share: 0 } } }, 'my.onnx', 'abc')
+    const sound = modelCard(
+      { ...properties, metrics, split: { form: 'sound', groupBy: 'artist', leak: { ...leak, leaked: 0, share: 0 } } },
+      'my.onnx',
+      'abc',
+    )
     expect(sound).toContain('| Split | sound, by artist; no test sample is of a track that was trained on |')
     expect(sound).toContain('On 1 tracks that took no part in training')
   })
 
   it('names the vocabularies of a text model', () => {
-    const card = modelCard({ ...properties, excerptRule: null, vocabularies: [{ modality: 'lyrics', file: 'words.txt', sha256: 'fff', size: 12 }] }, 'my.onnx', 'abc')
+    const card = modelCard(
+      { ...properties, excerptRule: null, vocabularies: [{ modality: 'lyrics', file: 'words.txt', sha256: 'fff', size: 12 }] },
+      'my.onnx',
+      'abc',
+    )
     expect(card).toContain('`lyrics`, int64 [n, 500]: token ids of `words.txt` (12 entries')
     expect(card).not.toContain('waveform')
   })

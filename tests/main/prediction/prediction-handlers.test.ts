@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
 import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
 import { inspectModel } from '@main/onnx/inspect-model'
-import { mediaFileOf } from '@main/prediction/media-file'
+import { mediaFileOf } from '@main/prediction/predicted-media-file'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
-import { createTrainingHandlers } from '@main/training/training-handlers'
+import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { temporaryFolder } from '../../helpers/library'
 import { createTestContext } from '../../helpers/service-context'
 import { addShortSongs } from '../../helpers/short-songs'
@@ -47,17 +47,26 @@ async function withModel() {
 async function predict(test: Awaited<ReturnType<typeof withModel>>, paths: string[], excerptsPerTrack = 1) {
   const started = await test.handlers['predictions.start']({ modelId: test.model.id, paths, excerptsPerTrack })
   const job = await test.context.jobs.whenFinished(started.jobId)
-  const rows = predictionChannels['predictions.rows'].result.parse(await test.handlers['predictions.rows']({ predictionId: started.predictionId }))
+  const rows = predictionChannels['predictions.rows'].result.parse(
+    await test.handlers['predictions.rows']({ predictionId: started.predictionId }),
+  )
   return { ...started, job, rows }
 }
-
 
 describe('an exported model', () => {
   it('carries its run, dataset, metrics and licences, with a card beside it', async () => {
     const test = await withRun()
     const { properties, sha256 } = await inspectModel(test.model.path)
     expect(sha256).toBe(test.model.sha256)
-    expect(properties).toMatchObject({ name: 'Small', runId: test.runId, datasetName: 'All', datasetDigest: test.dataset.digest, modality: 'audio', scale: '-1-1', lexiconLicence: 'no lexicon was used' })
+    expect(properties).toMatchObject({
+      name: 'Small',
+      runId: test.runId,
+      datasetName: 'All',
+      datasetDigest: test.dataset.digest,
+      modality: 'audio',
+      scale: '-1-1',
+      lexiconLicence: 'no lexicon was used',
+    })
     expect(properties.labelLicence).toContain('annotators')
     expect(properties.metrics?.tracks).toBe(test.dataset.tracks.test)
     const [model] = predictionChannels['models.list'].result.parse(await test.handlers['models.list'](null))
@@ -117,7 +126,14 @@ describe('predictions', () => {
     expect(rows[0]).toMatchObject({ spread: null, startSeconds: 0, durationSeconds: 2 })
     expect(job).toMatchObject({ state: 'done', value: { predicted: 2, setAside: [{ path: join(elsewhere, 'broken.wav') }] } })
     const [set] = predictionChannels['predictions.list'].result.parse(await test.handlers['predictions.list'](null))
-    expect(set).toMatchObject({ id: predictionId, modelName: 'Small', state: 'done', predicted: 2, folders: [inLibrary, elsewhere], setAside: [{ path: join(elsewhere, 'broken.wav') }] })
+    expect(set).toMatchObject({
+      id: predictionId,
+      modelName: 'Small',
+      state: 'done',
+      predicted: 2,
+      folders: [inLibrary, elsewhere],
+      setAside: [{ path: join(elsewhere, 'broken.wav') }],
+    })
     expect(set?.realtime).toBeGreaterThan(0)
   })
 
@@ -132,7 +148,9 @@ describe('predictions', () => {
     expect(Number(first?.['valence'])).toBeCloseTo(5 + 4 * (rows[0]?.valence ?? NaN), 9)
     expect(Number(first?.['spread'])).toBe(1)
     await test.handlers['predictions.export']({ predictionId, path, format: 'json', scale: '-1-1' })
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(rows.map(({ path: file, valence }) => ({ path: file, valence, scale: '−1…1' })))
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(
+      rows.map(({ path: file, valence }) => ({ path: file, valence, scale: '−1…1' })),
+    )
     expect(() => test.handlers['predictions.export']({ predictionId: 99, path, format: 'csv', scale: '0-1' })).toThrow(/no prediction 99/)
   })
 
@@ -142,10 +160,15 @@ describe('predictions', () => {
     const wanted = [...rows].sort((a, b) => b.arousal - a.arousal).slice(0, 3)
     const path = join(test.library.directory, 'lively.m3u8')
     const paths = wanted.map((row) => row.path)
-    expect(await test.handlers['predictions.export']({ predictionId, path, format: 'm3u8', scale: '-1-1', paths })).toEqual({ path, rows: 3 })
+    expect(await test.handlers['predictions.export']({ predictionId, path, format: 'm3u8', scale: '-1-1', paths })).toEqual({
+      path,
+      rows: 3,
+    })
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
     expect(lines).toEqual(['#EXTM3U', ...wanted.flatMap((row) => [`#EXTINF:2,${row.title}`, relative(test.library.directory, row.path)])])
-    expect(() => test.handlers['predictions.export']({ predictionId, path, format: 'm3u8', scale: '-1-1', paths: ['/elsewhere.wav'] })).toThrow(/None of the chosen/)
+    expect(() =>
+      test.handlers['predictions.export']({ predictionId, path, format: 'm3u8', scale: '-1-1', paths: ['/elsewhere.wav'] }),
+    ).toThrow(/None of the chosen/)
   })
 
   it('can be heard, and nothing else can', async () => {
@@ -156,7 +179,10 @@ describe('predictions', () => {
     expect(mediaFileOf(test.context, url)).toBe(file)
     const other = join(test.library.directory, 'audio', 'song 2.wav')
     const forged = [
-      url.replace(/prediction\/\d+/u, 'prediction/99'), url.replace('prediction', 'track'), `${url}?x`, `${url}%`,
+      url.replace(/prediction\/\d+/u, 'prediction/99'),
+      url.replace('prediction', 'track'),
+      `${url}?x`,
+      `${url}%`,
       `circumplex-media://prediction/${predictionId}/${encodeURIComponent(other)}`,
       `circumplex-media://prediction/${predictionId}/${encodeURIComponent(join(dirname(file), '..', 'audio', '..', 'library.sqlite'))}`,
       `circumplex-media://prediction/${predictionId}/${encodeURIComponent('/etc/passwd')}`,
@@ -171,7 +197,11 @@ describe('predictions', () => {
 
   it('keep what they have when they are cancelled', async () => {
     const test = await withModel()
-    const started = await test.handlers['predictions.start']({ modelId: test.model.id, paths: [join(test.library.directory, 'audio')], excerptsPerTrack: 1 })
+    const started = await test.handlers['predictions.start']({
+      modelId: test.model.id,
+      paths: [join(test.library.directory, 'audio')],
+      excerptsPerTrack: 1,
+    })
     test.context.jobs.cancel(started.jobId)
     expect(await test.context.jobs.whenFinished(started.jobId)).toMatchObject({ state: 'cancelled' })
     expect((await test.handlers['predictions.list'](null))[0]).toMatchObject({ state: 'cancelled' })
@@ -179,7 +209,9 @@ describe('predictions', () => {
 
   it('are refused for a path that is not there', async () => {
     const test = await withModel()
-    expect(() => test.handlers['predictions.start']({ modelId: test.model.id, paths: ['/no/such/folder'], excerptsPerTrack: 1 })).toThrow(/ENOENT/)
+    expect(() => test.handlers['predictions.start']({ modelId: test.model.id, paths: ['/no/such/folder'], excerptsPerTrack: 1 })).toThrow(
+      /ENOENT/,
+    )
     expect(await test.handlers['predictions.list'](null)).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import { createReportHandlers } from '@main/reporting/report-handlers'
 import { scatterSvg } from '@main/reporting/scatter'
 import { insertDataset } from '@main/store/datasets'
 import { changeRun, insertRun, replaceRunPredictions } from '@main/store/runs'
-import { planOfSettings } from '@main/training/describe-network'
+import { planOfSettings } from '@main/training/runs/describe-network'
 import { addLabel } from '../../helpers/track'
 import { createTestContext } from '../../helpers/service-context'
 
@@ -18,11 +18,48 @@ const settings = trainingSettingsSchema.parse({})
 function measuredLibrary(leaking = false) {
   const test = createTestContext({ tracks: Array.from({ length: 8 }, () => []) })
   const { database } = test.library
-  const labels = Array.from({ length: 8 }, (_, index) => ({ trackId: index + 1, valence: index / 4 - 1, arousal: 1 - index / 4, split: 'test' as const, source: 'human' as const }))
+  const labels = Array.from({ length: 8 }, (_, index) => ({
+    trackId: index + 1,
+    valence: index / 4 - 1,
+    arousal: 1 - index / 4,
+    split: 'test' as const,
+    source: 'human' as const,
+  }))
   for (const { trackId, valence, arousal } of labels) addLabel(test.library, trackId, valence, arousal)
-  const dataset = insertDataset(database, { settings: datasetSettingsSchema.parse({ name: 'Eight <b>', ...(leaking && { form: 'as-published' }) }), digest: 'abc', versionId: null, licence: 'none', createdAt: '2026', tracks: labels, ...(leaking && { samples: labels.flatMap(({ trackId }) => [{ trackId, split: 'test' as const, copy: 0, startSeconds: null, augmentationSeed: null }, { trackId, split: trackId < 3 ? 'train' as const : 'test' as const, copy: 1, startSeconds: null, augmentationSeed: 1 }]) }) })
-  insertRun(database, { id: 'r1', name: 'Run & more', datasetId: dataset.id, settings, network: planOfSettings(settings).network, parameters: 1, engine: 'tensorflow', createdAt: '2026' })
-  const predictions = labels.map(({ trackId, split, valence, arousal }) => ({ trackId, split, fold: null, startSeconds: 0, observedValence: valence, observedArousal: arousal, valence: valence + 0.1, arousal: arousal + 0.1 }))
+  const dataset = insertDataset(database, {
+    settings: datasetSettingsSchema.parse({ name: 'Eight <b>', ...(leaking && { form: 'as-published' }) }),
+    digest: 'abc',
+    versionId: null,
+    licence: 'none',
+    createdAt: '2026',
+    tracks: labels,
+    ...(leaking && {
+      samples: labels.flatMap(({ trackId }) => [
+        { trackId, split: 'test' as const, copy: 0, startSeconds: null, augmentationSeed: null },
+        { trackId, split: trackId < 3 ? ('train' as const) : ('test' as const), copy: 1, startSeconds: null, augmentationSeed: 1 },
+      ]),
+    }),
+  })
+  insertRun(database, {
+    id: 'r1',
+    name: 'Run & more',
+    datasetId: dataset.id,
+    settings,
+    network: planOfSettings(settings).network,
+    parameters: 1,
+    engine: 'tensorflow',
+    createdAt: '2026',
+  })
+  const predictions = labels.map(({ trackId, split, valence, arousal }) => ({
+    trackId,
+    split,
+    fold: null,
+    startSeconds: 0,
+    observedValence: valence,
+    observedArousal: arousal,
+    valence: valence + 0.1,
+    arousal: arousal + 0.1,
+  }))
   replaceRunPredictions(database, 'r1', predictions)
   const pairs = predictions.map((row) => ({ observed: { valence: row.observedValence, arousal: row.observedArousal }, predicted: row }))
   changeRun(database, 'r1', { state: 'done', metrics: metricsReport(pairs, { valence: 0, arousal: 0 }), device: 'CPU' })
@@ -69,7 +106,9 @@ describe('the page of results', () => {
   it('is written for an empty library, and refused where a file is in the way', async () => {
     const test = createTestContext()
     const handlers = createReportHandlers(test.context)
-    expect(readFileSync((await handlers['report.write']({ directory: test.library.directory })).path, 'utf8')).toContain('No run has been measured')
+    expect(readFileSync((await handlers['report.write']({ directory: test.library.directory })).path, 'utf8')).toContain(
+      'No run has been measured',
+    )
     const file = join(test.library.directory, 'file')
     writeFileSync(file, '')
     expect(() => handlers['report.write']({ directory: file })).toThrow(/is a file/)
@@ -79,7 +118,13 @@ describe('the page of results', () => {
 describe('a scatter', () => {
   it('thins out many points and keeps those beyond the plane at its border', () => {
     const labels = { title: 't', x: 'x', y: 'y', scale: '0-1' as const }
-    expect(scatterSvg(Array.from({ length: 10_000 }, () => [0, 0] as const), labels, false).match(/<circle/gu)?.length).toBeLessThanOrEqual(4000)
+    expect(
+      scatterSvg(
+        Array.from({ length: 10_000 }, () => [0, 0] as const),
+        labels,
+        false,
+      ).match(/<circle/gu)?.length,
+    ).toBeLessThanOrEqual(4000)
     expect(scatterSvg([[3, -3]], labels, true)).toContain('cx="276.0" cy="276.0"')
   })
 })
@@ -88,7 +133,12 @@ describe('the published results', () => {
   it('are the study’s five networks', async () => {
     const rows = await createReportHandlers(createTestContext().context)['results.published'](null)
     expect(rows.map(({ model }) => model)).toEqual(['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments'])
-    expect(rows[2]).toEqual({ model: 'comments', valence: { mae: 0.1856, mse: 0.0547, r2: 0.4605 }, arousal: { mae: 0.1396, mse: 0.03, r2: 0.3398 }, quadrantAccuracy: [0.4442, 0.8698, 0.3897, 0.6824] })
+    expect(rows[2]).toEqual({
+      model: 'comments',
+      valence: { mae: 0.1856, mse: 0.0547, r2: 0.4605 },
+      arousal: { mae: 0.1396, mse: 0.03, r2: 0.3398 },
+      quadrantAccuracy: [0.4442, 0.8698, 0.3897, 0.6824],
+    })
     expect(publishedResults).toHaveLength(5)
   })
 })

@@ -78,12 +78,20 @@ describe('the sample library', () => {
 })
 
 describe('its texts', () => {
-  const moodOf = new Map([commentSlots, lyricsSlots].flatMap((slots) => Object.values(slots).flatMap((slot) => moods.flatMap((mood) => slot[mood].map((word) => [word, mood] as const)))))
-  const moodsIn = (sentence: string): Set<string> => new Set((sentence.toLowerCase().match(/[a-z]+/gu) ?? []).flatMap((word) => moodOf.get(word) ?? []))
+  const moodOf = new Map(
+    [commentSlots, lyricsSlots].flatMap((slots) =>
+      Object.values(slots).flatMap((slot) => moods.flatMap((mood) => slot[mood].map((word) => [word, mood] as const))),
+    ),
+  )
+  const moodsIn = (sentence: string): Set<string> =>
+    new Set((sentence.toLowerCase().match(/[a-z]+/gu) ?? []).flatMap((word) => moodOf.get(word) ?? []))
 
   it.each(['lyrics', 'comments'] as const)('speak of one mood in a sentence, and of several in a text: %s', (kind) => {
     const texts = tracks.flatMap((track) => track[kind] ?? [])
-    const sentences = texts.flatMap((text) => text.split(/[.!?\n]+/u)).map(moodsIn).filter(({ size }) => size > 0)
+    const sentences = texts
+      .flatMap((text) => text.split(/[.!?\n]+/u))
+      .map(moodsIn)
+      .filter(({ size }) => size > 0)
     expect(sentences.filter(({ size }) => size === 1).length / sentences.length).toBeGreaterThan(0.85)
     expect(texts.filter((text) => moodsIn(text).size > 1).length / texts.length).toBeGreaterThan(0.85)
   })
@@ -125,7 +133,11 @@ describe('its tags', () => {
   })
 
   it('come nearer to the truth when calmness weighs little', () => {
-    const agreement = (weights: Scheme['weights']): number => correlation(labels(weights).map((label) => label?.arousal ?? 0), tracks.map(({ truth }) => truth.arousal))
+    const agreement = (weights: Scheme['weights']): number =>
+      correlation(
+        labels(weights).map((label) => label?.arousal ?? 0),
+        tracks.map(({ truth }) => truth.arousal),
+      )
     expect(agreement({})).toBeGreaterThan(0.7)
     expect(agreement({ calmness: 0.25 })).toBeGreaterThan(agreement({}) + 0.03)
   })

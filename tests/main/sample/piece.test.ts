@@ -3,7 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PiecePlan, synthesisePiece } from '@main/sample/piece'
 
-const plan = (changes: Partial<PiecePlan> = {}): PiecePlan => ({ truth: { valence: 0.4, arousal: 0.3 }, seconds: 4, seed: 11, ensemble: 2, ...changes })
+const plan = (changes: Partial<PiecePlan> = {}): PiecePlan => ({
+  truth: { valence: 0.4, arousal: 0.3 },
+  seconds: 4,
+  seed: 11,
+  ensemble: 2,
+  ...changes,
+})
 const digest = (samples: Float32Array): string => createHash('sha256').update(samples).digest('hex')
 const rootMeanSquare = (samples: Float32Array): number => Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length)
 

@@ -16,14 +16,34 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-function listener(signal: AbortSignal = new AbortController().signal): SampleListener & { readonly outcomes: string[]; readonly done: number[] } {
+function listener(
+  signal: AbortSignal = new AbortController().signal,
+): SampleListener & { readonly outcomes: string[]; readonly done: number[] } {
   const outcomes: string[] = []
   const done: number[] = []
-  return { outcomes, done, signal, item: ({ outcome }) => outcomes.push(outcome), progress: (progress) => done.push(progress.done), yieldToEvents: () => Promise.resolve() }
+  return {
+    outcomes,
+    done,
+    signal,
+    item: ({ outcome }) => outcomes.push(outcome),
+    progress: (progress) => done.push(progress.done),
+    yieldToEvents: () => Promise.resolve(),
+  }
 }
 
-const payload = (changes: { seed?: number; count?: number } = {}): { directory: string; count: number; seed: number; secondsPerTrack: number } => ({ directory, count: 3, seed: 5, secondsPerTrack: 2, ...changes })
-const digestOf = async (path: string): Promise<string> => createHash('sha256').update(await readFile(path)).digest('hex')
+const payload = (
+  changes: { seed?: number; count?: number } = {},
+): { directory: string; count: number; seed: number; secondsPerTrack: number } => ({
+  directory,
+  count: 3,
+  seed: 5,
+  secondsPerTrack: 2,
+  ...changes,
+})
+const digestOf = async (path: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
 
 describe('writing the sample library', () => {
   it('writes readable files, the manifest and the truth, and reports each piece', async () => {

@@ -12,7 +12,15 @@ const createdAt = testTime.toISOString()
 
 function deriveVersion(library: Library, trackIds: readonly number[]): number {
   const labels = trackIds.map((trackId) => ({ trackId, valence: 0.5, arousal: 0.5 }))
-  return insertLabelVersion(library.database, { scheme: publishedScheme, lexiconId: 1, note: '', author: 'test', createdAt, labels, unlabelled: 0 })
+  return insertLabelVersion(library.database, {
+    scheme: publishedScheme,
+    lexiconId: 1,
+    note: '',
+    author: 'test',
+    createdAt,
+    labels,
+    unlabelled: 0,
+  })
 }
 
 const step = fc.record({
@@ -26,22 +34,44 @@ describe('checkDatabase', () => {
     const library = temporaryLibrary()
     const { database } = library
     const tracks = [1, 2, 3].map(() => addTrack(library))
-    const excerptId = Number(database.prepare('INSERT INTO excerpts (track_id, start_seconds, end_seconds, created_at) VALUES (1, 0, 10, ?)').run(createdAt).lastInsertRowid)
+    const excerptId = Number(
+      database.prepare('INSERT INTO excerpts (track_id, start_seconds, end_seconds, created_at) VALUES (1, 0, 10, ?)').run(createdAt)
+        .lastInsertRowid,
+    )
     const versions: number[] = []
     const run = ({ kind, track, excerpt }: { kind: string; track: number; excerpt: boolean }): void => {
-      if (kind === 'derive') versions.push(deriveVersion(library, tracks.filter((id) => id !== track)))
-      else if (kind === 'activate' || kind === 'deactivate') setActiveVersion(database, kind === 'activate' ? (versions[track] ?? null) : null)
+      if (kind === 'derive')
+        versions.push(
+          deriveVersion(
+            library,
+            tracks.filter((id) => id !== track),
+          ),
+        )
+      else if (kind === 'activate' || kind === 'deactivate')
+        setActiveVersion(database, kind === 'activate' ? (versions[track] ?? null) : null)
       else {
         const source = kind === 'withdraw' ? 'human' : (kind as 'human' | 'imported' | 'comments')
         const value = kind === 'withdraw' ? null : 0.1 * track
-        insertLabel(database, { trackId: track, excerptId: excerpt && track === 1 ? excerptId : null, valence: value, arousal: value, source, author: '', note: '', createdAt })
+        insertLabel(database, {
+          trackId: track,
+          excerptId: excerpt && track === 1 ? excerptId : null,
+          valence: value,
+          arousal: value,
+          source,
+          author: '',
+          note: '',
+          createdAt,
+        })
       }
       refreshCurrentLabels(database, 'all')
     }
-    fc.assert(fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-      for (const each of steps) run(each)
-      expect(tracksWithWrongCurrentLabel(database)).toEqual([])
-    }), { numRuns: 30 })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        for (const each of steps) run(each)
+        expect(tracksWithWrongCurrentLabel(database)).toEqual([])
+      }),
+      { numRuns: 30 },
+    )
     expect(checkDatabase(database)).toEqual([])
   })
 
@@ -59,10 +89,15 @@ describe('checkDatabase', () => {
   it('finds a search index that lost a track, and rows that point at nothing', () => {
     const library = temporaryLibrary()
     const id = addTrack(library, { title: 'Lost' })
-    library.database.exec(`INSERT INTO track_search (track_search, rowid, title, artist, album) VALUES ('delete', ${id}, 'Lost', 'Somebody', '')`)
+    library.database.exec(
+      `INSERT INTO track_search (track_search, rowid, title, artist, album) VALUES ('delete', ${id}, 'Lost', 'Somebody', '')`,
+    )
     library.database.pragma('foreign_keys = OFF')
     library.database.prepare("INSERT INTO texts VALUES (77, 'lyrics', 'la', NULL, 'test', ?)").run(createdAt)
-    expect(checkDatabase(library.database)).toEqual(['1 rows point at rows that are gone.', 'The search index does not agree with the tracks.'])
+    expect(checkDatabase(library.database)).toEqual([
+      '1 rows point at rows that are gone.',
+      'The search index does not agree with the tracks.',
+    ])
   })
 
   it('lets no label be changed', () => {

@@ -9,7 +9,11 @@ describe('dataset samples', () => {
     const database = new Database(':memory:')
     onTestFinished(() => void database.close())
     database.pragma('foreign_keys = ON')
-    migrate(database, () => undefined, migrations.filter(({ version }) => version < 60))
+    migrate(
+      database,
+      () => undefined,
+      migrations.filter(({ version }) => version < 60),
+    )
     database.exec(`
       INSERT INTO tracks (id, created_at) VALUES (1, ''), (2, '');
       INSERT INTO datasets (id, name, settings, digest, licence, created_at) VALUES (7, 'Old', '{}', '', '', '');

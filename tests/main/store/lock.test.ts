@@ -19,7 +19,9 @@ describe('lockLibrary', () => {
     const other = spawn(process.execPath, ['-e', holder, path], { stdio: ['ignore', 'pipe', 'inherit'] })
     onTestFinished(() => void other.kill('SIGKILL'))
     await once(other.stdout, 'data')
-    expect(() => lockLibrary(path)).toThrow(expect.objectContaining({ code: 'library-locked', hint: expect.stringContaining('Close the other window') }))
+    expect(() => lockLibrary(path)).toThrow(
+      expect.objectContaining({ code: 'library-locked', hint: expect.stringContaining('Close the other window') }),
+    )
 
     other.kill('SIGKILL')
     await once(other, 'exit')

@@ -22,19 +22,25 @@ describe('migrations', () => {
     expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b))
   })
 
-  it.each(migrations.map(({ version }, index) => [version, index] as const))('bring an empty file to version %i, and from there to the newest', (version, index) => {
-    const database = emptyDatabase()
-    migrate(database, noBackup, migrations.slice(0, index + 1))
-    expect(schemaVersion(database)).toBe(version)
-    const backups: number[] = []
-    migrate(database, (before) => void backups.push(before))
-    expect(schemaVersion(database)).toBe(migrations.at(-1)?.version)
-    expect(backups).toEqual(index + 1 < migrations.length ? [version] : [])
-  })
+  it.each(migrations.map(({ version }, index) => [version, index] as const))(
+    'bring an empty file to version %i, and from there to the newest',
+    (version, index) => {
+      const database = emptyDatabase()
+      migrate(database, noBackup, migrations.slice(0, index + 1))
+      expect(schemaVersion(database)).toBe(version)
+      const backups: number[] = []
+      migrate(database, (before) => void backups.push(before))
+      expect(schemaVersion(database)).toBe(migrations.at(-1)?.version)
+      expect(backups).toEqual(index + 1 < migrations.length ? [version] : [])
+    },
+  )
 
   it('leave nothing of a step that fails', () => {
     const database = emptyDatabase()
-    const broken = [...migrations.slice(0, 1), { version: 11, sql: 'CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE tracks (id INTEGER);' }]
+    const broken = [
+      ...migrations.slice(0, 1),
+      { version: 11, sql: 'CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE tracks (id INTEGER);' },
+    ]
     expect(() => migrate(database, () => undefined, broken)).toThrow('already exists')
     expect(schemaVersion(database)).toBe(10)
     expect(database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined()
@@ -42,9 +48,14 @@ describe('migrations', () => {
 
   it('make every table strict', () => {
     const { database } = temporaryLibrary()
-    const lax = database.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'").pluck().all()
+    const lax = database
+      .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all()
     expect(lax).toEqual([])
-    expect(() => database.prepare("INSERT INTO files VALUES (1, '/a', 'd', 'many', 1, 'mp3', 1, 1, 1, NULL, 0)").run()).toThrow('cannot store TEXT value in INTEGER column')
+    expect(() => database.prepare("INSERT INTO files VALUES (1, '/a', 'd', 'many', 1, 'mp3', 1, 1, 1, NULL, 0)").run()).toThrow(
+      'cannot store TEXT value in INTEGER column',
+    )
   })
 })
 
@@ -57,7 +68,9 @@ describe('openDatabase', () => {
   it('refuses a library of a newer program and leaves it as it is', () => {
     const { database, directory } = temporaryLibrary()
     database.pragma('user_version = 9999')
-    expect(() => openDatabase(join(directory, 'library.sqlite'), { create: false, backup: noBackup })).toThrow('This library has version 9999')
+    expect(() => openDatabase(join(directory, 'library.sqlite'), { create: false, backup: noBackup })).toThrow(
+      'This library has version 9999',
+    )
     expect(schemaVersion(database)).toBe(9999)
   })
 

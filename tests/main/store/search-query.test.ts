@@ -28,7 +28,11 @@ describe('search', () => {
   it('takes any text without an error', () => {
     const library = temporaryLibrary()
     addTrack(library)
-    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('"', "'", '*', 'a', 'NEAR', ' ', '(', ':', '\0', '-', '^', 'OR', '\u0301') }))
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom('"', "'", '*', 'a', 'NEAR', ' ', '(', ':', '\0', '-', '^', 'OR', '\u0301') }),
+    )
     fc.assert(fc.property(text, (search) => trackIds(library.database, { search }, byTitle).length >= 0))
   })
 

@@ -29,7 +29,10 @@ describe('pages of many tracks', () => {
 
   it.each(columns)('sorted by %s need no sorting, for an index gives the order', (by) => {
     for (const { sql, parameters } of trackIdQueries({}, { by, direction: 'descending' })) {
-      const plan = library.database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters).map(({ detail }) => detail)
+      const plan = library.database
+        .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...parameters)
+        .map(({ detail }) => detail)
       expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toEqual([])
     }
   })
@@ -38,7 +41,12 @@ describe('pages of many tracks', () => {
     for (const direction of ['ascending', 'descending'] as const) {
       const ids = trackIds(library.database, {}, { by, direction })
       expect(new Set(ids).size).toBe(count)
-      const sample = [...trackRows(library.database, ids.filter((_, index) => index % 997 === 0))]
+      const sample = [
+        ...trackRows(
+          library.database,
+          ids.filter((_, index) => index % 997 === 0),
+        ),
+      ]
       expect(sample).toEqual(inOrder(sample, by, direction))
     }
   })
@@ -103,8 +111,20 @@ describe('filters', () => {
     addLabel(library, id, 0.25, -0.75)
     expect(trackRows(library.database, [id, 999])).toEqual([
       {
-        id, externalId: 'x1', title: 'T', artist: 'A', album: 'B', durationSeconds: 12.5, valence: 0.25, arousal: -0.75, source: 'human',
-        hasAudio: true, missingAudio: true, hasLyrics: false, hasComments: false, synthetic: true,
+        id,
+        externalId: 'x1',
+        title: 'T',
+        artist: 'A',
+        album: 'B',
+        durationSeconds: 12.5,
+        valence: 0.25,
+        arousal: -0.75,
+        source: 'human',
+        hasAudio: true,
+        missingAudio: true,
+        hasLyrics: false,
+        hasComments: false,
+        synthetic: true,
       },
     ])
   })

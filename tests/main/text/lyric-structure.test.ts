@@ -28,7 +28,16 @@ describe('lyricStructure', () => {
 
 describe('tagWords', () => {
   it('tells parts of speech by neighbours', () => {
-    expect(tagWords('i am fishing for a red fish quickly'.split(' '))).toEqual(['pronoun', 'verb', 'verb', 'preposition', 'determiner', 'adjective', 'noun', 'adverb'])
+    expect(tagWords('i am fishing for a red fish quickly'.split(' '))).toEqual([
+      'pronoun',
+      'verb',
+      'verb',
+      'preposition',
+      'determiner',
+      'adjective',
+      'noun',
+      'adverb',
+    ])
     expect(tagWords([])).toEqual([])
   })
 

@@ -13,5 +13,6 @@ it('ranks by cosine, not by length, and leaves out the word itself and words wit
 })
 
 it('says when a word has no vector', () => {
-  for (const word of ['unknown', 'lost', '']) expect(() => nearestWords(word, vocabulary, vectors, 2, 3)).toThrowError(expect.objectContaining({ code: 'not-found' }))
+  for (const word of ['unknown', 'lost', ''])
+    expect(() => nearestWords(word, vocabulary, vectors, 2, 3)).toThrowError(expect.objectContaining({ code: 'not-found' }))
 })

@@ -15,7 +15,15 @@ describe('stemOf', () => {
   })
 
   it('is Porter of 1980, not one of its later variants', () => {
-    expect(['skies', 'dying', 'enjoy', 'possibly', 'news', 'a', 's'].map(stemOf)).toEqual(['ski', 'dy', 'enjoi', 'possibli', 'new', 'a', ''])
+    expect(['skies', 'dying', 'enjoy', 'possibly', 'news', 'a', 's'].map(stemOf)).toEqual([
+      'ski',
+      'dy',
+      'enjoi',
+      'possibli',
+      'new',
+      'a',
+      '',
+    ])
   })
 
   it('takes upper case as lower case and any text without failing', () => {

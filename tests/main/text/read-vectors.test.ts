@@ -12,13 +12,21 @@ type Form = 'bin' | 'word2vec' | 'glove'
 const folder = mkdtempSync(join(tmpdir(), 'circumplex-vectors-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const vocabulary = buildVocabulary([['love', 'love', 'love', 'happi', 'happi', 'rain']])
-const entries: readonly Entry[] = [['the', [9, 9, 9]], ['happy', [1, 2, 3]], ['love', [0.5, -0.25, 4]], ['happiness', [7, 7, 7]], ['Köln', [1, 1, 1]]]
+const entries: readonly Entry[] = [
+  ['the', [9, 9, 9]],
+  ['happy', [1, 2, 3]],
+  ['love', [0.5, -0.25, 4]],
+  ['happiness', [7, 7, 7]],
+  ['Köln', [1, 1, 1]],
+]
 
 function encode(list: readonly Entry[], form: Form, words = list.length): Buffer {
   const size = list[0]?.[1].length ?? 0
   const header = form === 'glove' ? '' : `${words} ${size}\n`
   if (form !== 'bin') return Buffer.from(header + list.map(([word, numbers]) => `${word} ${numbers.join(' ')}\n`).join(''))
-  const records = list.map(([word, numbers]) => Buffer.concat([Buffer.from(`${word} `), Buffer.from(Float32Array.from(numbers).buffer), Buffer.from('\n')]))
+  const records = list.map(([word, numbers]) =>
+    Buffer.concat([Buffer.from(`${word} `), Buffer.from(Float32Array.from(numbers).buffer), Buffer.from('\n')]),
+  )
   return Buffer.concat([Buffer.from(header), ...records])
 }
 
@@ -36,16 +44,22 @@ async function read(bytes: Buffer | string, onProgress?: (progress: { done: numb
 }
 
 describe('readVectors', () => {
-  it.each<Form>(['bin', 'word2vec', 'glove'])('takes the vocabulary’s vectors from %s: the spelling, else the first word of the stem', async (form) => {
-    expect(await read(encode(entries, form))).toEqual({ size: 3, love: [0.5, -0.25, 4], happi: [1, 2, 3] })
-  })
+  it.each<Form>(['bin', 'word2vec', 'glove'])(
+    'takes the vocabulary’s vectors from %s: the spelling, else the first word of the stem',
+    async (form) => {
+      expect(await read(encode(entries, form))).toEqual({ size: 3, love: [0.5, -0.25, 4], happi: [1, 2, 3] })
+    },
+  )
 
   it('prefers the spelling that comes after a word of the same stem', async () => {
     expect(await read('loved 1 1\nlove 2 2\nloves 3 3\n')).toEqual({ size: 2, love: [2, 2] })
   })
 
   it.each<Form>(['bin', 'word2vec', 'glove'])('reads %s files longer than a piece, and tells how far it is', async (form) => {
-    const filler: Entry[] = Array.from({ length: 9000 }, (_, index): Entry => [`w${index}x`, Array.from({ length: 60 }, (_number, at) => index + at / 8)])
+    const filler: Entry[] = Array.from({ length: 9000 }, (_, index): Entry => [
+      `w${index}x`,
+      Array.from({ length: 60 }, (_number, at) => index + at / 8),
+    ])
     const bytes = encode([...filler, ['rain', Array.from({ length: 60 }, (_, at) => at)]], form)
     const seen: number[] = []
     expect(await read(bytes, ({ done }) => seen.push(done))).toEqual({ size: 60, rain: Array.from({ length: 60 }, (_, at) => at) })
@@ -55,9 +69,22 @@ describe('readVectors', () => {
 
   it('gives back every float32 of a binary file', async () => {
     const numbers = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 4, maxLength: 4 })
-    await fc.assert(fc.asyncProperty(numbers, numbers, async (love, rain) => {
-      expect(await read(encode([['love', love], ['rain', rain]], 'bin'))).toEqual({ size: 4, love, rain })
-    }), { numRuns: 30 })
+    await fc.assert(
+      fc.asyncProperty(numbers, numbers, async (love, rain) => {
+        expect(
+          await read(
+            encode(
+              [
+                ['love', love],
+                ['rain', rain],
+              ],
+              'bin',
+            ),
+          ),
+        ).toEqual({ size: 4, love, rain })
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('bears words with spaces in them, as GloVe has', async () => {
@@ -82,6 +109,8 @@ describe('readVectors', () => {
   })
 
   it('stops when cancelled', async () => {
-    await expect(readVectors(file(encode(entries, 'bin')), vocabulary, AbortSignal.abort(new Error('cancelled')))).rejects.toThrow('cancelled')
+    await expect(readVectors(file(encode(entries, 'bin')), vocabulary, AbortSignal.abort(new Error('cancelled')))).rejects.toThrow(
+      'cancelled',
+    )
   })
 })

@@ -28,7 +28,11 @@ describe('cleaning of lyrics', () => {
   })
 
   it('takes singers, notes and credits away, and leaves what only looks like them', () => {
-    expect(lines('Written by A. Name\nJohn & Mary: hello there\n[guitar solo]\nBridge over the water\n(ooh yeah)')).toEqual(['hello there', 'bridge over the water', 'ooh yeah'])
+    expect(lines('Written by A. Name\nJohn & Mary: hello there\n[guitar solo]\nBridge over the water\n(ooh yeah)')).toEqual([
+      'hello there',
+      'bridge over the water',
+      'ooh yeah',
+    ])
   })
 
   it('ends at ten repetitions', () => {
@@ -38,11 +42,24 @@ describe('cleaning of lyrics', () => {
 
 describe('tokens', () => {
   it('are the stems of meaningful words, slang among them', () => {
-    expect(tokenise("I'm not happy, I was running alone — hmm, soooo lonely! 4u 2nite brrr xkcd", 'lyrics', lists)).toEqual(['not', 'happi', 'run', 'alon', 'hmm', 'lone'])
+    expect(tokenise("I'm not happy, I was running alone — hmm, soooo lonely! 4u 2nite brrr xkcd", 'lyrics', lists)).toEqual([
+      'not',
+      'happi',
+      'run',
+      'alon',
+      'hmm',
+      'lone',
+    ])
   })
 
   it('leave addresses and markup of comments out', () => {
-    expect(tokenise('See <b>this</b> &amp; http://x.org/a: beautiful songs\n[Chorus] is my favourite', 'comments', lists)).toEqual(['see', 'beauti', 'song', 'choru', 'favourit'])
+    expect(tokenise('See <b>this</b> &amp; http://x.org/a: beautiful songs\n[Chorus] is my favourite', 'comments', lists)).toEqual([
+      'see',
+      'beauti',
+      'song',
+      'choru',
+      'favourit',
+    ])
   })
 
   it('are none for texts without words', () => {
@@ -52,9 +69,13 @@ describe('tokens', () => {
 
   it('are never empty, whatever is written', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.constantFrom('lyrics' as const, 'comments' as const), (text, kind) => {
-        expect(tokenise(text, kind, lists).every((token) => token !== '' && !/\s/u.test(token))).toBe(true)
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        fc.constantFrom('lyrics' as const, 'comments' as const),
+        (text, kind) => {
+          expect(tokenise(text, kind, lists).every((token) => token !== '' && !/\s/u.test(token))).toBe(true)
+        },
+      ),
     )
   })
 

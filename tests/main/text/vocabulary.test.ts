@@ -29,7 +29,12 @@ describe('vocabulary', () => {
   })
 
   it('tells what it covers', () => {
-    expect(coverageOf([['a', 'x'], ['x'], []], buildVocabulary(texts))).toEqual({ texts: 3, tokens: 3, coveredTokens: 1, uncoveredTexts: 2 })
+    expect(coverageOf([['a', 'x'], ['x'], []], buildVocabulary(texts))).toEqual({
+      texts: 3,
+      tokens: 3,
+      coveredTokens: 1,
+      uncoveredTexts: 2,
+    })
   })
 
   it('is written, read, and refused when changed', () => {
@@ -43,4 +48,3 @@ describe('vocabulary', () => {
     expect(() => readVocabulary(path)).toThrow(/no sound vocabulary/u)
   })
 })
-

@@ -14,7 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function learn(lines: string, settings: object = {}) {
   writeFileSync(sentencesPath, lines)
-  return learnEmbedding(word2VecPayloadSchema.parse({ sentencesPath, outDirectory: join(folder, 'out'), size: 6, epochs: 2, ...settings }), '', context)
+  return learnEmbedding(
+    word2VecPayloadSchema.parse({ sentencesPath, outDirectory: join(folder, 'out'), size: 6, epochs: 2, ...settings }),
+    '',
+    context,
+  )
 }
 
 it('writes the vectors and the vocabulary of the words that occur often enough', async () => {
@@ -32,5 +36,8 @@ it('takes a text of one word', async () => {
 
 it('refuses texts without a word and names a line that is no list of tokens', async () => {
   await expect(learn('[]\n')).rejects.toMatchObject({ code: 'nothing-to-do' })
-  await expect(learn('["love","song"]\nlove song\n')).rejects.toMatchObject({ code: 'file-invalid', message: expect.stringContaining('Line 2') as string })
+  await expect(learn('["love","song"]\nlove song\n')).rejects.toMatchObject({
+    code: 'file-invalid',
+    message: expect.stringContaining('Line 2') as string,
+  })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '@shared/domain/random'
-import { type TokenCorpus, trainWord2Vec, type Word2VecSettings } from '@main/text/word2vec'
+import { trainWord2Vec } from '@main/text/word2vec'
+import type { TokenCorpus, Word2VecSettings } from '@main/text/word2vec-settings'
 
 const settings: Word2VecSettings = { size: 20, window: 5, epochs: 5, negative: 5, threads: 1, seed: 7 }
 const topicWords = 10
@@ -8,7 +9,9 @@ const topicWords = 10
 /** Texts that each keep to one of two topics: words 1 … 10 or 11 … 20. */
 function twoTopics(texts = 400): TokenCorpus {
   const random = createRandom(3)
-  const bodies = Array.from({ length: texts }, (_, text) => Array.from({ length: 20 }, () => random.integer(1, topicWords) + (text % 2) * topicWords))
+  const bodies = Array.from({ length: texts }, (_, text) =>
+    Array.from({ length: 20 }, () => random.integer(1, topicWords) + (text % 2) * topicWords),
+  )
   return corpus(bodies, 2 * topicWords)
 }
 
@@ -43,7 +46,11 @@ describe('trainWord2Vec', () => {
   })
 
   it('repeats bit for bit for a seed, and differs for another', async () => {
-    const [first, again, other] = [await trainWord2Vec(twoTopics(), settings), await trainWord2Vec(twoTopics(), settings), await trainWord2Vec(twoTopics(), { ...settings, seed: 8 })]
+    const [first, again, other] = [
+      await trainWord2Vec(twoTopics(), settings),
+      await trainWord2Vec(twoTopics(), settings),
+      await trainWord2Vec(twoTopics(), { ...settings, seed: 8 }),
+    ]
     expect(again).toEqual(first)
     expect(other).not.toEqual(first)
   })
@@ -70,14 +77,18 @@ describe('trainWord2Vec', () => {
   it('tells its progress and stops when cancelled', async () => {
     const abort = new AbortController()
     const progress: number[] = []
-    const training = trainWord2Vec(twoTopics(2000), { ...settings, size: 300, epochs: 1000 }, {
-      signal: abort.signal,
-      progress: ({ done, total, wordsPerSecond }) => {
-        progress.push(done / total)
-        expect(wordsPerSecond).toBeGreaterThan(0)
-        abort.abort(new Error('enough'))
+    const training = trainWord2Vec(
+      twoTopics(2000),
+      { ...settings, size: 300, epochs: 1000 },
+      {
+        signal: abort.signal,
+        progress: ({ done, total, wordsPerSecond }) => {
+          progress.push(done / total)
+          expect(wordsPerSecond).toBeGreaterThan(0)
+          abort.abort(new Error('enough'))
+        },
       },
-    })
+    )
     await expect(training).rejects.toThrow('enough')
     expect(progress).toHaveLength(1)
     expect(progress[0]).toBeLessThan(1)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { mfccLength } from '@main/audio/constants'
+import { mfccLength } from '@shared/domain/feature-constants'
 import { readFeature } from '@main/audio/feature-cache'
 import { readPeaks } from '@main/audio/peaks-file'
 import { childProcessWorkers } from '@main/jobs/child-process-workers'
@@ -29,15 +29,25 @@ describe.skipIf(!existsSync(join(builtWorkers, 'features.js')))('the built audio
 
   it('make peaks', async () => {
     const cachePath = join(temporaryFolder(), 'peaks', 'tone.peaks')
-    await expect(runWorker('peaks', { path: audioFixture('tone.mp3'), cachePath }, {})).resolves.toMatchObject({ pairs: 100, durationSeconds: 1 })
+    await expect(runWorker('peaks', { path: audioFixture('tone.mp3'), cachePath }, {})).resolves.toMatchObject({
+      pairs: 100,
+      durationSeconds: 1,
+    })
     expect((await readPeaks(cachePath))?.pairs).toHaveLength(200)
     await expect(runWorker('peaks', { path: dirname(cachePath), cachePath }, {})).rejects.toMatchObject({ code: 'invalid-argument' })
   })
 
   it('extract features', async () => {
     const items: unknown[] = []
-    const payload = { files: [{ path: audioFixture('tone.flac'), digest: 'f'.repeat(64), startSeconds: null }], cacheDirectory: temporaryFolder() }
-    await expect(runWorker('features', payload, { onItem: (item) => items.push(item) })).resolves.toEqual({ extracted: 1, cached: 0, setAside: 0 })
+    const payload = {
+      files: [{ path: audioFixture('tone.flac'), digest: 'f'.repeat(64), startSeconds: null }],
+      cacheDirectory: temporaryFolder(),
+    }
+    await expect(runWorker('features', payload, { onItem: (item) => items.push(item) })).resolves.toEqual({
+      extracted: 1,
+      cached: 0,
+      setAside: 0,
+    })
     const item = featuresItemSchema.parse(items[0])
     expect(await readFeature(item.kind === 'feature' ? item.featurePath : '')).toHaveLength(mfccLength)
   })
@@ -51,7 +61,9 @@ describe.skipIf(!existsSync(join(builtWorkers, 'features.js')))('the built audio
       items.push(item)
       abort.abort()
     }
-    await expect(runWorker('import-audio', { folders: [folder] }, { signal: abort.signal, onItem })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(runWorker('import-audio', { folders: [folder] }, { signal: abort.signal, onItem })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
     expect(items.length).toBeLessThan(40)
   })
 })

@@ -13,7 +13,13 @@ describe.skipIf(!existsSync(built))('doctor, by command line', () => {
     const folder = temporaryFolder()
     const findings = await cliJson<Finding[]>(['doctor'], folder)
     const states = new Map(findings.map(({ name, state }) => [name, state]))
-    expect(['Node', 'SQLite', 'TensorFlow', 'ONNX Runtime', 'Disk space'].map((name) => states.get(name))).toEqual(['ok', 'ok', 'ok', 'ok', 'ok'])
+    expect(['Node', 'SQLite', 'TensorFlow', 'ONNX Runtime', 'Disk space'].map((name) => states.get(name))).toEqual([
+      'ok',
+      'ok',
+      'ok',
+      'ok',
+      'ok',
+    ])
     expect(states.get('GPU')).not.toBe('missing')
     const { exitCode, stderr } = await runCli(['doctor', '--library', join(folder, 'None')], folder)
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('There is no library')])

@@ -14,7 +14,12 @@ const runWorker = createRunWorker(childProcessWorkers(builtWorkers))
 
 function payloadOf(content: string) {
   const folder = temporaryFolder()
-  const payload = { path: join(folder, 'vectors.txt'), wantedPath: join(folder, 'wanted.json'), vocabularyPath: join(folder, 'vocabulary.json'), vectorsPath: join(folder, 'embedding.safetensors') }
+  const payload = {
+    path: join(folder, 'vectors.txt'),
+    wantedPath: join(folder, 'wanted.json'),
+    vocabularyPath: join(folder, 'vocabulary.json'),
+    vectorsPath: join(folder, 'embedding.safetensors'),
+  }
   writeFileSync(payload.path, content)
   writeVocabulary(payload.wantedPath, buildVocabulary([['rain', 'love', 'love', 'unheard']]))
   return payload
@@ -24,16 +29,23 @@ describe.skipIf(!existsSync(join(builtWorkers, 'import-vectors.js')))('the built
   it('writes the words that it found and their vectors, and tells how far it is', async () => {
     const payload = payloadOf('rain 3 4\nloving 5 6\n')
     const told: Progress[] = []
-    await expect(runWorker('import-vectors', payload, { onProgress: (progress) => told.push(progress) })).resolves.toEqual({ words: 2, size: 2 })
+    await expect(runWorker('import-vectors', payload, { onProgress: (progress) => told.push(progress) })).resolves.toEqual({
+      words: 2,
+      size: 2,
+    })
     expect(readVocabulary(payload.vocabularyPath)).toMatchObject({ words: ['love', 'rain'], counts: [2, 1] })
-    expect([...(decodeSafetensors(readFileSync(payload.vectorsPath), 'vectors').weights.get('embedding')?.data ?? [])]).toEqual([0, 0, 5, 6, 3, 4])
+    expect([...(decodeSafetensors(readFileSync(payload.vectorsPath), 'vectors').weights.get('embedding')?.data ?? [])]).toEqual([
+      0, 0, 5, 6, 3, 4,
+    ])
     expect(told).toEqual([{ done: 20, total: 20, message: 'Reading vectors.txt' }])
   })
 
   it('answers with what is wrong, and leaves no files', async () => {
     const payload = payloadOf('love 1 2\nrain 1\n')
     await expect(runWorker('import-vectors', payload, {})).rejects.toMatchObject({ code: 'file-invalid' })
-    await expect(runWorker('import-vectors', { ...payload, path: join(payload.path, '..', 'none') }, {})).rejects.toMatchObject({ code: 'file-missing' })
+    await expect(runWorker('import-vectors', { ...payload, path: join(payload.path, '..', 'none') }, {})).rejects.toMatchObject({
+      code: 'file-missing',
+    })
     expect([payload.vectorsPath, payload.vocabularyPath].filter(existsSync)).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { sampleRate } from '@main/audio/constants'
+import { sampleRate } from '@shared/domain/feature-constants'
 import { childProcessWorkers } from '@main/jobs/child-process-workers'
 import { createRunWorker } from '@main/jobs/run-worker'
 import { exportModel } from '@main/onnx/export-model'
@@ -17,7 +17,8 @@ const runWorker = createRunWorker(childProcessWorkers(builtWorkers))
 const data = makeTrainingData(30)
 afterAll(() => data.dispose())
 
-const train = async (payload: TrainingPayload): Promise<TrainingResult> => trainingResultSchema.parse(await runWorker('training', payload, {}))
+const train = async (payload: TrainingPayload): Promise<TrainingResult> =>
+  trainingResultSchema.parse(await runWorker('training', payload, {}))
 const longRun = (name: string, changes: Partial<TrainingPayload> = {}): TrainingPayload => {
   const payload = data.payload(name, changes)
   return { ...payload, settings: { ...payload.settings, epochs: 400 } }
@@ -32,7 +33,9 @@ describe.skipIf(!existsSync(join(builtWorkers, 'training.js')))('the built train
       if (item.kind === 'epoch') epochs.push(item.epoch.epoch)
       if (epochs.length === 3) abort.abort()
     }
-    const result = trainingResultSchema.parse(await runWorker('training', longRun('stop'), { onItem, signal: abort.signal, graceMilliseconds: 30_000 }))
+    const result = trainingResultSchema.parse(
+      await runWorker('training', longRun('stop'), { onItem, signal: abort.signal, graceMilliseconds: 30_000 }),
+    )
     expect(result.state).toBe('stopped')
     expect(result.epochsDone).toBeLessThan(400)
     expect(existsSync(result.weightsPath ?? '')).toBe(true)
@@ -57,7 +60,9 @@ describe.skipIf(!existsSync(join(builtWorkers, 'training.js')))('the built train
   })
 
   it('refuses an engine that is not there and a payload of another form', async () => {
-    await expect(runWorker('training', { ...data.payload('engine'), engine: 'abacus' }, {})).rejects.toMatchObject({ code: 'invalid-argument' })
+    await expect(runWorker('training', { ...data.payload('engine'), engine: 'abacus' }, {})).rejects.toMatchObject({
+      code: 'invalid-argument',
+    })
     await expect(runWorker('training', { ...data.payload('bad'), folds: -1 }, {})).rejects.toMatchObject({ code: 'invalid-argument' })
   })
 })
@@ -65,7 +70,8 @@ describe.skipIf(!existsSync(join(builtWorkers, 'training.js')))('the built train
 describe.skipIf(!existsSync(join(builtWorkers, 'decode-excerpts.js')))('the built prediction worker', () => {
   it('predicts a folder, decoding in threads, and sets bad files aside', async () => {
     const folder = temporaryFolder()
-    for (let index = 0; index < 9; index += 1) writeWav(join(folder, `${index}.wav`), 4, sampleRate, (time) => Math.sin(time * 1000 * (index + 1)) / 2)
+    for (let index = 0; index < 9; index += 1)
+      writeWav(join(folder, `${index}.wav`), 4, sampleRate, (time) => Math.sin(time * 1000 * (index + 1)) / 2)
     writeFileSync(join(folder, '4b.wav'), 'no audio')
     const { path } = await exportModel(modelToExport('audio'), join(temporaryFolder(), 'model.onnx'))
     const items: unknown[] = []

@@ -22,10 +22,18 @@ const asked = Array.from({ length: topics * topicWords }, (_, index) => `t${Math
 function payloadOf(changes: Partial<Word2VecPayload>): Word2VecPayload {
   const folder = temporaryFolder()
   const random = createRandom(5)
-  const word = (topic: number): string => (random.next() < 0.5 ? `common${random.integer(1, commonWords)}` : `t${topic}w${random.integer(0, topicWords - 1)}`)
+  const word = (topic: number): string =>
+    random.next() < 0.5 ? `common${random.integer(1, commonWords)}` : `t${topic}w${random.integer(0, topicWords - 1)}`
   const lines = Array.from({ length: texts }, (_, text) => JSON.stringify(Array.from({ length: textTokens }, () => word(text % topics))))
   writeFileSync(join(folder, 'texts.jsonl'), lines.join('\n'))
-  return word2VecPayloadSchema.parse({ sentencesPath: join(folder, 'texts.jsonl'), outDirectory: join(folder, 'out'), size: 40, epochs: 8, seed: 3, ...changes })
+  return word2VecPayloadSchema.parse({
+    sentencesPath: join(folder, 'texts.jsonl'),
+    outDirectory: join(folder, 'out'),
+    size: 40,
+    epochs: 8,
+    seed: 3,
+    ...changes,
+  })
 }
 
 /** Share of the five nearest words, of every word of a topic, that are of its own topic. */
@@ -33,7 +41,9 @@ async function ownTopicShare(threads: number): Promise<number> {
   const { embeddingPath, vocabularyPath, size } = word2VecResultSchema.parse(await runWorker('word2vec', payloadOf({ threads }), {}))
   const vectors = decodeSafetensors(readFileSync(embeddingPath), embeddingPath).weights.get('embedding')?.data ?? new Float32Array()
   const vocabulary = readVocabulary(vocabularyPath)
-  const own = asked.flatMap((word) => nearestWords(word, vocabulary, vectors, size, 5).filter((near) => near.word.split('w')[0] === word.split('w')[0]))
+  const own = asked.flatMap((word) =>
+    nearestWords(word, vocabulary, vectors, size, 5).filter((near) => near.word.split('w')[0] === word.split('w')[0]),
+  )
   return own.length / (asked.length * 5)
 }
 
@@ -50,7 +60,9 @@ describe.skipIf(!existsSync(join(builtWorkers, 'word2vec-thread.js')))('the buil
       told.push(progress)
       if (progress.done > 0) abort.abort()
     }
-    await expect(runWorker('word2vec', payloadOf({ threads: 2, epochs: 1000, size: 300 }), { signal: abort.signal, onProgress })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      runWorker('word2vec', payloadOf({ threads: 2, epochs: 1000, size: 300 }), { signal: abort.signal, onProgress }),
+    ).rejects.toMatchObject({ code: 'cancelled' })
     expect(told.at(-1)?.message).toMatch(/words a second/)
   })
 })

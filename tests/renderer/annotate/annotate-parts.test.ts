@@ -7,7 +7,14 @@ import { idsOfQuery, markReviewed, neighbourInQueue } from '@renderer/annotate/q
 import { meetingPoint, pullArrows, pullsOf } from '@renderer/annotate/tag-pulls'
 
 const key = (name: string, ctrlKey = false) => ({ key: name, ctrlKey, metaKey: false, altKey: false })
-const entry = (trackId: number, reviewed = false): QueueEntry => ({ trackId, title: `Song ${trackId}`, artist: '', reason: 'single-tag', detail: '', reviewed })
+const entry = (trackId: number, reviewed = false): QueueEntry => ({
+  trackId,
+  title: `Song ${trackId}`,
+  artist: '',
+  reason: 'single-tag',
+  detail: '',
+  reviewed,
+})
 
 describe('keys', () => {
   it('mean the same in upper and lower case, and nothing with Ctrl', () => {
@@ -54,7 +61,12 @@ describe('the queue', () => {
   })
 
   it('keeps its order when a track is reviewed', () => {
-    expect(markReviewed(queue, 5, true).map(({ trackId, reviewed }) => [trackId, reviewed])).toEqual([[5, true], [7, true], [9, false], [11, false]])
+    expect(markReviewed(queue, 5, true).map(({ trackId, reviewed }) => [trackId, reviewed])).toEqual([
+      [5, true],
+      [7, true],
+      [9, false],
+      [11, false],
+    ])
   })
 
   it('takes tracks from the route', () => {
@@ -66,7 +78,8 @@ describe('the queue', () => {
 
 describe('pulls', () => {
   const words = [
-    { word: 'calmness', count: 3, valence: 0.6, arousal: -0.8 }, { word: 'anger', count: 1, valence: -0.6, arousal: 0.8 },
+    { word: 'calmness', count: 3, valence: 0.6, arousal: -0.8 },
+    { word: 'anger', count: 1, valence: -0.6, arousal: 0.8 },
     { word: 'unknown', count: 9, valence: null, arousal: null },
   ]
 
@@ -87,7 +100,13 @@ describe('pulls', () => {
 })
 
 describe('marked text', () => {
-  const stems = { words: [{ word: 'sadness', stems: ['sad', 'tear'] }, { word: 'happiness', stems: ['happ'] }], ignored: [] }
+  const stems = {
+    words: [
+      { word: 'sadness', stems: ['sad', 'tear'] },
+      { word: 'happiness', stems: ['happ'] },
+    ],
+    ignored: [],
+  }
   const text = "I'm so sad, don’t be!\nHAPPY tears — sadly."
 
   it('is the same text, with emotion words set apart', () => {
@@ -97,6 +116,9 @@ describe('marked text', () => {
   })
 
   it('counts its words', () => {
-    expect(countMarks(markWords(text, stems))).toEqual([{ word: 'sadness', count: 3 }, { word: 'happiness', count: 1 }])
+    expect(countMarks(markWords(text, stems))).toEqual([
+      { word: 'sadness', count: 3 },
+      { word: 'happiness', count: 1 },
+    ])
   })
 })

@@ -14,8 +14,14 @@ describe('call', () => {
   })
 
   it('throws a refusal as a Failure with its code and hint', async () => {
-    giveWindowApi({ 'library.open': () => ({ ok: false, code: 'library-locked', message: 'It is open elsewhere.', hint: 'Close it there.' }) })
-    await expect(call('library.open', { path: '/a' })).rejects.toMatchObject({ name: 'Failure', code: 'library-locked', hint: 'Close it there.' })
+    giveWindowApi({
+      'library.open': () => ({ ok: false, code: 'library-locked', message: 'It is open elsewhere.', hint: 'Close it there.' }),
+    })
+    await expect(call('library.open', { path: '/a' })).rejects.toMatchObject({
+      name: 'Failure',
+      code: 'library-locked',
+      hint: 'Close it there.',
+    })
   })
 })
 

@@ -8,8 +8,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { giveWindowApi } from '../../helpers/window-api'
 
 const job = (id: string, part: Partial<Job> = {}): Job => ({
-  id, kind: 'features', title: id, subject: null, state: 'running', done: 0, total: 10, message: '', secondsLeft: null, startedAtMs: 0, finishedAtMs: null,
-  outcome: '', value: null, failure: null, ...part,
+  id,
+  kind: 'features',
+  title: id,
+  subject: null,
+  state: 'running',
+  done: 0,
+  total: 10,
+  message: '',
+  secondsLeft: null,
+  startedAtMs: 0,
+  finishedAtMs: null,
+  outcome: '',
+  value: null,
+  failure: null,
+  ...part,
 })
 
 let pinia: Pinia
@@ -41,7 +54,11 @@ describe('filter', () => {
   })
 
   it('keeps a condition that excludes', () => {
-    expect(filterOf({ ...openChoices, hasLyrics: false, quadrants: [2], search: ' rain ' })).toEqual({ hasLyrics: false, quadrants: [2], search: 'rain' })
+    expect(filterOf({ ...openChoices, hasLyrics: false, quadrants: [2], search: ' rain ' })).toEqual({
+      hasLyrics: false,
+      quadrants: [2],
+      search: 'rain',
+    })
     expect(countConditions({ ...openChoices, hasLyrics: false, trackIds: [] })).toBe(2)
   })
 })
@@ -49,7 +66,10 @@ describe('filter', () => {
 describe('jobs', () => {
   it('replaces a job in its place and puts a new one first', () => {
     const jobs = [job('a'), job('b')]
-    expect(withJob(jobs, job('b', { done: 5 })).map(({ id, done }) => [id, done])).toEqual([['a', 0], ['b', 5]])
+    expect(withJob(jobs, job('b', { done: 5 })).map(({ id, done }) => [id, done])).toEqual([
+      ['a', 0],
+      ['b', 5],
+    ])
     expect(withJob(jobs, job('c')).map(({ id }) => id)).toEqual(['c', 'a', 'b'])
   })
 

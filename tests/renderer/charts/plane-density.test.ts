@@ -11,14 +11,28 @@ it('counts every visible point once', () => {
 })
 
 it('has its first row at the highest arousal and ignores what is not in view', () => {
-  const counts = countPoints(planeOf([[-0.9, 0.9], [0.9, -0.9], [3, 0], [NaN, NaN]]), whole, 10)
+  const counts = countPoints(
+    planeOf([
+      [-0.9, 0.9],
+      [0.9, -0.9],
+      [3, 0],
+      [NaN, NaN],
+    ]),
+    whole,
+    10,
+  )
   expect(counts[0]).toBe(1)
   expect(counts[99]).toBe(1)
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2)
 })
 
 it('paints crowds more opaque than a single point, in the colour of the quadrant, and nothing where nothing is', () => {
-  const crowd = planeOf([[0.5, 0.5], [0.5, 0.5], [0.5, 0.5], [-0.5, -0.5]])
+  const crowd = planeOf([
+    [0.5, 0.5],
+    [0.5, 0.5],
+    [0.5, 0.5],
+    [-0.5, -0.5],
+  ])
   const pixels = paintDensity(Float32Array.from(countPoints(crowd, whole, 2)), whole, 2)
   expect([...pixels.slice(4, 7)]).toEqual([230, 159, 0])
   expect([...pixels.slice(8, 11)]).toEqual([0, 114, 178])

@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  clampToPlane, frameOf, isInFrame, isInPolygon, panBy, rectangleBetween, seenPart, ticksBetween, toPixel, toPoint, wholePlane, zoomAt,
+  clampToPlane,
+  frameOf,
+  isInFrame,
+  isInPolygon,
+  panBy,
+  rectangleBetween,
+  seenPart,
+  ticksBetween,
+  toPixel,
+  toPoint,
+  wholePlane,
+  zoomAt,
 } from '@renderer/charts/plane-geometry'
 
 const frame = frameOf(500)
@@ -86,7 +97,16 @@ describe('outlines', () => {
   })
 
   it('leave out the hollow of a lasso', () => {
-    const horseshoe = [{ x: 0, y: 0 }, { x: 9, y: 0 }, { x: 9, y: 9 }, { x: 6, y: 9 }, { x: 6, y: 3 }, { x: 3, y: 3 }, { x: 3, y: 9 }, { x: 0, y: 9 }]
+    const horseshoe = [
+      { x: 0, y: 0 },
+      { x: 9, y: 0 },
+      { x: 9, y: 9 },
+      { x: 6, y: 9 },
+      { x: 6, y: 3 },
+      { x: 3, y: 3 },
+      { x: 3, y: 9 },
+      { x: 0, y: 9 },
+    ]
     expect(isInPolygon({ x: 4.5, y: 6 }, horseshoe)).toBe(false)
     expect(isInPolygon({ x: 1.5, y: 6 }, horseshoe)).toBe(true)
   })

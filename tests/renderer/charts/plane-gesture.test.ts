@@ -3,7 +3,12 @@ import { frameOf, toPixel, wholePlane } from '@renderer/charts/plane-geometry'
 import { beginGesture, isClick, modeOf, outlineOnPlane } from '@renderer/charts/plane-gesture'
 
 const pressed = (held: { button?: number; altKey?: boolean; shiftKey?: boolean; ctrlKey?: boolean; metaKey?: boolean } = {}) => ({
-  button: 0, altKey: false, shiftKey: false, ctrlKey: false, metaKey: false, ...held,
+  button: 0,
+  altKey: false,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  ...held,
 })
 const at = { x: 100, y: 100 }
 
@@ -24,7 +29,13 @@ it('adds with Shift and toggles with Ctrl or Cmd', () => {
 it('takes a trembling hand for a click, but not a small lasso', () => {
   expect(isClick(at, { x: 102, y: 101 }, [at, at])).toBe(true)
   expect(isClick(at, { x: 130, y: 100 }, [at, at])).toBe(false)
-  expect(isClick(at, { x: 101, y: 100 }, Array.from({ length: 30 }, () => at))).toBe(false)
+  expect(
+    isClick(
+      at,
+      { x: 101, y: 100 },
+      Array.from({ length: 30 }, () => at),
+    ),
+  ).toBe(false)
 })
 
 it('gives outlines in valence and arousal', () => {

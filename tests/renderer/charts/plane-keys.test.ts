@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { movedByKey, planeKeyOf } from '@renderer/charts/plane-keys'
 
 const key = (name: string, held: { shiftKey?: boolean; ctrlKey?: boolean } = {}) => ({
-  key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held,
+  key: name,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...held,
 })
 
 it('moves a label by 0.05, with Shift by 0.01, and not off the plane', () => {

@@ -4,10 +4,17 @@ import { predictionSource, shapesOf } from '@renderer/charts/plane-types'
 import { toCsv } from '@renderer/charts/save-chart'
 import { planeOf } from '../../helpers/planes'
 
-const plane = planeOf([[0.5, 0.5, 0], [-0.5, 0.5, 1], [0, 0, predictionSource], [NaN, NaN]])
+const plane = planeOf([
+  [0.5, 0.5, 0],
+  [-0.5, 0.5, 1],
+  [0, 0, predictionSource],
+  [NaN, NaN],
+])
 
 it('says what the plane shows; a point on the axes is Q1', () => {
-  expect(describePlane(plane, 1)).toBe('3 points: 2 in Q1 happy, excited; 1 in Q2 angry, tense; 0 in Q3 sad, bored; 0 in Q4 calm, relaxed. 1 selected.')
+  expect(describePlane(plane, 1)).toBe(
+    '3 points: 2 in Q1 happy, excited; 1 in Q2 angry, tense; 0 in Q3 sad, bored; 0 in Q4 calm, relaxed. 1 selected.',
+  )
 })
 
 it('names the scale in the table and the source of every point', () => {
@@ -22,5 +29,10 @@ it('shows in the legend only shapes that are there', () => {
 })
 
 it('quotes fields as CSV asks', () => {
-  expect(toCsv([['a', 'b,"c"'], [1, 'd\ne']])).toBe('a,"b,""c"""\r\n1,"d\ne"\r\n')
+  expect(
+    toCsv([
+      ['a', 'b,"c"'],
+      [1, 'd\ne'],
+    ]),
+  ).toBe('a,"b,""c"""\r\n1,"d\ne"\r\n')
 })

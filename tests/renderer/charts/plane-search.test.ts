@@ -19,25 +19,51 @@ describe('the point under the pointer', () => {
   })
 
   it('may lie outside of the plane, as predictions do', () => {
-    const index = indexPlane(planeOf([[1.2, 1.1], [0, 0]]))
+    const index = indexPlane(
+      planeOf([
+        [1.2, 1.1],
+        [0, 0],
+      ]),
+    )
     expect(nearestRow(index, { valence: 1.19, arousal: 1.1 }, 0.05)).toBe(0)
   })
 
   it('is never a track without a label', () => {
-    const index = indexPlane(planeOf([[NaN, NaN], [0.5, 0.5]]))
+    const index = indexPlane(
+      planeOf([
+        [NaN, NaN],
+        [0.5, 0.5],
+      ]),
+    )
     expect(index.order).toEqual(Int32Array.of(1))
     expect(nearestRow(index, { valence: -1, arousal: -1 }, 5)).toBe(1)
   })
 })
 
 it('finds the tracks inside an outline', () => {
-  const plane = planeOf([[0.2, 0.2], [0.8, 0.8], [-0.5, 0.1], [NaN, 0]])
-  const square = [{ x: 0, y: 0 }, { x: 0.5, y: 0 }, { x: 0.5, y: 0.5 }, { x: 0, y: 0.5 }]
+  const plane = planeOf([
+    [0.2, 0.2],
+    [0.8, 0.8],
+    [-0.5, 0.1],
+    [NaN, 0],
+  ])
+  const square = [
+    { x: 0, y: 0 },
+    { x: 0.5, y: 0 },
+    { x: 0.5, y: 0.5 },
+    { x: 0, y: 0.5 },
+  ]
   expect(tracksInPolygon(plane, square)).toEqual([1])
 })
 
 describe('walking by arrow keys', () => {
-  const plane = planeOf([[0, 0], [0.2, 0.01], [0.1, 0.4], [-0.3, 0], [0, -0.6]])
+  const plane = planeOf([
+    [0, 0],
+    [0.2, 0.01],
+    [0.1, 0.4],
+    [-0.3, 0],
+    [0, -0.6],
+  ])
 
   it('goes to the near point straight ahead', () => {
     expect(nextRow(plane, 0, 'right')).toBe(1)
@@ -54,8 +80,17 @@ describe('walking by arrow keys', () => {
 
 describe('movements', () => {
   it('pair a track with itself even when the order differs', () => {
-    const before = planeOf([[0, 0], [0.5, 0.5]])
-    const after = { ...planeOf([[0.5, 0.5], [0.9, 0]]), trackIds: Int32Array.of(2, 1) }
+    const before = planeOf([
+      [0, 0],
+      [0.5, 0.5],
+    ])
+    const after = {
+      ...planeOf([
+        [0.5, 0.5],
+        [0.9, 0],
+      ]),
+      trackIds: Int32Array.of(2, 1),
+    }
     expect(movedRows(before, after, 0.02, 10)).toEqual([[0, 1]])
   })
 

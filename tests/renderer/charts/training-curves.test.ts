@@ -5,15 +5,26 @@ import { foldsIn, latestFold, lossCurves, r2Curves } from '@renderer/charts/trai
 
 const metrics = (r2: number) => ({ mae: 0.1, mse: 0.02, r2 })
 const epochOf = (epoch: number, fold = 0, r2 = 0.5): Epoch => ({
-  epoch, fold, trainLoss: 1 / epoch, validationLoss: epoch === 1 ? null : 2 / epoch, valence: metrics(r2), arousal: metrics(r2 / 2),
-  learningRate: 0.01, epochSeconds: 1, samplesPerSecond: 64, secondsLeft: 10,
+  epoch,
+  fold,
+  trainLoss: 1 / epoch,
+  validationLoss: epoch === 1 ? null : 2 / epoch,
+  valence: metrics(r2),
+  arousal: metrics(r2 / 2),
+  learningRate: 0.01,
+  epochSeconds: 1,
+  samplesPerSecond: 64,
+  secondsLeft: 10,
 })
 const colours = { train: 'a', validation: 'b', valence: 'c', arousal: 'd' }
 
 describe('a history of epochs', () => {
   it('takes an epoch told again, as after a resume, in place of the earlier one', () => {
     const told = [epochOf(1), epochOf(2), { ...epochOf(2), trainLoss: 9 }].reduce<readonly Epoch[]>(withEpoch, [])
-    expect(told.map(({ epoch, trainLoss }) => [epoch, trainLoss])).toEqual([[1, 1], [2, 9]])
+    expect(told.map(({ epoch, trainLoss }) => [epoch, trainLoss])).toEqual([
+      [1, 1],
+      [2, 9],
+    ])
   })
 
   it('draws the fold that trains now', () => {
@@ -24,7 +35,16 @@ describe('a history of epochs', () => {
 
   it('leaves out what was not measured, and keeps one bad epoch from hiding the curve', () => {
     const epochs = [epochOf(1, 0, -40), epochOf(2)]
-    expect(lossCurves(epochs, colours).datasets.map(({ data }) => data)).toEqual([[{ x: 1, y: 1 }, { x: 2, y: 0.5 }], [{ x: 2, y: 1 }]])
-    expect(r2Curves(epochs, colours).datasets[0]?.data).toEqual([{ x: 1, y: -1 }, { x: 2, y: 0.5 }])
+    expect(lossCurves(epochs, colours).datasets.map(({ data }) => data)).toEqual([
+      [
+        { x: 1, y: 1 },
+        { x: 2, y: 0.5 },
+      ],
+      [{ x: 2, y: 1 }],
+    ])
+    expect(r2Curves(epochs, colours).datasets[0]?.data).toEqual([
+      { x: 1, y: -1 },
+      { x: 2, y: 0.5 },
+    ])
   })
 })

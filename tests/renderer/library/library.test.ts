@@ -10,8 +10,21 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { giveWindowApi } from '../../helpers/window-api'
 
 const row = (part: Partial<TrackRow>): TrackRow => ({
-  id: 1, externalId: null, title: 'Rain', artist: 'Low, Pass', album: '', durationSeconds: 61, valence: -0.5, arousal: 0.25, source: 'tags', hasAudio: true,
-  missingAudio: false, hasLyrics: false, hasComments: true, synthetic: false, ...part,
+  id: 1,
+  externalId: null,
+  title: 'Rain',
+  artist: 'Low, Pass',
+  album: '',
+  durationSeconds: 61,
+  valence: -0.5,
+  arousal: 0.25,
+  source: 'tags',
+  hasAudio: true,
+  missingAudio: false,
+  hasLyrics: false,
+  hasComments: true,
+  synthetic: false,
+  ...part,
 })
 const byTitle: TrackSort = { by: 'title', direction: 'ascending' }
 
@@ -37,8 +50,17 @@ describe('table', () => {
   })
 
   it('copies rows as CSV that programs read', () => {
-    const csv = rowsAsCsv([row({}), row({ valence: null, arousal: null, source: null })], ['mark', 'title', 'artist', 'valence', 'quadrant', 'material'], '-1-1')
-    expect(csv.split('\r\n')).toEqual(['Title,Artist,Valence,Quadrant,"Audio, lyrics, comments"', 'Rain,"Low, Pass",-0.50,2,audio comments', 'Rain,"Low, Pass",,,audio comments', ''])
+    const csv = rowsAsCsv(
+      [row({}), row({ valence: null, arousal: null, source: null })],
+      ['mark', 'title', 'artist', 'valence', 'quadrant', 'material'],
+      '-1-1',
+    )
+    expect(csv.split('\r\n')).toEqual([
+      'Title,Artist,Valence,Quadrant,"Audio, lyrics, comments"',
+      'Rain,"Low, Pass",-0.50,2,audio comments',
+      'Rain,"Low, Pass",,,audio comments',
+      '',
+    ])
   })
 
   it('asks for the order once per filter and sort, and again after a change', async () => {

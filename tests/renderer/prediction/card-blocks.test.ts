@@ -2,16 +2,37 @@ import { describe, expect, it } from 'vitest'
 import { cardBlocks, shortened } from '@renderer/prediction/card-blocks'
 
 const card = [
-  '# Sample', '', 'Predicts the emotion of music.', 'Made by **Circumplex**.', '',
-  '| | |', '|---|---|', '| File | `model.onnx` |', '| Modality | audio |', '',
-  '## How good it is', '', '| dimension | MAE | R² |', '|---|---|---|', '| valence | 0.3 | 0.4 |', '', '<b>not markup</b>', '',
+  '# Sample',
+  '',
+  'Predicts the emotion of music.',
+  'Made by **Circumplex**.',
+  '',
+  '| | |',
+  '|---|---|',
+  '| File | `model.onnx` |',
+  '| Modality | audio |',
+  '',
+  '## How good it is',
+  '',
+  '| dimension | MAE | R² |',
+  '|---|---|---|',
+  '| valence | 0.3 | 0.4 |',
+  '',
+  '<b>not markup</b>',
+  '',
 ].join('\n')
 
 describe('a model card', () => {
   it('becomes headings, paragraphs, facts and tables of plain text', () => {
     expect(cardBlocks(card)).toEqual([
       { kind: 'paragraph', text: 'Predicts the emotion of music. Made by Circumplex.' },
-      { kind: 'facts', facts: [['File', 'model.onnx'], ['Modality', 'audio']] },
+      {
+        kind: 'facts',
+        facts: [
+          ['File', 'model.onnx'],
+          ['Modality', 'audio'],
+        ],
+      },
       { kind: 'heading', text: 'How good it is' },
       { kind: 'table', head: ['dimension', 'MAE', 'R²'], rows: [['valence', '0.3', '0.4']] },
       { kind: 'paragraph', text: '<b>not markup</b>' },

@@ -2,7 +2,19 @@ import { expect, it } from 'vitest'
 import { likelyPart, offeredParts } from '@renderer/prediction/export-choices'
 import { numbered } from '@renderer/prediction/prediction-rows'
 
-const all = numbered(['a', 'b', 'c'].map((path) => ({ path, externalId: null, trackId: null, title: path, valence: 0, arousal: 0, spread: null, startSeconds: 0, durationSeconds: 1 })))
+const all = numbered(
+  ['a', 'b', 'c'].map((path) => ({
+    path,
+    externalId: null,
+    trackId: null,
+    title: path,
+    valence: 0,
+    arousal: 0,
+    spread: null,
+    startSeconds: 0,
+    durationSeconds: 1,
+  })),
+)
 
 it('offers only parts that have rows, and takes one selected row for one that was looked at', () => {
   expect(offeredParts({ all, shown: all, selected: [] })).toEqual(['all', 'shown'])

@@ -1,12 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import type { PredictionRow } from '@shared/contract/prediction'
-import { countByQuadrant, describeSet, filterRows, formatSpread, numbered, planeOfRows, reasonWithout, withinFolders } from '@renderer/prediction/prediction-rows'
+import {
+  countByQuadrant,
+  describeSet,
+  filterRows,
+  formatSpread,
+  numbered,
+  planeOfRows,
+  reasonWithout,
+  withinFolders,
+} from '@renderer/prediction/prediction-rows'
 import { predictionColumns } from '@renderer/prediction/prediction-columns'
 
 const row = (path: string, valence: number, arousal: number, title = 'Song'): PredictionRow => ({
-  path, externalId: null, trackId: null, title, valence, arousal, spread: null, startSeconds: 0, durationSeconds: 60,
+  path,
+  externalId: null,
+  trackId: null,
+  title,
+  valence,
+  arousal,
+  spread: null,
+  startSeconds: 0,
+  durationSeconds: 60,
 })
-const rows = numbered([row('/music/a/Sad Song.mp3', -0.5, -0.5, 'Sad Song'), row('/music/b/Happy.flac', 0.5, 0.5, 'Happy Song'), row('/music/b/Calm.ogg', 1.2, -0.1, 'Calm')])
+const rows = numbered([
+  row('/music/a/Sad Song.mp3', -0.5, -0.5, 'Sad Song'),
+  row('/music/b/Happy.flac', 0.5, 0.5, 'Happy Song'),
+  row('/music/b/Calm.ogg', 1.2, -0.1, 'Calm'),
+])
 
 describe('rows of predictions', () => {
   it('are numbered from 1 and keep their numbers when filtered', () => {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { publishedResults } from '@shared/domain/published-results'
 import { metricsReport } from '@shared/domain/metrics-report'
-import { baselineRow, bestRun, keptReport, measuredReport, metricToScale, type MetricRow, publishedRow } from '@renderer/results/metric-rows'
+import {
+  baselineRow,
+  bestRun,
+  keptReport,
+  measuredReport,
+  metricToScale,
+  type MetricRow,
+  publishedRow,
+} from '@renderer/results/metric-rows'
 import { pairOf } from '@renderer/results/observed-predicted'
 import { runPrediction } from '../../helpers/run-predictions'
 
@@ -21,7 +29,9 @@ describe('metrics on another scale', () => {
   })
 
   it('gives what measuring on the other scale gives', () => {
-    const onZeroToOne = predictions.map(pairOf).map(({ observed, predicted }) => Math.abs((observed.valence + 1) / 2 - (predicted.valence + 1) / 2))
+    const onZeroToOne = predictions
+      .map(pairOf)
+      .map(({ observed, predicted }) => Math.abs((observed.valence + 1) / 2 - (predicted.valence + 1) / 2))
     const mean = onZeroToOne.reduce((sum, error) => sum + error, 0) / onZeroToOne.length
     const mae = measuredReport(predictions)?.valence.mae?.value ?? NaN
     expect(metricToScale('mae', mae, '-1-1', '0-1')).toBeCloseTo(mean, 12)

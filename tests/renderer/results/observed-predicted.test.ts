@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { predictionSource } from '@renderer/charts/plane-types'
-import { arrowsOf, distanceOf, farthestOff, nameOf, planeOfPredictions, quadrantShares, scatterSeries, splitsOf } from '@renderer/results/observed-predicted'
+import {
+  arrowsOf,
+  distanceOf,
+  farthestOff,
+  nameOf,
+  planeOfPredictions,
+  quadrantShares,
+  scatterSeries,
+  splitsOf,
+} from '@renderer/results/observed-predicted'
 import { axisLimits, scatterData, trackAt } from '@renderer/results/scatter-chart'
 import { fileNameOf } from '@renderer/results/use-run-actions'
 import { runPrediction } from '../../helpers/run-predictions'

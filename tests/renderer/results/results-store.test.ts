@@ -7,10 +7,17 @@ import { runPrediction } from '../../helpers/run-predictions'
 import { giveWindowApi } from '../../helpers/window-api'
 
 const predictionsOf: Readonly<Record<string, readonly RunPrediction[]>> = {
-  split: [runPrediction(1, { observed: [0, 0], predicted: [0, 0] }), runPrediction(2, { observed: [0, 0], predicted: [0, 0], split: 'train' })],
+  split: [
+    runPrediction(1, { observed: [0, 0], predicted: [0, 0] }),
+    runPrediction(2, { observed: [0, 0], predicted: [0, 0], split: 'train' }),
+  ],
   folds: [runPrediction(1, { observed: [0, 0], predicted: [0, 0], split: 'fold' })],
 }
-const runs = [{ id: 'live', metrics: null }, { id: 'split', metrics: {} }, { id: 'folds', metrics: {} }]
+const runs = [
+  { id: 'live', metrics: null },
+  { id: 'split', metrics: {} },
+  { id: 'folds', metrics: {} },
+]
 
 function openStore() {
   const api = giveWindowApi({

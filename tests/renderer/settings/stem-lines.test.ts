@@ -10,6 +10,11 @@ describe('stems of an emotion word', () => {
   it('are trimmed, lower-cased, each once', () => expect(lineAsStems(' Calm, ,calm,  Laid Back ')).toEqual(['calm', 'laid back']))
 
   it('are reported when two words claim them', () => {
-    expect(stemsUsedTwice([{ word: 'joy', stems: ['fun$', 'joy'] }, { word: 'amusement', stems: ['fun$'] }])).toEqual([{ stem: 'fun$', words: ['joy', 'amusement'] }])
+    expect(
+      stemsUsedTwice([
+        { word: 'joy', stems: ['fun$', 'joy'] },
+        { word: 'amusement', stems: ['fun$'] },
+      ]),
+    ).toEqual([{ stem: 'fun$', words: ['joy', 'amusement'] }])
   })
 })

@@ -23,7 +23,12 @@ describe('a preview', () => {
   })
 
   it('moves nothing without a change and leaves human labels where they are', () => {
-    const withHuman = { ...matrix, humanTrack: Uint8Array.of(1, 0, 0, 0), humanValence: Float32Array.of(0.5, NaN, NaN, NaN), humanArousal: Float32Array.of(0.5, NaN, NaN, NaN) }
+    const withHuman = {
+      ...matrix,
+      humanTrack: Uint8Array.of(1, 0, 0, 0),
+      humanValence: Float32Array.of(0.5, NaN, NaN, NaN),
+      humanArousal: Float32Array.of(0.5, NaN, NaN, NaN),
+    }
     const before = planeOfPlaces(withHuman, previewAll(withHuman, { weights: {} }), sourcesOf(withHuman))
     expect(largestMoves(before, before, 10)).toEqual([])
     const after = planeOfPlaces(withHuman, previewAll(withHuman, { weights: { calmness: 0 } }), sourcesOf(withHuman))
@@ -33,7 +38,10 @@ describe('a preview', () => {
 })
 
 it('counts with which words a word is carried', () => {
-  expect(sharedWith(matrix, 'calmness', 5)).toEqual([{ word: 'sadness', tracks: 1 }, { word: 'anger', tracks: 1 }])
+  expect(sharedWith(matrix, 'calmness', 5)).toEqual([
+    { word: 'sadness', tracks: 1 },
+    { word: 'anger', tracks: 1 },
+  ])
 })
 
 it('states a fact with its numbers', () => {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { emptyForm, firstModalities, leakNote, makesCopies, makingInWords, problemOf, settingsOf, withForm } from '@renderer/training/freeze-form'
+import {
+  emptyForm,
+  firstModalities,
+  leakNote,
+  makesCopies,
+  makingInWords,
+  problemOf,
+  settingsOf,
+  withForm,
+} from '@renderer/training/freeze-form'
 
 const form = emptyForm('First')
 const none = { rows: 0, leaked: 0, share: 0 }
@@ -7,19 +16,33 @@ const none = { rows: 0, leaked: 0, share: 0 }
 describe('the form that freezes a dataset', () => {
   it('stands for the settings of a sound dataset, split by track and not balanced', () => {
     expect(settingsOf(form, null)).toMatchObject({
-      name: 'First', modalities: ['audio'], form: 'sound', groupBy: 'track', balance: { kind: 'none' }, excerptsPerTrack: 1, filter: {},
-      shares: { train: 0.7, validation: 0.15, test: 0.15 }, textVariation: { synonymShare: 0.2, reorderSentences: false },
+      name: 'First',
+      modalities: ['audio'],
+      form: 'sound',
+      groupBy: 'track',
+      balance: { kind: 'none' },
+      excerptsPerTrack: 1,
+      filter: {},
+      shares: { train: 0.7, validation: 0.15, test: 0.15 },
+      textVariation: { synonymShare: 0.2, reorderSentences: false },
     })
   })
 
   it('takes only the tracks that are given, and balances as asked', () => {
-    expect(settingsOf({ ...form, balance: 'fixed', perQuadrant: 40 }, [3, 5])).toMatchObject({ filter: { trackIds: [3, 5] }, balance: { kind: 'fixed', perQuadrant: 40 } })
+    expect(settingsOf({ ...form, balance: 'fixed', perQuadrant: 40 }, [3, 5])).toMatchObject({
+      filter: { trackIds: [3, 5] },
+      balance: { kind: 'fixed', perQuadrant: 40 },
+    })
     expect(settingsOf({ ...form, balance: 'fraction', fraction: 50 }, null).balance).toEqual({ kind: 'fraction', fraction: 0.5 })
   })
 
   it('balances to the published size and keeps no artists together when split as published', () => {
     const published = withForm({ ...form, groupBy: 'artist' }, 'as-published')
-    expect(settingsOf(published, null)).toMatchObject({ form: 'as-published', groupBy: 'track', balance: { kind: 'fixed', perQuadrant: 3000 } })
+    expect(settingsOf(published, null)).toMatchObject({
+      form: 'as-published',
+      groupBy: 'track',
+      balance: { kind: 'fixed', perQuadrant: 3000 },
+    })
     expect(withForm({ ...form, balance: 'fraction' }, 'as-published').balance).toBe('fraction')
   })
 
@@ -53,7 +76,12 @@ describe('a dataset in words', () => {
   const settings = settingsOf(withForm({ ...form, modalities: ['audio', 'lyrics'] }, 'as-published'), null)
 
   it('tells the leak of one split as published, and none of a sound one', () => {
-    const leak = { rows: 400, leaked: 123, share: 0.3075, quadrants: [none, none, none, none] as [typeof none, typeof none, typeof none, typeof none] }
+    const leak = {
+      rows: 400,
+      leaked: 123,
+      share: 0.3075,
+      quadrants: [none, none, none, none] as [typeof none, typeof none, typeof none, typeof none],
+    }
     expect(leakNote({ settings, leak })).toContain('30.8 % of the test samples (123 of 400)')
     expect(leakNote({ settings: settingsOf(form, null), leak })).toBeNull()
   })

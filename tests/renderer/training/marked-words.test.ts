@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countReplaced, markReplaced } from '@renderer/training/marked-words'
 
-const marked = (original: string, varied: string): string[] => markReplaced(original, varied).filter(({ isOther }) => isOther).map(({ text }) => text)
+const marked = (original: string, varied: string): string[] =>
+  markReplaced(original, varied)
+    .filter(({ isOther }) => isOther)
+    .map(({ text }) => text)
 
 describe('a varied text beside its original', () => {
   it('has the words marked that stand in for others', () => {
@@ -14,9 +17,15 @@ describe('a varied text beside its original', () => {
   })
 
   it('keeps every character, and marks nothing in a text that is the same', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (original, varied) => {
-      expect(markReplaced(original, varied).map(({ text }) => text).join('')).toBe(varied)
-      expect(countReplaced(markReplaced(varied, varied))).toBe(0)
-    }))
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (original, varied) => {
+        expect(
+          markReplaced(original, varied)
+            .map(({ text }) => text)
+            .join(''),
+        ).toBe(varied)
+        expect(countReplaced(markReplaced(varied, varied))).toBe(0)
+      }),
+    )
   })
 })

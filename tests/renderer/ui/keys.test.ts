@@ -1,10 +1,16 @@
 import { commandOfKey, keyLabel, keyMap, keyOf, nameOfPressed } from '@renderer/ui/keys'
 import { matchCommands, type Command } from '@renderer/ui/use-commands'
-import { csvCell, toCsv } from '@renderer/ui/csv'
+import { csvCell, toCsv } from '@renderer/ui/csv-clipboard'
 import { describe, expect, it } from 'vitest'
 
 const press = (key: string, part: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
-  key, code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...part,
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...part,
 })
 
 describe('keys', () => {
@@ -44,6 +50,11 @@ describe('palette', () => {
 describe('CSV', () => {
   it('quotes what would break a row', () => {
     expect(csvCell('a "b", c')).toBe('"a ""b"", c"')
-    expect(toCsv([['a', 'b'], ['1', 'x\ny']])).toBe('a,b\r\n1,"x\ny"\r\n')
+    expect(
+      toCsv([
+        ['a', 'b'],
+        ['1', 'x\ny'],
+      ]),
+    ).toBe('a,b\r\n1,"x\ny"\r\n')
   })
 })

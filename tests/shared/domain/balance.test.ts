@@ -4,9 +4,13 @@ import { type Balance, balancedCounts } from '@shared/domain/balance'
 import { quadrantOf, quadrants } from '@shared/domain/plane'
 
 const coordinate = fc.double({ min: -1, max: 1, noNaN: true })
-const tracks = fc.array(fc.record({ valence: coordinate, arousal: coordinate }), { minLength: 1, maxLength: 80 }).map((points) => points.map((point, index) => ({ ...point, trackId: index + 1 })))
+const tracks = fc
+  .array(fc.record({ valence: coordinate, arousal: coordinate }), { minLength: 1, maxLength: 80 })
+  .map((points) => points.map((point, index) => ({ ...point, trackId: index + 1 })))
 const sizes = (all: { valence: number; arousal: number; trackId: number }[], counts: Map<number, number>) =>
-  quadrants.map((quadrant) => all.filter((track) => quadrantOf(track) === quadrant).reduce((sum, { trackId }) => sum + (counts.get(trackId) ?? 0), 0))
+  quadrants.map((quadrant) =>
+    all.filter((track) => quadrantOf(track) === quadrant).reduce((sum, { trackId }) => sum + (counts.get(trackId) ?? 0), 0),
+  )
 
 describe('balancing', () => {
   it('brings every quadrant that has a track to the fixed size, and no other', () => {
@@ -33,16 +37,27 @@ describe('balancing', () => {
   })
 
   it('by a fraction makes all quadrants as large as that part of the fullest', () => {
-    const all = [...Array.from({ length: 10 }, () => [0.5, 0.5]), [-0.5, 0.5], [-0.5, -0.5], [0.5, -0.5]].map(([valence = 0, arousal = 0], index) => ({ valence, arousal, trackId: index + 1 }))
+    const all = [...Array.from({ length: 10 }, () => [0.5, 0.5]), [-0.5, 0.5], [-0.5, -0.5], [0.5, -0.5]].map(
+      ([valence = 0, arousal = 0], index) => ({ valence, arousal, trackId: index + 1 }),
+    )
     expect(sizes(all, balancedCounts(all, { kind: 'fraction', fraction: 1 }, 1, 1))).toEqual([10, 10, 10, 10])
     expect(sizes(all, balancedCounts(all, { kind: 'fraction', fraction: 0.5 }, 2, 1))).toEqual([10, 10, 10, 10])
   })
 
   it('changes nothing when it is not wanted, except for the excerpts of each track', () => {
-    const all = [{ valence: 0.5, arousal: 0.5, trackId: 1 }, { valence: -0.5, arousal: 0.5, trackId: 2 }]
+    const all = [
+      { valence: 0.5, arousal: 0.5, trackId: 1 },
+      { valence: -0.5, arousal: 0.5, trackId: 2 },
+    ]
     const none: Balance = { kind: 'none' }
-    expect([...balancedCounts(all, none, 1, 1)]).toEqual([[1, 1], [2, 1]])
-    expect([...balancedCounts(all, none, 3, 1)]).toEqual([[1, 3], [2, 3]])
+    expect([...balancedCounts(all, none, 1, 1)]).toEqual([
+      [1, 1],
+      [2, 1],
+    ])
+    expect([...balancedCounts(all, none, 3, 1)]).toEqual([
+      [1, 3],
+      [2, 3],
+    ])
   })
 
   it('depends on the seed alone, not on the order of the tracks', () => {

@@ -13,5 +13,8 @@ it('keeps 45 of 73 seconds, in 15 parts', () => {
 
 it('ignores what lies beyond 73 seconds and is cut by an earlier end', () => {
   expect(keptRanges({ startSeconds: 0, endSeconds: 300 })).toEqual(keptRanges({ startSeconds: 0, endSeconds: 73 }))
-  expect(keptRanges({ startSeconds: 2, endSeconds: 8 })).toEqual([{ startSeconds: 2, endSeconds: 5 }, { startSeconds: 7, endSeconds: 8 }])
+  expect(keptRanges({ startSeconds: 2, endSeconds: 8 })).toEqual([
+    { startSeconds: 2, endSeconds: 5 },
+    { startSeconds: 7, endSeconds: 8 },
+  ])
 })

@@ -7,7 +7,11 @@ import { z } from 'zod'
 describe('failures', () => {
   it('keep the meaning of what the operating system said', () => {
     let thrown: unknown
-    try { readFileSync('/nowhere/at all') } catch (error) { thrown = error }
+    try {
+      readFileSync('/nowhere/at all')
+    } catch (error) {
+      thrown = error
+    }
     expect(asFailure(thrown)).toMatchObject({ code: 'file-missing', message: 'There is no file or folder /nowhere/at all.' })
     expect(asFailure(Object.assign(new Error('full'), { code: 'ENOSPC' }))).toMatchObject({ code: 'disk-full' })
     expect(asFailure('words')).toMatchObject({ code: 'internal', message: 'words' })

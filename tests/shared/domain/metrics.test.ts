@@ -7,7 +7,15 @@ import { quantile } from '@shared/domain/metrics-report'
 
 const numbers = z.array(z.number())
 const goldenSchema = z.array(
-  z.object({ observed: numbers, predicted: numbers, mae: z.number(), mse: z.number(), r2: z.number(), pearson: z.number(), quantiles: numbers }),
+  z.object({
+    observed: numbers,
+    predicted: numbers,
+    mae: z.number(),
+    mse: z.number(),
+    r2: z.number(),
+    pearson: z.number(),
+    quantiles: numbers,
+  }),
 )
 const golden = goldenSchema.parse(JSON.parse(readFileSync(new URL('../../fixtures/metrics/metrics-golden.json', import.meta.url), 'utf8')))
 
@@ -26,25 +34,38 @@ describe('metrics of one dimension', () => {
   })
 
   it('are perfect for perfect predictions', () => {
-    fc.assert(fc.property(fc.array(coordinate, { minLength: 1 }), (values) => {
-      expect(dimensionMetrics(values, values)).toMatchObject({ mae: 0, mse: 0, r2: 1 })
-    }))
+    fc.assert(
+      fc.property(fc.array(coordinate, { minLength: 1 }), (values) => {
+        expect(dimensionMetrics(values, values)).toMatchObject({ mae: 0, mse: 0, r2: 1 })
+      }),
+    )
   })
 
   it('do not depend on the order of the tracks, and MAE² ≤ MSE', () => {
-    fc.assert(fc.property(pairs, (rows) => {
-      const of = (list: readonly [number, number][]) => dimensionMetrics(list.map(([label]) => label), list.map(([, prediction]) => prediction))
-      const [forth, back] = [of(rows), of([...rows].reverse())]
-      expect(back.mse).toBeCloseTo(forth.mse, 10)
-      expect(back.pearson).toBeCloseTo(forth.pearson, 6)
-      expect(forth.mae ** 2).toBeLessThanOrEqual(forth.mse + 1e-12)
-    }))
+    fc.assert(
+      fc.property(pairs, (rows) => {
+        const of = (list: readonly [number, number][]) =>
+          dimensionMetrics(
+            list.map(([label]) => label),
+            list.map(([, prediction]) => prediction),
+          )
+        const [forth, back] = [of(rows), of([...rows].reverse())]
+        expect(back.mse).toBeCloseTo(forth.mse, 10)
+        expect(back.pearson).toBeCloseTo(forth.pearson, 6)
+        expect(forth.mae ** 2).toBeLessThanOrEqual(forth.mse + 1e-12)
+      }),
+    )
   })
 
   it('give the mean of the labels an R² of 0', () => {
     const labels = [0.1, 0.5, -0.7]
     const mean = meanPoint(labels.map((valence) => ({ valence, arousal: 0 }))).valence
-    expect(dimensionMetrics(labels, labels.map(() => mean)).r2).toBeCloseTo(0, 12)
+    expect(
+      dimensionMetrics(
+        labels,
+        labels.map(() => mean),
+      ).r2,
+    ).toBeCloseTo(0, 12)
   })
 
   it('say 0, not NaN, where labels are all the same and missed', () => {

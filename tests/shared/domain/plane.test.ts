@@ -6,16 +6,25 @@ const coordinate = fc.double({ min: -1, max: 1, noNaN: true })
 
 describe('the plane', () => {
   it.each([
-    [0.5, 0.5, 1], [-0.5, 0.5, 2], [-0.5, -0.5, 3], [0.5, -0.5, 4],
-    [0, 0, 1], [-0.1, 0, 2], [0, -0.1, 4], [-1e-10, -1e-10, 1], [-1e-8, -1e-8, 3],
+    [0.5, 0.5, 1],
+    [-0.5, 0.5, 2],
+    [-0.5, -0.5, 3],
+    [0.5, -0.5, 4],
+    [0, 0, 1],
+    [-0.1, 0, 2],
+    [0, -0.1, 4],
+    [-1e-10, -1e-10, 1],
+    [-1e-8, -1e-8, 3],
   ] as const)('(%d, %d) is in Q%d', (valence, arousal, quadrant) => {
     expect(quadrantOf({ valence, arousal })).toBe(quadrant)
   })
 
   it('shows a coordinate on each scale and reads it back', () => {
-    fc.assert(fc.property(coordinate, fc.constantFrom(...scales), (value, scale) => {
-      expect(fromScale(toScale(value, scale), scale)).toBeCloseTo(value, 12)
-    }))
+    fc.assert(
+      fc.property(coordinate, fc.constantFrom(...scales), (value, scale) => {
+        expect(fromScale(toScale(value, scale), scale)).toBeCloseTo(value, 12)
+      }),
+    )
     expect(toScale(-1, '1-9')).toBe(1)
     expect(toScale(0, '1-9')).toBe(5)
     expect(toScale(1, '0-1')).toBe(1)

@@ -4,15 +4,20 @@ import { createRandom, mixSeed } from '@shared/domain/random'
 
 describe('seeded random numbers', () => {
   it('repeat for the same seed and differ for another', () => {
-    const draw = (seed: number): number[] => { const random = createRandom(seed); return Array.from({ length: 8 }, random.next) }
+    const draw = (seed: number): number[] => {
+      const random = createRandom(seed)
+      return Array.from({ length: 8 }, random.next)
+    }
     expect(draw(7)).toEqual(draw(7))
     expect(draw(7)).not.toEqual(draw(8))
   })
 
   it('shuffle keeps every item once', () => {
-    fc.assert(fc.property(fc.array(fc.integer()), fc.integer(), (items, seed) => {
-      expect([...createRandom(seed).shuffle(items)].sort((a, b) => a - b)).toEqual([...items].sort((a, b) => a - b))
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.integer()), fc.integer(), (items, seed) => {
+        expect([...createRandom(seed).shuffle(items)].sort((a, b) => a - b)).toEqual([...items].sort((a, b) => a - b))
+      }),
+    )
   })
 
   it('normal draws have mean 0 and deviation 1', () => {

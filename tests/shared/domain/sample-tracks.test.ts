@@ -5,13 +5,30 @@ import { quadrantOf, quadrants } from '@shared/domain/plane'
 import { type SampledTrack, type SamplingPlan, sampleTracks } from '@shared/domain/sample-tracks'
 import { hasReferenceAnnotations, referenceSongs } from '../../helpers/reference-annotations'
 
-const plan: SamplingPlan = { form: 'sound', balance: { kind: 'none' }, excerptsPerTrack: 1, shares: { train: 0.7, validation: 0.15, test: 0.15 }, seed: 1 }
+const plan: SamplingPlan = {
+  form: 'sound',
+  balance: { kind: 'none' },
+  excerptsPerTrack: 1,
+  shares: { train: 0.7, validation: 0.15, test: 0.15 },
+  seed: 1,
+}
 const coordinate = fc.double({ min: -1, max: 1, noNaN: true })
 const tracksOf = fc
-  .array(fc.record({ valence: coordinate, arousal: coordinate, group: fc.integer({ min: 1, max: 30 }).map(String), durationSeconds: fc.option(fc.double({ min: 1, max: 600, noNaN: true })) }), { minLength: 1, maxLength: 100 })
+  .array(
+    fc.record({
+      valence: coordinate,
+      arousal: coordinate,
+      group: fc.integer({ min: 1, max: 30 }).map(String),
+      durationSeconds: fc.option(fc.double({ min: 1, max: 600, noNaN: true })),
+    }),
+    { minLength: 1, maxLength: 100 },
+  )
   .map((tracks) => tracks.map((track, index): SampledTrack => ({ ...track, trackId: index + 1 })))
 const plans = fc.record({
-  balance: fc.oneof(fc.constant({ kind: 'none' as const }), fc.record({ kind: fc.constant('fixed' as const), perQuadrant: fc.integer({ min: 1, max: 50 }) })),
+  balance: fc.oneof(
+    fc.constant({ kind: 'none' as const }),
+    fc.record({ kind: fc.constant('fixed' as const), perQuadrant: fc.integer({ min: 1, max: 50 }) }),
+  ),
   excerptsPerTrack: fc.integer({ min: 1, max: 3 }),
   seed: fc.integer(),
 })
@@ -23,7 +40,8 @@ describe('samples drawn soundly', () => {
         const samples = sampleTracks(tracks, { ...plan, ...part })
         const groupOf = new Map(tracks.map(({ trackId, group }) => [trackId, group]))
         const sets = new Map<string, Set<string>>()
-        for (const { trackId, split } of samples) sets.set(groupOf.get(trackId) ?? '', (sets.get(groupOf.get(trackId) ?? '') ?? new Set()).add(split))
+        for (const { trackId, split } of samples)
+          sets.set(groupOf.get(trackId) ?? '', (sets.get(groupOf.get(trackId) ?? '') ?? new Set()).add(split))
         expect([...sets.values()].every(({ size }) => size === 1)).toBe(true)
         expect(measureLeak(samples, new Map(tracks.map((track) => [track.trackId, track]))).leaked).toBe(0)
       }),
@@ -35,7 +53,9 @@ describe('samples drawn soundly', () => {
       fc.property(tracksOf, plans, (tracks, part) => {
         const samples = sampleTracks(tracks, { ...plan, ...part })
         const measured = samples.filter(({ split }) => split !== 'train')
-        expect(measured.every(({ copy, startSeconds, augmentationSeed }) => copy === 0 && startSeconds === null && augmentationSeed === null)).toBe(true)
+        expect(
+          measured.every(({ copy, startSeconds, augmentationSeed }) => copy === 0 && startSeconds === null && augmentationSeed === null),
+        ).toBe(true)
         expect(new Set(measured.map(({ trackId }) => trackId)).size).toBe(measured.length)
       }),
     )
@@ -95,9 +115,16 @@ describe.runIf(hasReferenceAnnotations)('the reference songs', () => {
 
   it('balanced soundly hold 3,000 training samples of each quadrant, and leak nothing', () => {
     const samples = sampleTracks(tracks, { ...plan, balance: { kind: 'fixed', perQuadrant: 3000 } })
-    const inside = (split: string) => quadrants.map((quadrant) => samples.filter((sample) => sample.split === split && quadrantOf(labels.get(sample.trackId) ?? { valence: 0, arousal: 0 }) === quadrant).length)
+    const inside = (split: string) =>
+      quadrants.map(
+        (quadrant) =>
+          samples.filter(
+            (sample) => sample.split === split && quadrantOf(labels.get(sample.trackId) ?? { valence: 0, arousal: 0 }) === quadrant,
+          ).length,
+      )
     expect(inside('train')).toEqual([3000, 3000, 3000, 3000])
-    for (const [index, published] of [2742, 942, 2575, 3395].entries()) expect(Math.abs((inside('test')[index] ?? 0) - 0.15 * published)).toBeLessThanOrEqual(2)
+    for (const [index, published] of [2742, 942, 2575, 3395].entries())
+      expect(Math.abs((inside('test')[index] ?? 0) - 0.15 * published)).toBeLessThanOrEqual(2)
     expect(measureLeak(samples, labels)).toMatchObject({ leaked: 0, share: 0 })
   })
 })

@@ -8,7 +8,10 @@ const coordinate = fc.double({ min: -1, max: 1, noNaN: true })
 
 const tracksIn = (groups: number) =>
   fc
-    .array(fc.record({ valence: coordinate, arousal: coordinate, group: fc.integer({ min: 1, max: groups }).map(String) }), { minLength: 1, maxLength: 200 })
+    .array(fc.record({ valence: coordinate, arousal: coordinate, group: fc.integer({ min: 1, max: groups }).map(String) }), {
+      minLength: 1,
+      maxLength: 200,
+    })
     .map((tracks) => tracks.map((track, index): SplitTrack => ({ ...track, trackId: index + 1 })))
 
 const alone = (tracks: readonly SplitTrack[]): SplitTrack[] => tracks.map((track) => ({ ...track, group: String(track.trackId) }))
@@ -49,7 +52,8 @@ describe('a split', () => {
       fc.property(tracksIn(30), fc.integer(), (tracks, seed) => {
         const splits = splitTracks(tracks, shares, seed)
         const largest = Math.max(...tracks.map(({ group }) => tracks.filter((other) => other.group === group).length))
-        for (const name of splitOrder) expect(Math.abs(sizeOf(splits, name) - shares[name] * tracks.length)).toBeLessThanOrEqual(largest + 1)
+        for (const name of splitOrder)
+          expect(Math.abs(sizeOf(splits, name) - shares[name] * tracks.length)).toBeLessThanOrEqual(largest + 1)
       }),
     )
   })

@@ -37,15 +37,42 @@ describe('the shipped stems', () => {
   })
 
   it.each([
-    'saddle', 'red hot chili peppers', 'chilly gonzales', 'tangerine', 'rage against the machine', 'sex pistols', 'not sad', "isn't happy",
-    'i love this song', 'happening', 'comfortably numb', 'rock', 'instrumental', 'seen live', '80s', 'bloc party', 'love it', 'dream pop', 'joy division', '', '!!!', '恋',
+    'saddle',
+    'red hot chili peppers',
+    'chilly gonzales',
+    'tangerine',
+    'rage against the machine',
+    'sex pistols',
+    'not sad',
+    "isn't happy",
+    'i love this song',
+    'happening',
+    'comfortably numb',
+    'rock',
+    'instrumental',
+    'seen live',
+    '80s',
+    'bloc party',
+    'love it',
+    'dream pop',
+    'joy division',
+    '',
+    '!!!',
+    '恋',
   ])('leave %s alone', (tag) => {
     expect(mapTag(tag, stems)).toBeNull()
   })
 })
 
 describe('the rule of matching', () => {
-  const rule = { words: [{ word: 'a', stems: ['sun', 'deep blue'] }, { word: 'b', stems: ['sunset', 'rain$', '=storm', 'sky'] }, { word: 'c', stems: ['sky'] }], ignored: ['sunset strip'] }
+  const rule = {
+    words: [
+      { word: 'a', stems: ['sun', 'deep blue'] },
+      { word: 'b', stems: ['sunset', 'rain$', '=storm', 'sky'] },
+      { word: 'c', stems: ['sky'] },
+    ],
+    ignored: ['sunset strip'],
+  }
 
   it('takes the longest entry, and the first of equal ones', () => {
     expect(mapTag('sunny', rule)).toBe('a')

@@ -30,7 +30,10 @@ function matrixOf(songs: readonly Song[], human: ReadonlyMap<number, { valence: 
   }
 }
 
-const song = fc.uniqueArray(fc.record({ word: fc.constantFrom(...names), count: fc.integer({ min: 1, max: 100 }) }), { selector: ({ word }) => word, minLength: 1 })
+const song = fc.uniqueArray(fc.record({ word: fc.constantFrom(...names), count: fc.integer({ min: 1, max: 100 }) }), {
+  selector: ({ word }) => word,
+  minLength: 1,
+})
 const weights = fc.dictionary(fc.constantFrom(...names), fc.constantFrom(0, 0.5, 1, 2))
 
 describe('labels of all tracks at once', () => {
@@ -68,12 +71,23 @@ describe('a track that a scheme leaves without label', () => {
     const matrix = matrixOf([[{ word: 'joy', count: 1 }], [{ word: 'joy', count: 1 }]], new Map())
     matrix.commentsValence.set([0.25, NaN])
     matrix.commentsArousal.set([-0.5, NaN])
-    expect(previewAll(matrix, { weights: { joy: 0 } })).toEqual({ valence: Float64Array.of(0.25, NaN), arousal: Float64Array.of(-0.5, NaN) })
+    expect(previewAll(matrix, { weights: { joy: 0 } })).toEqual({
+      valence: Float64Array.of(0.25, NaN),
+      arousal: Float64Array.of(-0.5, NaN),
+    })
   })
 })
 
 describe('what a change of weights does', () => {
-  const songs: Song[] = [[{ word: 'calm', count: 3 }, { word: 'joy', count: 1 }], [{ word: 'calm', count: 1 }], [{ word: 'joy', count: 1 }], [{ word: 'unplaced', count: 1 }]]
+  const songs: Song[] = [
+    [
+      { word: 'calm', count: 3 },
+      { word: 'joy', count: 1 },
+    ],
+    [{ word: 'calm', count: 1 }],
+    [{ word: 'joy', count: 1 }],
+    [{ word: 'unplaced', count: 1 }],
+  ]
 
   it('is counted by quadrant', () => {
     expect(quadrantCounts(deriveAll(matrixOf(songs), {}))).toEqual([1, 0, 0, 2])
@@ -110,7 +124,19 @@ describe('statistics of a word', () => {
   })
 
   it('shares out all counts', () => {
-    const shares = wordStatistics(matrixOf([[{ word: 'joy', count: 1 }, { word: 'grief', count: 3 }]])).map(({ word, massShare }) => [word, massShare])
-    expect(shares).toEqual([['joy', 0.25], ['calm', 0], ['grief', 0.75], ['unplaced', 0]])
+    const shares = wordStatistics(
+      matrixOf([
+        [
+          { word: 'joy', count: 1 },
+          { word: 'grief', count: 3 },
+        ],
+      ]),
+    ).map(({ word, massShare }) => [word, massShare])
+    expect(shares).toEqual([
+      ['joy', 0.25],
+      ['calm', 0],
+      ['grief', 0.75],
+      ['unplaced', 0],
+    ])
   })
 })

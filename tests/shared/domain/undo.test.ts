@@ -36,7 +36,13 @@ describe('an undo stack', () => {
 
   it('keeps a change that could not be undone', () => {
     const stack = createUndoStack()
-    stack.push({ title: 'stuck', undo: () => { throw new Error('disk full') }, redo: () => undefined })
+    stack.push({
+      title: 'stuck',
+      undo: () => {
+        throw new Error('disk full')
+      },
+      redo: () => undefined,
+    })
     expect(() => stack.undo()).toThrow('disk full')
     expect(stack.titles()).toEqual({ undo: 'stuck', redo: null })
   })

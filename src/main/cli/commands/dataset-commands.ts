@@ -26,13 +26,19 @@ interface FreezeOptions extends Pick<FreezeArgument, 'name' | 'groupBy' | 'seed'
 export function addDatasetCommands(program: Command, run: CommandRunner): void {
   const dataset = program.command('dataset').description('frozen sets of labels')
   addFreezeCommand(dataset, run)
-  dataset.command('list').description('all datasets with their sets and what leaks').action((_options, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const value = await session.call('datasets.list', null)
-      return { value, lines: value.flatMap(datasetLines) }
-    }),
-  )
-  dataset.command('export').argument('<file>').requiredOption('--dataset <dataset>', 'name or number')
+  dataset
+    .command('list')
+    .description('all datasets with their sets and what leaks')
+    .action((_options, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const value = await session.call('datasets.list', null)
+        return { value, lines: value.flatMap(datasetLines) }
+      }),
+    )
+  dataset
+    .command('export')
+    .argument('<file>')
+    .requiredOption('--dataset <dataset>', 'name or number')
     .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
     .addOption(new Option('--scale <scale>', 'scale of valence and arousal').choices(scales).default('-1-1'))
     .description('write every sample with its set, its excerpt and its label')
@@ -46,15 +52,25 @@ export function addDatasetCommands(program: Command, run: CommandRunner): void {
 }
 
 function addFreezeCommand(dataset: Command, run: CommandRunner): void {
-  dataset.command('freeze').description('freeze the labelled tracks with their split')
+  dataset
+    .command('freeze')
+    .description('freeze the labelled tracks with their split')
     .option('--name <name>', 'name of the dataset', `Dataset ${new Date().toISOString().slice(0, 16)}`)
     .addOption(new Option('--group-by <group>', 'keep together in the split').choices(['track', 'artist', 'album']).default('track'))
     .option('--seed <seed>', 'seed of the split', wholeNumber, 1)
     .addOption(new Option('--modality <modality...>', 'what every track must have').choices([...modalities, 'none']).default(['audio']))
     .option('--language <code>', 'leave out tracks whose texts are surely in another language, such as en')
-    .addOption(new Option('--form <form>', 'as-published balances before it splits, so that test tracks leak').choices(datasetForms).default('sound'))
+    .addOption(
+      new Option('--form <form>', 'as-published balances before it splits, so that test tracks leak')
+        .choices(datasetForms)
+        .default('sound'),
+    )
     .option('--per-quadrant <n>', 'bring every quadrant of the training set to so many samples (the study: 3000)', wholeNumber)
-    .addOption(new Option('--fraction <x>', 'bring every quadrant to this fraction of the fullest').argParser(decimalNumber).conflicts('perQuadrant'))
+    .addOption(
+      new Option('--fraction <x>', 'bring every quadrant to this fraction of the fullest')
+        .argParser(decimalNumber)
+        .conflicts('perQuadrant'),
+    )
     .option('--excerpts <n>', 'how often each training track is taken, each time with another excerpt', wholeNumber, 1)
     .option('--synonyms <share>', 'share of the words of copies that are replaced by synonyms', decimalNumber, 0.2)
     .option('--reorder-sentences', 'put the sentences of copies into another order')
@@ -66,11 +82,24 @@ function addFreezeCommand(dataset: Command, run: CommandRunner): void {
     )
 }
 
-function argumentOf({ modality, perQuadrant, fraction, excerpts, synonyms, reorderSentences = false, ...settings }: FreezeOptions): FreezeArgument {
+function argumentOf({
+  modality,
+  perQuadrant,
+  fraction,
+  excerpts,
+  synonyms,
+  reorderSentences = false,
+  ...settings
+}: FreezeOptions): FreezeArgument {
   return {
     ...settings,
     modalities: modality.filter((name) => name !== 'none'),
-    balance: perQuadrant !== undefined ? { kind: 'fixed', perQuadrant } : fraction !== undefined ? { kind: 'fraction', fraction } : { kind: 'none' },
+    balance:
+      perQuadrant !== undefined
+        ? { kind: 'fixed', perQuadrant }
+        : fraction !== undefined
+          ? { kind: 'fraction', fraction }
+          : { kind: 'none' },
     excerptsPerTrack: excerpts,
     textVariation: { synonymShare: synonyms, reorderSentences },
   }
@@ -81,7 +110,12 @@ function datasetLines({ id, name, settings, samples, trainingQuadrants, leak, wa
   const rows = [
     ['samples', `${samples.train} training (${quadrants}), ${samples.validation} validation, ${samples.test} test`],
     ['split', splitInWords(settings)],
-    ['leak', leak ? `${percent(leak.share)} of test samples share their track with the training set (${leak.quadrants.map((quadrant, index) => `Q${index + 1} ${percent(quadrant.share)}`).join(', ')})` : 'not measured'],
+    [
+      'leak',
+      leak
+        ? `${percent(leak.share)} of test samples share their track with the training set (${leak.quadrants.map((quadrant, index) => `Q${index + 1} ${percent(quadrant.share)}`).join(', ')})`
+        : 'not measured',
+    ],
     ...warnings.map((warning) => ['note', warning]),
   ]
   return tableLines([`${id}`, name], rows)

@@ -7,10 +7,19 @@ import { nameAndValueLines, tableLines } from '../options'
 export function describeRun(run: Run, epochs: readonly Epoch[]): string[] {
   return [
     ...nameAndValueLines(factsOf(run)),
-    '', 'Settings', ...nameAndValueLines(settingsOf(run)),
-    '', `Network: ${run.parameters} trained parameters`, ...networkLines(run),
-    '', 'Last epoch', ...epochLines(epochs),
-    '', ...(run.metrics ? metricsLines(run.metrics, run.split?.form === 'as-published' ? 'test samples, copies with them' : 'tracks') : ['Not measured']),
+    '',
+    'Settings',
+    ...nameAndValueLines(settingsOf(run)),
+    '',
+    `Network: ${run.parameters} trained parameters`,
+    ...networkLines(run),
+    '',
+    'Last epoch',
+    ...epochLines(epochs),
+    '',
+    ...(run.metrics
+      ? metricsLines(run.metrics, run.split?.form === 'as-published' ? 'test samples, copies with them' : 'tracks')
+      : ['Not measured']),
   ]
 }
 
@@ -46,7 +55,14 @@ function epochLines(epochs: readonly Epoch[]): string[] {
   const last = epochs.at(-1)
   if (!last) return ['none yet']
   const { epoch, fold, trainLoss, validationLoss, learningRate, epochSeconds } = last
-  return nameAndValueLines({ epoch, fold, 'training loss': trainLoss, 'validation loss': validationLoss ?? '–', 'learning rate': learningRate, seconds: epochSeconds.toFixed(2) })
+  return nameAndValueLines({
+    epoch,
+    fold,
+    'training loss': trainLoss,
+    'validation loss': validationLoss ?? '–',
+    'learning rate': learningRate,
+    seconds: epochSeconds.toFixed(2),
+  })
 }
 
 function metricsLines({ tracks, quadrantAccuracy, ranges, baseline, ...report }: MetricsReport, noun: string): string[] {
@@ -56,7 +72,15 @@ function metricsLines({ tracks, quadrantAccuracy, ranges, baseline, ...report }:
     const range = ([low, high]: readonly [number, number]): string => `${low.toFixed(2)}…${high.toFixed(2)}`
     const mean = baseline[dimension]
     return [
-      [dimension, interval(mae), interval(mse), interval(r2), interval(pearson), range(ranges.predicted[dimension]), range(ranges.observed[dimension])],
+      [
+        dimension,
+        interval(mae),
+        interval(mse),
+        interval(r2),
+        interval(pearson),
+        range(ranges.predicted[dimension]),
+        range(ranges.observed[dimension]),
+      ],
       [`${dimension}, the mean`, mean.mae.toFixed(3), mean.mse.toFixed(3), mean.r2.toFixed(3), '–', '–', '–'],
     ]
   })

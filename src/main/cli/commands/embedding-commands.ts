@@ -16,7 +16,11 @@ interface TrainOptions extends Partial<EmbeddingSettings> {
 export function addEmbeddingCommands(program: Command, run: CommandRunner): void {
   const embedding = program.command('embedding').description('word vectors of the library’s texts')
   const kinds = (): Option => new Option('--kind <kind...>', 'whose words').choices(['lyrics', 'comments']).default(['lyrics', 'comments'])
-  embedding.command('train').description('learn word vectors from the lyrics and comments').option('--name <name>').addOption(kinds())
+  embedding
+    .command('train')
+    .description('learn word vectors from the lyrics and comments')
+    .option('--name <name>')
+    .addOption(kinds())
     .option('--size <n>', 'numbers of a vector (300)', wholeNumber)
     .option('--window <n>', 'words on each side (7)', wholeNumber)
     .option('--min-count <n>', 'leave out words that occur less often (1)', wholeNumber)
@@ -27,11 +31,23 @@ export function addEmbeddingCommands(program: Command, run: CommandRunner): void
     .option('--part-of-speech', 'tell words by their part of speech too')
     .option('--structure', 'tell verse, chorus and repetition of lyrics')
     .action(({ name, kind, ...settings }: TrainOptions, command: Command) =>
-      run.withLibrary(command, async (session) => made(session, (await session.call('embeddings.train', { kinds: kind, settings, ...(name === undefined ? {} : { name }) })).jobId)),
+      run.withLibrary(command, async (session) =>
+        made(session, (await session.call('embeddings.train', { kinds: kind, settings, ...(name === undefined ? {} : { name }) })).jobId),
+      ),
     )
-  embedding.command('import').argument('<file>', 'word2vec (.bin, .txt) or GloVe (.txt)').description('take the vectors of the library’s words from a file').option('--name <name>').addOption(kinds())
+  embedding
+    .command('import')
+    .argument('<file>', 'word2vec (.bin, .txt) or GloVe (.txt)')
+    .description('take the vectors of the library’s words from a file')
+    .option('--name <name>')
+    .addOption(kinds())
     .action((file: string, { name, kind }: TrainOptions, command: Command) =>
-      run.withLibrary(command, async (session) => made(session, (await session.call('embeddings.import', { path: resolve(file), kinds: kind, ...(name === undefined ? {} : { name }) })).jobId)),
+      run.withLibrary(command, async (session) =>
+        made(
+          session,
+          (await session.call('embeddings.import', { path: resolve(file), kinds: kind, ...(name === undefined ? {} : { name }) })).jobId,
+        ),
+      ),
     )
   embedding.command('list').action((_options, command: Command) =>
     run.withLibrary(command, async (session) => {
@@ -39,12 +55,23 @@ export function addEmbeddingCommands(program: Command, run: CommandRunner): void
       return { value: list, lines: embeddingTable(list) }
     }),
   )
-  embedding.command('neighbours').argument('<word>').description('the nearest words').option('--embedding <name>', 'name or number; the newest without it').option('--count <n>', 'how many', wholeNumber, 10)
+  embedding
+    .command('neighbours')
+    .argument('<word>')
+    .description('the nearest words')
+    .option('--embedding <name>', 'name or number; the newest without it')
+    .option('--count <n>', 'how many', wholeNumber, 10)
     .action((word: string, options: { embedding?: string; count: number }, command: Command) =>
       run.withLibrary(command, async (session) => {
         const embeddingId = await embeddingOf(session, options.embedding)
         const value = await session.call('embeddings.neighbours', { embeddingId, word, count: options.count })
-        return { value, lines: tableLines(['word', 'similarity'], value.map((near) => [near.word, near.similarity.toFixed(3)])) }
+        return {
+          value,
+          lines: tableLines(
+            ['word', 'similarity'],
+            value.map((near) => [near.word, near.similarity.toFixed(3)]),
+          ),
+        }
       }),
     )
 }
@@ -56,8 +83,14 @@ async function made(session: CommandSession, jobId: string): Promise<CommandAnsw
 
 function embeddingTable(list: readonly Embedding[]): string[] {
   const rows = list.map(({ id, name, origin, words, size, coverage }) => [
-    String(id), name, origin, String(words), String(size),
-    Object.entries(coverage).map(([kind, { tokens, coveredTokens }]) => `${kind} ${((100 * coveredTokens) / Math.max(1, tokens)).toFixed(0)} %`).join(', '),
+    String(id),
+    name,
+    origin,
+    String(words),
+    String(size),
+    Object.entries(coverage)
+      .map(([kind, { tokens, coveredTokens }]) => `${kind} ${((100 * coveredTokens) / Math.max(1, tokens)).toFixed(0)} %`)
+      .join(', '),
   ])
   return tableLines(['id', 'name', 'origin', 'words', 'size', 'covers'], rows)
 }

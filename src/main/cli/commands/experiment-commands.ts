@@ -13,21 +13,25 @@ interface StudyOptions extends Partial<Omit<StudySettings, 'forms' | 'modalities
 /** `experiment study|results`. */
 export function addExperimentCommands(program: Command, run: CommandRunner): void {
   const experiment = program.command('experiment').description('whole experiments in one action')
-  withStudyOptions(experiment.command('study').description('reproduce the study: datasets, five runs, five results beside the published table; goes on where it stopped'))
-    .action((options: StudyOptions, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const settings = settingsOf(options)
-        const { jobId } = await session.call('study.start', settings)
-        const { value } = await session.finish(jobId)
-        const rows = studyChannels['study.results'].result.parse(value)
-        return { value: rows, lines: studyTable(rows) }
-      }),
-    )
-  withStudyOptions(experiment.command('results').description('where the study stands, without training')).action((options: StudyOptions, command: Command) =>
+  withStudyOptions(
+    experiment
+      .command('study')
+      .description('reproduce the study: datasets, five runs, five results beside the published table; goes on where it stopped'),
+  ).action((options: StudyOptions, command: Command) =>
     run.withLibrary(command, async (session) => {
-      const rows = await session.call('study.results', settingsOf(options))
+      const settings = settingsOf(options)
+      const { jobId } = await session.call('study.start', settings)
+      const { value } = await session.finish(jobId)
+      const rows = studyChannels['study.results'].result.parse(value)
       return { value: rows, lines: studyTable(rows) }
     }),
+  )
+  withStudyOptions(experiment.command('results').description('where the study stands, without training')).action(
+    (options: StudyOptions, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const rows = await session.call('study.results', settingsOf(options))
+        return { value: rows, lines: studyTable(rows) }
+      }),
   )
 }
 
@@ -51,9 +55,18 @@ function settingsOf({ form, modality, ...options }: StudyOptions): StudySettings
 /** Errors on 0…1, as published. */
 function studyTable(rows: readonly StudyRow[]): string[] {
   const cells = rows.map(({ form, modality, state, reason, onPublishedScale: ours, published, leak }) => [
-    modality, form, state, ...beside(ours?.valence, published.valence), ...beside(ours?.arousal, published.arousal), leak ? `${(100 * leak.share).toFixed(0)} %` : '–', reason ?? '',
+    modality,
+    form,
+    state,
+    ...beside(ours?.valence, published.valence),
+    ...beside(ours?.arousal, published.arousal),
+    leak ? `${(100 * leak.share).toFixed(0)} %` : '–',
+    reason ?? '',
   ])
-  return [...tableLines(['network', 'form', 'state', 'V MAE (study)', 'V R² (study)', 'A MAE (study)', 'A R² (study)', 'leak', 'note'], cells), 'Errors (MAE) are on the scale 0…1, as the study measured them; in brackets what was published.']
+  return [
+    ...tableLines(['network', 'form', 'state', 'V MAE (study)', 'V R² (study)', 'A MAE (study)', 'A R² (study)', 'leak', 'note'], cells),
+    'Errors (MAE) are on the scale 0…1, as the study measured them; in brackets what was published.',
+  ]
 }
 
 interface Errors {

@@ -21,25 +21,40 @@ interface PredictOptions {
 
 /** `export` and `predict`. */
 export function addPredictionCommands(program: Command, run: CommandRunner): void {
-  program.command('export').argument('<file>', 'the .onnx file to write').requiredOption('--run <run>').description('export a run as an ONNX model with its card').action((file: string, options: { run: string }, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const { id: runId } = await runOf(session, options.run)
-      const { path, sha256 } = await session.call('models.export', { runId, path: resolve(file) })
-      return { value: { path, sha256 }, lines: [`Wrote ${path}`, `SHA-256 ${sha256}`] }
-    }),
-  )
-  program.command('predict').argument('[path...]', 'files or folders').description('predict valence and arousal of files (no --library needed), or of the library with --all')
+  program
+    .command('export')
+    .argument('<file>', 'the .onnx file to write')
+    .requiredOption('--run <run>')
+    .description('export a run as an ONNX model with its card')
+    .action((file: string, options: { run: string }, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const { id: runId } = await runOf(session, options.run)
+        const { path, sha256 } = await session.call('models.export', { runId, path: resolve(file) })
+        return { value: { path, sha256 }, lines: [`Wrote ${path}`, `SHA-256 ${sha256}`] }
+      }),
+    )
+  program
+    .command('predict')
+    .argument('[path...]', 'files or folders')
+    .description('predict valence and arousal of files (no --library needed), or of the library with --all')
     .requiredOption('--model <file>', 'a model.onnx exported by Circumplex')
     .requiredOption('--out <file>', 'where the rows go: .csv, .json, or .m3u8 for a playlist', exportFile)
     .addOption(new Option('--scale <scale>').choices(scales).default('-1-1'))
     .option('--all', 'predict all tracks of the --library, with their lyrics and comments')
     .option('--quadrant <Q1…Q4>', 'write only the predictions of this quadrant', quadrantNamed)
-    .addOption(new Option('--sort <by>', 'order of the rows; valence and arousal from high to low').choices(['path', 'valence', 'arousal']).default('path'))
+    .addOption(
+      new Option('--sort <by>', 'order of the rows; valence and arousal from high to low')
+        .choices(['path', 'valence', 'arousal'])
+        .default('path'),
+    )
     .option('--excerpts <n>', 'excerpts of each track; more than one gives a spread', wholeNumber, 1)
     .action((paths: string[], options: PredictOptions, command: Command) => {
-      if (options.all ? paths.length > 0 : paths.length === 0) return command.error('error: name files or folders, or give --all with --library', { exitCode: exitCodes.wrongUsage })
+      if (options.all ? paths.length > 0 : paths.length === 0)
+        return command.error('error: name files or folders, or give --all with --library', { exitCode: exitCodes.wrongUsage })
       if (options.all) return run.withLibrary(command, (session) => predict(session, { wholeLibrary: true }, options))
-      return run.withoutLibrary(command, (session, library) => (library === undefined ? inTemporaryLibrary(session, paths, options) : inLibrary(session, library, paths, options)))
+      return run.withoutLibrary(command, (session, library) =>
+        library === undefined ? inTemporaryLibrary(session, paths, options) : inLibrary(session, library, paths, options),
+      )
     })
 }
 
@@ -61,7 +76,11 @@ function quadrantNamed(name: string): Quadrant {
 }
 
 /** Paths of the rows that are wanted, in the order that is wanted; undefined for all by path. */
-async function chosenPaths(session: CommandSession, predictionId: number, { quadrant, sort }: PredictOptions): Promise<string[] | undefined> {
+async function chosenPaths(
+  session: CommandSession,
+  predictionId: number,
+  { quadrant, sort }: PredictOptions,
+): Promise<string[] | undefined> {
   if (quadrant === undefined && sort === 'path') return undefined
   const rows = await session.call('predictions.rows', { predictionId })
   const chosen = rows.filter((row) => quadrant === undefined || quadrantAt(row.valence, row.arousal) === quadrant)
@@ -85,12 +104,25 @@ async function inTemporaryLibrary(session: CommandSession, paths: string[], opti
   }
 }
 
-async function predict(session: CommandSession, request: { paths: string[] } | { wholeLibrary: true }, options: PredictOptions): Promise<CommandAnswer> {
+async function predict(
+  session: CommandSession,
+  request: { paths: string[] } | { wholeLibrary: true },
+  options: PredictOptions,
+): Promise<CommandAnswer> {
   const model = await session.call('models.add', { path: resolve(options.model) })
   const started = await session.call('predictions.start', { modelId: model.id, ...request, excerptsPerTrack: options.excerpts })
   const job = await session.finish(started.jobId)
   const format = formatOf(options.out)
   const paths = await chosenPaths(session, started.predictionId, options)
-  const { path, rows } = await session.call('predictions.export', { predictionId: started.predictionId, path: resolve(options.out), format, scale: options.scale, paths })
-  return { value: job.value, lines: [job.outcome, `Wrote ${path} (${format === 'm3u8' ? `${rows} tracks` : `${rows} rows, scale ${options.scale}`})`] }
+  const { path, rows } = await session.call('predictions.export', {
+    predictionId: started.predictionId,
+    path: resolve(options.out),
+    format,
+    scale: options.scale,
+    paths,
+  })
+  return {
+    value: job.value,
+    lines: [job.outcome, `Wrote ${path} (${format === 'm3u8' ? `${rows} tracks` : `${rows} rows, scale ${options.scale}`})`],
+  }
 }

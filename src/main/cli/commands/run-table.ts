@@ -13,9 +13,20 @@ export function describeTrained(run: Run): CommandAnswer {
 /** Runs as lines. */
 export function runTable(runs: readonly Run[]): string[] {
   const rows = runs.map(({ id, name, state, epochsDone, metrics, leak }) => [
-    id, name, state, String(epochsDone), interval(metrics?.valence.r2), interval(metrics?.arousal.r2), interval(metrics?.valence.mae), interval(metrics?.arousal.mae), leak ? leakShare(leak) : '–',
+    id,
+    name,
+    state,
+    String(epochsDone),
+    interval(metrics?.valence.r2),
+    interval(metrics?.arousal.r2),
+    interval(metrics?.valence.mae),
+    interval(metrics?.arousal.mae),
+    leak ? leakShare(leak) : '–',
   ])
-  return tableLines(['run', 'name', 'state', 'epochs', 'R² valence', 'R² arousal', 'MAE valence (−1…1)', 'MAE arousal (−1…1)', 'leak'], rows)
+  return tableLines(
+    ['run', 'name', 'state', 'epochs', 'R² valence', 'R² arousal', 'MAE valence (−1…1)', 'MAE arousal (−1…1)', 'leak'],
+    rows,
+  )
 }
 
 function interval(metric: { value: number; low: number; high: number } | undefined): string {

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parseNetwork } from '@shared/contract/network'
-import { engines, type FusionSettings, fusionSettingsSchema, type Run, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import {
+  engines,
+  type FusionSettings,
+  fusionSettingsSchema,
+  type Run,
+  type TrainingSettings,
+  trainingSettingsSchema,
+} from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
 import { type Modality, modalities, type Network, normalisations } from '@shared/domain/network'
 import { publishedNames, publishedSettings } from '../../network/published'
@@ -26,10 +33,15 @@ type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
 
 /** `train`. */
 export function addTrainCommand(program: Command, run: CommandRunner): void {
-  program.command('train').description('train a network')
+  program
+    .command('train')
+    .description('train a network')
     .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
     .addOption(new Option('--engine <engine>', 'what computes the training; auto takes the faster one').choices(engines).default('auto'))
-    .option('--dataset <name>', 'name or number of a frozen dataset; without it the labelled tracks are frozen first, unless a dataset holds them as they are (a fusion takes the newest dataset)')
+    .option(
+      '--dataset <name>',
+      'name or number of a frozen dataset; without it the labelled tracks are frozen first, unless a dataset holds them as they are (a fusion takes the newest dataset)',
+    )
     .option('--name <name>', 'name of the run')
     .option('--epochs <n>', 'epochs', wholeNumber)
     .option('--batch-size <n>', 'batch size', wholeNumber)
@@ -57,9 +69,15 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
   const network = file === undefined ? null : readNetwork(file)
   const modality = plain.modality ?? 'audio'
   const sources = await Promise.all((from ?? []).map((named) => runOf(session, named)))
-  const fusion = from || fineTune || keepBlocks ? fusionSettingsSchema.parse({ runs: runsByModality(sources), frozen: fineTune !== true, keepBlocks: keepBlocks ?? {} }) : null
+  const fusion =
+    from || fineTune || keepBlocks
+      ? fusionSettingsSchema.parse({ runs: runsByModality(sources), frozen: fineTune !== true, keepBlocks: keepBlocks ?? {} })
+      : null
   const settings = trainingSettingsSchema.parse({
-    hiddenUnits: publishedSettings(modality).hiddenUnits, ...plain, network, fusion,
+    hiddenUnits: publishedSettings(modality).hiddenUnits,
+    ...plain,
+    network,
+    fusion,
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
   })
   const read = network ? network.branches.map((branch) => branch.modality) : (modality.split('-') as Modality[])
@@ -75,12 +93,20 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
  * reads, which is frozen unless it is there already.
  * @returns its id, and what was decided for the user
  */
-async function givenDataset(session: CommandSession, named: string | undefined, read: readonly Modality[], [source]: readonly Run[]): Promise<{ id: number; note: string | null }> {
+async function givenDataset(
+  session: CommandSession,
+  named: string | undefined,
+  read: readonly Modality[],
+  [source]: readonly Run[],
+): Promise<{ id: number; note: string | null }> {
   if (named !== undefined) return { id: await datasetOf(session, named), note: null }
   const datasets = await session.call('datasets.list', null)
   const taken = source ? datasets.find(({ id }) => id === source.datasetId) : read.length > 1 ? datasets[0] : undefined
   if (taken) return { id: taken.id, note: `Dataset: “${taken.name}”, ${source ? `that of “${source.name}”` : 'the newest'}` }
-  const { dataset, reused } = await session.call('datasets.reuse', { name: freeName(datasets.map(({ name }) => name)), modalities: [...read] })
+  const { dataset, reused } = await session.call('datasets.reuse', {
+    name: freeName(datasets.map(({ name }) => name)),
+    modalities: [...read],
+  })
   return { id: dataset.id, note: `Dataset: “${dataset.name}”, ${reused ? 'frozen earlier from the same labels' : 'frozen now'}` }
 }
 
@@ -97,7 +123,8 @@ function readNetwork(path: string): Network {
   try {
     return parseNetwork(JSON.parse(text))
   } catch (error) {
-    if (error instanceof SyntaxError) return fail('file-invalid', `${path} is no JSON: ${error.message}`, 'Write the network as JSON; docs/formats.md shows the form.')
+    if (error instanceof SyntaxError)
+      return fail('file-invalid', `${path} is no JSON: ${error.message}`, 'Write the network as JSON; docs/formats.md shows the form.')
     throw error
   }
 }

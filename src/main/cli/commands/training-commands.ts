@@ -13,28 +13,39 @@ export function addTrainingCommands(program: Command, run: CommandRunner): void 
   addEmbeddingCommands(program, run)
   addTrainCommand(program, run)
   addRunCommands(program, run)
-  program.command('report').requiredOption('--out <folder>').description('write a page of results').action((options: { out: string }, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const value = await session.call('report.write', { directory: resolve(options.out) })
-      return { value, lines: [`Wrote ${value.path}`] }
-    }),
-  )
+  program
+    .command('report')
+    .requiredOption('--out <folder>')
+    .description('write a page of results')
+    .action((options: { out: string }, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const value = await session.call('report.write', { directory: resolve(options.out) })
+        return { value, lines: [`Wrote ${value.path}`] }
+      }),
+    )
 }
 
 function addFeatureCommands(program: Command, run: CommandRunner): void {
   const features = program.command('features').description('features of the audio')
-  features.command('extract').description('compute and cache the MFCC of all tracks with audio').action((_options, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const job = await session.finish((await session.call('features.extract', { filter: {} })).jobId)
-      return { value: job.value, lines: [job.outcome] }
-    }),
-  )
-  features.command('export').requiredOption('--out <folder>').description('write the MFCC of every track (20 × 1502 float32, before normalisation) as .npy').action((options: { out: string }, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const job = await session.finish((await session.call('features.export', { directory: resolve(options.out) })).jobId)
-      return { value: job.value, lines: [job.outcome] }
-    }),
-  )
+  features
+    .command('extract')
+    .description('compute and cache the MFCC of all tracks with audio')
+    .action((_options, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const job = await session.finish((await session.call('features.extract', { filter: {} })).jobId)
+        return { value: job.value, lines: [job.outcome] }
+      }),
+    )
+  features
+    .command('export')
+    .requiredOption('--out <folder>')
+    .description('write the MFCC of every track (20 × 1502 float32, before normalisation) as .npy')
+    .action((options: { out: string }, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const job = await session.finish((await session.call('features.export', { directory: resolve(options.out) })).jobId)
+        return { value: job.value, lines: [job.outcome] }
+      }),
+    )
 }
 
 function addRunCommands(program: Command, run: CommandRunner): void {
@@ -45,24 +56,34 @@ function addRunCommands(program: Command, run: CommandRunner): void {
       return { value: list, lines: runTable(list) }
     }),
   )
-  runs.command('show').argument('<run>').description('everything about a run').action((id: string, _options, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const found = await runOf(session, id)
-      const epochs = await session.call('runs.epochs', { runId: found.id })
-      return { value: { ...found, epochs }, lines: describeRun(found, epochs) }
-    }),
-  )
-  runs.command('compare').argument('<run...>').action((ids: string[], _options, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const list = await Promise.all(ids.map((id) => runOf(session, id)))
-      return { value: list, lines: runTable(list) }
-    }),
-  )
-  runs.command('resume').argument('<run>').action((id: string, _options, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const { id: runId } = await runOf(session, id)
-      await session.finish((await session.call('runs.resume', { runId })).jobId)
-      return describeTrained(await runOf(session, runId))
-    }),
-  )
+  runs
+    .command('show')
+    .argument('<run>')
+    .description('everything about a run')
+    .action((id: string, _options, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const found = await runOf(session, id)
+        const epochs = await session.call('runs.epochs', { runId: found.id })
+        return { value: { ...found, epochs }, lines: describeRun(found, epochs) }
+      }),
+    )
+  runs
+    .command('compare')
+    .argument('<run...>')
+    .action((ids: string[], _options, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const list = await Promise.all(ids.map((id) => runOf(session, id)))
+        return { value: list, lines: runTable(list) }
+      }),
+    )
+  runs
+    .command('resume')
+    .argument('<run>')
+    .action((id: string, _options, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const { id: runId } = await runOf(session, id)
+        await session.finish((await session.call('runs.resume', { runId })).jobId)
+        return describeTrained(await runOf(session, runId))
+      }),
+    )
 }

@@ -38,7 +38,9 @@ export async function openGraph(graph: Graph, isSmall: boolean): Promise<GraphRu
     inputs: graph.inputs.map(({ name }) => name),
     run: async (size, read, write) => {
       const feeds = graph.inputs.map((value) => [value.name, tensorOver(value, read(value.name), size)] as const)
-      const fetches = graph.outputs.map((value) => [value.name, tensorOver(value, write(value.name, elementsOf(value, size)), size)] as const)
+      const fetches = graph.outputs.map(
+        (value) => [value.name, tensorOver(value, write(value.name, elementsOf(value, size)), size)] as const,
+      )
       await session.run(Object.fromEntries(feeds), Object.fromEntries(fetches))
     },
     close: () => session.release(),

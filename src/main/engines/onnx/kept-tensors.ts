@@ -14,10 +14,12 @@ export interface KeptTensors {
 
 /** Copies the tensors of a network, so that training moves nothing of the caller's. */
 export function keepTensors(specifications: readonly WeightSpecification[], weights: Weights): KeptTensors {
-  const present = new Map(specifications.map(({ name, role }) => {
-    const { data } = weightNamed(weights, name)
-    return [name, role === 'trained' || role === 'statistic' ? Float32Array.from(data) : data]
-  }))
+  const present = new Map(
+    specifications.map(({ name, role }) => {
+      const { data } = weightNamed(weights, name)
+      return [name, role === 'trained' || role === 'statistic' ? Float32Array.from(data) : data]
+    }),
+  )
   const spare = new Map<string, Float32Array>()
   const written = new Set<string>()
   const next = (name: string): Float32Array => {
@@ -38,7 +40,8 @@ export function keepTensors(specifications: readonly WeightSpecification[], weig
 }
 
 function copyOf(specifications: readonly WeightSpecification[], present: KeptTensors['present'], into?: Weights): Weights {
-  if (into === undefined) return new Map(specifications.map(({ name, dims }) => [name, { dims, data: Float32Array.from(present(name) ?? []) }]))
+  if (into === undefined)
+    return new Map(specifications.map(({ name, dims }) => [name, { dims, data: Float32Array.from(present(name) ?? []) }]))
   for (const { name } of specifications) into.get(name)?.data.set(present(name) ?? [])
   return into
 }

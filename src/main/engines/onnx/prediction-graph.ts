@@ -34,7 +34,9 @@ function byWords(plan: NetworkPlan, graph: Graph, texts: readonly ConvolvedText[
     step.graph.output(settings.convolution, textConvolution(step, settings, wordEdges(step, branch)).output, ['n', filters, outputs])
   }
   const front = step.graph.build('texts')
-  const replacedNodes = new Set(texts.flatMap(({ settings: { embedding, convolution } }) => [embedding, `${embedding}/vectors`, convolution]))
+  const replacedNodes = new Set(
+    texts.flatMap(({ settings: { embedding, convolution } }) => [embedding, `${embedding}/vectors`, convolution]),
+  )
   const replacedInputs = new Set([...front.inputs.map(({ name }) => name), ...texts.map(({ branch }): string => branch.modality)])
   return {
     ...graph,

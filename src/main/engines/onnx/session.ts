@@ -3,7 +3,7 @@ import { isHead, layerOrder, layersOf, type NetworkPlan } from '../../network/pl
 import { sizeOfShape } from '../../network/shapes'
 import { checkWeights, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import type { Graph } from '../../onnx/graph'
-import { fillDropoutMask } from '../dropout'
+import { fillDropoutMask } from '../dropout-mask'
 import type { Batch, BatchInputs, StepSettings, TrainingSession } from '../engine'
 import { distinctWords } from './distinct-words'
 import { type GraphRunner, openGraph } from './graph-runner'
@@ -56,13 +56,19 @@ export function openOnnxSession(plan: NetworkPlan, weights: Weights): TrainingSe
   }
 }
 
-async function step(session: Session, batch: Batch, { learningRate, weightDecay, dropoutSeed }: StepSettings): ReturnType<TrainingSession['step']> {
+async function step(
+  session: Session,
+  batch: Batch,
+  { learningRate, weightDecay, dropoutSeed }: StepSettings,
+): ReturnType<TrainingSession['step']> {
   const { plan, tensors } = session
   const kept = 1 - learningRate * weightDecay
   const runner = await session.graph(`update ${kept}`, () => stepGraph(plan, { kind: 'update', kept }))
   const outputs = new Float32Array(batch.size * 2)
   const movedTo = session.movedTo
-  await run(session, runner, batch, { rate: learningRate, dropoutSeed }, (name) => (name === stepNames.outputs ? outputs : given(movedTo.get(name), name)()))
+  await run(session, runner, batch, { rate: learningRate, dropoutSeed }, (name) =>
+    name === stepNames.outputs ? outputs : given(movedTo.get(name), name)(),
+  )
   tensors.advance()
   return { loss: meanSquare(outputs, batch.targets), outputs }
 }
@@ -77,7 +83,10 @@ async function gradients(session: Session, batch: Batch, dropoutSeed: number): R
     return array
   })
   const trained = weightSpecifications(plan).filter(({ role }) => role === 'trained')
-  const named = trained.map(({ name, dims }): [string, WeightTensor] => [name, { dims, data: results.get(stepNames.result(name)) ?? new Float32Array() }])
+  const named = trained.map(({ name, dims }): [string, WeightTensor] => [
+    name,
+    { dims, data: results.get(stepNames.result(name)) ?? new Float32Array() },
+  ])
   return { loss: meanSquare(results.get(stepNames.outputs) ?? new Float32Array(), batch.targets), gradients: new Map(named) }
 }
 
@@ -86,11 +95,21 @@ async function predict(session: Session, inputs: BatchInputs, weights: Weights):
   checkInputs(session.plan, inputs)
   let outputs = new Float32Array()
   const words = new Map(wordsOf(session.plan, inputs))
-  await runner.run(inputs.size, (name) => given(session.tensors.present(name) ?? words.get(name) ?? valueOf(inputs, name), name), (_name, length) => (outputs = new Float32Array(length)))
+  await runner.run(
+    inputs.size,
+    (name) => given(session.tensors.present(name) ?? words.get(name) ?? valueOf(inputs, name), name),
+    (_name, length) => (outputs = new Float32Array(length)),
+  )
   return outputs
 }
 
-async function run(session: Session, runner: GraphRunner, batch: Batch, { rate, dropoutSeed }: { rate: number; dropoutSeed: number }, write: (name: string, length: number) => Float32Array): Promise<void> {
+async function run(
+  session: Session,
+  runner: GraphRunner,
+  batch: Batch,
+  { rate, dropoutSeed }: { rate: number; dropoutSeed: number },
+  write: (name: string, length: number) => Float32Array,
+): Promise<void> {
   checkInputs(session.plan, batch)
   const { size, targets } = batch
   const masks = session.masks(size, dropoutSeed)
@@ -135,14 +154,18 @@ function wordsOf({ branches }: NetworkPlan, { values }: BatchInputs): [string, I
     const tokens = values[modality]
     if (input.kind !== 'tokens' || !(tokens instanceof Int32Array)) return []
     const { words, places } = distinctWords(tokens, input.vocabularySize)
-    return [[stepNames.words(modality), words], [stepNames.places(modality), places]]
+    return [
+      [stepNames.words(modality), words],
+      [stepNames.places(modality), places],
+    ]
   })
 }
 
 function checkInputs(plan: NetworkPlan, { size, values }: BatchInputs): void {
   for (const { modality, input } of plan.branches) {
     const found = values[modality]?.length ?? 0
-    if (found !== size * sizeOfInput(input)) throw new RangeError(`The batch holds ${found} numbers of ${modality}, not ${size * sizeOfInput(input)}.`)
+    if (found !== size * sizeOfInput(input))
+      throw new RangeError(`The batch holds ${found} numbers of ${modality}, not ${size * sizeOfInput(input)}.`)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { GraphValue } from '../../onnx/graph'
 import type { WeightSpecification } from '../../network/weights'
-import { batchNormalisationMomentum } from '../engine'
+import { batchNormalisationMomentum } from '../../network/constants'
 import { type Attributes, createGraphBuilder, type Edge, type GraphBuilder, real } from './graph-builder'
 
 /** Hands the gradients out, or moves the weights by them: new = kept · old − gradient. */
@@ -79,7 +79,8 @@ export function createStepBuilder(specifications: readonly WeightSpecification[]
     const moved = graph.node('Gemm', [a, b, tensor(name)], { ...attributes, alpha: real(-1), beta: real(step.kept) })
     give(name, moved, isLast ? stepNames.overwriting(name) : stepNames.result(name))
   }
-  const learn: StepBuilder['learn'] = (name, gradient) => give(name, step.kind === 'update' ? moved(graph, tensor(name), step.kept, gradient) : gradient)
+  const learn: StepBuilder['learn'] = (name, gradient) =>
+    give(name, step.kind === 'update' ? moved(graph, tensor(name), step.kept, gradient) : gradient)
   return {
     graph,
     inverseSize: () => graph.input(stepNames.inverseSize, []),

@@ -27,8 +27,20 @@ export function stepGraph(plan: NetworkPlan, kind: StepKind): Graph {
   const step = createStepBuilder(weightSpecifications(plan), kind)
   const branches = plan.branches.map((branch) => writeBranch(step, branch))
   const { node } = step.graph
-  const joined = branches.length === 1 ? (branches[0]?.output ?? '') : node('Concat', branches.map(({ output }) => output), { axis: 1 })
-  const head = writeChain(step, plan.head, joined, branches.some(({ learns }) => learns))
+  const joined =
+    branches.length === 1
+      ? (branches[0]?.output ?? '')
+      : node(
+          'Concat',
+          branches.map(({ output }) => output),
+          { axis: 1 },
+        )
+  const head = writeChain(
+    step,
+    plan.head,
+    joined,
+    branches.some(({ learns }) => learns),
+  )
   const error = node('Sub', [head.output, step.graph.input(stepNames.targets, ['n', 2])])
   const factor = node('Mul', [step.inverseSize(), step.graph.input(stepNames.rate, [])])
   const gradient = head.backward(node('Mul', [error, factor]))
@@ -64,12 +76,16 @@ function writeChain(step: StepBuilder, layers: readonly PlannedLayer[], input: E
   return {
     output,
     learns,
-    backward: (gradient) => written.reduceRight((passed, { layer, wanted }) => (passed === '' ? '' : layer.backward(passed, wanted)), learns ? gradient : ''),
+    backward: (gradient) =>
+      written.reduceRight((passed, { layer, wanted }) => (passed === '' ? '' : layer.backward(passed, wanted)), learns ? gradient : ''),
   }
 }
 
 /** Cuts the gradient of the joined branches and hands each learning branch its share. */
 function backThroughBranches({ graph }: StepBuilder, planned: readonly PlannedBranch[], branches: readonly Chain[], gradient: Edge): void {
-  const shares = branches.length === 1 ? [gradient] : graph.nodeOf(branches.length, 'Split', [gradient, graph.whole(...planned.map(({ units }) => units))], { axis: 1 })
+  const shares =
+    branches.length === 1
+      ? [gradient]
+      : graph.nodeOf(branches.length, 'Split', [gradient, graph.whole(...planned.map(({ units }) => units))], { axis: 1 })
   branches.forEach((branch, index) => branch.backward(shares[index] ?? ''))
 }

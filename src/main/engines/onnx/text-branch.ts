@@ -7,11 +7,17 @@ import { type StepBuilder, stepNames } from './step-builder'
 export function textConvolutionOf({ input, layers: [embedding, convolution, next] }: PlannedBranch): TextConvolutionSettings | undefined {
   if (input.kind !== 'tokens' || embedding?.layer.type !== 'embedding' || convolution?.layer.type !== 'convolution') return undefined
   if (convolution.layer.stride !== 1 || convolution.frozen) return undefined
-  return { embedding: embedding.name, vocabularySize: input.vocabularySize, convolution: convolution.name, shape: shapeOf(convolution, next) }
+  return {
+    embedding: embedding.name,
+    vocabularySize: input.vocabularySize,
+    convolution: convolution.name,
+    shape: shapeOf(convolution, next),
+  }
 }
 
 function shapeOf({ layer, input, output }: PlannedLayer, next: PlannedLayer | undefined): TextConvolutionSettings['shape'] {
-  if (layer.type !== 'convolution' || input.kind !== 'sequence' || output.kind !== 'sequence') throw new RangeError('A convolution reads and gives a sequence.')
+  if (layer.type !== 'convolution' || input.kind !== 'sequence' || output.kind !== 'sequence')
+    throw new RangeError('A convolution reads and gives a sequence.')
   return { ...layer, channels: input.channels, length: input.length, outputs: output.length, isNormalised: takesBiasAway(next) }
 }
 

@@ -1,5 +1,5 @@
 import type { Rank, Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-node'
-import { batchNormalisationEpsilon } from '../engine'
+import { batchNormalisationEpsilon } from '../../network/constants'
 import type { TensorFlow } from './load'
 
 /** Mean and biased variance of each channel over all rows. */

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor1D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-node'
-import { batchNormalisationEpsilon } from '../engine'
+import { batchNormalisationEpsilon } from '../../network/constants'
 import { channelMoments, type Moments } from './batch-normalisation'
 import type { TensorFlow } from './load'
 
@@ -33,7 +33,14 @@ export function convolutionBlock(tf: TensorFlow, x: Tensor3D, block: Convolution
 }
 
 /** Batch normalisation after max pooling, for γ ≥ 0; the gradient is that of normalising before pooling. */
-function normalisedPools(tf: TensorFlow, x: Tensor3D, gamma: Tensor1D, beta: Tensor1D, moments: Moments, pooling: ConvolutionBlock['pooling']): Tensor {
+function normalisedPools(
+  tf: TensorFlow,
+  x: Tensor3D,
+  gamma: Tensor1D,
+  beta: Tensor1D,
+  moments: Moments,
+  pooling: ConvolutionBlock['pooling'],
+): Tensor {
   const window = { filterSize: [1, pooling.size], strides: [1, pooling.stride], pad: 'valid' }
   const operation = tf.customGrad((...values) => {
     const image = tf.expandDims<Tensor4D>(x, 1)
@@ -43,7 +50,10 @@ function normalisedPools(tf: TensorFlow, x: Tensor3D, gamma: Tensor1D, beta: Ten
     const value = tf.add(tf.mul(pools, slope), tf.sub(beta, tf.mul(moments.mean, slope)))
     const save = values.at(-1)
     if (typeof save === 'function') save([image, pools, slope, inverse, moments.mean])
-    return { value: tf.squeeze(value, [1]), gradFunc: (dy: Tensor, saved: Tensor[]) => gradientsOf(tf, tf.expandDims<Tensor4D>(dy, 1), saved, window) }
+    return {
+      value: tf.squeeze(value, [1]),
+      gradFunc: (dy: Tensor, saved: Tensor[]) => gradientsOf(tf, tf.expandDims<Tensor4D>(dy, 1), saved, window),
+    }
   })
   return operation(x, gamma, beta)
 }

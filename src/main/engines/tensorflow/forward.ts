@@ -3,8 +3,8 @@ import type { Modality } from '@shared/domain/network'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
 import { layerOrder } from '../../network/plan'
 import { commutePooling } from '../commute-pooling'
-import { dropoutMask } from '../dropout'
-import { excerptNormalisationEpsilon } from '../engine'
+import { dropoutMask } from '../dropout-mask'
+import { excerptNormalisationEpsilon } from '../../network/constants'
 import { channelMoments, type Moments, normaliseBatch, normaliseByMoments } from './batch-normalisation'
 import { convolutionBlock } from './convolution-block'
 import type { TensorFlow } from './load'
@@ -59,7 +59,10 @@ function unitsOf(layers: readonly PlannedLayer[], training: boolean): (PlannedLa
   for (let index = 0; index < layers.length; index += 1) {
     const [convolution, normalisation, pooling] = layers.slice(index, index + 3)
     if (convolution === undefined) break
-    const fits = convolution.layer.type === 'convolution' && normalisation?.layer.type === 'batch-normalisation' && pooling?.layer.type === 'max-pooling'
+    const fits =
+      convolution.layer.type === 'convolution' &&
+      normalisation?.layer.type === 'batch-normalisation' &&
+      pooling?.layer.type === 'max-pooling'
     if (fits && training && !convolution.frozen) {
       units.push({ convolution, normalisation, pooling })
       index += 2

@@ -16,7 +16,11 @@ export function loadTensorFlow(): TensorFlow {
   try {
     return requireModule('@tensorflow/tfjs-node') as TensorFlow
   } catch (error) {
-    return fail('unsupported', `TensorFlow could not be loaded: ${asFailure(error).message}`, 'Run `npm run doctor`: it says what is missing and how to mend it.')
+    return fail(
+      'unsupported',
+      `TensorFlow could not be loaded: ${asFailure(error).message}`,
+      'Run `npm run doctor`: it says what is missing and how to mend it.',
+    )
   }
 }
 

@@ -3,7 +3,8 @@ import type { Modality } from '@shared/domain/network'
 import { sizeOfInput } from '../../network/inputs'
 import type { NetworkPlan } from '../../network/plan'
 import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
-import { type Batch, type BatchInputs, batchNormalisationMomentum, type StepSettings, type TrainingSession } from '../engine'
+import { batchNormalisationMomentum } from '../../network/constants'
+import { type Batch, type BatchInputs, type StepSettings, type TrainingSession } from '../engine'
 import { forward, type InputTensors, type Pass } from './forward'
 import type { TensorFlow } from './load'
 
@@ -70,7 +71,10 @@ function step(session: Session, batch: Batch, settings: StepSettings): { loss: n
 function gradientsOf(session: Session, batch: Batch, dropoutSeed: number): { loss: number; gradients: Weights } {
   return scoped(session.tf, () => {
     const { loss, gradients } = differentiate(session, batch, dropoutSeed)
-    const copied = Object.entries(gradients).map(([name, value]): [string, WeightTensor] => [name, { dims: value.shape, data: toFloats(value) }])
+    const copied = Object.entries(gradients).map(([name, value]): [string, WeightTensor] => [
+      name,
+      { dims: value.shape, data: toFloats(value) },
+    ])
     return { loss: firstOf(loss), gradients: new Map(copied) }
   })
 }

@@ -25,7 +25,9 @@ const simplified = (name: string): string => name.toLowerCase().replace(/[^a-z0-
 export function guessMapping(columns: readonly string[]): ColumnMapping {
   const mapping: ColumnMapping = {}
   for (const meaning of columnMeanings) {
-    const column = usualNames[meaning].map((name) => columns.find((candidate) => simplified(candidate) === name)).find((found) => found !== undefined)
+    const column = usualNames[meaning]
+      .map((name) => columns.find((candidate) => simplified(candidate) === name))
+      .find((found) => found !== undefined)
     if (column !== undefined) mapping[meaning] = column
   }
   return mapping
@@ -39,7 +41,8 @@ export function resolveMapping(columns: readonly string[], given: Readonly<Recor
   if (!given || Object.keys(given).length === 0) return guessMapping(columns)
   for (const [meaning, column] of Object.entries(given)) {
     if (!isMeaning(meaning)) fail('invalid-argument', `A column cannot mean "${meaning}".`, `Allowed are ${columnMeanings.join(', ')}.`)
-    if (!columns.includes(column)) fail('invalid-argument', `There is no column "${column}" for ${meaning}.`, `The file's columns are ${columns.join(', ')}.`)
+    if (!columns.includes(column))
+      fail('invalid-argument', `There is no column "${column}" for ${meaning}.`, `The file's columns are ${columns.join(', ')}.`)
   }
   return given
 }
@@ -53,10 +56,18 @@ const isMeaning = (name: string): name is ColumnMeaning => columnMeanings.some((
 export function requireMeanings(mapping: ColumnMapping, columns: readonly string[], needed: readonly ColumnMeaning[]): void {
   const absent = needed.filter((meaning) => mapping[meaning] === undefined)
   if (absent.length > 0) {
-    fail('file-invalid', `No column is ${absent.join(' or ')}: the columns are ${columns.join(', ')}.`, 'Say which column is which, or rename it in the first line.')
+    fail(
+      'file-invalid',
+      `No column is ${absent.join(' or ')}: the columns are ${columns.join(', ')}.`,
+      'Say which column is which, or rename it in the first line.',
+    )
   }
   if (!hasIdentity(mapping)) {
-    fail('file-invalid', `No column names the track: the columns are ${columns.join(', ')}.`, 'A column "track" (an id, path or file name), or "artist" and "title", is wanted.')
+    fail(
+      'file-invalid',
+      `No column names the track: the columns are ${columns.join(', ')}.`,
+      'A column "track" (an id, path or file name), or "artist" and "title", is wanted.',
+    )
   }
 }
 

@@ -12,7 +12,11 @@ const shownEntries = 200
 
 /** Says what importing a table would do; nothing is written. */
 export function previewTable<Value>(library: Library, table: ImportTable<Value>, options: TableOptions): ImportPreview {
-  const { matched, creatable, unmatched, problems } = matchRows(table.rows, createTrackMatcher(library, dirname(options.path)), options.createTracks)
+  const { matched, creatable, unmatched, problems } = matchRows(
+    table.rows,
+    createTrackMatcher(library, dirname(options.path)),
+    options.createTracks,
+  )
   return {
     path: options.path,
     format: table.format,
@@ -41,10 +45,17 @@ export function commitTable<Value>(
   now: Date,
   write: (entries: readonly { readonly trackId: number; readonly value: Value }[]) => void,
 ): ImportResult {
-  const { matched, creatable, unmatched, problems } = matchRows(table.rows, createTrackMatcher(library, dirname(options.path)), options.createTracks)
+  const { matched, creatable, unmatched, problems } = matchRows(
+    table.rows,
+    createTrackMatcher(library, dirname(options.path)),
+    options.createTracks,
+  )
   refuseProblems([...table.problems, ...problems], options.path)
   library.database.transaction(() => {
-    const created = creatable.map(({ externalId, row }) => ({ trackId: createTrack(library.database, { ...row.names, externalId }, now), row }))
+    const created = creatable.map(({ externalId, row }) => ({
+      trackId: createTrack(library.database, { ...row.names, externalId }, now),
+      row,
+    }))
     for (const { trackId, row } of matched) if (row.names) fillTrackNames(library.database, trackId, row.names)
     write([...matched, ...created].map(({ trackId, row }) => ({ trackId, value: row.value })))
   })()
@@ -55,5 +66,9 @@ function refuseProblems(problems: readonly string[], path: string): void {
   if (problems.length === 0) return
   const shown = problems.slice(0, 5).join(' ')
   const more = problems.length > 5 ? ` And ${problems.length - 5} more.` : ''
-  fail('file-invalid', `${path} was not imported. ${shown}${more}`, 'Correct these places in the file, then import it again; nothing was changed.')
+  fail(
+    'file-invalid',
+    `${path} was not imported. ${shown}${more}`,
+    'Correct these places in the file, then import it again; nothing was changed.',
+  )
 }

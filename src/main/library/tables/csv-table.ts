@@ -31,7 +31,8 @@ const delimiters = [',', '\t', ';', '|'] as const
 export function parseCsvTable(text: string): CsvTable {
   const delimiter = detectDelimiter(text)
   const [header, ...rows] = parseRows(text, delimiter)
-  if (!header || header.cells.every((cell) => cell === '')) fail('file-invalid', 'The file is empty.', 'The first line must name the columns.')
+  if (!header || header.cells.every((cell) => cell === ''))
+    fail('file-invalid', 'The file is empty.', 'The first line must name the columns.')
   const width = header.cells.length
   const fitting = rows.filter(({ cells }) => cells.length === width)
   const problems = rows
@@ -42,7 +43,12 @@ export function parseCsvTable(text: string): CsvTable {
 
 /** The delimiter that stands equally often, and most often, in the first lines. */
 export function detectDelimiter(text: string): string {
-  const lines = text.slice(0, 50_000).split(/\r\n|\r|\n/u).filter((line) => line !== '').slice(0, 20).map(withoutQuotedParts)
+  const lines = text
+    .slice(0, 50_000)
+    .split(/\r\n|\r|\n/u)
+    .filter((line) => line !== '')
+    .slice(0, 20)
+    .map(withoutQuotedParts)
   const first = lines[0] ?? ''
   const scored = delimiters.map((delimiter) => {
     const expected = first.split(delimiter).length
@@ -62,6 +68,10 @@ function parseRows(text: string, delimiter: string): CsvRow[] {
     return (records as RecordWithInfo[]).map(({ record, info }) => ({ line: info.lines, cells: record }))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    return fail('file-invalid', `The table cannot be read: ${error.message}`, 'Check the quotes of this line; a quote inside a quoted cell is doubled.')
+    return fail(
+      'file-invalid',
+      `The table cannot be read: ${error.message}`,
+      'Check the quotes of this line; a quote inside a quoted cell is doubled.',
+    )
   }
 }

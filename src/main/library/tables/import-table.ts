@@ -3,7 +3,7 @@ import type { ImportPreview } from '@shared/contract/library'
 import { fail } from '@shared/domain/failure'
 import type { TrackKey } from '../../store/track-matcher'
 import type { TrackNames } from '../../store/tracks'
-import { decodeText, type DecodedText } from './decode-text'
+import { decodeText, type DecodedText } from '../../files/decode-text'
 
 /** How a table file shall be read. */
 export interface TableOptions {
@@ -64,3 +64,9 @@ export function readTextFile(path: string, encoding: string | undefined): Decode
 
 /** Whether the text is JSON, told by its first character. */
 export const looksLikeJson = (text: string): boolean => /^[\s\uFEFF]*[[{]/u.test(text)
+
+/** A track's lyrics or comments, as prose or as tokens. */
+export interface ImportedText {
+  readonly body: string
+  readonly tokens?: readonly string[]
+}

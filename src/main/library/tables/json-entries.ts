@@ -11,11 +11,22 @@ export interface JsonEntry {
   readonly value: unknown
 }
 
-const idSchema = z.union([z.string(), z.number().transform(String)]).optional().catch(undefined)
+const idSchema = z
+  .union([z.string(), z.number().transform(String)])
+  .optional()
+  .catch(undefined)
 const textSchema = z.string().optional().catch(undefined)
 const identitySchema = z.object({
-  externalId: idSchema, track: idSchema, track_id: idSchema, id: idSchema, path: textSchema, file: textSchema,
-  artist: textSchema, artist_name: textSchema, title: textSchema, song_title: textSchema,
+  externalId: idSchema,
+  track: idSchema,
+  track_id: idSchema,
+  id: idSchema,
+  path: textSchema,
+  file: textSchema,
+  artist: textSchema,
+  artist_name: textSchema,
+  title: textSchema,
+  song_title: textSchema,
 })
 
 /**
@@ -26,8 +37,10 @@ const identitySchema = z.object({
  */
 export function jsonEntries(text: string, path: string): JsonEntry[] {
   const content = parseJson(text, path)
-  if (Array.isArray(content)) return content.map((value: unknown, index) => ({ where: `entry ${index + 1}`, key: identityOf(value), value }))
-  if (typeof content !== 'object' || content === null) fail('file-invalid', `${path} holds neither an object nor a list.`, 'Wanted: {"track": …} or [{"track": …}, …].')
+  if (Array.isArray(content))
+    return content.map((value: unknown, index) => ({ where: `entry ${index + 1}`, key: identityOf(value), value }))
+  if (typeof content !== 'object' || content === null)
+    fail('file-invalid', `${path} holds neither an object nor a list.`, 'Wanted: {"track": …} or [{"track": …}, …].')
   return Object.entries(content).map(([track, value]: [string, unknown]) => ({
     where: `"${track}"`,
     key: { ...identityOf(value), externalId: track, path: track },
@@ -48,7 +61,11 @@ function parseJson(text: string, path: string): unknown {
 function refuseRepeatedKeys(content: unknown, text: string, path: string): unknown {
   const repeated = Array.isArray(content) ? [] : repeatedKeys(text)
   if (repeated.length === 0) return content
-  return fail('file-invalid', `${path} names a track twice: ${repeated.slice(0, 5).join(', ')}.`, 'Leave one entry for each track; nothing was imported.')
+  return fail(
+    'file-invalid',
+    `${path} names a track twice: ${repeated.slice(0, 5).join(', ')}.`,
+    'Leave one entry for each track; nothing was imported.',
+  )
 }
 
 function identityOf(value: unknown): TrackKey {

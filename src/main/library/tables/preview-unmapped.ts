@@ -28,8 +28,16 @@ function columnsOnly(options: TableOptions, failure: Failure): ImportPreview | n
   const table = parseCsvTable(text)
   if (table.columns.length < 2) return null
   return {
-    path: options.path, format: 'csv-long', encoding, columns: [...table.columns], mapping: { ...(options.mapping ?? guessMapping(table.columns)) },
+    path: options.path,
+    format: 'csv-long',
+    encoding,
+    columns: [...table.columns],
+    mapping: { ...(options.mapping ?? guessMapping(table.columns)) },
     sampleRows: table.rows.slice(0, previewRowCount).map(({ cells }) => cells.map((cell) => cell.slice(0, 200))),
-    rows: table.rows.length, matched: 0, created: 0, unmatched: [], problems: [failure.message],
+    rows: table.rows.length,
+    matched: 0,
+    created: 0,
+    unmatched: [],
+    problems: [failure.message],
   }
 }

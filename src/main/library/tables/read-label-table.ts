@@ -19,10 +19,18 @@ export function readLabelTable(options: TableOptions, scale: Scale): ImportTable
   const cell = cellReader(table.columns, mapping)
   const read = table.rows.map((row) => {
     const key = rowKey(row, cell)
-    return { where: `line ${row.line} (${describeKey(key)})`, key, point: readPoint(cell(row, 'valence'), cell(row, 'arousal'), scale, `Line ${row.line}`) }
+    return {
+      where: `line ${row.line} (${describeKey(key)})`,
+      key,
+      point: readPoint(cell(row, 'valence'), cell(row, 'arousal'), scale, `Line ${row.line}`),
+    }
   })
   return {
-    format: 'csv-long', encoding, columns: table.columns, mapping, ...rowsAndProblems(read, table.problems),
+    format: 'csv-long',
+    encoding,
+    columns: table.columns,
+    mapping,
+    ...rowsAndProblems(read, table.problems),
     sampleRows: table.rows.slice(0, previewRowCount).map(({ cells }) => cells),
   }
 }
@@ -46,7 +54,11 @@ function readJson(entries: readonly JsonEntry[], encoding: string, scale: Scale)
     return { where, key, point }
   })
   return {
-    format: 'json', encoding, columns: ['track', 'valence', 'arousal'], mapping: {}, ...rowsAndProblems(read, []),
+    format: 'json',
+    encoding,
+    columns: ['track', 'valence', 'arousal'],
+    mapping: {},
+    ...rowsAndProblems(read, []),
     sampleRows: jsonSampleRows(entries, previewRowCount),
   }
 }

@@ -24,8 +24,13 @@ export function readTagTable(options: TableOptions): ImportTable<readonly TagCou
   const read = long ? readLong(table, mapping) : readWide(table, mapping)
   const sampleRows = table.rows.slice(0, previewRowCount).map(({ cells }) => cells)
   return {
-    format: long ? 'csv-long' : 'csv-wide', encoding, columns: table.columns, mapping, sampleRows,
-    rows: read.rows, problems: [...table.problems, ...read.problems],
+    format: long ? 'csv-long' : 'csv-wide',
+    encoding,
+    columns: table.columns,
+    mapping,
+    sampleRows,
+    rows: read.rows,
+    problems: [...table.problems, ...read.problems],
   }
 }
 
@@ -78,11 +83,19 @@ function readJson(entries: readonly JsonEntry[], encoding: string, options: Tabl
   const read = entries.map(({ where, key, value }) => {
     const { tags, problems } = infoOnly ? { tags: [], problems: [] } : readTagForms(tagsIn(value), where)
     const found = infoOnly ? songInfoNames(value) : names.get(key.externalId ?? '')
-    return { row: { where, key: { ...key, ...found }, names: found ?? { artist: key.artist ?? '', title: key.title ?? '' }, value: tags }, problems }
+    return {
+      row: { where, key: { ...key, ...found }, names: found ?? { artist: key.artist ?? '', title: key.title ?? '' }, value: tags },
+      problems,
+    }
   })
   return {
-    format: annotations || infoOnly ? 'reference-annotations' : 'json', encoding, columns: ['track', 'tags'], mapping: {},
-    sampleRows: jsonSampleRows(entries, previewRowCount), rows: read.map(({ row }) => row), problems: read.flatMap(({ problems }) => problems),
+    format: annotations || infoOnly ? 'reference-annotations' : 'json',
+    encoding,
+    columns: ['track', 'tags'],
+    mapping: {},
+    sampleRows: jsonSampleRows(entries, previewRowCount),
+    rows: read.map(({ row }) => row),
+    problems: read.flatMap(({ problems }) => problems),
   }
 }
 

@@ -3,8 +3,16 @@ import { basename, dirname, join, relative } from 'node:path'
 import type { TextKind } from '@shared/contract/common'
 import { asFailure } from '@shared/domain/failure'
 import type { TrackKey } from '../../store/track-matcher'
-import { emptyText, type ImportRow, type ImportTable, type LeftOutRow, previewRowCount, readTextFile, type TableOptions } from './import-table'
-import type { ImportedText } from './read-text-table'
+import {
+  emptyText,
+  type ImportedText,
+  type ImportRow,
+  type ImportTable,
+  type LeftOutRow,
+  previewRowCount,
+  readTextFile,
+  type TableOptions,
+} from './import-table'
 import { describeTextFile, stripTimeStamps } from './text-files'
 
 /** Reads the text files of a folder and all folders in it. A file that is no text becomes a problem; other files are passed over. */
@@ -21,7 +29,13 @@ export function readTextFolder(options: TableOptions, kind: TextKind): ImportTab
     if ('encoding' in read) encodings.add(read.encoding)
   }
   return {
-    format: 'text-folder', encoding: [...encodings].join(', '), columns: ['file', 'text'], mapping: {}, problems, rows, leftOut,
+    format: 'text-folder',
+    encoding: [...encodings].join(', '),
+    columns: ['file', 'text'],
+    mapping: {},
+    problems,
+    rows,
+    leftOut,
     sampleRows: rows.slice(0, previewRowCount).map(({ where, value }) => [where, value.body.slice(0, 200)]),
   }
 }
@@ -47,7 +61,10 @@ function readOne(path: string, options: TableOptions): { body: string; encoding:
 
 function textFilesBelow(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
 }
 
 /** One file for each track: of `song.lyrics.txt`, `song.lrc` and `song.txt` the first. */

@@ -3,16 +3,19 @@ import { z } from 'zod'
 import type { TextKind } from '@shared/contract/common'
 import { requireMeanings, resolveMapping } from './column-mapping'
 import { parseCsvTable } from './csv-table'
-import { emptyText, type ImportRow, type ImportTable, looksLikeJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
+import {
+  emptyText,
+  type ImportedText,
+  type ImportRow,
+  type ImportTable,
+  looksLikeJson,
+  previewRowCount,
+  readTextFile,
+  type TableOptions,
+} from './import-table'
 import { type JsonEntry, jsonEntries, jsonSampleRows } from './json-entries'
 import { readTextFolder } from './read-text-folder'
 import { cellReader, describeKey, rowKey } from './row-identity'
-
-/** A track's lyrics or comments, as prose or as tokens. */
-export interface ImportedText {
-  readonly body: string
-  readonly tokens?: readonly string[]
-}
 
 /**
  * Reads lyrics or comments: a folder of text files, a CSV table with a column of texts, or JSON of strings or token lists.
@@ -28,10 +31,20 @@ export function readTextTable(options: TableOptions, kind: TextKind): ImportTabl
   const cell = cellReader(table.columns, mapping)
   const all = table.rows.map((row) => {
     const key = rowKey(row, cell)
-    return { where: `line ${row.line} (${describeKey(key)})`, key, names: { artist: key.artist ?? '', title: key.title ?? '' }, value: { body: cell(row, 'text') } }
+    return {
+      where: `line ${row.line} (${describeKey(key)})`,
+      key,
+      names: { artist: key.artist ?? '', title: key.title ?? '' },
+      value: { body: cell(row, 'text') },
+    }
   })
   return {
-    format: 'csv-long', encoding, columns: table.columns, mapping, ...withoutEmpty(all), problems: table.problems,
+    format: 'csv-long',
+    encoding,
+    columns: table.columns,
+    mapping,
+    ...withoutEmpty(all),
+    problems: table.problems,
     sampleRows: table.rows.slice(0, previewRowCount).map(({ cells }) => cells.map((text) => text.slice(0, 200))),
   }
 }
@@ -41,14 +54,31 @@ const textSchema = z.union([z.string(), z.array(z.string())])
 function readJson(entries: readonly JsonEntry[], encoding: string, kind: TextKind): ImportTable<ImportedText> {
   const read = entries.map((entry) => ({ entry, text: textSchema.safeParse(textIn(entry.value, kind)) }))
   const all = read.flatMap(({ entry, text }) =>
-    text.success ? [{ where: entry.where, key: entry.key, names: { artist: entry.key.artist ?? '', title: entry.key.title ?? '' }, value: toText(text.data) }] : [],
+    text.success
+      ? [
+          {
+            where: entry.where,
+            key: entry.key,
+            names: { artist: entry.key.artist ?? '', title: entry.key.title ?? '' },
+            value: toText(text.data),
+          },
+        ]
+      : [],
   )
-  const problems = read.filter(({ text }) => !text.success).map(({ entry }) => `${entry.where} holds no text: a string or a list of strings is wanted.`)
+  const problems = read
+    .filter(({ text }) => !text.success)
+    .map(({ entry }) => `${entry.where} holds no text: a string or a list of strings is wanted.`)
   const { rows, leftOut } = withoutEmpty(all)
   const tokenLists = rows.some(({ value }) => value.tokens !== undefined)
   return {
-    format: tokenLists ? 'token-lists' : 'json', encoding, columns: ['track', 'text'], mapping: {},
-    sampleRows: jsonSampleRows(entries, previewRowCount), rows, leftOut, problems,
+    format: tokenLists ? 'token-lists' : 'json',
+    encoding,
+    columns: ['track', 'text'],
+    mapping: {},
+    sampleRows: jsonSampleRows(entries, previewRowCount),
+    rows,
+    leftOut,
+    problems,
   }
 }
 

@@ -7,7 +7,9 @@ const countSchema = z.union([z.number(), z.string()])
 const tagFormsSchema = z.union([
   z.array(z.tuple([z.string(), countSchema])),
   z.array(z.string()).transform((tags) => tags.map((tag): [string, number] => [tag, 1])),
-  z.array(z.object({ tag: z.string(), count: countSchema })).transform((tags) => tags.map(({ tag, count }): [string, string | number] => [tag, count])),
+  z
+    .array(z.object({ tag: z.string(), count: countSchema }))
+    .transform((tags) => tags.map(({ tag, count }): [string, string | number] => [tag, count])),
   z.record(z.string(), countSchema).transform((counts) => Object.entries(counts)),
 ])
 
@@ -33,7 +35,10 @@ export function readTagForms(value: unknown, where: string): { tags: TagCount[];
 }
 
 /** Checks tags and counts; a tag that one track has twice, an empty tag and a wrong count are problems. */
-export function collectTags(entries: readonly { tag: string; count: string | number; where: string }[]): { tags: TagCount[]; problems: string[] } {
+export function collectTags(entries: readonly { tag: string; count: string | number; where: string }[]): {
+  tags: TagCount[]
+  problems: string[]
+} {
   const tags = new Map<string, number>()
   const problems: string[] = []
   for (const { tag, count: text, where } of entries) {

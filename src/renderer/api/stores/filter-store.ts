@@ -20,7 +20,14 @@ export interface FilterChoices {
 }
 
 export const openChoices: FilterChoices = {
-  search: '', quadrants: [], labelSources: [], hasAudio: null, hasLyrics: null, hasComments: null, missingAudio: null, trackIds: null,
+  search: '',
+  quadrants: [],
+  labelSources: [],
+  hasAudio: null,
+  hasLyrics: null,
+  hasComments: null,
+  missingAudio: null,
+  trackIds: null,
 }
 
 /** What was chosen as the filter that the services take: open choices are left out. */

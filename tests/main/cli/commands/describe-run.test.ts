@@ -5,20 +5,56 @@ import { describeRun } from '@main/cli/commands/describe-run'
 import { runTable } from '@main/cli/commands/run-table'
 import { insertDataset } from '@main/store/datasets'
 import { changeRun, insertRun, runWithId } from '@main/store/runs'
-import { planOfSettings } from '@main/training/describe-network'
+import { planOfSettings } from '@main/training/runs/describe-network'
 import { createTestContext } from '../../../helpers/service-context'
 
 const settings = trainingSettingsSchema.parse({ epochs: 7, weightDecay: 0.03 })
-const epoch = { epoch: 7, fold: 0, trainLoss: 0.25, validationLoss: null, valence: null, arousal: null, learningRate: 0.001, epochSeconds: 1, samplesPerSecond: 1, secondsLeft: 0 }
+const epoch = {
+  epoch: 7,
+  fold: 0,
+  trainLoss: 0.25,
+  validationLoss: null,
+  valence: null,
+  arousal: null,
+  learningRate: 0.001,
+  epochSeconds: 1,
+  samplesPerSecond: 1,
+  secondsLeft: 0,
+}
 
 function runOn(form: 'sound' | 'as-published') {
-  const { library: { database } } = createTestContext({ tracks: [[], []] })
+  const {
+    library: { database },
+  } = createTestContext({ tracks: [[], []] })
   const tracks = [1, 2].map((trackId) => ({ trackId, split: 'test' as const, valence: 0.5, arousal: 0, source: 'human' as const }))
   const copies = form === 'sound' ? [] : [{ trackId: 1, split: 'train' as const, copy: 1, startSeconds: null, augmentationSeed: 1 }]
-  const samples = [...tracks.map(({ trackId, split }) => ({ trackId, split, copy: 0, startSeconds: null, augmentationSeed: null })), ...copies]
-  const { id } = insertDataset(database, { settings: datasetSettingsSchema.parse({ name: 'Two', form }), digest: 'abc', versionId: null, licence: '', createdAt: '2026', tracks, samples })
-  insertRun(database, { id: 'r', name: 'One', datasetId: id, settings, network: planOfSettings(settings).network, parameters: 12, engine: 'tensorflow', createdAt: '2026' })
-  const metrics = metricsReport([{ observed: { valence: 0.5, arousal: 0 }, predicted: { valence: 0.4, arousal: 0 } }], { valence: 0, arousal: 0 })
+  const samples = [
+    ...tracks.map(({ trackId, split }) => ({ trackId, split, copy: 0, startSeconds: null, augmentationSeed: null })),
+    ...copies,
+  ]
+  const { id } = insertDataset(database, {
+    settings: datasetSettingsSchema.parse({ name: 'Two', form }),
+    digest: 'abc',
+    versionId: null,
+    licence: '',
+    createdAt: '2026',
+    tracks,
+    samples,
+  })
+  insertRun(database, {
+    id: 'r',
+    name: 'One',
+    datasetId: id,
+    settings,
+    network: planOfSettings(settings).network,
+    parameters: 12,
+    engine: 'tensorflow',
+    createdAt: '2026',
+  })
+  const metrics = metricsReport([{ observed: { valence: 0.5, arousal: 0 }, predicted: { valence: 0.4, arousal: 0 } }], {
+    valence: 0,
+    arousal: 0,
+  })
   changeRun(database, 'r', { state: 'done', bestEpoch: 5, metrics })
   return { ...runWithId(database, 'r'), jobId: null }
 }
@@ -26,15 +62,26 @@ function runOn(form: 'sound' | 'as-published') {
 it('shows the whole run: dataset and leak, settings, network, last epoch, metrics', () => {
   const lines = describeRun(runOn('as-published'), [epoch]).join('\n')
   for (const words of [
-    /dataset +Two \(1\), as published, by track/, /leak +50\.0 % of the test samples \(1 of 2\) are of tracks that were trained on too/, /epochs +0, best 5/,
-    /weightDecay +0\.03/, /network +published/, /Network: 12 trained parameters/, /audio +normalisation .*→ convolution .*→ flatten/, /head +.*→ linear 2/,
-    /training loss +0\.25/, /learning rate +0\.001/, /valence +0\.100 \[0\.100, 0\.100\]/, /Right quadrant: Q1 100 %, Q2 –/,
-  ]) expect(lines).toMatch(words)
+    /dataset +Two \(1\), as published, by track/,
+    /leak +50\.0 % of the test samples \(1 of 2\) are of tracks that were trained on too/,
+    /epochs +0, best 5/,
+    /weightDecay +0\.03/,
+    /network +published/,
+    /Network: 12 trained parameters/,
+    /audio +normalisation .*→ convolution .*→ flatten/,
+    /head +.*→ linear 2/,
+    /training loss +0\.25/,
+    /learning rate +0\.001/,
+    /valence +0\.100 \[0\.100, 0\.100\]/,
+    /Right quadrant: Q1 100 %, Q2 –/,
+  ])
+    expect(lines).toMatch(words)
 })
 
 it('says of a run without leak, without epochs and without metrics that there are none', () => {
   const lines = describeRun({ ...runOn('sound'), metrics: null, failure: 'It broke.' }, []).join('\n')
-  for (const words of [/leak +no test sample is of a track that was trained on/, /none yet/, /Not measured/, /failure +It broke\./]) expect(lines).toMatch(words)
+  for (const words of [/leak +no test sample is of a track that was trained on/, /none yet/, /Not measured/, /failure +It broke\./])
+    expect(lines).toMatch(words)
 })
 
 it('stands in tables of runs with its leak', () => {

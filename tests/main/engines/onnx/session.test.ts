@@ -28,11 +28,17 @@ function fineTuned(name: (typeof publishedNames)[number]): Network {
 
 describe('both engines train alike', () => {
   it('heads behind frozen branches', async () => {
-    await fc.assert(fc.asyncProperty(headCases, (network) => expectSameTraining(onnx, tensorflow, network)), { numRuns: 40, seed: 1 })
+    await fc.assert(
+      fc.asyncProperty(headCases, (network) => expectSameTraining(onnx, tensorflow, network)),
+      { numRuns: 40, seed: 1 },
+    )
   }, 60_000)
 
   it('networks of any layers', async () => {
-    await fc.assert(fc.asyncProperty(networkCases, (network) => expectSameTraining(onnx, tensorflow, network)), { numRuns: 60, seed: 2 })
+    await fc.assert(
+      fc.asyncProperty(networkCases, (network) => expectSameTraining(onnx, tensorflow, network)),
+      { numRuns: 60, seed: 2 },
+    )
   }, 120_000)
 
   it.each(publishedNames)('the published %s network', async (name) => {
@@ -43,7 +49,11 @@ describe('both engines train alike', () => {
     await expectSameTraining(onnx, tensorflow, caseOf(planNetwork(fineTuned(name), inputs), 6, 5))
   })
 
-  it.each([[9, 800], [800, 9], [300, 300]])('two texts drawn from %i and %i words', async (lyrics, comments) => {
+  it.each([
+    [9, 800],
+    [800, 9],
+    [300, 300],
+  ])('two texts drawn from %i and %i words', async (lyrics, comments) => {
     const [first, second] = [fineTuned('lyrics'), fineTuned('comments')]
     const plan = planNetwork({ ...first, branches: [...first.branches, ...second.branches] }, studyInputs({ lyrics, comments }))
     await expectSameTraining(onnx, tensorflow, caseOf(plan, 6, 5))
@@ -59,7 +69,10 @@ describe('both engines train alike', () => {
 describe.each([onnx, tensorflow])('the gradient of equal values by $name', (engine) => {
   it.each([2, 1])('goes to the first one of each window, also where windows overlap (stride %i)', async (stride) => {
     const layers: Layer[] = [{ type: 'embedding', size: 1, trained: true }, { type: 'max-pooling', size: 2, stride }, { type: 'flatten' }]
-    const plan = planNetwork({ name: 'ties', branches: [{ modality: 'lyrics', frozen: false, layers }], head: [{ type: 'linear', units: 2 }] }, smallInputs)
+    const plan = planNetwork(
+      { name: 'ties', branches: [{ modality: 'lyrics', frozen: false, layers }], head: [{ type: 'linear', units: 2 }] },
+      smallInputs,
+    )
     const initial = initialWeights(plan, 1)
     // Words 1 and 2 are equal and larger than word 3 and padding: 1 2 | 3 2 | 1 2 | 3 3 …
     const weights = new Map([...initial, ['lyrics.0.weight', { dims: [7, 1], data: Float32Array.of(0, 2, 2, 1, 0, 0, 0) }]])
@@ -85,9 +98,13 @@ describe('a session', () => {
     const session = await onnx.open(trained, weights)
     await session.step(batch, settings)
     const exported = await openSession(encodeModel(networkGraph(trained, await session.weights(), '-1-1'), {}))
-    const feeds = Object.fromEntries(Object.entries(batch.values).map(([modality, data]): [string, TensorValue] => (data instanceof Float32Array
-      ? ['mfcc', { elementType: 'float32', dims: [5, 20, 1502], data }]
-      : [modality, { elementType: 'int64', dims: [5, 500], data: BigInt64Array.from(data, BigInt) }])))
+    const feeds = Object.fromEntries(
+      Object.entries(batch.values).map(([modality, data]): [string, TensorValue] =>
+        data instanceof Float32Array
+          ? ['mfcc', { elementType: 'float32', dims: [5, 20, 1502], data }]
+          : [modality, { elementType: 'int64', dims: [5, 500], data: BigInt64Array.from(data, BigInt) }],
+      ),
+    )
     expect(largestDifference(await session.predict(batch), float32Output(await exported.run(feeds), outputName))).toBeLessThan(1e-5)
     await exported.dispose()
     await session.close()

@@ -15,27 +15,43 @@ describe('parseCsvTable', () => {
   it('keeps quoted cells, empty cells and line numbers', () => {
     const table = parseCsvTable('track,text\n1,"a ""quoted"", word"\n\n2,\n')
     expect(table.columns).toEqual(['track', 'text'])
-    expect(table.rows).toEqual([{ line: 2, cells: ['1', 'a "quoted", word'] }, { line: 4, cells: ['2', ''] }])
+    expect(table.rows).toEqual([
+      { line: 2, cells: ['1', 'a "quoted", word'] },
+      { line: 4, cells: ['2', ''] },
+    ])
   })
 
   it('tells rows that do not fit the header', () => {
-    expect(parseCsvTable('a,b\n1,2\n1,2,3\n1\n').problems).toEqual(['Line 3 has 3 columns; the header has 2.', 'Line 4 has 1 columns; the header has 2.'])
+    expect(parseCsvTable('a,b\n1,2\n1,2,3\n1\n').problems).toEqual([
+      'Line 3 has 3 columns; the header has 2.',
+      'Line 4 has 1 columns; the header has 2.',
+    ])
   })
 
   it('refuses what is no table', () => {
-    expect(() => parseCsvTable('a,b\n"1,2\n')).toThrow(expect.objectContaining({ code: 'file-invalid', message: expect.stringMatching(/line/i) }))
+    expect(() => parseCsvTable('a,b\n"1,2\n')).toThrow(
+      expect.objectContaining({ code: 'file-invalid', message: expect.stringMatching(/line/i) }),
+    )
     expect(() => parseCsvTable('\n\n')).toThrow(expect.objectContaining({ code: 'file-invalid' }))
   })
 })
 
 describe('the mapping of columns', () => {
   it('is guessed from usual names', () => {
-    expect(guessMapping(['Track ID', 'Artist_Name', 'Song Title', 'Tag', 'Votes'])).toEqual({ track: 'Track ID', artist: 'Artist_Name', title: 'Song Title', tag: 'Tag', count: 'Votes' })
+    expect(guessMapping(['Track ID', 'Artist_Name', 'Song Title', 'Tag', 'Votes'])).toEqual({
+      track: 'Track ID',
+      artist: 'Artist_Name',
+      title: 'Song Title',
+      tag: 'Tag',
+      count: 'Votes',
+    })
   })
 
   it('is taken as given when it names columns and meanings that exist', () => {
     expect(resolveMapping(['a', 'b'], { track: 'b' })).toEqual({ track: 'b' })
-    expect(() => resolveMapping(['a', 'b'], { track: 'c' })).toThrow(expect.objectContaining({ code: 'invalid-argument', hint: "The file's columns are a, b." }))
+    expect(() => resolveMapping(['a', 'b'], { track: 'c' })).toThrow(
+      expect.objectContaining({ code: 'invalid-argument', hint: "The file's columns are a, b." }),
+    )
     expect(() => resolveMapping(['a', 'b'], { colour: 'a' })).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
   })
 

@@ -23,7 +23,16 @@ function previewOf(text: string) {
 describe('a table whose columns do not say what they mean', () => {
   it('is shown with its columns, its first rows and what is wanted', () => {
     const preview = previewOf('song;happy;awake\na;0.1;0.2\nb;0.3;0.4\n')
-    expect(preview).toMatchObject({ columns: ['song', 'happy', 'awake'], mapping: { track: 'song' }, sampleRows: [['a', '0.1', '0.2'], ['b', '0.3', '0.4']], rows: 2, matched: 0 })
+    expect(preview).toMatchObject({
+      columns: ['song', 'happy', 'awake'],
+      mapping: { track: 'song' },
+      sampleRows: [
+        ['a', '0.1', '0.2'],
+        ['b', '0.3', '0.4'],
+      ],
+      rows: 2,
+      matched: 0,
+    })
     expect(preview.problems[0]).toContain('valence or arousal')
   })
 

@@ -1,4 +1,4 @@
-import { batchNormalisationEpsilon } from '../../engine'
+import { batchNormalisationEpsilon } from '../../../network/constants'
 import type { Shape } from '../../../network/shapes'
 import { type Edge } from '../graph-builder'
 import type { StepBuilder } from '../step-builder'

@@ -38,12 +38,25 @@ export function convolution(step: StepBuilder, name: string, settings: Convoluti
 }
 
 /** For a stride of one a convolution with the kernels turned around, several times as quick in onnxruntime as the transposed convolution that it equals. */
-function inputGradient({ node, whole }: GraphBuilder, { kernel, stride, length, outputs }: ConvolutionSettings, weight: Edge, gradient: Edge): Edge {
+function inputGradient(
+  { node, whole }: GraphBuilder,
+  { kernel, stride, length, outputs }: ConvolutionSettings,
+  weight: Edge,
+  gradient: Edge,
+): Edge {
   if (stride !== 1) {
-    return node('ConvTranspose', [gradient, weight], { kernel_shape: [kernel], strides: [stride], output_padding: [length - (outputs - 1) * stride - kernel] })
+    return node('ConvTranspose', [gradient, weight], {
+      kernel_shape: [kernel],
+      strides: [stride],
+      output_padding: [length - (outputs - 1) * stride - kernel],
+    })
   }
   const turned = node('Slice', [weight, whole(-1), whole(-kernel - 1), whole(2), whole(-1)])
-  return node('Conv', [gradient, node('Transpose', [turned], { perm: [1, 0, 2] })], { kernel_shape: [kernel], strides: [1], pads: [kernel - 1, kernel - 1] })
+  return node('Conv', [gradient, node('Transpose', [turned], { perm: [1, 0, 2] })], {
+    kernel_shape: [kernel],
+    strides: [1],
+    pads: [kernel - 1, kernel - 1],
+  })
 }
 
 /**
@@ -65,7 +78,9 @@ function weightGradient(graph: GraphBuilder, settings: ConvolutionSettings, x: E
 
 /** What each tap saw: [n, kernel · channels, outputs]. */
 function shiftedInputs({ node, whole }: GraphBuilder, { kernel, stride, outputs }: ConvolutionSettings, x: Edge): Edge {
-  const views = Array.from({ length: kernel }, (_, tap) => node('Slice', [x, whole(tap), whole(tap + (outputs - 1) * stride + 1), whole(2), whole(stride)]))
+  const views = Array.from({ length: kernel }, (_, tap) =>
+    node('Slice', [x, whole(tap), whole(tap + (outputs - 1) * stride + 1), whole(2), whole(stride)]),
+  )
   return node('Concat', views, { axis: 1 })
 }
 

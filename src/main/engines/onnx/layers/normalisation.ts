@@ -1,4 +1,4 @@
-import { excerptNormalisationEpsilon } from '../../engine'
+import { excerptNormalisationEpsilon } from '../../../network/constants'
 import type { Edge } from '../graph-builder'
 import type { StepBuilder } from '../step-builder'
 import type { LayerStep } from './layer-step'

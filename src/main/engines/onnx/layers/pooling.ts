@@ -24,7 +24,9 @@ export function maxPooling({ graph }: StepBuilder, { size, stride, channels, len
     backward: (gradient, wanted) => {
       if (!wanted) return ''
       const overlapping = stride < size
-      return overlapping ? addAt(graph, x, places, gradient, [-1, channels, length]) : graph.node('MaxUnpool', [gradient, places, graph.node('Shape', [x])], window)
+      return overlapping
+        ? addAt(graph, x, places, gradient, [-1, channels, length])
+        : graph.node('MaxUnpool', [gradient, places, graph.node('Shape', [x])], window)
     },
   }
 }
@@ -34,7 +36,10 @@ function addAt(graph: GraphBuilder, x: Edge, places: Edge, gradient: Edge, shape
   const { node, whole } = graph
   const flat = whole(-1)
   const zeros = node('Reshape', [node('Mul', [x, graph.number(0)]), flat])
-  const sums = node('ScatterElements', [zeros, node('Reshape', [places, flat]), node('Reshape', [gradient, flat])], { axis: 0, reduction: { kind: 'string', value: 'add' } })
+  const sums = node('ScatterElements', [zeros, node('Reshape', [places, flat]), node('Reshape', [gradient, flat])], {
+    axis: 0,
+    reduction: { kind: 'string', value: 'add' },
+  })
   return node('Reshape', [sums, whole(...shape)])
 }
 
@@ -55,7 +60,11 @@ export function averagePooling({ graph }: StepBuilder, settings: PoolingSettings
 
 /** Each pool's gradient to all numbers of its window; none between windows and behind the last. */
 function spread({ node, constant, whole }: GraphBuilder, { size, stride, channels, length, pools }: PoolingSettings, gradient: Edge): Edge {
-  const shares = constant('float32', [stride], Array.from({ length: stride }, (_, place) => (place < size ? 1 / size : 0)))
+  const shares = constant(
+    'float32',
+    [stride],
+    Array.from({ length: stride }, (_, place) => (place < size ? 1 / size : 0)),
+  )
   const columns = node('Mul', [node('Unsqueeze', [gradient, whole(3)]), shares])
   const spreadOut = node('Reshape', [columns, whole(-1, channels, pools * stride)])
   if (pools * stride === length) return spreadOut
@@ -64,5 +73,10 @@ function spread({ node, constant, whole }: GraphBuilder, { size, stride, channel
 
 function spreadOverlapping(graph: GraphBuilder, { size, stride, channels, length, pools }: PoolingSettings, gradient: Edge): Edge {
   const shares = graph.constant('float32', [channels, 1, size], Array<number>(channels * size).fill(1 / size))
-  return graph.node('ConvTranspose', [gradient, shares], { kernel_shape: [size], strides: [stride], group: channels, output_padding: [length - (pools - 1) * stride - size] })
+  return graph.node('ConvTranspose', [gradient, shares], {
+    kernel_shape: [size],
+    strides: [stride],
+    group: channels,
+    output_padding: [length - (pools - 1) * stride - size],
+  })
 }

@@ -26,7 +26,11 @@ export interface WordEdges {
 export function textConvolution(step: StepBuilder, settings: TextConvolutionSettings, { words, places }: WordEdges): LayerStep {
   const { node, nodeOf, whole } = step.graph
   const { kernel, filters, channels, outputs } = settings.shape
-  const [tableName, weightName, biasName] = [`${settings.embedding}.weight`, `${settings.convolution}.weight`, `${settings.convolution}.bias`]
+  const [tableName, weightName, biasName] = [
+    `${settings.embedding}.weight`,
+    `${settings.convolution}.weight`,
+    `${settings.convolution}.bias`,
+  ]
   const vectors = vectorsOf(step, tableName, words)
   const taps = node('Reshape', [node('Transpose', [step.tensor(weightName)], { perm: [1, 2, 0] }), whole(channels, kernel * filters)])
   const parts = nodeOf(kernel, 'Split', [node('MatMul', [vectors, taps]), whole(...Array<number>(kernel).fill(filters))], { axis: 1 })

@@ -1,0 +1,141 @@
+import { basename } from 'node:path'
+import type { Progress } from '@shared/contract/worker-messages'
+import type { PredictedFile, PredictionItem, PredictionPayload, PredictionResult } from '@shared/contract/workers/prediction'
+import { concatenate } from '../audio/audio-block'
+import { keptSamples } from '@shared/domain/feature-constants'
+import { type ReadyFile, readFilesAhead } from './decode-ahead'
+import type { DecodeExcerpts } from './excerpts-to-predict'
+import { outputName } from '../onnx/network-graph'
+import { fileReader, filesToPredict, type ModelInputs, modelInputs, type TextEncoders } from './read-model-inputs'
+import { float32Output, type Session, type TensorValue } from '../onnx/session'
+
+/** What the prediction of files needs from its surroundings. */
+export interface PredictionSurroundings {
+  /** From `openSession`; its graph reads `waveform`, `lyrics`, `comments` or some of them. */
+  readonly session: Session
+  /** Of each kind of text that the model reads. */
+  readonly encoders: TextEncoders
+  readonly decode: DecodeExcerpts
+  /** How many files are read ahead of the one that is awaited. */
+  readonly filesAhead: number
+  readonly signal: AbortSignal
+  readonly yieldToEvents: () => Promise<void>
+  readonly progress: (progress: Progress) => void
+  readonly item: (item: PredictionItem) => void
+}
+
+/**
+ * Predicts files, one item each: `predicted`, or `set-aside` with the reason. Files are read while the model runs.
+ * @throws Failure `invalid-argument` for a folder that is a file, `file-missing` for a folder that is not there, `unsupported` for a model
+ *   that reads other things than waveforms and texts; the signal's reason when cancelled
+ */
+export async function predictFiles(payload: PredictionPayload, surroundings: PredictionSurroundings): Promise<PredictionResult> {
+  const { session, signal, item, progress } = surroundings
+  const inputs = modelInputs(session.inputNames, surroundings.encoders)
+  const startedMs = performance.now()
+  const { files, unreadable } = await filesToPredict(payload, inputs, signal)
+  for (const one of unreadable) item(one)
+  const counts = { done: 0, predicted: 0, setAside: unreadable.length, audioSeconds: 0 }
+  let waiting: ReadyFile[] = []
+  const finishBatch = async (): Promise<void> => {
+    for (const predicted of await predictReady(session, inputs, waiting, payload.batchSize)) {
+      counts.predicted += 1
+      counts.audioSeconds += predicted.durationSeconds
+      item(predicted)
+    }
+    waiting = []
+    await surroundings.yieldToEvents()
+  }
+  const read = fileReader(inputs, payload.excerptsPerTrack, surroundings.decode, surroundings.encoders)
+  for await (const reading of readFilesAhead(files, surroundings.filesAhead, read, signal)) {
+    signal.throwIfAborted()
+    if (reading.kind === 'ready') waiting.push(reading)
+    else {
+      counts.setAside += 1
+      item(reading)
+    }
+    if (waiting.reduce((sum, { excerpts }) => sum + excerpts.length, 0) >= payload.batchSize) await finishBatch()
+    counts.done += 1
+    const path = reading.kind === 'ready' ? reading.file.path : reading.path
+    progress({
+      done: counts.done,
+      total: files.length,
+      message: [realtimeText(counts.audioSeconds, startedMs), basename(path)].filter(Boolean).join(' · '),
+    })
+  }
+  await finishBatch()
+  return { ...resultOf(counts), seconds: (performance.now() - startedMs) / 1000, realtime: realtimeFactor(counts.audioSeconds, startedMs) }
+}
+
+function resultOf({ predicted, setAside }: { predicted: number; setAside: number }): Pick<PredictionResult, 'predicted' | 'setAside'> {
+  return { predicted, setAside }
+}
+
+/** The pace in words; nothing before the first batch is through, when there is no pace to tell. */
+function realtimeText(audioSeconds: number, sinceMs: number): string {
+  return audioSeconds === 0 ? '' : `${realtimeFactor(audioSeconds, sinceMs).toFixed(0)} × realtime`
+}
+
+/** Seconds of audio per second since a moment. */
+function realtimeFactor(audioSeconds: number, sinceMs: number): number {
+  return audioSeconds / Math.max(1e-3, (performance.now() - sinceMs) / 1000)
+}
+
+/** One row of a batch: an excerpt of a file. */
+interface Row {
+  readonly file: ReadyFile
+  readonly samples: Float32Array
+}
+
+async function predictReady(
+  session: Session,
+  inputs: ModelInputs,
+  files: readonly ReadyFile[],
+  batchSize: number,
+): Promise<PredictedFile[]> {
+  const rows = files.flatMap((file) => file.excerpts.map(({ samples }): Row => ({ file, samples })))
+  const outputs: number[] = []
+  for (let start = 0; start < rows.length; start += batchSize) {
+    outputs.push(...float32Output(await session.run(feedsOf(inputs, rows.slice(start, start + batchSize))), outputName))
+  }
+  let row = 0
+  return files.map((file) => {
+    const own = outputs.slice(2 * row, 2 * (row + file.excerpts.length))
+    row += file.excerpts.length
+    return predictionOf(file, own)
+  })
+}
+
+function feedsOf({ audio, texts }: ModelInputs, rows: readonly Row[]): Record<string, TensorValue> {
+  const waveform: TensorValue = {
+    elementType: 'float32',
+    dims: [rows.length, keptSamples],
+    data: audio ? concatenate(rows.map(({ samples }) => samples)) : new Float32Array(),
+  }
+  const tokens = texts.map((kind): [string, TensorValue] => {
+    const ids = rows.flatMap(({ file }) => Array.from(file.tokens[kind] ?? [], BigInt))
+    return [kind, { elementType: 'int64', dims: [rows.length, ids.length / rows.length], data: BigInt64Array.from(ids) }]
+  })
+  return { ...(audio && { waveform }), ...Object.fromEntries(tokens) }
+}
+
+/** @param outputs [excerpts, 2] of this file, row-major */
+function predictionOf({ file, excerpts }: ReadyFile, outputs: readonly number[]): PredictedFile {
+  const valence = momentsOf(outputs.filter((_, index) => index % 2 === 0))
+  const arousal = momentsOf(outputs.filter((_, index) => index % 2 === 1))
+  return {
+    kind: 'predicted',
+    path: file.path,
+    externalId: file.externalId,
+    valence: valence.mean,
+    arousal: arousal.mean,
+    spread: excerpts.length === 1 ? null : Math.sqrt((valence.variance + arousal.variance) / 2),
+    startSeconds: excerpts[0]?.startSeconds ?? 0,
+    durationSeconds: excerpts[0]?.durationSeconds ?? 0,
+  }
+}
+
+function momentsOf(values: readonly number[]): { mean: number; variance: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length }
+}

@@ -1,0 +1,66 @@
+import type { TextKind } from '@shared/contract/common'
+import type { PredictionItem, PredictionPayload } from '@shared/contract/workers/prediction'
+import { fail } from '@shared/domain/failure'
+import { findAudioFiles } from '../audio/find-audio-files'
+import type { FileToPredict, ReadFile } from './decode-ahead'
+import type { DecodeExcerpts } from './excerpts-to-predict'
+import { findTextFiles, isTextFile, readText, textBeside } from './texts-beside'
+
+/** From a text to the token ids that a model reads, [500]; for each kind of text that it reads. */
+export type TextEncoders = Readonly<Partial<Record<TextKind, (text: string) => Int32Array>>>
+
+/** What a model reads. */
+export interface ModelInputs {
+  readonly audio: boolean
+  readonly texts: readonly TextKind[]
+}
+
+/**
+ * What a model reads, by the names of its inputs.
+ * @throws Failure `unsupported` for other inputs than waveform, lyrics and comments, or for texts without their vocabulary
+ */
+export function modelInputs(inputNames: readonly string[], encoders: TextEncoders): ModelInputs {
+  const texts = (['lyrics', 'comments'] as const).filter((kind) => inputNames.includes(kind))
+  const strange = inputNames.filter((name) => name !== 'waveform' && name !== 'lyrics' && name !== 'comments')
+  if (strange.length > 0)
+    fail('unsupported', `This model reads ${strange.join(' and ')}, which files do not give.`, 'Choose a model that Circumplex exported.')
+  const lacking = texts.find((kind) => encoders[kind] === undefined)
+  if (lacking)
+    fail('unsupported', `This model reads ${lacking}, but its vocabulary is not there.`, 'Keep the vocabulary file beside the model.')
+  return { audio: inputNames.includes('waveform'), texts }
+}
+
+/** Reads of a file what a model wants: its excerpts, and its texts as token ids. */
+export function fileReader(
+  { audio, texts }: ModelInputs,
+  excerptsPerTrack: number,
+  decode: DecodeExcerpts,
+  encoders: TextEncoders,
+): ReadFile {
+  return async (file, signal) => {
+    const tokens: Partial<Record<TextKind, Int32Array>> = {}
+    for (const kind of texts) tokens[kind] = encoders[kind]?.(await textOf(file, kind))
+    if (!audio) return { tokens, excerpts: [{ samples: new Float32Array(), startSeconds: 0, durationSeconds: 0 }] }
+    return { tokens, excerpts: await decode({ path: file.path, count: excerptsPerTrack, startSeconds: file.startSeconds ?? null }, signal) }
+  }
+}
+
+/** What is to be predicted: the files named, then those of the folders. */
+export async function filesToPredict(
+  { files, folders }: PredictionPayload,
+  { audio, texts: [kind] }: ModelInputs,
+  signal: AbortSignal,
+): Promise<{ files: readonly FileToPredict[]; unreadable: readonly PredictionItem[] }> {
+  const { paths, unreadable } =
+    audio || !kind ? await findAudioFiles(folders, signal) : { paths: await findTextFiles(folders, kind), unreadable: [] }
+  const named = new Set(files.map(({ path }) => path))
+  const inFolders = paths.filter((path) => !named.has(path)).map((path) => ({ path, externalId: null }))
+  return {
+    files: [...files, ...inFolders],
+    unreadable: unreadable.map(({ path, failure }) => ({ kind: 'set-aside', path, reason: failure.message })),
+  }
+}
+
+async function textOf({ path, texts }: FileToPredict, kind: TextKind): Promise<string> {
+  return texts?.[kind] ?? (isTextFile(path, kind) ? readText(path) : textBeside(path, kind))
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fail } from '@shared/domain/failure'
+import { tokenise } from '../text/tokenise'
+import { encodeTokens, readVocabulary, type Vocabulary } from '../text/vocabulary'
+import { readWordLists } from '../text/word-lists'
+import { inspectModel } from '../onnx/inspect-model'
+import type { ModelVocabulary } from '../onnx/model-properties'
+import type { TextEncoders } from './read-model-inputs'
+
+/**
+ * The encoders of a model's texts, from the vocabularies beside it.
+ * @param modelPath a model that Circumplex exported
+ * @param resourcesDirectory folder of what ships with the program
+ * @returns an encoder for each kind of text that the model reads
+ * @throws Failure `file-missing` when a vocabulary is not beside the model; `file-invalid` when it is another one than the model was
+ *   trained with; what `inspectModel` throws
+ */
+export async function openTextEncoders(modelPath: string, resourcesDirectory: string): Promise<TextEncoders> {
+  const { properties } = await inspectModel(modelPath)
+  if (properties.vocabularies.length === 0) return {}
+  const lists = readWordLists(resourcesDirectory)
+  const encoders = await Promise.all(
+    properties.vocabularies.map(async (described) => {
+      const vocabulary = await vocabularyBeside(modelPath, described)
+      return [
+        described.modality,
+        (text: string) => encodeTokens(tokenise(text, described.modality, lists, vocabulary.extras), vocabulary),
+      ] as const
+    }),
+  )
+  return Object.fromEntries(encoders)
+}
+
+async function vocabularyBeside(modelPath: string, { file, sha256, modality }: ModelVocabulary): Promise<Vocabulary> {
+  const path = join(dirname(modelPath), file)
+  const bytes = await readFile(path).catch(() =>
+    fail(
+      'file-missing',
+      `${path}, the vocabulary of the model's ${modality}, is not there.`,
+      'Keep the vocabulary file beside the model, or export the run again.',
+    ),
+  )
+  if (createHash('sha256').update(bytes).digest('hex') === sha256) return readVocabulary(path)
+  return fail(
+    'file-invalid',
+    `${path} is another vocabulary than the model was trained with.`,
+    'Export the run again; it writes model and vocabulary together.',
+  )
+}

@@ -1,0 +1,178 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type {
+  TrainedPrediction,
+  TrainedPredictions,
+  TrainingPayload,
+  TrainingResult,
+  TrainingSample,
+} from '@shared/contract/workers/training'
+import { fail } from '@shared/domain/failure'
+import { meanPoint } from '@shared/domain/metrics'
+import type { PlanePoint } from '@shared/domain/plane'
+import { studyInputs } from '../network/inputs'
+import { initialWeights } from '../network/initial-weights'
+import { type NetworkPlan, planNetwork } from '../network/plan'
+import { encodeSafetensors } from '../network/safetensors'
+import { parameterCount, type Weights } from '../network/weights'
+import { writeFileAtomically } from '../files/write-atomically'
+import { readWeights } from './checkpoint'
+import { batchesOf } from './batches'
+import type { Calibration } from '../engines/calibrate'
+import { chooseEngine, engineForBranches } from '../engines/choose-engine'
+import type { TrainingEngine } from '../engines/engine'
+import { type FrozenBranches, freezeBranches } from './frozen-branches'
+import { dealFolds, groupOfSample } from './folds'
+import { keptArrays, readBatch, readManifest } from './samples'
+import type { TrainingSurroundings } from './surroundings'
+import { type PartOutcome, type TrainingPart, trainPart } from './train-part'
+
+interface Run {
+  readonly payload: TrainingPayload
+  readonly surroundings: TrainingSurroundings
+  readonly plan: NetworkPlan
+  readonly samples: readonly TrainingSample[]
+  readonly parts: readonly TrainingPart[]
+}
+
+/**
+ * Trains one run, or one for each fold, and writes `predictions.json` and (without folds) `weights.safetensors` into its directory.
+ * When the signal is aborted the best weights so far are kept and the run ends as `stopped`.
+ * @throws Failure `cancelled` when it was stopped before its first epoch (with folds: before its first fold) was done; another one when the manifest, the network, an input file or the data do not allow a training
+ */
+export async function runTraining(payload: TrainingPayload, surroundings: TrainingSurroundings): Promise<TrainingResult> {
+  const startedMs = performance.now()
+  await mkdir(payload.runDirectory, { recursive: true })
+  const samples = await readManifest(payload.manifestPath)
+  const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes))
+  const run: Run = { payload, surroundings, plan, samples, parts: partsOf(payload, samples) }
+  const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
+  const frozen = await freezeBranches({
+    plan,
+    initial,
+    samples,
+    directory: join(payload.runDirectory, 'branches'),
+    engine: () => engineForBranches(payload.engine, surroundings.engines),
+    surroundings,
+  })
+  const engine = await chooseEngine(payload.engine, surroundings.engines, calibrationOf(run, initial, frozen), stepsOf(run))
+  announce(run, engine)
+  const outcomes = await trainParts(run, engine, initial, frozen)
+  const predictionsPath = join(payload.runDirectory, 'predictions.json')
+  await writeFileAtomically(predictionsPath, JSON.stringify(predictionsOf(run, outcomes)))
+  const single = payload.folds === 0 ? outcomes[0] : undefined
+  return {
+    state: outcomes.length === run.parts.length && outcomes.every(({ finished }) => finished) ? 'done' : 'stopped',
+    engine: engine.name,
+    device: engine.device,
+    parameters: parameterCount(plan).trained,
+    epochsDone: outcomes.reduce((sum, { epochsDone }) => sum + epochsDone, 0),
+    bestEpoch: single?.bestEpoch ?? null,
+    weightsPath: single ? await writeWeights(payload, new Map([...frozen.weights, ...single.weights])) : null,
+    predictionsPath,
+    seconds: (performance.now() - startedMs) / 1000,
+  }
+}
+
+function partsOf({ folds, settings }: TrainingPayload, samples: readonly TrainingSample[]): TrainingPart[] {
+  const inSplit = (split: TrainingSample['split']): TrainingSample[] => samples.filter((sample) => sample.split === split)
+  if (folds === 0) return [{ fold: 0, train: inSplit('train'), validation: inSplit('validation'), predicted: samples, selectBest: true }]
+  if (folds === 1)
+    return fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the splits of the dataset, or 2 folds or more.')
+  const groups = new Set(samples.map(groupOfSample)).size
+  if (groups < folds) {
+    fail(
+      'invalid-argument',
+      `${folds} folds need as many tracks or groups that stay together; the dataset has ${groups}.`,
+      'Choose fewer folds, or freeze a dataset that keeps less together.',
+    )
+  }
+  return dealFolds(samples, folds, settings.seed).map((left, fold) => {
+    const out = new Set(left)
+    const predicted = left.filter(({ copy }) => copy === 0)
+    return { fold, train: samples.filter((sample) => !out.has(sample)), validation: predicted, predicted, selectBest: false }
+  })
+}
+
+function announce({ payload, surroundings, plan, samples, parts: [first] }: Run, engine: TrainingEngine): void {
+  const test = payload.folds === 0 ? samples.filter(({ split }) => split === 'test').length : 0
+  surroundings.onItem({
+    kind: 'started',
+    engine: engine.name,
+    device: engine.device,
+    parameters: parameterCount(plan).trained,
+    samples: { train: first?.train.length ?? 0, validation: first?.validation.length ?? 0, test },
+  })
+}
+
+/** The run's own network, with a batch of its first part. */
+function calibrationOf(
+  { payload, surroundings, plan: wholePlan, parts: [first] }: Run,
+  initial: Weights,
+  { plan, branchRows }: FrozenBranches,
+): Calibration {
+  const { seed, batchSize, targetScale } = payload.settings
+  const [samples = []] = batchesOf(first?.train ?? [], batchSize)
+  return {
+    plan,
+    weights: () => new Map([...initialWeights(wholePlan, seed), ...initial]),
+    batch: () => readBatch(plan, samples, targetScale, branchRows, keptArrays()),
+    surroundings,
+  }
+}
+
+function stepsOf({ payload, parts }: Run): number {
+  const { epochs, batchSize } = payload.settings
+  return parts.reduce((sum, { train }) => sum + epochs * batchesOf(train, batchSize).length, 0)
+}
+
+async function trainParts(
+  { payload, surroundings, plan: wholePlan, parts }: Run,
+  engine: TrainingEngine,
+  initial: Weights,
+  { plan, branchRows }: FrozenBranches,
+): Promise<PartOutcome[]> {
+  const outcomes: PartOutcome[] = []
+  for (const part of parts) {
+    const directory = payload.folds === 0 ? payload.runDirectory : join(payload.runDirectory, `fold-${part.fold}`)
+    const outcome = await trainPart(
+      { payload, surroundings, engine, plan, wholePlan, branchRows, initial, directory, parts: parts.length },
+      part,
+    )
+    if (outcome === null || (payload.folds > 0 && !outcome.finished)) break
+    outcomes.push(outcome)
+  }
+  if (outcomes.length > 0) return outcomes
+  return fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
+}
+
+function predictionsOf({ payload, samples, parts }: Run, outcomes: readonly PartOutcome[]): TrainedPredictions {
+  const predictions = outcomes.flatMap(({ points }, index) =>
+    (parts[index]?.predicted ?? []).map((sample, row) =>
+      predictionOf(sample, points[row] ?? { valence: 0, arousal: 0 }, payload.folds === 0 ? null : index),
+    ),
+  )
+  const learnt = payload.folds === 0 ? (parts[0]?.train ?? []) : samples.filter(({ copy }) => copy === 0)
+  return { predictions, trainingMean: meanPoint(learnt) }
+}
+
+function predictionOf(sample: TrainingSample, { valence, arousal }: PlanePoint, fold: number | null): TrainedPrediction {
+  const { trackId, copy, split, inputs } = sample
+  return {
+    trackId,
+    copy,
+    split: fold === null ? split : 'fold',
+    fold,
+    startSeconds: inputs.audio?.startSeconds ?? 0,
+    observedValence: sample.valence,
+    observedArousal: sample.arousal,
+    valence,
+    arousal,
+  }
+}
+
+async function writeWeights({ runDirectory, settings }: TrainingPayload, weights: Weights): Promise<string> {
+  const path = join(runDirectory, 'weights.safetensors')
+  await writeFileAtomically(path, encodeSafetensors(weights, { targetScale: settings.targetScale }))
+  return path
+}

@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { type TrainingSample, trainingManifestSchema } from '@shared/contract/workers/training'
+import { fail } from '@shared/domain/failure'
+import type { Modality } from '@shared/domain/network'
+import { type Scale, toScale } from '@shared/domain/plane'
+import { type InputShape, sizeOfInput } from '../network/inputs'
+import type { NetworkPlan } from '../network/plan'
+import type { Batch, BatchInputs } from '../engines/engine'
+
+/**
+ * Reads the manifest that names all samples of a run.
+ * @param path of the manifest; relative paths in it are taken from its folder
+ * @throws Failure `file-invalid` when it does not have the right form; a system error when it cannot be read
+ */
+export async function readManifest(path: string): Promise<TrainingSample[]> {
+  const text = await readFile(path, 'utf8')
+  const parsed = trainingManifestSchema.safeParse(parseJson(text))
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return fail(
+      'file-invalid',
+      `${path} is no training manifest: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`,
+      'Start the run again from its dataset.',
+    )
+  }
+  return parsed.data.samples.map((sample) => ({ ...sample, inputs: absoluteInputs(sample.inputs, dirname(path)) }))
+}
+
+/** What frozen branches made of each sample, [units]; computed once and kept in memory. */
+export type BranchRows = ReadonlyMap<Modality, (sample: TrainingSample) => Float32Array>
+
+/** Gives the array that a batch's numbers of one modality are joined in. */
+export type BatchArrays = (modality: Modality, input: InputShape, samples: number) => Float32Array | Int32Array
+
+/**
+ * Arrays that are kept and written again: two of each size in turn, for one batch is read while the one before it is worked on.
+ * New ones for every batch would have the memory cleaned up more often than a head takes steps.
+ */
+export function keptArrays(): BatchArrays {
+  const kept = new Map<string, (Float32Array | Int32Array)[]>()
+  return (modality, input, samples) => {
+    const key = `${modality} ${samples}`
+    const [oldest, other] = kept.get(key) ?? [newArray(input, samples), newArray(input, samples)]
+    if (oldest === undefined || other === undefined) throw new RangeError('There are always two arrays.')
+    kept.set(key, [other, oldest])
+    return oldest
+  }
+}
+
+/**
+ * Reads the inputs of some samples from disk, [size, …] for each modality of the network; those of frozen branches come from their rows.
+ * @param arrays where they are joined; good until they are asked for twice more
+ */
+export async function readInputs(
+  plan: NetworkPlan,
+  samples: readonly TrainingSample[],
+  branchRows: BranchRows,
+  arrays: BatchArrays,
+): Promise<BatchInputs> {
+  const entries = await Promise.all(
+    plan.branches.map(async ({ modality, input }) => {
+      const computed = branchRows.get(modality)
+      const rows = computed ? samples.map(computed) : await Promise.all(samples.map((sample) => readInput(sample, modality, input)))
+      return [modality, joinRows(rows, arrays(modality, input, samples.length))] as const
+    }),
+  )
+  return { size: samples.length, values: Object.fromEntries(entries) }
+}
+
+/**
+ * Reads a batch with its labels.
+ * @param scale of the targets; labels are −1…1
+ */
+export async function readBatch(
+  plan: NetworkPlan,
+  samples: readonly TrainingSample[],
+  scale: Scale,
+  branchRows: BranchRows,
+  arrays: BatchArrays,
+): Promise<Batch> {
+  const targets = Float32Array.from(samples.flatMap(({ valence, arousal }) => [toScale(valence, scale), toScale(arousal, scale)]))
+  return { ...(await readInputs(plan, samples, branchRows, arrays)), targets }
+}
+
+/**
+ * Reads one sample's numbers of one modality.
+ * @throws Failure `file-invalid` when the file holds another count of numbers or unknown tokens; `invalid-argument` when the sample lacks the modality
+ */
+export async function readInput(sample: TrainingSample, modality: Modality, input: InputShape): Promise<Float32Array | Int32Array> {
+  const file = sample.inputs[modality]
+  if (file === undefined) {
+    return fail(
+      'invalid-argument',
+      `Track ${sample.trackId} has no ${modality}, which the network reads.`,
+      `Leave it out of the dataset or add its ${modality}.`,
+    )
+  }
+  const bytes = await readFile(file.path)
+  const size = sizeOfInput(input)
+  if (bytes.byteLength !== size * 4) {
+    return fail(
+      'file-invalid',
+      `${file.path} holds ${bytes.byteLength} bytes, not ${size * 4}.`,
+      'Clear the feature cache, then extract the features again.',
+    )
+  }
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  return input.kind === 'tokens' ? knownTokens(new Int32Array(buffer), input.vocabularySize, file.path) : new Float32Array(buffer)
+}
+
+function knownTokens(tokens: Int32Array, vocabularySize: number, path: string): Int32Array {
+  const unknown = tokens.find((token) => token < 0 || token >= vocabularySize)
+  if (unknown === undefined) return tokens
+  return fail(
+    'file-invalid',
+    `${path} holds the token ${unknown}, outside 0…${vocabularySize - 1}.`,
+    'Prepare the texts again with the present vocabulary.',
+  )
+}
+
+function joinRows(rows: readonly (Float32Array | Int32Array)[], joined: Float32Array | Int32Array): Float32Array | Int32Array {
+  rows.forEach((row, index) => joined.set(row, index * row.length))
+  return joined
+}
+
+function newArray(input: InputShape, samples: number): Float32Array | Int32Array {
+  const size = sizeOfInput(input) * samples
+  return input.kind === 'tokens' ? new Int32Array(size) : new Float32Array(size)
+}
+
+function absoluteInputs(inputs: TrainingSample['inputs'], folder: string): TrainingSample['inputs'] {
+  const absolute = <File extends { path: string }>(file: File): File => ({ ...file, path: resolve(folder, file.path) })
+  return {
+    ...(inputs.audio && { audio: absolute(inputs.audio) }),
+    ...(inputs.lyrics && { lyrics: absolute(inputs.lyrics) }),
+    ...(inputs.comments && { comments: absolute(inputs.comments) }),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

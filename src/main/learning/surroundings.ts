@@ -1,0 +1,13 @@
+import type { TrainingItem } from '@shared/contract/workers/training'
+import type { Engines } from '../engines/choose-engine'
+
+/** What a run of training needs from its surroundings. */
+export interface TrainingSurroundings {
+  readonly engines: Engines
+  /** Aborted to stop the run; the best weights so far are kept. */
+  readonly signal: AbortSignal
+  readonly yieldToEvents: () => Promise<void>
+  readonly onItem: (item: TrainingItem) => void
+  /** Told after each step: steps done and in all, and what is done where it is no training step. */
+  readonly onProgress: (done: number, total: number, message?: string) => void
+}

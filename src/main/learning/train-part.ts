@@ -1,0 +1,171 @@
+import { basename, join } from 'node:path'
+import type { OptimiserSettings, TrainingPayload, TrainingSample } from '@shared/contract/workers/training'
+import type { PlanePoint } from '@shared/domain/plane'
+import { mixSeed } from '@shared/domain/random'
+import { initialWeights } from '../network/initial-weights'
+import type { NetworkPlan } from '../network/plan'
+import { weightSpecifications, type Weights } from '../network/weights'
+import { batchesOf } from './batches'
+import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint'
+import type { TrainingEngine, TrainingSession } from '../engines/engine'
+import { normalisationConstants } from './normalisation-constants'
+import { predictSamples } from './predict-samples'
+import { type BranchRows, keptArrays } from './samples'
+import type { TrainingSurroundings } from './surroundings'
+import { nothingTrained, type Progress, train, type Training } from './train'
+
+/** One training of a run: the run's splits, or one fold. */
+export interface TrainingPart {
+  readonly fold: number
+  readonly train: readonly TrainingSample[]
+  readonly validation: readonly TrainingSample[]
+  /** Whom the trained network predicts at the end. */
+  readonly predicted: readonly TrainingSample[]
+  readonly selectBest: boolean
+}
+
+/** What all parts of a run share. */
+export interface PartContext {
+  readonly payload: TrainingPayload
+  readonly surroundings: TrainingSurroundings
+  readonly engine: TrainingEngine
+  /** What is trained: the whole network, or what lies behind its frozen branches. */
+  readonly plan: NetworkPlan
+  readonly wholePlan: NetworkPlan
+  readonly branchRows: BranchRows
+  /** Tensors that replace the initial ones of the same name. */
+  readonly initial: Weights
+  /** Where this part keeps its checkpoint. */
+  readonly directory: string
+  /** How many parts the run has. */
+  readonly parts: number
+}
+
+/** What came of a part. */
+export interface PartOutcome {
+  readonly finished: boolean
+  readonly epochsDone: number
+  readonly bestEpoch: number | null
+  readonly weights: Weights
+  /** One a sample of `predicted`, −1…1. */
+  readonly points: readonly PlanePoint[]
+}
+
+/** A checkpoint is written at most this often, and at the end; what is lost is trained again, alike. */
+const secondsBetweenCheckpoints = 2
+
+/**
+ * Trains one part from its checkpoint or anew, and predicts with the best weights.
+ * @returns null when it was stopped before an epoch was done
+ */
+export async function trainPart(context: PartContext, part: TrainingPart): Promise<PartOutcome | null> {
+  const { plan, payload, surroundings, branchRows } = context
+  const settings = settingsOf(payload, part)
+  const folder = join(context.directory, 'checkpoint')
+  const fingerprint = fingerprintOf([payload.network, settings, payload.vocabularySizes, part.train.map(identityOf)])
+  if (!payload.resume) await clearCheckpoint(folder)
+  const found = payload.resume ? await loadCheckpoint(folder, fingerprint) : null
+  const begun = found ?? nothingTrained(await startingWeights(context, part, settings))
+  const keep = keeper(folder, { fingerprint, settings })
+  const progress = await withSession(context, begun.weights, (session) =>
+    train({ ...trainingOf(context, part, settings, begun.epochsDone), session, save: keep.afterEpoch }, begun),
+  )
+  if (progress.epochsDone === 0) return null
+  await keep.atEnd(progress)
+  const weights = (progress.best ?? progress).weights
+  const points = await withSession(context, weights, (session) =>
+    predictSamples(
+      {
+        session,
+        plan,
+        branchRows,
+        arrays: keptArrays(),
+        scale: settings.targetScale,
+        batchSize: settings.batchSize,
+        yieldToEvents: surroundings.yieldToEvents,
+      },
+      part.predicted,
+    ),
+  )
+  return { finished: progress.finished, epochsDone: progress.epochsDone, bestEpoch: progress.best?.epoch ?? null, weights, points }
+}
+
+/** What a sample contributes; not where its file lies, so that a moved library can go on. */
+function identityOf({ trackId, valence, arousal, inputs }: TrainingSample): readonly unknown[] {
+  // Files of token ids are named by their content.
+  const texts = [inputs.lyrics, inputs.comments].flatMap((file) => (file ? [basename(file.path)] : []))
+  return [trackId, valence, arousal, inputs.audio?.startSeconds ?? null, ...texts]
+}
+
+function settingsOf({ settings, folds }: TrainingPayload, { fold }: TrainingPart): OptimiserSettings {
+  return folds === 0 ? settings : { ...settings, seed: mixSeed(settings.seed, fold + 1) }
+}
+
+async function startingWeights(
+  { plan, wholePlan, initial, surroundings }: PartContext,
+  part: TrainingPart,
+  { seed }: OptimiserSettings,
+): Promise<Weights> {
+  const constants = await normalisationConstants(plan, part.train, surroundings)
+  const known = new Set(weightSpecifications(plan).map(({ name }) => name))
+  const brought = [...initial].filter(([name]) => known.has(name))
+  return new Map([...initialWeights(wholePlan, seed), ...constants, ...brought])
+}
+
+function trainingOf(
+  context: PartContext,
+  part: TrainingPart,
+  settings: OptimiserSettings,
+  begunEpochs: number,
+): Omit<Training, 'save' | 'session'> {
+  const { plan, branchRows, surroundings, parts } = context
+  const stepsAnEpoch = batchesOf(part.train, settings.batchSize).length
+  const partSteps = stepsAnEpoch * settings.epochs
+  let epochsDone = begunEpochs
+  return {
+    plan,
+    branchRows,
+    settings,
+    ...part,
+    signal: surroundings.signal,
+    yieldToEvents: surroundings.yieldToEvents,
+    onStep: (steps) => surroundings.onProgress(part.fold * partSteps + epochsDone * stepsAnEpoch + steps, parts * partSteps),
+    onEpoch: (epoch) => {
+      epochsDone = epoch.epoch
+      const laterParts = (parts - part.fold - 1) * settings.epochs * epoch.epochSeconds
+      surroundings.onItem({ kind: 'epoch', epoch: { ...epoch, secondsLeft: epoch.secondsLeft + laterParts } })
+    },
+  }
+}
+
+interface Keeper {
+  afterEpoch(progress: Progress): Promise<void>
+  atEnd(progress: Progress): Promise<void>
+}
+
+function keeper(folder: string, identity: Pick<Checkpoint, 'fingerprint' | 'settings'>): Keeper {
+  let lastMs = -Infinity
+  const save = async (progress: Progress): Promise<void> => {
+    await saveCheckpoint(folder, { ...progress, ...identity })
+    lastMs = performance.now()
+  }
+  return {
+    afterEpoch: async (progress) => {
+      if (performance.now() - lastMs >= secondsBetweenCheckpoints * 1000) await save(progress)
+    },
+    atEnd: save,
+  }
+}
+
+async function withSession<Value>(
+  context: PartContext,
+  weights: Weights,
+  work: (session: TrainingSession) => Promise<Value>,
+): Promise<Value> {
+  const session = await context.engine.open(context.plan, weights)
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
+}

@@ -1,0 +1,180 @@
+import type { Epoch } from '@shared/contract/training'
+import type { OptimiserSettings, TrainingSample } from '@shared/contract/workers/training'
+import { fail } from '@shared/domain/failure'
+import { dimensionMetrics } from '@shared/domain/metrics'
+import { type PlanePoint, rangeOfScale } from '@shared/domain/plane'
+import type { NetworkPlan } from '../network/plan'
+import type { Weights } from '../network/weights'
+import { batchesOf, readAhead } from './batches'
+import type { Checkpoint } from './checkpoint'
+import type { TrainingSession } from '../engines/engine'
+import { predictSamples } from './predict-samples'
+import { type BatchArrays, type BranchRows, keptArrays, readBatch } from './samples'
+import { dropoutSeedAt, learningRateAt, shuffledForEpoch } from './schedule'
+
+/** Everything that a training works with. */
+export interface Training {
+  readonly session: TrainingSession
+  readonly plan: NetworkPlan
+  readonly branchRows: BranchRows
+  readonly settings: OptimiserSettings
+  readonly train: readonly TrainingSample[]
+  /** Measured after each epoch. */
+  readonly validation: readonly TrainingSample[]
+  /** Whether validation chooses the best epoch and stops early; false when those samples are the ones to be predicted (folds). */
+  readonly selectBest: boolean
+  readonly fold: number
+  readonly signal: AbortSignal
+  readonly yieldToEvents: () => Promise<void>
+  /** Told after each step, with the steps done in this call. */
+  readonly onStep: (steps: number) => void
+  readonly onEpoch: (epoch: Epoch) => void
+  /** Keeps the progress; called after each epoch. */
+  readonly save: (progress: Progress) => Promise<void>
+}
+
+/** How far a training has come; its weights are those after the last whole epoch. */
+export type Progress = Omit<Checkpoint, 'fingerprint' | 'settings'>
+
+/** A training that has not begun. */
+export function nothingTrained(weights: Weights): Progress {
+  return { epochsDone: 0, stepsDone: 0, weights, best: null, history: [], finished: false }
+}
+
+interface EpochOutcome {
+  readonly loss: number
+  readonly steps: number
+}
+
+/**
+ * Trains until the last epoch, until validation stops improving, or until the signal is aborted; an epoch broken off is not counted.
+ * The same settings, samples and weights give the same result, whether or not the training was broken off and resumed between epochs.
+ * @param training its session holds the weights that belong to `begun`
+ * @param begun how far it had come
+ * @throws Failure `invalid-argument` when there are under two training samples or the loss is no longer a number
+ */
+export async function train(training: Training, begun: Progress): Promise<Progress> {
+  if (training.train.length < 2) {
+    fail(
+      'invalid-argument',
+      `A training needs two tracks or more, not ${training.train.length}.`,
+      'Label more tracks, or give the training set a larger share.',
+    )
+  }
+  let progress = begun
+  const kept: KeptMemory = { arrays: keptArrays(), weights: weightKeeper(training.session) }
+  while (!isOver(training, progress)) {
+    const next = await oneEpoch(training, progress, kept)
+    if (next === null) return progress
+    progress = { ...next, finished: isOver(training, next) }
+    const report = progress.history.at(-1)
+    if (report) training.onEpoch(report)
+    await training.save(progress)
+  }
+  return { ...progress, finished: true }
+}
+
+/** Memory that is used again from epoch to epoch. */
+interface KeptMemory {
+  readonly arrays: BatchArrays
+  /** The session's weights, in copies that differ from those still needed. */
+  weights(needed: readonly (Weights | undefined)[]): Promise<Weights>
+}
+
+function weightKeeper(session: TrainingSession): KeptMemory['weights'] {
+  const copies = new Set<Weights>()
+  return async (needed) => {
+    const free = [...copies].find((copy) => !needed.includes(copy))
+    const copy = await session.weights(free)
+    if (free && copy !== free) copies.delete(free)
+    copies.add(copy)
+    return copy
+  }
+}
+
+function isOver({ settings, selectBest }: Training, { epochsDone, best }: Progress): boolean {
+  if (epochsDone >= settings.epochs) return true
+  return selectBest && settings.patience !== null && best !== null && epochsDone - best.epoch >= settings.patience
+}
+
+/** Trains one epoch and measures it; null when the signal was aborted meanwhile. */
+async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory): Promise<Progress | null> {
+  const { settings } = training
+  const epoch = progress.epochsDone + 1
+  const startedMs = performance.now()
+  const outcome = await stepThrough(training, epoch, kept.arrays)
+  if (outcome === null) return null
+  const points = await predictSamples(
+    { ...training, arrays: kept.arrays, scale: settings.targetScale, batchSize: settings.batchSize },
+    training.validation,
+  )
+  const seconds = (performance.now() - startedMs) / 1000
+  const measured = measure(training.validation, points)
+  const report: Epoch = {
+    epoch,
+    fold: training.fold,
+    trainLoss: outcome.loss,
+    ...measured,
+    learningRate: learningRateAt(settings, epoch),
+    epochSeconds: seconds,
+    samplesPerSecond: training.train.length / seconds,
+    secondsLeft: (settings.epochs - epoch) * seconds,
+  }
+  const loss = measured.validationLoss ?? outcome.loss
+  const weights = await kept.weights([progress.weights, progress.best?.weights])
+  const improved = !training.selectBest || progress.best === null || loss < progress.best.loss
+  return {
+    epochsDone: epoch,
+    stepsDone: progress.stepsDone + outcome.steps,
+    weights,
+    best: improved ? { epoch, loss, weights } : progress.best,
+    history: [...progress.history, report],
+    finished: false,
+  }
+}
+
+async function stepThrough(training: Training, epoch: number, arrays: BatchArrays): Promise<EpochOutcome | null> {
+  const { settings, session, plan } = training
+  const batches = batchesOf(shuffledForEpoch(training.train, settings, epoch), settings.batchSize)
+  let [squares, steps] = [0, 0]
+  for await (const batch of readAhead(batches, (samples) => readBatch(plan, samples, settings.targetScale, training.branchRows, arrays))) {
+    if (training.signal.aborted) return null
+    const dropoutSeed = dropoutSeedAt(settings, epoch, steps)
+    const { loss } = await session.step(batch, {
+      learningRate: learningRateAt(settings, epoch),
+      weightDecay: settings.weightDecay,
+      dropoutSeed,
+    })
+    if (!Number.isFinite(loss)) {
+      fail(
+        'invalid-argument',
+        `The loss is no longer a number in epoch ${epoch}.`,
+        'Choose a smaller learning rate; the best weights so far are kept.',
+      )
+    }
+    squares += loss * batch.size
+    steps += 1
+    training.onStep(steps)
+    await training.yieldToEvents()
+  }
+  return { loss: lossOnPlane(squares / training.train.length, training), steps }
+}
+
+/** From a mean squared error on the scale of the training to the same in −1…1. */
+function lossOnPlane(loss: number, { settings }: Training): number {
+  const { low, high } = rangeOfScale(settings.targetScale)
+  return loss * (2 / (high - low)) ** 2
+}
+
+function measure(samples: readonly TrainingSample[], points: readonly PlanePoint[]): Pick<Epoch, 'validationLoss' | 'valence' | 'arousal'> {
+  if (samples.length === 0) return { validationLoss: null, valence: null, arousal: null }
+  const of = (dimension: keyof PlanePoint): { mae: number; mse: number; r2: number } => {
+    const { mae, mse, r2 } = dimensionMetrics(
+      samples.map((sample) => sample[dimension]),
+      points.map((point) => point[dimension]),
+    )
+    return { mae, mse, r2 }
+  }
+  const [valence, arousal] = [of('valence'), of('arousal')]
+  return { validationLoss: (valence.mse + arousal.mse) / 2, valence, arousal }
+}

@@ -1,0 +1,122 @@
+import { statSync } from 'node:fs'
+import type { ChannelResult, HandlerArgument } from '@shared/contract/channels'
+import type { PredictionSet } from '@shared/contract/prediction'
+import {
+  type PredictedFile,
+  predictionItemSchema,
+  type PredictionPayload,
+  predictionResultSchema,
+  type PredictionResult,
+} from '@shared/contract/workers/prediction'
+import { asFailure, fail } from '@shared/domain/failure'
+import type { JobHandle, JobOutcome } from '../jobs/job-table'
+import type { ServiceContext } from '../service-context'
+import { trackIdsByPath } from '../store/files'
+import type { Library } from '../store/library'
+import { modelWithId } from '../store/models'
+import { addPredictions, finishPredictionSet, insertPredictionSet } from '../store/predictions'
+import { storedPath } from '../store/stored-path'
+import { type LibraryRequest, namesTrack, requestOfTracks } from './library-request'
+import { toModel } from './models'
+
+/** Predictions are written in groups of so many, so that a cancelled job keeps what it has. */
+const rowsPerWrite = 50
+/** Files that pass the model at once. */
+const batchSize = 8
+
+type Request = HandlerArgument<'predictions.start'>
+
+/**
+ * Starts to predict files and folders, or tracks of the library, with a model.
+ * @throws Failure `not-found` for the model, `file-missing` for the model file or a path, `nothing-to-do` when no track has what the model reads
+ */
+export function startPrediction(context: ServiceContext, request: Request): ChannelResult<'predictions.start'> {
+  const library = context.library()
+  const model = toModel(library, modelWithId(library.database, request.modelId))
+  if (model.missing)
+    fail('file-missing', `The model file ${model.path} is gone.`, 'Export the run again, or add the model file from where it is now.')
+  const ofTracks = request.paths.length > 0 ? null : requestOfTracks(library, model.modality, request.trackIds ?? null)
+  const shared = {
+    modelPath: model.path,
+    resourcesDirectory: context.resourcesDirectory,
+    excerptsPerTrack: request.excerptsPerTrack,
+    batchSize,
+  }
+  const payload: PredictionPayload = ofTracks
+    ? { ...shared, files: ofTracks.files, folders: [] }
+    : { ...shared, ...filesAndFolders(request) }
+  const folders = ofTracks ? [`Library: ${ofTracks.files.length} tracks`] : request.paths
+  const predictionId = insertPredictionSet(library.database, { modelId: model.id, folders, createdAt: context.now().toISOString() })
+  const { id } = context.jobs.start({ kind: 'prediction', title: `Predict with ${model.name}`, subject: String(predictionId) }, (job) =>
+    predict(context, library, predictionId, payload, ofTracks, job),
+  )
+  context.emit({ type: 'changed', topics: ['predictions'] })
+  return { jobId: id, predictionId }
+}
+
+async function predict(
+  context: ServiceContext,
+  library: Library,
+  setId: number,
+  payload: PredictionPayload,
+  ofTracks: LibraryRequest | null,
+  job: JobHandle,
+): Promise<JobOutcome> {
+  const setAside = [...(ofTracks?.setAside ?? [])]
+  const rows = createRowWriter(library, setId, ofTracks)
+  const startedMs = performance.now()
+  const end = (state: PredictionSet['state'], { seconds, realtime }: Pick<PredictionResult, 'seconds' | 'realtime'>): void => {
+    rows.flush()
+    finishPredictionSet(library.database, setId, { state, seconds, realtime, setAside })
+    context.emit({ type: 'changed', topics: ['predictions', 'tracks'] })
+  }
+  const onItem = (value: unknown): void => {
+    const item = predictionItemSchema.parse(value)
+    if (item.kind === 'predicted') rows.add(item)
+    else setAside.push({ path: item.path, reason: item.reason })
+  }
+  try {
+    const result = predictionResultSchema.parse(
+      await context.runWorker('prediction', payload, { onItem, onProgress: job.progress, signal: job.signal }),
+    )
+    end('done', result)
+    const { predicted, seconds, realtime } = result
+    const speed = realtime > 0 ? ` (${realtime.toFixed(0)} × real time)` : ''
+    const summary = `${predicted} ${ofTracks ? 'tracks' : 'files'} predicted in ${seconds.toFixed(1)} s${speed}, ${setAside.length} set aside`
+    return { summary, value: { predicted, setAside, seconds, realtime } }
+  } catch (error) {
+    const state = asFailure(error).code === 'cancelled' ? 'cancelled' : 'failed'
+    end(state, { seconds: (performance.now() - startedMs) / 1000, realtime: 0 })
+    throw error
+  }
+}
+
+/** Gathers predictions with their library tracks and writes them in groups. */
+function createRowWriter(
+  library: Library,
+  setId: number,
+  ofTracks: LibraryRequest | null,
+): { add(file: PredictedFile): void; flush(): void } {
+  const trackOf = trackIdsByPath(library.database)
+  let waiting: (PredictedFile & { trackId: number | null })[] = []
+  const flush = (): void => {
+    addPredictions(library.database, setId, waiting)
+    waiting = []
+  }
+  return {
+    add: (file) => {
+      const path = namesTrack(file.path) ? file.path : storedPath(library.directory, file.path)
+      waiting.push({ ...file, path, trackId: ofTracks?.trackOfPath.get(file.path) ?? trackOf.get(path) ?? null })
+      if (waiting.length >= rowsPerWrite) flush()
+    },
+    flush,
+  }
+}
+
+function filesAndFolders({ paths }: Request): Pick<PredictionPayload, 'files' | 'folders'> {
+  const kinds = paths.map((path) => ({ path, folder: statSync(path).isDirectory() }))
+  return {
+    files: kinds.filter(({ folder }) => !folder).map(({ path }) => ({ path, externalId: null })),
+    folders: kinds.filter(({ folder }) => folder).map(({ path }) => path),
+  }
+}

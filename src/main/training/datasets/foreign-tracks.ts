@@ -1,0 +1,22 @@
+import type { DatasetSettings } from '@shared/contract/datasets'
+import type { LibraryDatabase } from '../../store/library'
+import { textBodies } from '../../store/text-bodies'
+import { languageOf } from '../../text/language'
+
+/**
+ * Tracks with a text, of the modalities of a dataset, that is surely in another language than the one it asks for. Texts too short to
+ * tell, and those that came as tokens, are nobody's foreigners.
+ */
+export function foreignTracks(
+  database: LibraryDatabase,
+  { language, modalities }: Pick<DatasetSettings, 'language' | 'modalities'>,
+): ReadonlySet<number> {
+  if (language === undefined) return new Set()
+  const texts = modalities.flatMap((modality) => (modality === 'audio' ? [] : textBodies(database, modality)))
+  const foreign = texts.filter(({ body, tokens }) => {
+    if (tokens) return false
+    const { code, reliable } = languageOf(body)
+    return reliable && code !== language
+  })
+  return new Set(foreign.map(({ trackId }) => trackId))
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import {
+  featuresItemSchema,
+  type FeatureRequest,
+  type FeaturesPayload,
+  featuresResultSchema,
+  type FeaturesResult,
+} from '@shared/contract/workers/features'
+import type { TrackFilter } from '@shared/contract/tracks'
+import { fittingExcerptStartSeconds, middleExcerptStartSeconds } from '../../audio/excerpt'
+import type { JobHandle } from '../../jobs/job-table'
+import type { ServiceContext } from '../../service-context'
+import { firstExcerptStarts } from '../../store/excerpts'
+import { allFiles } from '../../store/files'
+import type { Library } from '../../store/library'
+import { absolutePath } from '../../store/stored-path'
+import { trackIds } from '../../store/track-pages'
+
+/** A track's audio with the place of the excerpt that is to become features. */
+export interface FeatureSource extends FeatureRequest {
+  readonly trackId: number
+  readonly durationSeconds: number
+}
+
+/** A file that gave no features, and why. */
+export interface SetAsideFile {
+  readonly path: string
+  readonly reason: string
+}
+
+/** Names the excerpt of a file. */
+export function featureKey({ digest, startSeconds }: Pick<FeatureSource, 'digest' | 'startSeconds'>): string {
+  return `${digest} ${startSeconds ?? 'middle'}`
+}
+
+/** Where the features of tracks lie. */
+export interface TrackFeatures {
+  /** By `featureKey`: the file of the MFCC and where the excerpt begins in the track. */
+  readonly features: ReadonlyMap<string, { readonly path: string; readonly startSeconds: number }>
+  readonly setAside: readonly SetAsideFile[]
+  readonly counts: FeaturesResult
+}
+
+/** The folder in which a library keeps its features. */
+export function featureDirectory(library: Library): string {
+  return join(library.directory, 'features', 'mfcc')
+}
+
+/** Audio of the tracks of a filter; tracks without audio or with a missing file are left out. */
+export function sourcesOfFilter(library: Library, filter: TrackFilter): FeatureSource[] {
+  return sourcesOfTracks(library, trackIds(library.database, filter, { by: 'createdAt', direction: 'ascending' }))
+}
+
+/**
+ * Audio of tracks. A track's first excerpt, where a person chose one, is what is heard; else its middle.
+ * @param ids in any order; the result follows the order of ids in the library
+ */
+export function sourcesOfTracks(library: Library, ids: Iterable<number>): FeatureSource[] {
+  const wanted = new Set(ids)
+  const starts = firstExcerptStarts(library.database)
+  return allFiles(library.database)
+    .filter(({ trackId, missing }) => wanted.has(trackId) && !missing)
+    .map(({ trackId, path, digest, durationSeconds }) => ({
+      trackId,
+      path: absolutePath(library.directory, path),
+      digest,
+      durationSeconds,
+      startSeconds: starts.get(trackId) ?? null,
+    }))
+}
+
+/**
+ * Makes the features that are not cached yet, in a worker.
+ * @throws Failure `cancelled` by the job's signal; `worker-crashed`, `disk-full`
+ */
+export async function ensureFeatures(
+  context: ServiceContext,
+  library: Library,
+  sources: readonly FeatureSource[],
+  job: JobHandle,
+): Promise<TrackFeatures> {
+  const byKey = new Map(sources.map((source) => [featureKey(source), source]))
+  const features = new Map<string, { path: string; startSeconds: number }>()
+  const setAside: SetAsideFile[] = []
+  const onItem = (value: unknown): void => {
+    const item = featuresItemSchema.parse(value)
+    if (item.kind === 'set-aside') return void setAside.push({ path: item.path, reason: item.reason })
+    const source = byKey.get(featureKey(item))
+    if (source) features.set(featureKey(item), { path: item.featurePath, startSeconds: item.usedStartSeconds ?? startOf(source) })
+  }
+  const files = [...byKey.values()].map(({ path, digest, startSeconds }) => ({ path, digest, startSeconds }))
+  const payload: FeaturesPayload = { files, cacheDirectory: featureDirectory(library), batchSize: 8 }
+  const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Features: ${progress.message ?? ''}` })
+  const counts = featuresResultSchema.parse(await context.runWorker('features', payload, { onItem, onProgress, signal: job.signal }))
+  return { features, setAside, counts }
+}
+
+/** Where an excerpt begins that was cached earlier, so that its worker did not say. */
+function startOf({ startSeconds, durationSeconds }: FeatureSource): number {
+  return startSeconds === null ? middleExcerptStartSeconds(durationSeconds) : fittingExcerptStartSeconds(startSeconds, durationSeconds)
+}

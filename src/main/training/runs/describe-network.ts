@@ -1,0 +1,63 @@
+import type { ChannelResult } from '@shared/contract/channels'
+import type { TrainingSettings } from '@shared/contract/training'
+import type { Layer } from '@shared/domain/network'
+import { studyInputs } from '../../network/inputs'
+import { type NetworkPlan, planNetwork, type PlannedLayer } from '../../network/plan'
+import { publishedNetwork } from '../../network/published'
+import { describeShape } from '../../network/shapes'
+import { parameterCount, weightSpecifications } from '../../network/weights'
+
+/** The network that settings stand for, with its shapes, before data are chosen: a fusion is drawn with the published branches. */
+export function planOfSettings({ network, modality, filters, hiddenUnits, dropout, normalisation }: TrainingSettings): NetworkPlan {
+  return planNetwork(
+    network ?? publishedNetwork(modality, { filters, hiddenUnits, dropout, normalisation }),
+    studyInputs({ lyrics: 1, comments: 1 }),
+  )
+}
+
+/**
+ * The network of settings as the window draws it: each layer with what leaves it and how many parameters are trained in it. Embeddings
+ * are not trained, so the size of the vocabulary does not count.
+ * @throws Failure `invalid-argument` when the shapes do not fit
+ */
+export function describeNetwork(settings: TrainingSettings): ChannelResult<'network.describe'> {
+  const plan = planOfSettings(settings)
+  const trained = weightSpecifications(plan).filter(({ role }) => role === 'trained')
+  const parametersOf = ({ name }: PlannedLayer): number =>
+    trained
+      .filter((tensor) => tensor.name.startsWith(`${name}.`))
+      .reduce((sum, { dims }) => sum + dims.reduce((product, size) => product * size, 1), 0)
+  const row = (branch: string) => (layer: PlannedLayer) => ({
+    branch,
+    label: labelOf(layer.layer),
+    shape: describeShape(layer.output),
+    parameters: parametersOf(layer),
+  })
+  const layers = [...plan.branches.flatMap(({ modality, layers: planned }) => planned.map(row(modality))), ...plan.head.map(row('head'))]
+  return { network: plan.network, layers, parameters: parameterCount(plan).trained }
+}
+
+function labelOf(layer: Layer): string {
+  switch (layer.type) {
+    case 'normalisation':
+      return `Normalisation (${layer.by})`
+    case 'embedding':
+      return `Embedding ${layer.size}`
+    case 'convolution':
+      return `Convolution ${layer.filters} × ${layer.kernel}`
+    case 'batch-normalisation':
+      return 'Batch normalisation'
+    case 'relu':
+      return 'ReLU'
+    case 'max-pooling':
+      return `Max pooling ${layer.size}/${layer.stride}`
+    case 'average-pooling':
+      return `Average pooling ${layer.size}/${layer.stride}`
+    case 'flatten':
+      return 'Flatten'
+    case 'dropout':
+      return `Dropout ${layer.probability}`
+    case 'linear':
+      return `Linear ${layer.units}`
+  }
+}

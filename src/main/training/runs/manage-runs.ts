@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import type { StartedJob } from '@shared/contract/jobs'
+import type { Run, TrainingSettings } from '@shared/contract/training'
+import { fail } from '@shared/domain/failure'
+import { studyInputs } from '../../network/inputs'
+import { planNetwork } from '../../network/plan'
+import { parameterCount } from '../../network/weights'
+import type { ServiceContext } from '../../service-context'
+import { datasetWithId } from '../../store/datasets'
+import { changeRun, deleteRun, insertRun, listRuns, runWithId, type StoredRun } from '../../store/runs'
+import { leakOfBranches } from './branch-leak'
+import { designRun } from './design-run'
+import { createInputParts } from './input-parts'
+import { runFolder } from './run-folder'
+import { trainRun, withJob } from './train-run'
+import { checkTrainable } from './write-manifest'
+
+/**
+ * Starts a run on a frozen dataset.
+ * @param start.name shown in lists; made from the network's own name or the modality when left out
+ * @throws Failure `not-found` for the dataset, `unsupported` or `invalid-argument` for settings, what `designRun` throws
+ */
+export function startRun(
+  context: ServiceContext,
+  start: { datasetId: number; name?: string | undefined; settings: TrainingSettings },
+): StartedJob & { runId: string } {
+  const library = context.library()
+  const { datasetId } = start
+  checkTrainable(start.settings)
+  datasetWithId(library.database, datasetId)
+  const { settings, network, sources } = designRun(library, datasetId, start.settings)
+  const plan = planNetwork(network, studyInputs({ lyrics: 1, comments: 1 }))
+  const run = insertRun(library.database, {
+    id: randomUUID(),
+    name: start.name?.trim() || `${settings.network?.name ?? settings.modality} ${listRuns(library.database).length + 1}`,
+    datasetId,
+    settings,
+    network,
+    parameters: parameterCount(plan).trained,
+    engine: settings.engine,
+    createdAt: context.now().toISOString(),
+    leak: leakOfBranches(
+      library.database,
+      datasetId,
+      sources.map(({ run }) => run),
+    ),
+  })
+  return { ...startTraining(context, run, false), runId: run.id }
+}
+
+/**
+ * Goes on with a run that was stopped or interrupted, from its last checkpoint.
+ * @throws Failure `not-found`; `nothing-to-do` when it is running or done
+ */
+export function resumeRun(context: ServiceContext, runId: string): StartedJob {
+  settleStaleRuns(context)
+  const run = runWithId(context.library().database, runId)
+  if (run.state === 'done') fail('nothing-to-do', `The run “${run.name}” is done.`, 'Start a new run with more epochs.')
+  if (isWorking(run)) fail('nothing-to-do', `The run “${run.name}” is running already.`, 'Watch it in the Train view.')
+  checkTrainable(run.settings)
+  return startTraining(context, run, true)
+}
+
+/**
+ * Asks a run to end after its present step; it keeps its best weights.
+ * @throws Failure `not-found`; `nothing-to-do` when it is not running
+ */
+export function stopRun(context: ServiceContext, runId: string): void {
+  const run = withJob(context, runWithId(context.library().database, runId))
+  if (run.jobId === null) fail('nothing-to-do', `The run “${run.name}” is not running.`, 'There is nothing to stop.')
+  context.jobs.cancel(run.jobId)
+}
+
+/** All runs, the newest first. */
+export function allRuns(context: ServiceContext): Run[] {
+  settleStaleRuns(context)
+  return listRuns(context.library().database).map((run) => withJob(context, run))
+}
+
+/** Gives a run another name. @throws Failure `not-found` */
+export function renameRun(context: ServiceContext, runId: string, name: string): void {
+  const { database } = context.library()
+  runWithId(database, runId)
+  changeRun(database, runId, { name: name.trim() })
+  context.emit({ type: 'changed', topics: ['runs'] })
+}
+
+/**
+ * Deletes a run with its checkpoints and predictions; models exported from it stay.
+ * @throws Failure `not-found`; `forbidden` while it is running
+ */
+export async function removeRun(context: ServiceContext, runId: string): Promise<void> {
+  settleStaleRuns(context)
+  const library = context.library()
+  const run = runWithId(library.database, runId)
+  if (isWorking(run)) fail('forbidden', `The run “${run.name}” is running.`, 'Stop it first.')
+  deleteRun(library.database, runId)
+  context.emit({ type: 'changed', topics: ['runs'] })
+  await rm(runFolder(library, runId).directory, { recursive: true, force: true })
+}
+
+/** A run that no job of this process works on was cut off when the program ended: nobody else may have the library open. */
+function settleStaleRuns(context: ServiceContext): void {
+  const { database } = context.library()
+  const stale = listRuns(database).filter((run) => isWorking(run) && withJob(context, run).jobId === null)
+  for (const { id } of stale) {
+    changeRun(database, id, {
+      state: 'interrupted',
+      failure: 'The program ended before the run was done. Resume it to go on from its last checkpoint.',
+    })
+  }
+}
+
+function isWorking({ state }: StoredRun): boolean {
+  return state === 'preparing' || state === 'running'
+}
+
+function startTraining(context: ServiceContext, run: StoredRun, resume: boolean): StartedJob {
+  const library = context.library()
+  const { id } = context.jobs.start({ kind: 'training', title: `Train ${run.name}`, subject: run.id }, (job) =>
+    trainRun(context, library, run.id, createInputParts(context, library), job, resume),
+  )
+  return { jobId: id }
+}

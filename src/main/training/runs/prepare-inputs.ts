@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TextKind } from '@shared/contract/common'
+import type { Embedding } from '@shared/contract/embeddings'
+import { fail } from '@shared/domain/failure'
+import type { Network } from '@shared/domain/network'
+import { writeFileAtomically } from '../../files/write-atomically'
+import type { JobHandle } from '../../jobs/job-table'
+import { decodeSafetensors, encodeSafetensors } from '../../network/safetensors'
+import type { WeightTensor } from '../../network/weights'
+import { embeddingWithId } from '../../store/embeddings'
+import type { Library } from '../../store/library'
+import type { StoredRun } from '../../store/runs'
+import { readVocabulary } from '../../text/vocabulary'
+import { branchNotes } from './branch-leak'
+import { textBranchOf } from './design-run'
+import { embeddingFiles, embeddingTensor } from '../embeddings/embedding-folder'
+import { type FusionSource, fusionSources, weightsOfSources } from './fusion-sources'
+import { runFolder } from './run-folder'
+import {
+  audioInputs,
+  presentExcerptRule,
+  readRunInputs,
+  type RunInputs,
+  type TextInput,
+  textKinds,
+  vocabularyFileOf,
+  writeRunInputs,
+} from './run-inputs'
+import { scaleVectors } from './scale-vectors'
+import { readTokenTable, type TextTools, type TokenTable } from '../embeddings/text-tools'
+
+/** What a run begins with. */
+export interface PreparedInputs {
+  readonly inputs: RunInputs
+  /** Files of tensors that replace the initial ones. */
+  readonly initialWeightsPaths: readonly string[]
+  /** The vocabulary of each text branch. */
+  readonly tables: ReadonlyMap<TextKind, TokenTable>
+}
+
+/** Learns word vectors of a size for a kind of text when the library has none. */
+export type MakeEmbedding = (kind: TextKind, size: number, job: JobHandle) => Promise<Embedding>
+
+/** Collaborators of the preparation. */
+export interface InputParts {
+  readonly tools: TextTools
+  readonly makeEmbedding: MakeEmbedding
+}
+
+/**
+ * Brings what a run's network reads into the run's folder: vocabularies, word vectors and the tensors of earlier runs, so that the run
+ * stays whole when those are deleted. What an earlier start prepared is kept.
+ * @throws Failure `invalid-argument` when the runs of a fusion cut excerpts by other rules or read another vocabulary;
+ *   `nothing-to-do` when a text network has neither vectors nor texts to learn them from
+ */
+export async function prepareInputs(library: Library, run: StoredRun, parts: InputParts, job: JobHandle): Promise<PreparedInputs> {
+  const { directory } = runFolder(library, run.id)
+  const initialPath = join(directory, 'initial.safetensors')
+  const inputs = (await readRunInputs(library, run.id)) ?? (await prepareAnew(library, run, parts, initialPath, job))
+  const tables = new Map<TextKind, TokenTable>()
+  for (const kind of textKinds) {
+    const text = inputs.texts[kind]
+    if (text) tables.set(kind, readTokenTable(join(directory, text.vocabularyFile)))
+  }
+  return { inputs, tables, initialWeightsPaths: existsSync(initialPath) ? [initialPath] : [] }
+}
+
+async function prepareAnew(library: Library, run: StoredRun, parts: InputParts, initialPath: string, job: JobHandle): Promise<RunInputs> {
+  const { directory } = runFolder(library, run.id)
+  await mkdir(directory, { recursive: true })
+  const sources = sourcesOfRun(library, run)
+  const weights = new Map(await weightsOfSources(library, sources))
+  const texts: Partial<Record<TextKind, TextInput>> = {}
+  const notes: string[] = []
+  for (const kind of textKinds) {
+    const branch = textBranchOf(run.network, kind)
+    if (!branch) continue
+    const source = sources.find(({ modality }) => modality === kind)
+    if (source) texts[kind] = await takenText(library, run, source, directory)
+    else {
+      const made = await chosenText(library, run, kind, parts, job)
+      texts[kind] = made.text
+      notes.push(...made.notes)
+      weights.set(`${kind}.0.weight`, made.tensor)
+    }
+  }
+  for (const source of sources) await checkExcerpts(library, source)
+  notes.push(...branchNotes(library.database, run.datasetId, sources))
+  if (weights.size > 0) await writeFileAtomically(initialPath, encodeSafetensors(weights))
+  const inputs: RunInputs = { excerptRule: hearsAudio(run.network) ? presentExcerptRule : null, texts, notes }
+  await writeRunInputs(library, run.id, inputs)
+  return inputs
+}
+
+/** A run's settings name the runs that it goes on from. */
+function sourcesOfRun(library: Library, { settings, datasetId, network }: StoredRun): FusionSource[] {
+  if (!settings.fusion) return []
+  const { runs } = settings.fusion
+  const modalities = network.branches.map(({ modality }) => modality).filter((modality) => runs[modality] !== undefined)
+  return fusionSources(library, datasetId, modalities, settings.network ? { ...settings.fusion, keepBlocks: {} } : settings.fusion)
+}
+
+async function takenText(
+  library: Library,
+  run: StoredRun,
+  { modality, run: earlier }: FusionSource,
+  directory: string,
+): Promise<TextInput> {
+  const kind = modality === 'comments' ? 'comments' : 'lyrics'
+  const text = (await readRunInputs(library, earlier.id))?.texts[kind]
+  if (!text) return fail('invalid-argument', `The run “${earlier.name}” kept no vocabulary of ${kind}.`, 'Train it again, then the fusion.')
+  const { embeddingId } = run.settings
+  const wanted = embeddingId === null ? null : embeddingWithId(library.database, embeddingId)
+  if (wanted && wanted.vocabularyDigest !== text.vocabularyDigest) {
+    fail(
+      'invalid-argument',
+      `The run “${earlier.name}” reads the vocabulary of “${text.embedding}”, not that of “${wanted.name}”.`,
+      'Leave the word vectors of a fusion open, or train that run again with these.',
+    )
+  }
+  await copyFile(join(runFolder(library, earlier.id).directory, text.vocabularyFile), join(directory, vocabularyFileOf(kind)))
+  return { ...text, vocabularyFile: vocabularyFileOf(kind) }
+}
+
+async function chosenText(
+  library: Library,
+  run: StoredRun,
+  kind: TextKind,
+  parts: InputParts,
+  job: JobHandle,
+): Promise<{ text: TextInput; tensor: WeightTensor; notes: string[] }> {
+  const [layer] = textBranchOf(run.network, kind)?.layers ?? []
+  if (layer?.type !== 'embedding')
+    return fail('invalid-argument', `Layer ${kind}.0 is no embedding.`, 'Begin a text branch with an embedding.')
+  const chosen = run.settings.embeddingId === null ? null : embeddingWithId(library.database, run.settings.embeddingId)
+  const embedding = chosen ?? (await parts.makeEmbedding(kind, layer.size, job))
+  const files = embeddingFiles(library, embedding.id)
+  const tensor = embeddingTensor(decodeSafetensors(await readFile(files.vectorsPath), files.vectorsPath).weights, files.vectorsPath)
+  await copyFile(files.vocabularyPath, join(runFolder(library, run.id).directory, vocabularyFileOf(kind)))
+  const text: TextInput = {
+    vocabularyFile: vocabularyFileOf(kind),
+    vocabularyDigest: embedding.vocabularyDigest,
+    vocabularySize: tensor.dims[0] ?? 0,
+    embedding: embedding.name,
+  }
+  const notes = chosen
+    ? []
+    : [
+        `The library had no word vectors of ${layer.size} numbers for ${kind}: “${embedding.name}” (${embedding.size} numbers, ${embedding.words} words) was learnt from its texts first`,
+      ]
+  return { text, tensor: scaleVectors(tensor, readVocabulary(files.vocabularyPath).counts), notes }
+}
+
+async function checkExcerpts(library: Library, { modality, run }: FusionSource): Promise<void> {
+  if (modality !== 'audio') return
+  const rule = ((await readRunInputs(library, run.id)) ?? audioInputs).excerptRule
+  if (JSON.stringify(rule) === JSON.stringify(presentExcerptRule)) return
+  fail(
+    'invalid-argument',
+    `The run “${run.name}” learnt from excerpts that were cut by another rule.`,
+    'Train that run again with this version, then the fusion.',
+  )
+}
+
+function hearsAudio({ branches }: Network): boolean {
+  return branches.some(({ modality }) => modality === 'audio')
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { TextKind } from '@shared/contract/common'
+import { asFailure } from '@shared/domain/failure'
+import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '@shared/domain/feature-constants'
+import { writeFileAtomically } from '../../files/write-atomically'
+import type { Library } from '../../store/library'
+import { runFolder } from './run-folder'
+
+const textInputSchema = z.object({
+  /** Name of the vocabulary file in the run's folder. */
+  vocabularyFile: z.string(),
+  vocabularyDigest: z.string(),
+  /** Token ids, padding included. */
+  vocabularySize: z.number().int().min(1),
+  /** Name of the word vectors, for people. */
+  embedding: z.string(),
+})
+export type TextInput = z.infer<typeof textInputSchema>
+
+/** What a run's network reads: who goes on from the run or exports it must read alike. */
+const runInputsSchema = z.object({
+  /** How a track becomes an excerpt; null without audio. */
+  excerptRule: z
+    .object({ sampleRate: z.number(), sourceSeconds: z.number(), segmentSeconds: z.number(), keptSegmentSeconds: z.number() })
+    .nullable(),
+  texts: z.object({ lyrics: textInputSchema.optional(), comments: textInputSchema.optional() }),
+  /** What was decided for the user, in sentences. */
+  notes: z.array(z.string()),
+})
+export type RunInputs = z.infer<typeof runInputsSchema>
+
+/** The rule by which this version cuts excerpts. */
+export const presentExcerptRule = { sampleRate, sourceSeconds: excerptSourceSeconds, segmentSeconds, keptSegmentSeconds } as const
+
+/** A run without texts: also what runs of earlier versions read, which kept no note of it. */
+export const audioInputs: RunInputs = { excerptRule: presentExcerptRule, texts: {}, notes: [] }
+
+/** Kinds of text among modalities. */
+export const textKinds = ['lyrics', 'comments'] as const satisfies readonly TextKind[]
+
+/** Name of a vocabulary in a run's folder. */
+export function vocabularyFileOf(kind: TextKind): string {
+  return `vocabulary-${kind}.json`
+}
+
+function pathOf(library: Library, runId: string): string {
+  return join(runFolder(library, runId).directory, 'inputs.json')
+}
+
+/** What a run reads; null before it was prepared. */
+export async function readRunInputs(library: Library, runId: string): Promise<RunInputs | null> {
+  try {
+    return runInputsSchema.parse(JSON.parse(await readFile(pathOf(library, runId), 'utf8')))
+  } catch (error) {
+    if (asFailure(error).code === 'file-missing') return null
+    throw error
+  }
+}
+
+/** Notes what a run reads. */
+export async function writeRunInputs(library: Library, runId: string, inputs: RunInputs): Promise<void> {
+  await writeFileAtomically(pathOf(library, runId), JSON.stringify(inputs))
+}

@@ -1,0 +1,52 @@
+import type { Handlers } from '@shared/contract/channels'
+import type { trainingChannels } from '@shared/contract/training'
+import type { ServiceContext } from '../../service-context'
+import { epochsOfRun, predictionsOfRun, runWithId } from '../../store/runs'
+import { createDatasetHandlers } from '../datasets/dataset-handlers'
+import { describeNetwork } from './describe-network'
+import { createEmbeddingHandlers } from '../embeddings/embedding-handlers'
+import { clearFeatureCache, featureCache, startExtraction, startFeatureExport } from '../features/feature-jobs'
+import { allRuns, removeRun, renameRun, resumeRun, startRun, stopRun } from './manage-runs'
+
+type TrainingHandlers = Omit<Handlers<keyof typeof trainingChannels>, 'results.published' | 'report.write'>
+
+/** Answers the channels of datasets, features, networks and runs. */
+export function createTrainingHandlers(context: ServiceContext): TrainingHandlers {
+  return { ...createDatasetHandlers(context), ...createEmbeddingHandlers(context), ...featureHandlers(context), ...runHandlers(context) }
+}
+
+type FeatureHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `${'network' | 'features'}.${string}`>>
+type RunHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `runs.${string}`>>
+
+function featureHandlers(context: ServiceContext): FeatureHandlers {
+  return {
+    'network.describe': describeNetwork,
+    'features.extract': ({ filter }) => startExtraction(context, filter),
+    'features.export': ({ directory }) => startFeatureExport(context, directory),
+    'features.cache': () => featureCache(context),
+    'features.clear': () => clearFeatureCache(context),
+  }
+}
+
+function runHandlers(context: ServiceContext): RunHandlers {
+  return {
+    'runs.start': (start) => startRun(context, start),
+    'runs.stop': ({ runId }) => {
+      stopRun(context, runId)
+      return null
+    },
+    'runs.resume': ({ runId }) => resumeRun(context, runId),
+    'runs.list': () => allRuns(context),
+    'runs.epochs': ({ runId }) => epochsOfRun(context.library().database, runWithId(context.library().database, runId).id),
+    'runs.predictions': ({ runId, split }) =>
+      predictionsOfRun(context.library().database, runWithId(context.library().database, runId).id, split),
+    'runs.rename': ({ runId, name }) => {
+      renameRun(context, runId, name)
+      return null
+    },
+    'runs.delete': async ({ runId }) => {
+      await removeRun(context, runId)
+      return null
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import type { TextKind } from '@shared/contract/common'
+import { type DatasetSettings, datasetSettingsSchema } from '@shared/contract/datasets'
+import { type EmbeddingSettings, embeddingSettingsSchema } from '@shared/contract/embeddings'
+import type { StudyModality, StudySettings } from '@shared/contract/study'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { type Modality, modalities } from '@shared/domain/network'
+import type { DatasetForm } from '@shared/domain/sample-tracks'
+import { publishedSettings } from '../../network/published'
+
+/** One run of the study. */
+export interface StudyCell {
+  readonly form: DatasetForm
+  readonly modality: StudyModality
+}
+
+/** The runs of a study in the order in which they must be trained: a fusion after its branches. */
+export function cellsOf({ forms, modalities: wanted }: StudySettings): StudyCell[] {
+  const ordered = [...new Set(wanted)].sort((a, b) => branchesOf(a).length - branchesOf(b).length)
+  return [...new Set(forms)].flatMap((form) => ordered.map((modality) => ({ form, modality })))
+}
+
+/** What a network reads, in the order of its branches. */
+export function branchesOf(modality: StudyModality): Modality[] {
+  return modalities.filter((name) => modality.split('-').includes(name))
+}
+
+/** Name of a cell's dataset and run; what tells it from its siblings comes first, where narrow lists still show it. */
+export function nameOfCell({ name }: StudySettings, { modality, form }: StudyCell): string {
+  return `${modality} · ${form === 'sound' ? 'sound' : 'as published'} · ${name}`
+}
+
+/** Name of the word vectors that the study's networks for a kind of text share, whatever their form. */
+export function nameOfVectors({ name }: StudySettings, kind: TextKind): string {
+  return `${name} · ${kind}`
+}
+
+/** The study's word vectors: window 7, no word left out, 10 passes over the texts (more where there are few words). */
+export function vectorSettingsOf({ vectorSize, seed }: StudySettings): EmbeddingSettings {
+  return embeddingSettingsSchema.parse({ size: vectorSize, seed })
+}
+
+const shares = { train: 0.7, validation: 0.15, test: 0.15 } as const
+
+/**
+ * How a cell's dataset is frozen. All datasets of a study hold the same tracks in the same sets, so that their results can be
+ * compared and no fusion is tested on a track that one of its branches was trained on.
+ * @param common what every track must have
+ */
+export function datasetSettingsOf(settings: StudySettings, cell: StudyCell, common: readonly Modality[]): DatasetSettings {
+  const { perQuadrant, groupBy, seed } = settings
+  const size = cell.form === 'sound' ? Math.max(1, Math.round(perQuadrant * shares.train)) : perQuadrant
+  return datasetSettingsSchema.parse({
+    name: nameOfCell(settings, cell),
+    filter: {
+      ...(common.includes('audio') ? { hasAudio: true, missingAudio: false } : {}),
+      ...(common.includes('lyrics') ? { hasLyrics: true } : {}),
+      ...(common.includes('comments') ? { hasComments: true } : {}),
+    },
+    modalities: branchesOf(cell.modality),
+    shares,
+    groupBy: cell.form === 'sound' ? groupBy : 'track',
+    seed,
+    form: cell.form,
+    balance: { kind: 'fixed', perQuadrant: size },
+  })
+}
+
+/**
+ * How a cell is trained: the study's batch of 64, SGD, rate 0.01 divided by ten after half of the epochs, L2 0.01, dropout 0.5, hidden units.
+ * @param branchRuns ids of the runs whose branches a fusion takes over
+ * @param embeddingId word vectors of a text network; null for the others
+ */
+export function trainingSettingsOf(
+  settings: StudySettings,
+  { form, modality }: StudyCell,
+  branchRuns: Readonly<Partial<Record<Modality, string>>>,
+  embeddingId: number | null,
+): TrainingSettings {
+  const { epochs, seed, engine } = settings
+  const fusion = branchesOf(modality).length > 1 ? { runs: branchRuns } : null
+  const { hiddenUnits } = publishedSettings(modality)
+  return trainingSettingsSchema.parse({
+    modality,
+    engine,
+    epochs,
+    seed,
+    hiddenUnits,
+    embeddingId,
+    targetScale: form === 'sound' ? '-1-1' : '0-1',
+    fusion,
+  })
+}

@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { keepSegments } from '@main/audio/excerpt'
+import { excerptSourceSamples, sampleRate } from '@shared/domain/feature-constants'
+import { encodeModel } from '@main/onnx/encode-model'
+import { decodeExcerptsHere, spreadStarts } from '@main/inference/excerpts-to-predict'
+import { modelGraph } from '@main/onnx/export-model'
+import { predictFiles } from '@main/inference/predict-files'
+import { float32Output, openSession, type Session } from '@main/onnx/session'
+import type { Progress } from '@shared/contract/worker-messages'
+import {
+  type PredictedFile,
+  type PredictionItem,
+  type PredictionPayload,
+  predictionPayloadSchema,
+  type PredictionResult,
+} from '@shared/contract/workers/prediction'
+import { temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
+import { modelToExport } from '../../helpers/models'
+
+const session = await openSession(encodeModel(modelGraph(modelToExport('audio')), {}))
+afterAll(() => session.dispose())
+
+/** Rises in loudness and pitch, so that excerpts differ. */
+const rising = (timeSeconds: number): number => (timeSeconds / 200) * Math.sin(2 * Math.PI * (200 + 3 * timeSeconds) * timeSeconds)
+
+interface Watched {
+  readonly result: PredictionResult
+  readonly items: readonly PredictionItem[]
+  readonly progress: readonly Progress[]
+}
+
+async function predict(
+  request: Partial<z.input<typeof predictionPayloadSchema>>,
+  model: Session = session,
+  signal = new AbortController().signal,
+): Promise<Watched> {
+  const payload: PredictionPayload = predictionPayloadSchema.parse({ modelPath: 'model.onnx', files: [], ...request })
+  const [items, progress]: [PredictionItem[], Progress[]] = [[], []]
+  const result = await predictFiles(payload, {
+    session: model,
+    encoders: {},
+    decode: decodeExcerptsHere,
+    filesAhead: 2,
+    signal,
+    yieldToEvents: () => Promise.resolve(),
+    item: (item) => items.push(item),
+    progress: (one) => progress.push(one),
+  })
+  return { result, items, progress }
+}
+
+const predictedOf = (items: readonly PredictionItem[]): PredictedFile[] =>
+  items.flatMap((item) => (item.kind === 'predicted' ? [item] : []))
+
+describe('predicting files', () => {
+  it('takes the middle 73 s, and gives what the model gives for them', async () => {
+    const folder = temporaryFolder()
+    const path = writeWav(join(folder, 'long.wav'), 100, sampleRate, rising)
+    const { result, items } = await predict({ files: [{ path, externalId: 'x' }] })
+    const [row] = predictedOf(items)
+    expect(row).toMatchObject({ path, externalId: 'x', spread: null, startSeconds: 13.5, durationSeconds: 100 })
+    const samples = Float32Array.from(
+      { length: excerptSourceSamples },
+      (_, index) => Math.round(rising((index + 13.5 * sampleRate) / sampleRate) * 32_768) / 32_768,
+    )
+    const data = keepSegments(samples)
+    const wanted = float32Output(
+      await session.run({ waveform: { elementType: 'float32', dims: [1, data.length], data } }),
+      'valence_arousal',
+    )
+    expect(row?.valence).toBeCloseTo(wanted[0] ?? 0, 4)
+    expect(row?.arousal).toBeCloseTo(wanted[1] ?? 0, 4)
+    expect(result).toMatchObject({ predicted: 1, setAside: 0 })
+    expect(result.realtime).toBeCloseTo(100 / result.seconds, 0)
+  })
+
+  it('sets bad files aside with their reason and goes on, in order, whatever the batch', async () => {
+    const folder = temporaryFolder()
+    const paths = ['a.wav', 'b.wav', 'c.wav'].map((name, index) => writeWav(join(folder, name), 3 + index, sampleRate, rising))
+    writeFileSync(join(folder, 'b2.wav'), 'no audio')
+    const { result, items, progress } = await predict({ folders: [folder], batchSize: 2, files: [{ path: join(folder, 'gone.wav') }] })
+    expect(result).toMatchObject({ predicted: 3, setAside: 2 })
+    expect(predictedOf(items).map(({ path }) => path)).toEqual(paths)
+    const aside = items.flatMap((item) => (item.kind === 'set-aside' ? [item] : []))
+    expect(aside.map(({ path }) => path)).toEqual([join(folder, 'gone.wav'), join(folder, 'b2.wav')])
+    expect(aside.every(({ reason }) => reason.length > 10)).toBe(true)
+    expect(progress.at(-1)).toMatchObject({ done: 5, total: 5 })
+    const alone = await predict({ files: paths.map((path) => ({ path })), batchSize: 1 })
+    predictedOf(alone.items).forEach((row, index) => expect(row.valence).toBeCloseTo(predictedOf(items)[index]?.valence ?? 9, 5))
+  })
+
+  it('spreads several excerpts over a track and says how far they lie apart', async () => {
+    const path = writeWav(join(temporaryFolder(), 'long.wav'), 150, sampleRate, rising)
+    const starts = [0, 38.5, 77]
+    const single = await Promise.all(
+      starts.map(async (startSeconds) => predictedOf((await predict({ files: [{ path, startSeconds }] })).items)[0]),
+    )
+    const [row] = predictedOf((await predict({ files: [{ path }], excerptsPerTrack: 3, batchSize: 2 })).items)
+    const mean = single.reduce((sum, one) => sum + (one?.valence ?? 0), 0) / 3
+    expect(row?.valence).toBeCloseTo(mean, 5)
+    expect(row?.spread).toBeGreaterThan(1e-4)
+    expect(row?.startSeconds).toBe(0)
+  })
+
+  it('stops when cancelled and keeps what it has said', async () => {
+    const folder = temporaryFolder()
+    for (let index = 0; index < 6; index += 1) writeWav(join(folder, `${index}.wav`), 1, sampleRate, rising)
+    const abort = new AbortController()
+    abort.abort(new Error('enough'))
+    await expect(predict({ folders: [folder] }, session, abort.signal)).rejects.toThrow('enough')
+  })
+
+  it('refuses a model that reads texts', async () => {
+    const text = await openSession(encodeModel(modelGraph(modelToExport('audio-lyrics')), {}))
+    await expect(predict({ files: [] }, text)).rejects.toThrow(/reads lyrics, but its vocabulary/)
+    await text.dispose()
+  })
+})
+
+describe('starts of excerpts', () => {
+  it('lie evenly between the beginning and the last place that fits', () => {
+    expect(spreadStarts(173, 3)).toEqual([0, 50, 100])
+    expect(spreadStarts(173, 1)).toEqual([50])
+    expect(spreadStarts(60, 5)).toEqual([0])
+  })
+})
