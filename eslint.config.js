@@ -89,6 +89,10 @@ export default defineConfig(
       'no-restricted-syntax': ['error', randomness],
     },
   },
+  {
+    files: ['**/*.{ts,vue,js,mjs,cjs}'],
+    rules: { 'max-len': ['error', { code: 140, ignoreUrls: true, ignoreRegExpLiterals: true, ignorePattern: '^import ' }] },
+  },
   { files: ['src/**'], rules: { ...size(300, 40), ...restrict([]) } },
   // The body of a composable or a store holds the functions that it gives.
   { files: ['src/renderer/**/use-*.ts', 'src/renderer/**/*-store.ts'], rules: size(300, 60) },

@@ -29,7 +29,10 @@ const surroundings = {
   onProgress: () => undefined,
 }
 
-/** Made-up MFCC and texts: what they hold does not change the work. Split as datasets are: 70 of 100 tracks train, 15 validate, 15 wait for the end. */
+/**
+ * Made-up MFCC and texts: what they hold does not change the work. Split as datasets are: 70 of 100 tracks train, 15 validate, 15 wait
+ * for the end.
+ */
 function writeSamples(): TrainingSample[] {
   const random = createRandom(1)
   return Array.from({ length: sampleCount }, (_, index) => {

@@ -42,7 +42,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** Commander exits with 1 on wrong usage and its subcommands do not inherit overrides: set it on each; global options may follow the command. */
+/**
+ * Commander exits with 1 on wrong usage and its subcommands do not inherit overrides: set it on each; global options may follow the
+ * command.
+ */
 function exitByOurCodes(command: Command): void {
   command.exitOverride()
   for (const child of command.commands) exitByOurCodes(child)

@@ -65,7 +65,10 @@ export function goldenCases(): GoldenCase[] {
   }))
 }
 
-/** The largest difference from what is wanted, relative to the largest wanted number where that is above 1; infinite when the counts differ. */
+/**
+ * The largest difference from what is wanted, relative to the largest wanted number where that is above 1; infinite when the counts
+ * differ.
+ */
 export function largestDifference(found: ArrayLike<number>, wanted: ArrayLike<number>): number {
   if (found.length !== wanted.length) return Infinity
   const scale = Array.from(wanted).reduce((largest, value) => Math.max(largest, Math.abs(value)), 1)

@@ -28,7 +28,9 @@ export function giveWindowApi(answers: Readonly<Record<string, (argument: unknow
     pathOfFile: () => '',
     sandboxed: true,
   }
-  vi.stubGlobal('window', { circumplex })
+  // In a DOM the window stays and gets the api; elsewhere the api is all of the window.
+  if ('document' in globalThis) Object.assign(globalThis, { circumplex })
+  else vi.stubGlobal('window', { circumplex })
   const send = (event: AppEvent): void => listeners.forEach((listener) => listener(event))
   return { calls, send, listenerCount: () => listeners.size }
 }

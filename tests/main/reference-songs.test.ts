@@ -8,7 +8,10 @@ import { createServices } from '@main/services'
 import { resourcesDirectory, temporaryFolder } from '../helpers/library'
 import { hasReferenceAnnotations, impliedCoordinates, referenceSongs } from '../helpers/reference-annotations'
 
-/** The study: 9,654 songs, 3,000 samples of each quadrant, sets of .70/.15/.15; duplicated before the split, about 31 % of its test rows leak, 89 % in Q2. */
+/**
+ * The study: 9,654 songs, 3,000 samples of each quadrant, sets of .70/.15/.15; duplicated before the split, about 31 % of its test rows
+ * leak, 89 % in Q2.
+ */
 const songs = 9654
 const annotations = resolve('../shared/data/reference-annotations/annotations.json')
 

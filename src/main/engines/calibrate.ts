@@ -30,7 +30,8 @@ const settings = { learningRate: 1e-9, weightDecay: 0, dropoutSeed: 1 }
  * Times training steps of each engine in turn, so that both meet the same machine.
  * @param engines at least one
  * @returns the engine with the quickest step
- * @throws Failure `cancelled` when the signal is aborted meanwhile: a run that goes on later must compare again, not keep an engine that was not compared
+ * @throws Failure `cancelled` when the signal is aborted meanwhile: a run that goes on later must compare again, not keep an engine
+ *   that was not compared
  */
 export async function fasterEngine(
   engines: readonly TrainingEngine[],

@@ -25,7 +25,8 @@ interface CommentsLabels {
  * with folds predicted for the tracks that it did not read in training. Labels are added, in one transaction; can be undone.
  * They count where a track has no label of another source.
  * @param runId a run on comments with folds; left out: the lexicon
- * @throws Failure `not-found` without a lexicon or for an unknown run; `invalid-argument` for a run of another kind; `nothing-to-do` when no track gets a label
+ * @throws Failure `not-found` without a lexicon or for an unknown run; `invalid-argument` for a run of another kind; `nothing-to-do`
+ *   when no track gets a label
  */
 export function labelFromComments(context: ServiceContext, { runId }: { runId?: string | undefined }): LabelledFromComments {
   const { database } = context.library()

@@ -18,7 +18,8 @@ export type Derived = z.infer<typeof derivedSchema>
  * Derives a label from the tags of every track by a scheme and makes the result the active version, in one transaction.
  * Human and imported labels go on winning over it. Can be undone.
  * @param note what the user says about this version
- * @throws Failure `not-found` without a lexicon, `invalid-argument` for a weight of an unknown word, `nothing-to-do` when no track would get a label
+ * @throws Failure `not-found` without a lexicon, `invalid-argument` for a weight of an unknown word, `nothing-to-do` when no track
+ *   would get a label
  */
 export function deriveLabels(context: ServiceContext, scheme: Scheme, note: string): Derived {
   const { database } = context.library()

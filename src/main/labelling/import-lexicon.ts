@@ -35,7 +35,8 @@ const origins: Readonly<Record<LexiconKind, { name: string | null; source: strin
  * Adds a lexicon from a file; the kind of file tells scale and licence where it can.
  * @param options.name what to call it; else the kind's name or the file's
  * @param options.scale the file's scale, needed where the kind does not tell it
- * @throws Failure `file-invalid` for a wrong row, `invalid-argument` when the scale must be said or does not fit, `already-exists` for a name in use
+ * @throws Failure `file-invalid` for a wrong row, `invalid-argument` when the scale must be said or does not fit, `already-exists` for
+ *   a name in use
  */
 export function importLexicon(
   context: ServiceContext,

@@ -38,7 +38,8 @@ interface Run {
 /**
  * Trains one run, or one for each fold, and writes `predictions.json` and (without folds) `weights.safetensors` into its directory.
  * When the signal is aborted the best weights so far are kept and the run ends as `stopped`.
- * @throws Failure `cancelled` when it was stopped before its first epoch (with folds: before its first fold) was done; another one when the manifest, the network, an input file or the data do not allow a training
+ * @throws Failure `cancelled` when it was stopped before its first epoch (with folds: before its first fold) was done; another one when
+ *   the manifest, the network, an input file or the data do not allow a training
  */
 export async function runTraining(payload: TrainingPayload, surroundings: TrainingSurroundings): Promise<TrainingResult> {
   const startedMs = performance.now()

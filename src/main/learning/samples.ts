@@ -85,7 +85,8 @@ export async function readBatch(
 
 /**
  * Reads one sample's numbers of one modality.
- * @throws Failure `file-invalid` when the file holds another count of numbers or unknown tokens; `invalid-argument` when the sample lacks the modality
+ * @throws Failure `file-invalid` when the file holds another count of numbers or unknown tokens; `invalid-argument` when the sample
+ *   lacks the modality
  */
 export async function readInput(sample: TrainingSample, modality: Modality, input: InputShape): Promise<Float32Array | Int32Array> {
   const file = sample.inputs[modality]

@@ -43,7 +43,8 @@ const excerptRule: ExcerptRule = {
 }
 
 /**
- * Writes a model with its metadata, and the model card beside it (`model.onnx` → `model.md`). The model is loaded once before it is written.
+ * Writes a model with its metadata, and the model card beside it (`model.onnx` → `model.md`). The model is loaded once before it is
+ * written.
  * @param path of the model file; replaced when it is there
  * @throws Failure `file-invalid` when the weights do not fit the network; a system error when the file cannot be written
  */

@@ -51,7 +51,10 @@ const modelPropertiesSchema = z.object({
   textRule: textRuleSchema.nullable().default(null),
   datasetName: z.string(),
   datasetDigest: z.string(),
-  /** How the dataset was split, and how many test samples the run may have remembered (null: not measured). Null for models of earlier versions. */
+  /**
+   * How the dataset was split, and how many test samples the run may have remembered (null: not measured). Null for models of earlier
+   * versions.
+   */
   split: datasetSplitSchema.extend({ leak: leakSchema.nullable() }).nullable().default(null),
   tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
   /** On the test set in −1…1, with 95 % intervals; null when it was not measured. */

@@ -30,7 +30,8 @@ const modelVersion = '1.0.0'
 /**
  * Exports the best weights of a run as an ONNX model with its card, and notes it in the library.
  * @param path ends in `.onnx`; replaced when it is there
- * @throws Failure `not-found`; `nothing-to-do` when the run has no weights; `invalid-argument` for another ending; `file-missing` when the folder is not there
+ * @throws Failure `not-found`; `nothing-to-do` when the run has no weights; `invalid-argument` for another ending; `file-missing` when
+ *   the folder is not there
  */
 export async function exportRun(context: ServiceContext, runId: string, path: string): Promise<ChannelResult<'models.export'>> {
   const library = context.library()

@@ -28,7 +28,8 @@ type Request = HandlerArgument<'predictions.start'>
 
 /**
  * Starts to predict files and folders, or tracks of the library, with a model.
- * @throws Failure `not-found` for the model, `file-missing` for the model file or a path, `nothing-to-do` when no track has what the model reads
+ * @throws Failure `not-found` for the model, `file-missing` for the model file or a path, `nothing-to-do` when no track has what the
+ *   model reads
  */
 export function startPrediction(context: ServiceContext, request: Request): ChannelResult<'predictions.start'> {
   const library = context.library()

@@ -44,7 +44,10 @@ function compingOnsets(comping: Comping, beatsPerBar: number): { at: number; bea
   return every(0.5)
 }
 
-/** A triad near the tonic (an octave higher in pieces of a high register), with a clashing neighbour as often as the character's dissonance says. */
+/**
+ * A triad near the tonic (an octave higher in pieces of a high register), with a clashing neighbour as often as the character's
+ * dissonance says.
+ */
 function voicing(character: Character, chord: number, random: Random): number[] {
   const root = chord > 3 ? chord - 7 : chord
   const lift = character.register > 1.1 ? 12 : 0

@@ -31,7 +31,8 @@ export function tracksWithWrongCurrentLabel(database: LibraryDatabase): number[]
 }
 
 /**
- * Looks whether a library is whole: SQLite's own checks, foreign keys, the search index, and that the current labels follow from the labels.
+ * Looks whether a library is whole: SQLite's own checks, foreign keys, the search index, and that the current labels follow from the
+ * labels.
  * @returns what is wrong, one sentence each; empty when all is well
  */
 export function checkDatabase(database: LibraryDatabase): string[] {

@@ -7,7 +7,10 @@ export interface SourceLabel extends PlanePoint {
   readonly note: string
 }
 
-/** The newest label of a source for each whole track, of tags those of the active version; tracks whose label was taken back are left out. */
+/**
+ * The newest label of a source for each whole track, of tags those of the active version; tracks whose label was taken back are left
+ * out.
+ */
 export function presentSourceLabels(database: LibraryDatabase, source: LabelSource): Map<number, SourceLabel> {
   const rows = database
     .prepare<[string], SourceLabel & { trackId: number }>(

@@ -23,7 +23,10 @@ export interface DatasetCandidate {
   valence: number
   arousal: number
   source: LabelSource
-  /** Licence of the lexicon that its label came from (of a label from comments, what was noted of its origin); null for labels that came from none. */
+  /**
+   * Licence of the lexicon that its label came from (of a label from comments, what was noted of its origin); null for labels that came
+   * from none.
+   */
   licence: string | null
   hasAudio: number
   hasLyrics: number

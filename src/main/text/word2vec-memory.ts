@@ -3,7 +3,8 @@ import { sigmoidRange, sigmoidSteps } from './word2vec-kernel'
 import { float32Bytes, type Word2VecLayout } from './word2vec-layout'
 
 /**
- * Opens the memory of a training: input rows drawn evenly from ±1 / size as gensim does (word2vec itself takes half of it, and learns little texts more slowly), target rows of zeros, the table of σ.
+ * Opens the memory of a training: input rows drawn evenly from ±1 / size as gensim does (word2vec itself takes half of it, and learns
+ * little texts more slowly), target rows of zeros, the table of σ.
  * @param seed of the draws
  */
 export function openWord2VecMemory(layout: Word2VecLayout, seed: number): WebAssembly.Memory {

@@ -1,5 +1,6 @@
 /**
- * A copy without Vue's proxies, which cannot cross to the program: lists and plain objects are copied all the way down, typed arrays and other values pass.
+ * A copy without Vue's proxies, which cannot cross to the program: lists and plain objects are copied all the way down, typed arrays
+ * and other values pass.
  * @returns the same structure; what is undefined in an object is left out
  */
 export function plain<Value>(value: Value): Value

@@ -6,7 +6,10 @@ import { onChanged } from '../api/events'
 import { useLibraryStore } from '../api/stores/library-store'
 import { useErrors } from '../ui/use-errors'
 
-/** What a run predicted; nothing for a run that is gone: when another library opens, its tracks are announced before its runs are known here. */
+/**
+ * What a run predicted; nothing for a run that is gone: when another library opens, its tracks are announced before its runs are known
+ * here.
+ */
 async function predictionsOf(runId: string): Promise<readonly RunPrediction[]> {
   try {
     return await call('runs.predictions', { runId, split: 'all' })

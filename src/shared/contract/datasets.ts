@@ -99,7 +99,10 @@ export type DatasetTrack = z.infer<typeof datasetTrackSchema>
 export const datasetChannels = {
   'datasets.list': { argument: nothing, result: z.array(datasetSchema) },
   'datasets.freeze': { argument: datasetSettingsSchema, result: datasetSchema },
-  /** The newest dataset that was frozen alike (settings but the name, label version, labels, sets and samples), else a new one of this name. */
+  /**
+   * The newest dataset that was frozen alike (settings but the name, label version, labels, sets and samples), else a new one of this
+   * name.
+   */
   'datasets.reuse': { argument: datasetSettingsSchema, result: z.object({ dataset: datasetSchema, reused: z.boolean() }) },
   'datasets.delete': { argument: z.object({ datasetId: idSchema }), result: nothing },
   /** The tracks that have samples in a dataset, by title; `split` and `onlyCopies` leave out tracks without such samples. */

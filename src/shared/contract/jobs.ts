@@ -15,7 +15,10 @@ export const jobKinds = [
 export const jobKindSchema = z.enum(jobKinds)
 export type JobKind = z.infer<typeof jobKindSchema>
 
-/** A piece of work over a second: shown with progress, time left and Cancel. `subject` is the id of what it works on (a run, a prediction). */
+/**
+ * A piece of work over a second: shown with progress, time left and Cancel. `subject` is the id of what it works on (a run, a
+ * prediction).
+ */
 export const jobSchema = z.object({
   id: z.string(),
   kind: jobKindSchema,

@@ -125,7 +125,10 @@ export const setAsideRowSchema = z.object({
   noticedAt: z.string(),
 })
 
-/** Peaks of a waveform: `pairs` holds minimum and maximum in turn, −1…1, `peaksPerSecond` pairs a second. `url` is served by the media scheme. */
+/**
+ * Peaks of a waveform: `pairs` holds minimum and maximum in turn, −1…1, `peaksPerSecond` pairs a second. `url` is served by the media
+ * scheme.
+ */
 export const waveformSchema = z.object({
   trackId: idSchema,
   url: z.string(),

@@ -42,7 +42,10 @@ export const trainingSettingsSchema = z.object({
   dropout: z.number().min(0).max(0.95).default(0.5),
   normalisation: z.enum(normalisations).default('global'),
   targetScale: z.enum(['-1-1', '0-1']).default('-1-1'),
-  /** 0: the dataset's own split. 2 or more: that many folds by track (and by the dataset's groups), one out-of-fold prediction for every track. */
+  /**
+   * 0: the dataset's own split. 2 or more: that many folds by track (and by the dataset's groups), one out-of-fold prediction for every
+   * track.
+   */
   folds: z.number().int().min(0).max(20).default(0),
   /** Word vectors of a text branch; null: the newest of the library, and where there are none, small ones are learnt first. */
   embeddingId: idSchema.nullable().default(null),

@@ -66,7 +66,8 @@ export function metricsReport(
 }
 
 /**
- * Metrics of one dimension with 95 % intervals: 2.5th and 97.5th percentile over resampled tracks. The same seed draws the same tracks for both dimensions.
+ * Metrics of one dimension with 95 % intervals: 2.5th and 97.5th percentile over resampled tracks. The same seed draws the same tracks
+ * for both dimensions.
  * @param observed labels, [n]
  * @param predicted predictions, [n]
  */

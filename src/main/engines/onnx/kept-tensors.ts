@@ -1,6 +1,9 @@
 import { weightNamed, type Weights, type WeightSpecification } from '../../network/weights'
 
-/** A network's tensors under training. What a step moves is written beside the old values, which it still reads, and then takes their place. */
+/**
+ * A network's tensors under training. What a step moves is written beside the old values, which it still reads, and then takes their
+ * place.
+ */
 export interface KeptTensors {
   /** The present numbers of a tensor; undefined when there is none of this name. */
   present(name: string): Float32Array | undefined

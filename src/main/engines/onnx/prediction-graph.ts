@@ -26,7 +26,10 @@ interface ConvolvedText {
   readonly settings: TextConvolutionSettings
 }
 
-/** Puts the text convolutions of training in the place of the embeddings and convolutions of texts; one builder writes them all, so that their edges have names of their own. */
+/**
+ * Puts the text convolutions of training in the place of the embeddings and convolutions of texts; one builder writes them all, so that
+ * their edges have names of their own.
+ */
 function byWords(plan: NetworkPlan, graph: Graph, texts: readonly ConvolvedText[]): Graph {
   const step = createStepBuilder(weightSpecifications(plan), { kind: 'gradients' })
   for (const { branch, settings } of texts) {

@@ -25,7 +25,8 @@ function readCount(text: string | number, where: string): number | string {
 }
 
 /**
- * Reads the tags of one track in any of the forms [[tag, count], …], [tag, …], [{tag, count}, …], {tag: count}. Tags of count 0 are left out.
+ * Reads the tags of one track in any of the forms [[tag, count], …], [tag, …], [{tag, count}, …], {tag: count}. Tags of count 0 are
+ * left out.
  * @returns the tags, and what is wrong with them, one sentence each
  */
 export function readTagForms(value: unknown, where: string): { tags: TagCount[]; problems: string[] } {

@@ -16,7 +16,10 @@ export function embeddingFiles(library: Library, id: number): EmbeddingFiles {
   return filesIn(join(library.directory, 'embeddings', String(id)))
 }
 
-/** A folder for vectors that are being made; they get their id, and its folder, when they are whole, so that several can be made at once. */
+/**
+ * A folder for vectors that are being made; they get their id, and its folder, when they are whole, so that several can be made at
+ * once.
+ */
 export function unfinishedEmbedding(library: Library): EmbeddingFiles {
   return filesIn(join(library.directory, 'embeddings', `making-${randomUUID()}`))
 }

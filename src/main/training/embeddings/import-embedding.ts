@@ -20,7 +20,8 @@ export interface ImportRequest {
 /**
  * Takes the vectors of the library's words from a word2vec or GloVe file, which a worker streams, and keeps them in `embeddings/ID/`. Words
  * that the file does not have get no id.
- * @throws Failure `file-missing`, `file-invalid`; `nothing-to-do` when the library has no texts or the file none of their words; `cancelled`
+ * @throws Failure `file-missing`, `file-invalid`; `nothing-to-do` when the library has no texts or the file none of their words;
+ *   `cancelled`
  */
 export async function importEmbedding(
   context: ServiceContext,

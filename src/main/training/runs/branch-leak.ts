@@ -36,7 +36,10 @@ export function branchNotes(database: LibraryDatabase, datasetId: number, source
   })
 }
 
-/** The datasets that a run's weights come from: its own, and those of the runs whose branches it took over, as far as they are still there. */
+/**
+ * The datasets that a run's weights come from: its own, and those of the runs whose branches it took over, as far as they are still
+ * there.
+ */
 function datasetsLearntBy(database: LibraryDatabase, { datasetId, settings }: StoredRun): number[] {
   const taken = Object.values(settings.fusion?.runs ?? {}).flatMap((id) => findRun(database, id) ?? [])
   return [...new Set([datasetId, ...taken.flatMap((run) => datasetsLearntBy(database, run))])]

@@ -66,7 +66,8 @@ export function datasetSettingsOf(settings: StudySettings, cell: StudyCell, comm
 }
 
 /**
- * How a cell is trained: the study's batch of 64, SGD, rate 0.01 divided by ten after half of the epochs, L2 0.01, dropout 0.5, hidden units.
+ * How a cell is trained: the study's batch of 64, SGD, rate 0.01 divided by ten after half of the epochs, L2 0.01, dropout 0.5, hidden
+ * units.
  * @param branchRuns ids of the runs whose branches a fusion takes over
  * @param embeddingId word vectors of a text network; null for the others
  */

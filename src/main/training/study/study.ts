@@ -138,7 +138,10 @@ async function startOrResume(
   })
 }
 
-/** The word vectors of a text network: those of this study, learnt from the library's texts by the first run that needs them; null for the other networks. */
+/**
+ * The word vectors of a text network: those of this study, learnt from the library's texts by the first run that needs them; null for
+ * the other networks.
+ */
 async function vectorsOf({ context, settings, job }: StudyWork, { modality }: StudyCell): Promise<number | null> {
   if (modality !== 'lyrics' && modality !== 'comments') return null
   const name = nameOfVectors(settings, modality)

@@ -26,7 +26,10 @@ const featureSchema = z.object({
   digest: z.string(),
   /** As asked for. */
   startSeconds: z.number().nullable(),
-  /** Where the excerpt begins in truth: the middle, or earlier than asked for when fewer than 73 s would follow; null when it was cached. */
+  /**
+   * Where the excerpt begins in truth: the middle, or earlier than asked for when fewer than 73 s would follow; null when it was
+   * cached.
+   */
   usedStartSeconds: z.number().nullable(),
   /** Float32 little-endian, shape [20, 1502], before normalisation. */
   featurePath: z.string(),

@@ -17,7 +17,10 @@ export const predictionPayloadSchema = z.object({
       texts: z.object({ lyrics: z.string().optional(), comments: z.string().optional() }).optional(),
     }),
   ),
-  /** Folders whose audio files (for a model of texts alone: text files) are predicted after `files`, recursively, in order of their names. */
+  /**
+   * Folders whose audio files (for a model of texts alone: text files) are predicted after `files`, recursively, in order of their
+   * names.
+   */
   folders: z.array(pathSchema).default([]),
   /** 1: the middle 73 s. More: excerpts spread evenly over the track; predictions are their mean, `spread` their deviation. */
   excerptsPerTrack: z.number().int().min(1).max(20).default(1),

@@ -37,7 +37,10 @@ export function convolution(step: StepBuilder, name: string, settings: Convoluti
   }
 }
 
-/** For a stride of one a convolution with the kernels turned around, several times as quick in onnxruntime as the transposed convolution that it equals. */
+/**
+ * For a stride of one a convolution with the kernels turned around, several times as quick in onnxruntime as the transposed convolution
+ * that it equals.
+ */
 function inputGradient(
   { node, whole }: GraphBuilder,
   { kernel, stride, length, outputs }: ConvolutionSettings,
@@ -60,7 +63,8 @@ function inputGradient(
 }
 
 /**
- * dW[f, c, k] = Σ dy[n, f, t] · x[n, c, t · stride + k], one matrix product for each sample of what is narrower, shifted for all k and stacked.
+ * dW[f, c, k] = Σ dy[n, f, t] · x[n, c, t · stride + k], one matrix product for each sample of what is narrower, shifted for all k and
+ * stacked.
  * @returns [filters, channels, kernel]
  */
 function weightGradient(graph: GraphBuilder, settings: ConvolutionSettings, x: Edge, gradient: Edge): Edge {

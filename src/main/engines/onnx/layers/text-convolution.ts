@@ -19,7 +19,8 @@ export interface WordEdges {
 }
 
 /**
- * Embedding and convolution as one: every distinct word of the batch is multiplied once by all taps of all filters, and a filter's output is
+ * Embedding and convolution as one: every distinct word of the batch is multiplied once by all taps of all filters, and a filter's
+ * output is
  * the sum of what its taps make of the words that they read. Texts repeat words and are padded, so that this is a tenth of the arithmetic.
  * @returns [n, filters, outputs]
  */

@@ -1,0 +1,27 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia, type Pinia, setActivePinia } from 'pinia'
+import { type Component, h } from 'vue'
+import { VApp } from 'vuetify/components'
+import { createViewRouter } from '@renderer/app/router'
+import { vuetify } from '@renderer/app/vuetify'
+
+/**
+ * Mounts a component as the window does: within the app's frame, with its theme, stores and routes. Set the answers of the main process
+ * with `giveWindowApi` before. A test file that calls this runs in a DOM: its first line is the comment `// @vitest-environment happy-dom`.
+ * @returns the mounted component, after its first calls were answered
+ */
+export async function mountComponent(
+  component: Component,
+  props: Record<string, unknown> = {},
+  { pinia = createPinia(), slots = {} }: { pinia?: Pinia; slots?: Record<string, string> } = {},
+): Promise<VueWrapper> {
+  setActivePinia(pinia)
+  const wrapper = mount(
+    {
+      render: () => h(VApp, () => h(component, props, Object.fromEntries(Object.entries(slots).map(([name, text]) => [name, () => text])))),
+    },
+    { global: { plugins: [pinia, createViewRouter(), vuetify] }, attachTo: document.body },
+  )
+  await flushPromises()
+  return wrapper.findComponent(component)
+}
