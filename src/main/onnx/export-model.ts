@@ -56,8 +56,9 @@ export async function exportModel(model: ModelToExport, path: string): Promise<E
   await session.dispose()
   const sha256 = digestOf(bytes)
   const cardPath = `${path.replace(/\.onnx$/i, '')}.md`
-  await writeFileAtomically(path, bytes)
+  // The card first: whoever finds the model finds its card.
   await writeFileAtomically(cardPath, modelCard(properties, basename(path), sha256))
+  await writeFileAtomically(path, bytes)
   return { path, sha256, cardPath }
 }
 
