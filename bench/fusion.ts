@@ -121,7 +121,9 @@ try {
   print(
     await compare({
       name: 'fusion',
-      unit: `ms an epoch of the head (${sampleCount} tracks, 70 % train, 15 % validate; the peer, the quicker engine ${peer.name}, computes the frozen branches in every epoch)`,
+      unit:
+        `ms an epoch of the head (${sampleCount} tracks, 70 % train, 15 % validate; ` +
+        `the peer, the quicker engine ${peer.name}, computes the frozen branches in every epoch)`,
       goal: 0.02,
       rounds: 15,
       ours: epochsOf(head, frozen, headEpochs),

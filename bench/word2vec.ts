@@ -17,8 +17,8 @@ const nearest = 10
 function corpusOfTopics(): TokenCorpus {
   const random = createRandom(1)
   const rank = (count: number): number => Math.floor(count ** random.next())
-  const tokens = Int32Array.from({ length: texts * textTokens }, (_, place) => {
-    const topic = Math.floor(place / textTokens) % topics
+  const tokens = Int32Array.from({ length: texts * textTokens }, (_, index) => {
+    const topic = Math.floor(index / textTokens) % topics
     return random.next() < 0.5 ? topics * topicWords + rank(commonWords) : topic * topicWords + rank(topicWords)
   })
   return { tokens, offsets: Int32Array.from({ length: texts + 1 }, (_, text) => text * textTokens), words }

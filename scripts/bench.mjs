@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { prepare } from './prepare.mjs'
 import { describeMachine } from './setup/machine.mjs'
-import { tell } from './tell.mjs'
+import { report } from './report.mjs'
 
 const { root, modules } = describeMachine()
 const folder = join(root, 'bench')
@@ -13,7 +13,7 @@ const entry = join(folder, `${name}.ts`)
 
 if (name === '' || !existsSync(entry)) {
   const names = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.ts')) : []
-  tell(`There is no benchmark "${name}". There are: ${names.map((file) => file.slice(0, -'.ts'.length)).join(', ') || 'none yet'}.`)
+  report(`There is no benchmark "${name}". There are: ${names.map((file) => file.slice(0, -'.ts'.length)).join(', ') || 'none yet'}.`)
   process.exitCode = 2
 } else if (await prepare({ forWindow: false })) {
   const built = join(modules, '.circumplex', 'bench', `${name}.mjs`)

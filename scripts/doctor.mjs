@@ -1,4 +1,4 @@
-// Tells what is there, what is missing, and the command that mends it; changes nothing. `npm run doctor`
+// Reports what is there, what is missing, and the command that mends it; changes nothing. `npm run doctor`
 import { existsSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isFresh } from './build/build-if-stale.mjs'
@@ -22,7 +22,7 @@ async function examineStep(step) {
 }
 
 /** Things that set-up does not make: the user's own choice, or made on the way. */
-function examineSurroundings() {
+function examineSystem() {
   return [
     finding(
       'Built program',
@@ -80,7 +80,7 @@ function freeBytes() {
 
 const findings = []
 for (const step of steps) findings.push(await examineStep(step))
-findings.push(...examineSurroundings())
+findings.push(...examineSystem())
 
 const marks = { ok: '✓', absent: '–', missing: '✗' }
 const width = Math.max(...findings.map(({ name }) => name.length))

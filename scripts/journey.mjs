@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from './prepare.mjs'
 import { describeMachine } from './setup/machine.mjs'
-import { tell } from './tell.mjs'
+import { report } from './report.mjs'
 
 /**
  * Takes the journey and prints what was made and where.
@@ -20,21 +20,21 @@ export async function takeJourney(wanted) {
     printMade(await visitStations(out, option(wanted, '--epochs')))
     return true
   } catch (error) {
-    tell(error.message)
-    tell(`What was finished is kept in ${out}; the same command goes on from there.`)
+    report(error.message)
+    report(`What was finished is kept in ${out}; the same command goes on from there.`)
     return false
   }
 }
 
 async function visitStations(out, epochs) {
-  const place = {
+  const paths = {
     library: join(out, 'Sample.circumplex'),
     model: join(out, 'model.onnx'),
     predictions: join(out, 'predictions.csv'),
     report: join(out, 'report'),
   }
-  const run = (title, commandArguments) => runStation(title, [...commandArguments, '--library', place.library])
-  if (!existsSync(place.library)) await run('Creating a library', ['library', 'create'])
+  const run = (title, commandArguments) => runStation(title, [...commandArguments, '--library', paths.library])
+  if (!existsSync(paths.library)) await run('Creating a library', ['library', 'create'])
   await run('Filling it with 96 synthetic tracks', ['sample'])
   await run('Deriving labels from social tags', ['labels', 'derive'])
   const training = await run('Freezing a dataset and training the audio network on it', [
@@ -43,28 +43,28 @@ async function visitStations(out, epochs) {
     'audio',
     ...(epochs ? ['--epochs', epochs] : []),
   ])
-  await run('Exporting the model', ['export', '--run', String(training.runId), place.model])
-  const audio = join(place.library, 'sample', 'audio')
-  const predicted = await run('Predicting the library', ['predict', '--model', place.model, audio, '--out', place.predictions])
-  await run('Writing a page of results', ['report', '--out', place.report])
-  return { place, training, predicted }
+  await run('Exporting the model', ['export', '--run', String(training.runId), paths.model])
+  const audio = join(paths.library, 'sample', 'audio')
+  const predicted = await run('Predicting the library', ['predict', '--model', paths.model, audio, '--out', paths.predictions])
+  await run('Writing a page of results', ['report', '--out', paths.report])
+  return { paths, training, predicted }
 }
 
-function printMade({ place, training, predicted }) {
+function printMade({ paths, training, predicted }) {
   const lines = [
     'The journey is done. It made:',
-    `  library      ${place.library}`,
+    `  library      ${paths.library}`,
     `  run          ${training.runId}: ${training.epochs} epochs with ${training.engine} on ${training.device}`,
-    `  model        ${place.model}`,
-    `  predictions  ${place.predictions} (${predicted.predicted} tracks, ${Number(predicted.realtime).toFixed(0)} × realtime)`,
-    `  results      ${place.report}`,
+    `  model        ${paths.model}`,
+    `  predictions  ${paths.predictions} (${predicted.predicted} tracks, ${Number(predicted.realtime).toFixed(0)} × realtime)`,
+    `  results      ${paths.report}`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 /** Runs one command of the program and gives the JSON value it prints; its progress stays visible. */
 function runStation(title, commandArguments) {
-  tell(`▸ ${title}: circumplex ${commandArguments.join(' ')}`)
+  report(`▸ ${title}: circumplex ${commandArguments.join(' ')}`)
   const program = join(describeMachine().root, 'out', 'main', 'cli.js')
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...commandArguments, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -1,21 +1,21 @@
 import { buildIfStale } from './build/build-if-stale.mjs'
 import { setUp } from './setup.mjs'
-import { tell, tellFailure } from './tell.mjs'
+import { report, reportFailure } from './report.mjs'
 
 /**
  * Brings this checkout to where the program can run: set up and built; quick when that is so already.
  * @param {{ forWindow?: boolean }} purpose
- * @returns {Promise<boolean>} false (with the reason told) when it cannot
+ * @returns {Promise<boolean>} false (with the reason printed) when it cannot
  */
 export async function prepare(purpose = {}) {
   try {
     if (await setUp(purpose)) {
-      await buildIfStale(tell, purpose)
+      await buildIfStale(report, purpose)
       return true
     }
     process.exitCode = 1
   } catch (error) {
-    tellFailure(error)
+    reportFailure(error)
   }
   return false
 }

@@ -5,7 +5,7 @@ import { runSteps } from './setup/run-steps.mjs'
 import { steps } from './setup/steps.mjs'
 
 /**
- * Sets up this checkout; what it does is told on standard error, so that standard output stays a command's own.
+ * Sets up this checkout; what it does is reported on standard error, so that standard output stays a command's own.
  * @param {{ forWindow?: boolean }} purpose the command line needs less than the window
  * @returns {Promise<boolean>} whether the program can run now
  */

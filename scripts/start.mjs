@@ -5,7 +5,7 @@ import { takeJourney } from './journey.mjs'
 import { prepare } from './prepare.mjs'
 import { hasDisplay } from './setup/display.mjs'
 import { describeMachine } from './setup/machine.mjs'
-import { tell } from './tell.mjs'
+import { report } from './report.mjs'
 
 const wanted = process.argv.slice(2)
 /** A window that ends with an error before this many milliseconds never really opened. */
@@ -15,8 +15,8 @@ const virtualDisplay = wanted.includes('--xvfb')
 if (await prepare()) {
   if (virtualDisplay || hasDisplay()) openWindow()
   else {
-    tell('There is no display here, so the window cannot open (with `npm start -- --xvfb` it opens on a virtual one).')
-    tell('The same journey on the sample library, by command line:')
+    report('There is no display here, so the window cannot open (with `npm start -- --xvfb` it opens on a virtual one).')
+    report('The same journey on the sample library, by command line:')
     process.exitCode = (await takeJourney(wanted)) ? 0 : 1
   }
 }
@@ -27,14 +27,14 @@ function openWindow() {
   const openedAt = Date.now()
   const window = spawn(command, commandArguments, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => window.kill(signal))
-  window.once('error', (error) => tell(`The window could not open: ${error.message}. \`npm run doctor\` tells what is missing.`))
+  window.once('error', (error) => report(`The window could not open: ${error.message}. \`npm run doctor\` shows what is missing.`))
   window.once('close', (code, signal) => {
     process.exitCode = code ?? 1
-    if (Date.now() - openedAt < soonMilliseconds && process.exitCode !== 0) tellWhyNot(signal ?? `code ${code}`)
+    if (Date.now() - openedAt < soonMilliseconds && process.exitCode !== 0) reportWhyNot(signal ?? `code ${code}`)
   })
 }
 
-function tellWhyNot(ending) {
-  tell(`The window ended at once (${ending}). \`npm run doctor\` tells what is missing.`)
-  tell('Where the system forbids its users sandboxes of their own (the lines above then name the sandbox): npm start -- --no-sandbox')
+function reportWhyNot(ending) {
+  report(`The window ended at once (${ending}). \`npm run doctor\` shows what is missing.`)
+  report('Where the system forbids its users sandboxes of their own (the lines above then name the sandbox): npm start -- --no-sandbox')
 }

@@ -13,14 +13,14 @@ const oldNodeApiDefines = "'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_
 export const betterSqlite3 = {
   name: 'SQLite (better-sqlite3)',
   isDone: (machine) => {
-    const { built, cached } = places(machine)
+    const { built, cached } = paths(machine)
     if (!existsSync(join(machine.modules, 'better-sqlite3'))) return false
     if (!mustCompile(machine)) return !existsSync(built)
     return existsSync(built) && existsSync(cached) && statSync(built).size === statSync(cached).size
   },
   inspect: (machine) => askSqlite(machine),
   make: async (machine, say) => {
-    const { built, cached, folder } = places(machine)
+    const { built, cached, folder } = paths(machine)
     rmSync(join(folder, 'build'), { recursive: true, force: true })
     if (!mustCompile(machine)) return `${await askSqlite(machine)}, prebuilt`
     const inCache = existsSync(cached)
@@ -39,7 +39,7 @@ function mustCompile(machine) {
   return Number(process.versions.napi) < pins.prebuiltSqliteNodeApi || electron?.origin === 'fallback'
 }
 
-function places(machine) {
+function paths(machine) {
   const folder = join(machine.modules, 'better-sqlite3')
   const version = existsSync(folder) ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version : 'none'
   const libc = process.platform === 'linux' ? `-glibc${process.report.getReport().header.glibcVersionRuntime ?? 'none'}` : ''

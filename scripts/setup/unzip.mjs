@@ -12,16 +12,16 @@ const symbolicLink = 0o120000
 const fileTypeMask = 0o170000
 
 /**
- * Unpacks the entries of a zip archive that `place` gives a path for (no encryption, no zip64).
+ * Unpacks the entries of a zip archive that `pathOf` gives a path for (no encryption, no zip64).
  * @param {string} archive
- * @param {(name: string) => string | undefined} place name of an entry → path to write it to
+ * @param {(name: string) => string | undefined} pathOf name of an entry → path to write it to
  * @throws SetupProblem when the archive is damaged
  */
-export async function unzip(archive, place) {
+export async function unzip(archive, pathOf) {
   const handle = await open(archive, 'r')
   try {
     for (const entry of await readDirectory(handle, archive)) {
-      const target = entry.name.endsWith('/') ? undefined : place(entry.name)
+      const target = entry.name.endsWith('/') ? undefined : pathOf(entry.name)
       if (target !== undefined) await unpack(handle, archive, entry, target)
     }
   } finally {

@@ -34,7 +34,7 @@ export async function withScratchFolder(parent, work) {
 }
 
 /**
- * Removes what a killed set-up has left behind. Only for whom holds the lock: nobody else may be at work in the folder.
+ * Removes what a killed set-up has left behind. Call it with the lock held: no other process may work in the folder.
  * @param {number} depth folders below `folder` that are looked through too
  */
 export function removeUnfinished(folder, depth = 2) {

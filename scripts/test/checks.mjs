@@ -32,6 +32,7 @@ export const parts = {
       '--log-level',
       'warn',
     ]),
+    script('words', 'scripts/test/check-words.mjs'),
     yesOrNo('import rules', 'dependency-cruiser/bin/dependency-cruise.mjs', ['src', '--config', '.dependency-cruiser.cjs']),
   ],
   unit: [reported('unit tests', countsOfVitest, vitest)],
@@ -50,13 +51,21 @@ function types(name, script, project) {
   ])
 }
 
-function yesOrNo(name, script, commandArguments) {
+/** A package's tool that says yes or no by its exit code. */
+function yesOrNo(name, tool, commandArguments) {
+  return byExitCode(name, (machine) => [join(machine.modules, tool), ...commandArguments])
+}
+
+/** A script of ours that says yes or no by its exit code. */
+function script(name, path) {
+  return byExitCode(name, () => [path])
+}
+
+function byExitCode(name, argumentsOn) {
   return {
     name,
     run: async (machine) => {
-      const { code, output, seconds } = await runTool(process.execPath, [join(machine.modules, script), ...commandArguments], {
-        cwd: machine.root,
-      })
+      const { code, output, seconds } = await runTool(process.execPath, argumentsOn(machine), { cwd: machine.root })
       return { counts: countsOfExit(code), output, seconds }
     },
   }

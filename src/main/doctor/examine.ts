@@ -20,7 +20,7 @@ const patienceMilliseconds = 30_000
 /** Under this nothing much can be imported, and features of many tracks do not fit. */
 const neededBytes = 1e9
 
-/** Tries everything that the program is built on; what it finds is told, nothing is thrown and nothing changed. */
+/** Tries everything that the program is built on; it returns what it finds, throws nothing and changes nothing. */
 export async function examine({ runWorker, folders, versionOf = versionByCommand }: DoctorParts): Promise<Finding[]> {
   return [
     { name: 'Node', state: 'ok', detail: `${process.versions.node}, ${process.platform} ${process.arch}` },
@@ -50,7 +50,7 @@ async function part(runWorker: RunWorker, tried: TriedPart, otherwise: Omit<Find
   } catch (error) {
     const { code } = asFailure(error)
     const gave = code === 'cancelled' ? `gave no answer within ${patienceMilliseconds / 1000} s` : firstLine(error)
-    // onnxruntime puts the place in its sources before what happened.
+    // onnxruntime puts file and line of its own sources before what happened.
     return { ...otherwise, detail: tried === 'gpu' ? `none that can be used: ${gave.split('. ').at(-1)}` : gave }
   }
 }

@@ -92,7 +92,7 @@ export function runSection(runs: readonly StoredRun[], scale: Scale): string {
         )
       : '<p>No run has been measured yet.</p>',
     htmlTable(
-      `Published results of the study, errors brought from 0…1 to ${name}; its test songs share duplicates with its training songs`,
+      `Published results of the study, errors converted from 0…1 to ${name}; its test songs share duplicates with its training songs`,
       columns,
       published,
     ),

@@ -22,7 +22,7 @@ const maximumPoints = 4000
  * @param diagonal whether to draw the line of equal coordinates, as in predicted against observed
  */
 export function scatterSvg(points: readonly Point[], labels: ScatterLabels, diagonal: boolean): string {
-  const [middle, low, high] = [place(0), place(-1), place(1)]
+  const [middle, low, high] = [pixel(0), pixel(-1), pixel(1)]
   const lines = [
     line(low, size - middle, high, size - middle),
     line(middle, size - low, middle, size - high),
@@ -40,12 +40,13 @@ export function scatterSvg(points: readonly Point[], labels: ScatterLabels, diag
 ${frame}${lines.join('')}${thinned(points).map(dot).join('')}${texts.join('')}</svg><figcaption>${escapeHtml(labels.title)}</figcaption></figure>`
 }
 
-function place(value: number): number {
+/** Coordinate in the picture, in pixels, of a value in [−1, 1]. */
+function pixel(value: number): number {
   return margin + ((Math.max(-1, Math.min(1, value)) + 1) / 2) * (size - 2 * margin)
 }
 
 function dot([x, y]: Point): string {
-  return `<circle class="point" cx="${place(x).toFixed(1)}" cy="${(size - place(y)).toFixed(1)}" r="2.5"/>`
+  return `<circle class="point" cx="${pixel(x).toFixed(1)}" cy="${(size - pixel(y)).toFixed(1)}" r="2.5"/>`
 }
 
 function line(x1: number, y1: number, x2: number, y2: number): string {

@@ -37,12 +37,12 @@ export interface Character {
 }
 
 /**
- * Draws a piece's character from its place on the plane. Each quality is drawn by itself, so that none of them tells the
- * place alone; valence acts through mode, register and dissonance, which are harder to measure than tempo and loudness.
+ * Draws a piece's character from its point on the plane. Each quality is drawn by itself, so that none of them gives the
+ * point away; valence acts through mode, register and dissonance, which are harder to measure than tempo and loudness.
  */
 export function drawCharacter({ valence, arousal }: PlanePoint, random: Random): Character {
-  const around = (value: number, spread: number): number => value + spread * random.normal()
-  const unit = (value: number, spread: number): number => clamp(around(value, spread), 0, 1)
+  const around = (value: number, deviation: number): number => value + deviation * random.normal()
+  const unit = (value: number, deviation: number): number => clamp(around(value, deviation), 0, 1)
   const tension = Math.max(0, -valence) * (0.55 + 0.45 * arousal)
   return {
     beatsPerMinute: clamp(around(104 + 38 * arousal, 10), 48, 176),

@@ -4,7 +4,7 @@ import type { Mood, SlotWords } from './text-words'
 
 /**
  * Draws what a sentence speaks of: the further the piece lies to the right, the more often a bright mood, and the higher, the more often
- * a lively one. Texts tell valence more plainly than arousal, as the study found of lyrics and comments.
+ * a lively one. Texts show valence more plainly than arousal, as the study found of lyrics and comments.
  * @param heard where the writer hears the piece; may lie a little off the plane
  */
 export function drawMood({ valence, arousal }: PlanePoint, random: Random): Mood {
@@ -23,9 +23,9 @@ export function drawWord(slot: SlotWords, mood: Mood, neutralShare: number, rand
   return random.pick(random.next() < neutralShare ? slot.neutral : slot[mood])
 }
 
-/** A place near the truth, as one writer hears it. */
-export function hear(truth: PlanePoint, spread: PlanePoint, random: Random): PlanePoint {
-  return { valence: truth.valence + spread.valence * random.normal(), arousal: truth.arousal + spread.arousal * random.normal() }
+/** A point near the truth, as one writer hears it. */
+export function hear(truth: PlanePoint, deviation: PlanePoint, random: Random): PlanePoint {
+  return { valence: truth.valence + deviation.valence * random.normal(), arousal: truth.arousal + deviation.arousal * random.normal() }
 }
 
 /**

@@ -31,9 +31,9 @@ export function layOutBars(character: Character, seconds: number, random: Random
   const chords = [random.pick(progressions), random.pick(progressions)] as const
   const introBars = count > 2 * barsPerPhrase ? 2 : 0
   return Array.from({ length: count }, (_, index) => {
-    const place = index % barsPerPhrase
+    const barOfPhrase = index % barsPerPhrase
     const section = sectionOfPhrase[Math.floor(index / barsPerPhrase) % sectionOfPhrase.length] ?? 0
-    return { startSeconds: index * barSeconds, chord: chords[section][place] ?? 0, section, place, full: index >= introBars }
+    return { startSeconds: index * barSeconds, chord: chords[section][barOfPhrase] ?? 0, section, barOfPhrase, full: index >= introBars }
   })
 }
 

@@ -22,7 +22,7 @@ export function writeMelody(character: Character, bars: readonly Bar[], random: 
   return bars
     .filter(({ full }) => full)
     .flatMap((bar) => {
-      const motif = bar.place === 3 ? cadence(character) : varied(motifs[bar.section], bar.place === 1 ? 0.35 : 0.1, random)
+      const motif = bar.barOfPhrase === 3 ? cadence(character) : varied(motifs[bar.section], bar.barOfPhrase === 1 ? 0.35 : 0.1, random)
       return motif.map((note) => toNote(character, bar, note, random))
     })
 }

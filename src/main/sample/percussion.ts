@@ -16,7 +16,7 @@ export function writePercussion(character: Character, bars: readonly Bar[], rand
   return bars
     .filter(({ full }) => full)
     .flatMap((bar) => {
-      const strokes = [...groove(character, bright), ...(bar.place === 3 && character.percussion > 0.6 ? fill(character) : [])]
+      const strokes = [...groove(character, bright), ...(bar.barOfPhrase === 3 && character.percussion > 0.6 ? fill(character) : [])]
       return strokes.map(({ drum, at, velocity }) => ({
         drum,
         startSeconds: Math.max(0, bar.startSeconds + at * beat + 0.003 * random.normal()),

@@ -32,8 +32,8 @@ export interface Bar {
   readonly chord: number
   /** 0 in the A sections, 1 in the B section. */
   readonly section: 0 | 1
-  /** Place in its phrase of four bars, 0 … 3. */
-  readonly place: number
+  /** Index in its phrase of four bars, 0 … 3. */
+  readonly barOfPhrase: number
   /** Whether melody and drums have entered. */
   readonly full: boolean
 }

@@ -15,12 +15,12 @@ const plasticNumber = 1.324_717_957_244_746
  */
 export function truthPoint(index: number, seed: number): PlanePoint {
   const random = createRandom(mixSeed(seed, 1))
-  const place = (offset: number, step: number): number => {
+  const coordinate = (offset: number, step: number): number => {
     const fraction = (offset + (index + 1) * step) % 1
     return Math.round(reach * (2 * fraction - 1) * 1000) / 1000
   }
   return {
-    valence: place(random.next(), 1 / plasticNumber),
-    arousal: place(random.next(), 1 / plasticNumber ** 2),
+    valence: coordinate(random.next(), 1 / plasticNumber),
+    arousal: coordinate(random.next(), 1 / plasticNumber ** 2),
   }
 }

@@ -19,7 +19,7 @@ const neutralShare = 0.12
 
 /**
  * Writes what listeners say about a piece: several comments that speak of meaning and feeling, each by a listener with an
- * ear of their own; a few speak of other things or disagree. They tell valence more plainly than lyrics do.
+ * ear of their own; a few speak of other things or disagree. They show valence more plainly than lyrics do.
  * @returns English text of 200 to 700 words, comments separated by an empty line
  */
 export function writeComments(truth: PlanePoint, random: Random): string {

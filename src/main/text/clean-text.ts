@@ -59,7 +59,7 @@ function own(record: Readonly<Record<string, string>>, key: string): string | un
   return Object.hasOwn(record, key) ? record[key] : undefined
 }
 
-/** The first and last lines may tell who wrote the song: "Written by …", "Lyrics: …". */
+/** The first and last lines may say who wrote the song: "Written by …", "Lyrics: …". */
 function withoutCredits(lines: readonly string[], { marks }: WordLists): string[] {
   const credit = new RegExp(`^\\(?(?:${marks.notSung.join('|')})(?:\\s+(?:and\\s+\\w+\\s+)?by\\b|\\s*:|\\.\\s|\\)$)`, 'iu')
   return lines.filter((line) => !credit.test(line))

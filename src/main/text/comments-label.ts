@@ -38,6 +38,6 @@ export function labelOfTokens(tokens: readonly string[], coordinates: ReadonlyMa
     : { valence: mean(covered, 'valence'), arousal: mean(covered, 'arousal'), coveredTokens: covered.length }
 }
 
-function mean(places: readonly WordCoordinates[], axis: 'valence' | 'arousal'): number {
-  return places.reduce((sum, place) => sum + place[axis], 0) / places.length
+function mean(points: readonly WordCoordinates[], axis: 'valence' | 'arousal'): number {
+  return points.reduce((sum, point) => sum + point[axis], 0) / points.length
 }

@@ -3,7 +3,7 @@ import type { TextLanguage } from '@shared/contract/tracks'
 import { shortestTextForLanguage } from './constants'
 
 /**
- * Tells the language of a text by its letter groups.
+ * Recognises the language of a text by its letter groups.
  * @param text as imported; below 40 letters nothing reliable can be said
  * @returns the likeliest language; one that is not reliable should filter nothing out
  */

@@ -2,7 +2,7 @@ import { cleanLine } from './clean-text'
 import { type PartKind, type SongPart, songParts } from './song-parts'
 import type { WordLists } from './word-lists'
 
-/** A line of lyrics and its place in the song. */
+/** A line of lyrics and its part of the song. */
 export interface LyricLine {
   /** Cleaned. */
   readonly text: string

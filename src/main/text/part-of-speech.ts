@@ -1,6 +1,6 @@
 import createTagger from 'wink-pos-tagger'
 
-/** Parts of speech; the id of one in a network's input is its place here + 1, as 0 is padding. */
+/** Parts of speech; the id of one in a network's input is its index here + 1, as 0 is padding. */
 export const partsOfSpeech = [
   'noun',
   'proper-noun',
@@ -43,7 +43,7 @@ const byPennTag: readonly (readonly [string, PartOfSpeech])[] = [
 let tagger: ReturnType<typeof createTagger> | undefined
 
 /**
- * Tells the part of speech of each word in its sentence.
+ * Recognises the part of speech of each word in its sentence.
  * @param words of one sentence or line, in order, stop words included: neighbours decide
  * @returns one for each word
  */

@@ -1,4 +1,4 @@
-/** A suffix, what takes its place, and what the rest before it must fulfil. */
+/** A suffix, what replaces it, and what the rest before it must fulfil. */
 type Rule = readonly [suffix: string, replacement: string, condition?: (stem: string) => boolean]
 
 const hasMeasure = (stem: string): boolean => measureOf(stem) > 0

@@ -62,7 +62,7 @@ function takeVectors({ words, ids }: Vocabulary): { sink: VectorSink; result: ()
   const quality = new Uint8Array(words.length + 1)
   const rows = new Map<number, Float32Array>()
   let size = 0
-  const place = (word: string): { id: number; fit: number } => {
+  const match = (word: string): { id: number; fit: number } => {
     const lower = word.toLowerCase()
     const exact = ids.get(lower)
     if (exact !== undefined) return { id: exact, fit: fits.sameSpelling }
@@ -73,11 +73,11 @@ function takeVectors({ words, ids }: Vocabulary): { sink: VectorSink; result: ()
       size = numbers
     },
     wants: (word) => {
-      const { id, fit } = place(word)
+      const { id, fit } = match(word)
       return id > 0 && fit > (quality[id] ?? fits.no)
     },
     take: (word, vector) => {
-      const { id, fit } = place(word)
+      const { id, fit } = match(word)
       rows.set(id, vector.slice())
       quality[id] = fit
     },

@@ -15,11 +15,11 @@ export interface SynonymSettings {
 export function replaceWithSynonyms(words: readonly string[], { share, seed }: SynonymSettings, wordnet: WordNet): string[] {
   const replaced = [...words]
   let left = Math.round(share * words.length)
-  for (const place of createRandom(seed).shuffle(words.map((_, index) => index))) {
+  for (const index of createRandom(seed).shuffle([...words.keys()])) {
     if (left === 0) break
-    const synonym = wordnet.synonymOf(words[place] ?? '')
+    const synonym = wordnet.synonymOf(words[index] ?? '')
     if (synonym === null) continue
-    replaced[place] = synonym
+    replaced[index] = synonym
     left -= 1
   }
   return replaced

@@ -6,7 +6,7 @@ import { tagWords } from './part-of-speech'
 import { stemOf } from './porter-stemmer'
 import type { WordLists } from './word-lists'
 
-/** What tokens tell beyond their stems; vectors must be learnt from tokens made with the same choice. */
+/** What tokens carry beyond their stems; vectors must be learnt from tokens made with the same choice. */
 export interface TokenExtras {
   /** Tokens carry their part of speech: "love/verb". */
   readonly partOfSpeech?: boolean | undefined
@@ -38,9 +38,9 @@ export function tokenise(text: string, kind: TextKind, lists: WordLists, extras:
       : cleanText(text, kind, lists)
           .split('\n')
           .map((line) => ({ text: line }))
-  return lines.flatMap((line: Line, place) => {
+  return lines.flatMap((line: Line, index) => {
     const tokens = extras.partOfSpeech ? taggedStems(line.text, lists) : stemWords(meaningfulWords(line.text, lists))
-    return tokens.length === 0 ? [] : [...structureMarks(line, lines[place - 1]), ...tokens]
+    return tokens.length === 0 ? [] : [...structureMarks(line, lines[index - 1]), ...tokens]
   })
 }
 
@@ -52,9 +52,9 @@ function stemWords(words: readonly string[]): string[] {
 function taggedStems(line: string, lists: WordLists): string[] {
   const words = wordsOf(line)
   const parts = tagWords(words)
-  return words.flatMap((word, place) => {
+  return words.flatMap((word, index) => {
     const stem = isMeaningful(word, lists) ? stemOf(word) : ''
-    return stem === '' ? [] : [`${stem}/${parts[place] ?? 'other'}`]
+    return stem === '' ? [] : [`${stem}/${parts[index] ?? 'other'}`]
   })
 }
 

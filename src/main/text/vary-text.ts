@@ -31,16 +31,16 @@ export function varyText(
 }
 
 /**
- * Puts the sentences of a text, or its lines where these end earlier, into another order. Headings and empty lines keep their places.
+ * Puts the sentences of a text, or its lines where these end earlier, into another order. Headings and empty lines stay where they are.
  * @param seed the same one gives the same order
  */
 export function reorderSentences(text: string, seed: number): string {
   const parts = text.split(/(\r?\n|(?<=[.!?])[ \t]+)/u)
-  const places = parts.flatMap((part, place) => (part.trim() === '' || heading.test(part) ? [] : [place]))
-  const order = createRandom(seed).shuffle(places)
+  const movable = parts.flatMap((part, index) => (part.trim() === '' || heading.test(part) ? [] : [index]))
+  const order = createRandom(seed).shuffle(movable)
   const reordered = [...parts]
-  places.forEach((place, index) => {
-    reordered[place] = parts[order[index] ?? place] ?? ''
+  movable.forEach((target, index) => {
+    reordered[target] = parts[order[index] ?? target] ?? ''
   })
   return reordered.join('')
 }

@@ -1,8 +1,8 @@
 /** A distribution over words 1 … n, drawn from in constant time (Vose's alias method). */
 export interface WordDraws {
-  /** Chance to stay at a place, in [0, 1]; shape [words]. */
+  /** Probability to keep the index that was drawn, in [0, 1]; shape [words]. */
   readonly stay: Float64Array<SharedArrayBuffer>
-  /** The place that is taken otherwise; shape [words]. */
+  /** The index to take otherwise; shape [words]. */
   readonly other: Int32Array<SharedArrayBuffer>
 }
 
@@ -22,11 +22,11 @@ export function prepareWordDraws(counts: ArrayLike<number>): WordDraws {
   const weights = Float64Array.from(counts, (count) => Math.max(fewest, count) ** flattening)
   const scale = words / weights.reduce((sum, weight) => sum + weight, 0)
   const [small, large]: [number[], number[]] = [[], []]
-  weights.forEach((weight, place) => {
-    stay[place] = weight * scale
-    other[place] = place
+  weights.forEach((weight, index) => {
+    stay[index] = weight * scale
+    other[index] = index
     const side = weight * scale < 1 ? small : large
-    side.push(place)
+    side.push(index)
   })
   for (
     let [poor, rich] = [small.pop(), large.at(-1)];
@@ -39,6 +39,6 @@ export function prepareWordDraws(counts: ArrayLike<number>): WordDraws {
     if (rest < 1) small.push(...large.splice(-1))
   }
   // What is left is 1 but for rounding.
-  for (let place = 0; place < words; place += 1) if (other[place] === place) stay[place] = 1
+  for (let index = 0; index < words; index += 1) if (other[index] === index) stay[index] = 1
   return { stay, other }
 }

@@ -2,7 +2,7 @@
 const fewestEpochs = 10
 /** Beyond this a handful of texts is learnt by heart. */
 const mostEpochs = 100
-/** Words that vectors should have read before they tell moods apart: found on the sample library, whose texts hold about 16,000. */
+/** Words that vectors should have read before they distinguish moods: found on the sample library, whose texts hold about 16,000. */
 const enoughWords = 500_000
 
 /**

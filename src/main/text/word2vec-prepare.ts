@@ -19,7 +19,7 @@ export function prepareShares({ tokens, offsets, words }: TokenCorpus, settings:
     tokens: shareWhole(tokens),
     offsets: shareWhole(offsets),
     draws: prepareWordDraws(counts),
-    keep: settings.subsampling ? keepChances(counts, tokens.length, settings.subsampling) : null,
+    keep: settings.subsampling ? keepProbabilities(counts, tokens.length, settings.subsampling) : null,
     read: new Float64Array(new SharedArrayBuffer(threads * Float64Array.BYTES_PER_ELEMENT)),
     stop: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
     window: settings.window,
@@ -48,13 +48,13 @@ function countWords(tokens: Int32Array, words: number): Float64Array {
 }
 
 /** √(t/f) + t/f of a word whose share of the tokens is f (the program of Mikolov et al.). */
-function keepChances(counts: Float64Array, tokens: number, threshold: number): Float64Array<SharedArrayBuffer> {
-  const chances = new Float64Array(new SharedArrayBuffer(counts.byteLength))
-  counts.forEach((count, place) => {
+function keepProbabilities(counts: Float64Array, tokens: number, threshold: number): Float64Array<SharedArrayBuffer> {
+  const probabilities = new Float64Array(new SharedArrayBuffer(counts.byteLength))
+  counts.forEach((count, index) => {
     const ratio = (threshold * tokens) / Math.max(1, count)
-    chances[place] = Math.sqrt(ratio) + ratio
+    probabilities[index] = Math.sqrt(ratio) + ratio
   })
-  return chances
+  return probabilities
 }
 
 function shareWhole(values: Int32Array): Int32Array<SharedArrayBuffer> {

@@ -11,7 +11,7 @@ export interface TokenCorpus {
 export interface Word2VecSettings {
   /** Numbers of a vector. */
   readonly size: number
-  /** Words on each side that count as surroundings, at most: each place draws 1 … window. */
+  /** Words on each side in the context window, at most: each position draws 1 … window. */
   readonly window: number
   readonly epochs: number
   /** Words drawn against each pair, 1 … 50. */

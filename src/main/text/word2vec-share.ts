@@ -29,11 +29,11 @@ export interface Word2VecShare {
   readonly endText: number
 }
 
-/** Tokens read at one learning rate; surroundings end at its edges, which only very long texts have inside. */
+/** Tokens read at one learning rate; context windows end at its edges, which only very long texts have inside. */
 const stretchTokens = 4096
 const wholeNumbers = 2 ** 32
 
-/** Learns a share, stretch by stretch; whoever runs it may do other things at each stop. Ends early when told to stop. */
+/** Learns a share, stretch by stretch; the caller may do other work at each stop, and ends it by stopping there. */
 export function* learnShare(share: Word2VecShare): Generator<void, void> {
   const { offsets, read, stop, thread } = share
   const learner = createLearner(share)
@@ -82,8 +82,8 @@ function createLearner(share: Word2VecShare): Learner {
   const fillSlots = createSlotFilling(share, new Int32Array(memory.buffer, slotsByte, layout.targets), draw)
   const readStretch = (start: number, end: number): number => {
     let length = 0
-    for (let place = start; place < end; place += 1) {
-      const word = tokens[place] ?? 0
+    for (let index = start; index < end; index += 1) {
+      const word = tokens[index] ?? 0
       if (keep && draw() >= (keep[word - 1] ?? 1)) continue
       stretch[length] = word
       length += 1
@@ -92,12 +92,12 @@ function createLearner(share: Word2VecShare): Learner {
   }
   const learn = (start: number, end: number, rate: number): void => {
     const length = readStretch(start, end)
-    for (let place = 0; place < length; place += 1) {
+    for (let index = 0; index < length; index += 1) {
       const reach = 1 + Math.floor(draw() * window)
-      const last = Math.min(length - 1, place + reach)
-      for (let near = Math.max(0, place - reach); near <= last; near += 1) {
-        if (near === place) continue
-        fillSlots(stretch[place] ?? 0)
+      const last = Math.min(length - 1, index + reach)
+      for (let near = Math.max(0, index - reach); near <= last; near += 1) {
+        if (near === index) continue
+        fillSlots(stretch[index] ?? 0)
         learnPair((stretch[near] ?? 0) * layout.rowBytes, rate, slotsByte)
       }
     }
@@ -114,8 +114,8 @@ function createSlotFilling(
   const { rowBytes, targets, targetRowsByte, words } = layout
   const drawnWord = (): number => {
     const position = draw() * words
-    const place = Math.floor(position)
-    return 1 + (position - place < (stay[place] ?? 1) ? place : (other[place] ?? place))
+    const index = Math.floor(position)
+    return 1 + (position - index < (stay[index] ?? 1) ? index : (other[index] ?? index))
   }
   return (word) => {
     slots[0] = targetRowsByte + word * rowBytes

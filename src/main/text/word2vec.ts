@@ -17,7 +17,7 @@ export async function trainWord2Vec(corpus: TokenCorpus, settings: Word2VecSetti
   const shares = prepareShares(corpus, settings)
   const [share] = shares
   if (!share) throw new TypeError('A training has one share at least.')
-  // A single word has nothing to be told from.
+  // Negative samples need a second word.
   if (corpus.words > 1) await learn(shares, control)
   control.signal?.throwIfAborted()
   return inputVectors(share.layout, share.memory)

@@ -7,7 +7,7 @@ import { fail } from '@shared/domain/failure'
 export interface WordNet {
   /**
    * The first other lemma of the first synset of a word, nouns before verbs, adjectives and adverbs; null when there is none. Names
-   * count neither as word nor as synonym ("tell" is no William Tell), figures neither. Of an inflected word the base form does not count
+   * count neither as word nor as synonym (William Tell), figures neither. Of an inflected word the base form does not count
    * as another: it has the same stem.
    * @param word lower case
    */
@@ -34,7 +34,7 @@ const longestEntryBytes = 16_384
 
 /**
  * Opens WordNet: its indexes are read when the first word is asked for, entries one by one. Irregular forms ("men", "ran") are unknown
- * unless an ending tells: the package brings no lists of exceptions.
+ * unless an ending shows it: the package brings no lists of exceptions.
  * @param directory of index.noun, data.noun and so on
  */
 export function openWordNet(directory: string = wordnetFiles.path): WordNet {
@@ -92,7 +92,7 @@ function isWord(lemma: string): boolean {
   return /^\p{Ll}/u.test(lemma)
 }
 
-/** Places of a word's synsets in the data file, the most common first; base forms are tried when the word itself has none. */
+/** Offsets of a word's synsets in the data file, the most common first; base forms are tried when the word itself has none. */
 function findEntry(word: string, { index, endings }: PartFiles): { form: string; offsets: readonly number[] } | null {
   const bases = endings
     .filter(([ending]) => word.endsWith(ending) && word.length > ending.length)
@@ -124,7 +124,7 @@ function findLine(index: Buffer, word: string): string | null {
   return null
 }
 
-/** The words of the entry at a place of a data file. */
+/** The words of the entry at an offset of a data file. */
 function readLemmas(dataPath: string, offset: number): string[] {
   const file = openSync(dataPath, 'r')
   try {
