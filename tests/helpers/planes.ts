@@ -1,4 +1,5 @@
 import type { Plane } from '@shared/contract/tracks'
+import { rankOfSource } from '@shared/domain/label'
 import { createRandom } from '@shared/domain/random'
 
 /** A plane of the given points; ids count from 1, all from tags unless a source is given. */
@@ -7,7 +8,7 @@ export function planeOf(points: readonly (readonly [valence: number, arousal: nu
     trackIds: Int32Array.from(points, (_, row) => row + 1),
     valence: Float32Array.from(points, ([valence]) => valence),
     arousal: Float32Array.from(points, ([, arousal]) => arousal),
-    source: Uint8Array.from(points, ([, , source]) => source ?? 0),
+    source: Uint8Array.from(points, ([, , source]) => source ?? rankOfSource('tags')),
   }
 }
 

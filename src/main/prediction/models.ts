@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import type { ChannelResult } from '@shared/contract/channels'
 import type { Model } from '@shared/contract/prediction'
 import { asFailure, fail, Failure } from '@shared/domain/failure'
+import { labelSources, sourceDescriptors } from '@shared/domain/label'
 import { modalityOfNetwork } from '@shared/domain/network'
 import { mfccGraph } from '../audio/mfcc-graph'
 import { requireFolderOf } from '../files/user-file'
@@ -153,13 +154,9 @@ async function weightsOf(library: Library, run: StoredRun): Promise<Weights> {
 
 /** What is known about the rights in the labels themselves. */
 function labelLicence(tracks: readonly DatasetTrack[]): string {
-  const words: Readonly<Record<DatasetTrack['source'], string>> = {
-    human: 'labels placed by this library’s annotators',
-    imported: 'imported labels',
-    tags: 'labels from social tags',
-    comments: 'labels from comments',
-  }
-  return `${[...new Set(tracks.map(({ source }) => words[source]))].sort().join(', ')}; no licence stated`
+  const sources = new Set(tracks.map(({ source }) => source))
+  const phrases = labelSources.filter((source) => sources.has(source)).map((source) => `labels ${sourceDescriptors[source].phrase}`)
+  return `${phrases.join(', ')}; no licence stated`
 }
 
 function checkTarget(path: string): void {

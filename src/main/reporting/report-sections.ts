@@ -1,4 +1,5 @@
 import type { Dataset, MetricsReport, RunPrediction } from '@shared/contract/training'
+import { labelSources, sourceDescriptors } from '@shared/domain/label'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { nameOfScale, quadrantAt, rangeOfScale, type Scale } from '@shared/domain/plane'
 import { publishedResults } from '@shared/domain/published-results'
@@ -11,9 +12,12 @@ type Dimension = 'valence' | 'arousal'
 
 /** The labels that count: how many from where, and where they lie on the plane. */
 export function labelSection(labels: readonly LabelledTrackRow[], scale: Scale): string {
-  const sources = [...new Set(labels.map(({ source }) => source))].sort()
   const counts = [1, 2, 3, 4].map((quadrant) => labels.filter(({ valence, arousal }) => quadrantAt(valence, arousal) === quadrant).length)
-  const rows = sources.map((source) => [source, String(labels.filter((label) => label.source === source).length)])
+  const bySource = labelSources.map((source): [string, number] => [
+    sourceDescriptors[source].title,
+    labels.filter((label) => label.source === source).length,
+  ])
+  const rows = bySource.filter(([, count]) => count > 0).map(([source, count]) => [source, String(count)])
   const title = `${labels.length} labels on the plane, scale ${nameOfScale(scale)}`
   return [
     '<h2>Labels</h2>',

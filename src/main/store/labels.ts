@@ -1,5 +1,4 @@
-import type { LabelSource } from '@shared/domain/label'
-import { sourcePrecedence } from '@shared/domain/label'
+import { type LabelSource, labelSources } from '@shared/domain/label'
 import { fail } from '@shared/domain/failure'
 import type { LabelRecord } from '@shared/contract/tracks'
 import type { LibraryDatabase } from './library'
@@ -65,7 +64,7 @@ export function refreshCurrentLabels(database: LibraryDatabase, trackIds: readon
 
 function refreshWhere(database: LibraryDatabase, condition: string, values: readonly number[]): void {
   database.prepare(`DELETE FROM current_labels WHERE ${condition}`).run(...values)
-  for (const source of sourcePrecedence) {
+  for (const source of labelSources) {
     database.prepare(currentLabelsFrom(source, condition)).run(...values)
   }
 }

@@ -2,7 +2,8 @@ import type { Plane } from '@shared/contract/tracks'
 import { quadrantAt, quadrants, type Quadrant } from '@shared/domain/plane'
 import { countPoints, paintDensity, smoothCounts } from './plane-density'
 import { toPixel, type PlaneFrame, type PlaneView } from './plane-geometry'
-import { markerShapes, shapeOfSource, type MarkerShape } from './plane-types'
+import { markerShapes, type MarkerShape } from '@shared/domain/label'
+import { shapeOfSource } from './plane-types'
 import { quadrantColours } from './quadrants'
 
 const cellPixels = 2
@@ -20,13 +21,28 @@ export function markerRadius(points: number): number {
 export function traceMarker(context: Brush, shape: MarkerShape, x: number, y: number, radius: number): void {
   context.beginPath()
   if (shape === 'square') context.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8)
-  else if (shape === 'diamond') {
-    context.moveTo(x, y - radius * 1.3)
-    context.lineTo(x + radius * 1.3, y)
-    context.lineTo(x, y + radius * 1.3)
-    context.lineTo(x - radius * 1.3, y)
-    context.closePath()
-  } else context.arc(x, y, radius, 0, 2 * Math.PI)
+  else if (shape === 'diamond') traceCorners(context, x, y, radius * 1.3, diamondCorners)
+  else if (shape === 'triangle') traceCorners(context, x, y, radius * 1.3, triangleCorners)
+  else context.arc(x, y, radius, 0, 2 * Math.PI)
+}
+
+type Corners = readonly (readonly [x: number, y: number])[]
+
+const diamondCorners: Corners = [
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+]
+const triangleCorners: Corners = [
+  [0, -0.95],
+  [0.95, 0.7],
+  [-0.95, 0.7],
+]
+
+function traceCorners(context: Brush, x: number, y: number, size: number, corners: Corners): void {
+  for (const [right, down] of corners) context.lineTo(x + right * size, y + down * size)
+  context.closePath()
 }
 
 /** Draws a marker in one colour: rings hollow, all others filled. */

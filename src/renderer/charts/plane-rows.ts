@@ -1,8 +1,7 @@
 import type { Plane } from '@shared/contract/tracks'
 import { quadrantOf, quadrants, toScale, type Quadrant, type Scale } from '@shared/domain/plane'
-import { labelSources } from '@shared/domain/label'
 import { countOf, formatCount } from '../ui/format'
-import { predictionSource } from './plane-types'
+import { descriptorOfSource } from './plane-types'
 import { nameOfQuadrant } from './quadrants'
 
 /** How many points lie in Q1, Q2, Q3, Q4; points without coordinates (NaN) do not count. */
@@ -29,9 +28,8 @@ export function planeCsvRows(plane: Plane, scale: Scale, labelFor: (trackId: num
   const rows: (string | number)[][] = [['trackId', 'track', `valence (${scale})`, `arousal (${scale})`, 'source']]
   const shown = (value: number): number => Number(toScale(value, scale).toFixed(4))
   plane.trackIds.forEach((id, row) => {
-    const source = plane.source[row] ?? 0
-    const name = source === predictionSource ? 'prediction' : (labelSources[source] ?? '')
-    rows.push([id, labelFor(id), shown(plane.valence[row] ?? NaN), shown(plane.arousal[row] ?? NaN), name])
+    const source = descriptorOfSource(plane.source[row] ?? 0).title
+    rows.push([id, labelFor(id), shown(plane.valence[row] ?? NaN), shown(plane.arousal[row] ?? NaN), source])
   })
   return rows
 }

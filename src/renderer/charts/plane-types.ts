@@ -1,6 +1,13 @@
 import type { Plane } from '@shared/contract/tracks'
 import type { PlanePoint, Scale } from '@shared/domain/plane'
-import { labelSources } from '@shared/domain/label'
+import {
+  labelSources,
+  markerShapes,
+  predictionDescriptor,
+  sourceDescriptors,
+  type MarkerShape,
+  type SourceDescriptor,
+} from '@shared/domain/label'
 import type { Ref } from 'vue'
 
 /** How selected ids change a selection. */
@@ -15,16 +22,16 @@ export type PlaneTool = 'rectangle' | 'lasso' | 'pan'
 /** Value of `Plane.source` for a prediction, beside the indices of `labelSources`. */
 export const predictionSource = 255
 
-/** How a point is drawn: ring = tag label, filled = human, square = imported, diamond = prediction. */
-export const markerShapes = ['ring', 'filled', 'square', 'diamond'] as const
-export type MarkerShape = (typeof markerShapes)[number]
+const descriptors = labelSources.map((source) => sourceDescriptors[source])
+
+/** The word and the mark for a value of `Plane.source`. */
+export function descriptorOfSource(source: number): SourceDescriptor {
+  return descriptors[source] ?? predictionDescriptor
+}
 
 /** The shape for a value of `Plane.source`. */
 export function shapeOfSource(source: number): MarkerShape {
-  if (source === predictionSource) return 'diamond'
-  const name = labelSources[source]
-  if (name === 'human') return 'filled'
-  return name === 'imported' ? 'square' : 'ring'
+  return descriptorOfSource(source).shape
 }
 
 /** Which shapes a plane holds, in the order of the legend. */
@@ -41,7 +48,7 @@ export interface PlaneMark {
   readonly shape: MarkerShape
 }
 
-/** An arrow from one place to another; `width` in CSS pixels. */
+/** An arrow from one point to another; `width` in CSS pixels. */
 export interface PlaneArrow {
   readonly name: string
   readonly from: PlanePoint

@@ -1,5 +1,6 @@
 import { mdiAlertOutline, mdiCommentTextOutline, mdiMusicNote, mdiTextLong } from '@mdi/js'
 import type { TrackRow, TrackSort } from '@shared/contract/tracks'
+import { sourceDescriptors } from '@shared/domain/label'
 import { quadrantOf, type Scale } from '@shared/domain/plane'
 import type { ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
 import { formatCoordinate, formatDuration } from '../ui/format'
@@ -88,7 +89,14 @@ export const trackColumns: readonly TrackColumn[] = [
     text: (row) => quadrantOfRow(row)?.toString() ?? '',
     render: renderQuadrant,
   },
-  { id: 'source', title: 'Source', width: 68, sort: 'source', tooltip: 'Where the label comes from', text: (row) => row.source ?? '–' },
+  {
+    id: 'source',
+    title: 'Source',
+    width: 76,
+    sort: 'source',
+    tooltip: 'Where the label comes from',
+    text: (row) => (row.source ? sourceDescriptors[row.source].title : '–'),
+  },
   {
     id: 'durationSeconds',
     title: 'Length',

@@ -67,7 +67,7 @@ describe('an exported model', () => {
       scale: '-1-1',
       lexiconLicence: 'no lexicon was used',
     })
-    expect(properties.labelLicence).toContain('annotators')
+    expect(properties.labelLicence).toBe('labels placed by people; no licence stated')
     expect(properties.metrics?.tracks).toBe(test.dataset.tracks.test)
     const [model] = predictionChannels['models.list'].result.parse(await test.handlers['models.list'](null))
     expect(model).toMatchObject({ id: test.model.modelId, path: test.model.path, runId: test.runId, missing: false })

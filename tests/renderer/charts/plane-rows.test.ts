@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { describePlane, planeCsvRows } from '@renderer/charts/plane-rows'
 import { predictionSource, shapesOf } from '@renderer/charts/plane-types'
+import { rankOfSource } from '@shared/domain/label'
 import { toCsv } from '@renderer/charts/save-chart'
 import { planeOf } from '../../helpers/planes'
 
 const plane = planeOf([
-  [0.5, 0.5, 0],
-  [-0.5, 0.5, 1],
+  [0.5, 0.5, rankOfSource('tags')],
+  [-0.5, 0.5, rankOfSource('human')],
   [0, 0, predictionSource],
   [NaN, NaN],
 ])
@@ -21,11 +22,11 @@ it('names the scale in the table and the source of every point', () => {
   const [header, first, , third] = planeCsvRows(plane, '0-1', (id) => `Song ${id}`)
   expect(header).toEqual(['trackId', 'track', 'valence (0-1)', 'arousal (0-1)', 'source'])
   expect(first).toEqual([1, 'Song 1', 0.75, 0.75, 'tags'])
-  expect(third?.[4]).toBe('prediction')
+  expect(third?.[4]).toBe('models')
 })
 
 it('shows in the legend only shapes that are there', () => {
-  expect(shapesOf(plane)).toEqual(['ring', 'filled', 'diamond'])
+  expect(shapesOf(plane)).toEqual(['filled', 'ring', 'diamond'])
 })
 
 it('quotes fields as CSV asks', () => {
