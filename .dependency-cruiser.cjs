@@ -1,4 +1,6 @@
 /** The import rules of docs/architecture.md. A room is a folder of src/main or src/renderer. */
+const { orderRules } = require('./scripts/test/room-order.cjs')
+
 const pureRooms = '^src/main/(files|network|onnx|audio|text|engines|learning|inference)/'
 const services = '^src/main/(library|labelling|training|prediction|reporting)/'
 const storage = '^src/main/store/'
@@ -9,50 +11,6 @@ const programs = [
   '^src/renderer/main\\.ts$',
 ]
 const electron = '(^|node_modules/)electron(/|$)'
-const views = '^src/renderer/(library|annotate|tags|training|results|prediction|settings)/'
-
-/**
- * The rooms of each side from the ground up: a room imports rooms before it, never one after it, types included. So there are no cycles.
- * Rooms in one entry stand side by side and do not know each other.
- */
-const roomsInOrder = {
-  'src/shared': [['domain'], ['contract']],
-  'src/main': [
-    ['files'],
-    ['network'],
-    ['onnx'],
-    ['audio', 'text'],
-    ['engines'],
-    ['learning', 'inference', 'sample'],
-    ['store', 'jobs'],
-    ['library', 'labelling', 'training', 'prediction', 'reporting', 'doctor'],
-    ['workers'],
-    ['app', 'ipc', 'cli'],
-  ],
-  'src/renderer': [
-    ['ui'],
-    ['api'],
-    ['charts', 'jobs'],
-    ['audio'],
-    ['library', 'annotate', 'tags', 'training', 'results', 'prediction', 'settings'],
-    ['app'],
-  ],
-}
-
-const orderRules = Object.entries(roomsInOrder).flatMap(([side, levels]) =>
-  levels.flatMap((level, index) =>
-    level.map((room) => {
-      const forbidden = [...level.filter((other) => other !== room), ...levels.slice(index + 1).flat()]
-      return {
-        name: `room-order-${side.slice(4)}-${room}`,
-        severity: 'error',
-        comment: 'Rooms stand in one order (roomsInOrder): move what both need into a room below them.',
-        from: { path: `^${side}/${room}/` },
-        to: { path: `^${side}/(${forbidden.join('|') || '(?!)'})/` },
-      }
-    }),
-  ),
-)
 
 /** Room `room` may import only what matches one of `allowed` (and its own folder). */
 const only = (name, from, allowed, comment) => ({ name, comment, severity: 'error', from: { path: from }, to: { pathNot: allowed } })
@@ -95,13 +53,6 @@ module.exports = {
       'The contract knows the words and the schema library.',
     ),
     {
-      name: 'no-sibling-service',
-      severity: 'error',
-      comment: 'Services meet in the composition root, not in each other.',
-      from: { path: '^src/main/(library|labelling|training|prediction|reporting)/' },
-      to: { path: services, pathNot: '^src/main/$1/' },
-    },
-    {
       name: 'services-stay-plain',
       severity: 'error',
       comment: 'Services run under the command line too: no Electron, windows, engines or workers inside.',
@@ -142,13 +93,6 @@ module.exports = {
       comment: 'Only the window side of main knows Electron.',
       from: { path: '^src/main/', pathNot: '^src/main/(index\\.ts|app/|ipc/)' },
       to: { path: electron },
-    },
-    {
-      name: 'views-keep-to-themselves',
-      severity: 'error',
-      comment: 'A view imports api, audio, charts, ui, app, shared and its own folder.',
-      from: { path: '^src/renderer/(library|annotate|tags|training|results|prediction|settings)/' },
-      to: { path: views, pathNot: '^src/renderer/$1/' },
     },
     {
       name: 'window-knows-no-main',

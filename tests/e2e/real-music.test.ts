@@ -31,10 +31,8 @@ test('music and tags of a folder are imported through the window', async () => {
 
   const tags = join(program.directory, 'tags.csv')
   const words = ['angry', 'energetic', 'calm', 'melancholy', 'happy']
-  writeFileSync(
-    tags,
-    `track,tag,count\n${files.flatMap((file, index) => [`"${file}",${words[index % 5] ?? ''},5`, `"${file}",sad,${1 + (index % 3)}`]).join('\n')}\n`,
-  )
+  const rows = files.flatMap((file, index) => [`"${file}",${words[index % 5] ?? ''},5`, `"${file}",sad,${1 + (index % 3)}`])
+  writeFileSync(tags, `track,tag,count\n${rows.join('\n')}\n`)
   await answerDialogs(program.app, { open: tags })
   await runFromPalette('Import tags')
   await page.getByRole('button', { name: 'Choose a file…' }).click()

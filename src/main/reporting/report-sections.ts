@@ -47,14 +47,37 @@ export function datasetSection(datasets: readonly Dataset[]): string {
     digest.slice(0, 12),
     lexiconLicence,
   ])
-  return `<h2>Datasets</h2>\n${htmlTable('Frozen sets of labels', ['dataset', 'split', 'leak', 'training', 'validation', 'test', 'digest', 'licence of the lexicon'], rows)}`
+  const columns = ['dataset', 'split', 'leak', 'training', 'validation', 'test', 'digest', 'licence of the lexicon']
+  return `<h2>Datasets</h2>\n${htmlTable('Frozen sets of labels', columns, rows)}`
 }
+
+const runColumns = ['', 'tracks', 'V MAE', 'V R²', 'A MAE', 'A R²', 'Q1', 'Q2', 'Q3', 'Q4']
 
 /** All runs with metrics beside the published results, on one scale. */
 export function runSection(runs: readonly StoredRun[], scale: Scale): string {
   const measured = runs.flatMap((run) => (run.metrics ? [{ run, metrics: run.metrics }] : []))
-  const columns = ['', 'tracks', 'V MAE', 'V R²', 'A MAE', 'A R²', 'Q1', 'Q2', 'Q3', 'Q4']
-  const rows = measured.map(({ run, metrics }) => [
+  const rows = measured.map(({ run, metrics }) => measuredRow(run, metrics, scale))
+  const means = measured.map(({ run, metrics }) => meanRow(run, metrics, scale))
+  const name = nameOfScale(scale)
+  return [
+    '<h2>Runs</h2>',
+    rows.length > 0
+      ? htmlTable(
+          `On the test sets (with folds: on the tracks that each fold left out), with 95 % intervals; errors on the scale ${name}`,
+          runColumns,
+          [...rows, ...means],
+        )
+      : '<p>No run has been measured yet.</p>',
+    htmlTable(
+      `Published results of the study, errors converted from 0…1 to ${name}; its test songs share duplicates with its training songs`,
+      runColumns,
+      publishedRows(scale),
+    ),
+  ].join('\n')
+}
+
+function measuredRow(run: StoredRun, metrics: MetricsReport, scale: Scale): string[] {
+  return [
     nameWithLeak(run),
     String(metrics.tracks),
     interval(metrics, 'valence', 'mae', scale),
@@ -62,45 +85,21 @@ export function runSection(runs: readonly StoredRun[], scale: Scale): string {
     interval(metrics, 'arousal', 'mae', scale),
     interval(metrics, 'arousal', 'r2', scale),
     ...metrics.quadrantAccuracy.map(percent),
-  ])
-  const baselines = measured.map(({ run, metrics: { baseline } }) => [
-    `${run.name}: the mean`,
-    '',
-    width(baseline.valence.mae, scale),
-    baseline.valence.r2.toFixed(3),
-    width(baseline.arousal.mae, scale),
-    baseline.arousal.r2.toFixed(3),
-    '',
-    '',
-    '',
-    '',
-  ])
-  // Published errors are on 0…1, half as wide as −1…1.
-  const published = publishedResults.map(({ model, valence, arousal, quadrantAccuracy }) => [
-    model,
-    '',
-    width(valence.mae * 2, scale),
-    valence.r2.toFixed(3),
-    width(arousal.mae * 2, scale),
-    arousal.r2.toFixed(3),
-    ...quadrantAccuracy.map(percent),
-  ])
-  const name = nameOfScale(scale)
-  return [
-    '<h2>Runs</h2>',
-    rows.length > 0
-      ? htmlTable(
-          `On the test sets (with folds: on the tracks that each fold left out), with 95 % intervals; errors on the scale ${name}`,
-          columns,
-          [...rows, ...baselines],
-        )
-      : '<p>No run has been measured yet.</p>',
-    htmlTable(
-      `Published results of the study, errors converted from 0…1 to ${name}; its test songs share duplicates with its training songs`,
-      columns,
-      published,
-    ),
-  ].join('\n')
+  ]
+}
+
+/** What predicting the mean of a run's training labels would have given. */
+function meanRow(run: StoredRun, { baseline }: MetricsReport, scale: Scale): string[] {
+  const numbers = [baseline.valence, baseline.arousal].flatMap(({ mae, r2 }) => [width(mae, scale), r2.toFixed(3)])
+  return [`${run.name}: the mean`, '', ...numbers, '', '', '', '']
+}
+
+function publishedRows(scale: Scale): string[][] {
+  return publishedResults.map(({ model, valence, arousal, quadrantAccuracy }) => {
+    // Published errors are on 0…1, half as wide as −1…1.
+    const numbers = [valence, arousal].flatMap(({ mae, r2 }) => [width(mae * 2, scale), r2.toFixed(3)])
+    return [model, '', ...numbers, ...quadrantAccuracy.map(percent)]
+  })
 }
 
 /** Predicted against observed for one run. */
@@ -116,8 +115,17 @@ export function predictionSection(run: StoredRun, predictions: readonly RunPredi
   }
   const { modality, epochs, seed, filters, hiddenUnits, folds } = run.settings
   const split = run.split ? ` (${splitInWords(run.split)}${run.leak ? `; ${leakInWords(run.leak)}` : ''})` : ''
-  const facts = `${modality}, dataset ${run.datasetName}${split}, ${run.epochsDone} of ${folds > 0 ? epochs * folds : epochs} epochs, ${run.engine} on ${run.device}, seed ${seed}, ${filters} filters, ${hiddenUnits} hidden units, ${run.parameters} parameters`
-  return `<h3>${escapeHtml(run.name)}</h3>\n<p>${escapeHtml(facts)}.</p>\n${drawing('valence')}${drawing('arousal')}`
+  const facts = [
+    modality,
+    `dataset ${run.datasetName}${split}`,
+    `${run.epochsDone} of ${folds > 0 ? epochs * folds : epochs} epochs`,
+    `${run.engine} on ${run.device}`,
+    `seed ${seed}`,
+    `${filters} filters`,
+    `${hiddenUnits} hidden units`,
+    `${run.parameters} parameters`,
+  ]
+  return `<h3>${escapeHtml(run.name)}</h3>\n<p>${escapeHtml(facts.join(', '))}.</p>\n${drawing('valence')}${drawing('arousal')}`
 }
 
 /** A run that may have remembered test tracks says how many beside its name. */

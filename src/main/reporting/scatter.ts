@@ -1,7 +1,7 @@
 import { rangeOfScale, type Scale, toScale } from '@shared/domain/plane'
 import { escapeHtml } from './html'
 
-/** Two coordinates of a point, −1…1; what lies beyond is drawn at the border. */
+/** Two coordinates of a point, −1…1; a point beyond that range is drawn at the border. */
 export type Point = readonly [x: number, y: number]
 
 /** What a drawing shows. */
@@ -14,7 +14,7 @@ export interface ScatterLabels {
 
 const size = 320
 const margin = 44
-/** More points than these are thinned out evenly; the eye would not part them. */
+/** Of more points than these, evenly chosen ones are drawn: the eye could not tell the others apart. */
 const maximumPoints = 4000
 
 /**
@@ -36,8 +36,9 @@ export function scatterSvg(points: readonly Point[], labels: ScatterLabels, diag
     `<text transform="translate(${low - 10} ${size - middle}) rotate(-90)" text-anchor="middle">${escapeHtml(labels.y)}</text>`,
   ]
   const frame = `<rect class="axis" fill="none" x="${low}" y="${size - high}" width="${high - low}" height="${high - low}"/>`
-  return `<figure><svg viewBox="0 0 ${size} ${size}" width="${size}" height="${size}" role="img" aria-label="${escapeHtml(labels.title)}">
-${frame}${lines.join('')}${thinned(points).map(dot).join('')}${texts.join('')}</svg><figcaption>${escapeHtml(labels.title)}</figcaption></figure>`
+  const title = escapeHtml(labels.title)
+  return `<figure><svg viewBox="0 0 ${size} ${size}" width="${size}" height="${size}" role="img" aria-label="${title}">
+${frame}${lines.join('')}${thinned(points).map(dot).join('')}${texts.join('')}</svg><figcaption>${title}</figcaption></figure>`
 }
 
 /** Coordinate in the picture, in pixels, of a value in [−1, 1]. */

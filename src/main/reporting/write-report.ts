@@ -30,9 +30,10 @@ export function writeReport(context: ServiceContext, directory: string): { path:
   const runs = listRuns(database)
   const drawn = runs.filter(({ metrics }) => metrics !== null).slice(0, drawnRuns)
   const title = `Results of ${basename(libraryDirectory, '.circumplex')}`
+  const writtenAt = context.now().toISOString().slice(0, 16).replace('T', ' ')
   const body = [
     `<h1>${escapeHtml(title)}</h1>`,
-    `<p>Written by Circumplex on ${context.now().toISOString().slice(0, 16).replace('T', ' ')} UTC. Valence and arousal are on the scale ${nameOfScale(scale)}.</p>`,
+    `<p>Written by Circumplex on ${writtenAt} UTC. Valence and arousal are on the scale ${nameOfScale(scale)}.</p>`,
     holdsSyntheticTracks(database) ? '<p><strong>The tracks of this library are synthetic.</strong></p>' : '',
     labelSection(currentLabels(database), scale),
     datasetSection(listDatasets(database)),

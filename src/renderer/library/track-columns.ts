@@ -11,7 +11,8 @@ export function quadrantOfRow(row: Pick<TrackRow, 'valence' | 'arousal'>): 1 | 2
 }
 
 function markOf(path: string, title: string, state: 'present' | 'absent' | 'missing'): string {
-  return `<span class="cx-has ${state}" title="${title}"><svg viewBox="0 0 24 24" width="15" height="15" aria-hidden="true"><path d="${path}"/></svg></span>`
+  const drawing = `<svg viewBox="0 0 24 24" width="15" height="15" aria-hidden="true"><path d="${path}"/></svg>`
+  return `<span class="cx-has ${state}" title="${title}">${drawing}</span>`
 }
 
 /** Marks for audio, lyrics and comments; texts are fixed, so nothing of a file gets into the markup. */

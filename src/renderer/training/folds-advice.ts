@@ -19,5 +19,6 @@ export function foldsAdvice(
   const { train, validation, test } = dataset.tracks
   const all = train + validation + test
   if (test === 0 || test >= fewTestTracks || all < 2 * advisedFolds) return null
-  return `${countOf(test, 'test track')} ${test === 1 ? 'tells' : 'tell'} little. ${advisedFolds} folds measure on all ${formatCount(all)} tracks; a model to export needs 0.`
+  const tooFew = `${countOf(test, 'test track')} ${test === 1 ? 'is' : 'are'} too few to compare networks.`
+  return `${tooFew} ${advisedFolds} folds measure on all ${formatCount(all)} tracks; a model to export needs 0.`
 }

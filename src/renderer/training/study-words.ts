@@ -57,5 +57,6 @@ export function leakOfRow({ leak }: StudyRow): string {
 export function progressOfStudy(rows: readonly StudyRow[]): string {
   const count = (state: StudyRow['state']): number => rows.filter((row) => row.state === state).length
   const impossible = count('not-possible')
-  return `${formatCount(count('done'))} of ${formatCount(rows.length)} runs done${impossible > 0 ? `, ${formatCount(impossible)} not possible` : ''}`
+  const done = `${formatCount(count('done'))} of ${formatCount(rows.length)} runs done`
+  return impossible > 0 ? `${done}, ${formatCount(impossible)} not possible` : done
 }

@@ -10,7 +10,8 @@ describe('a playlist', () => {
       { path: '/music..old/three.mp3', title: 'Three', durationSeconds: 0 },
     ]
     expect(playlistText(entries, '/music/calm.m3u8')).toBe(
-      '#EXTM3U\n#EXTINF:62,One\ndeep/one.flac\n#EXTINF:73,Two lines\n/other/two.mp3\n#EXTINF:2,Hit\n./#1 hit.mp3\n#EXTINF:-1,Three\n/music..old/three.mp3\n',
+      '#EXTM3U\n#EXTINF:62,One\ndeep/one.flac\n#EXTINF:73,Two lines\n/other/two.mp3\n' +
+        '#EXTINF:2,Hit\n./#1 hit.mp3\n#EXTINF:-1,Three\n/music..old/three.mp3\n',
     )
   })
 })

@@ -104,7 +104,8 @@ describe('word vectors', () => {
     const test = studio()
     await test.learn()
     await test.train({ modality: 'lyrics' })
-    expect(await test.handlers['features.cache'](null)).toEqual({ files: 8, bytes: 8 * 500 * 4 }) // Two pairs of songs have the same lyrics.
+    // Two pairs of songs have the same lyrics.
+    expect(await test.handlers['features.cache'](null)).toEqual({ files: 8, bytes: 8 * 500 * 4 })
     expect(await test.handlers['features.clear'](null)).toEqual({ files: 0, bytes: 0 })
     expect(existsSync(join(test.library.directory, 'features', 'tokens'))).toBe(false)
     expect((await test.train({ modality: 'lyrics' })).job?.state).toBe('done')

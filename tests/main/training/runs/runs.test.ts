@@ -231,7 +231,8 @@ describe('a dataset', () => {
     const { id } = await test.freeze({ groupBy: 'artist' })
     const rows = test.library.database
       .prepare<[number], { sets: number }>(
-        'SELECT COUNT(DISTINCT split) AS sets FROM dataset_tracks d JOIN tracks t ON t.id = d.track_id WHERE dataset_id = ? GROUP BY t.artist',
+        `SELECT COUNT(DISTINCT split) AS sets FROM dataset_tracks d JOIN tracks t ON t.id = d.track_id
+         WHERE dataset_id = ? GROUP BY t.artist`,
       )
       .all(id)
     expect(rows.map(({ sets }) => sets)).toEqual([1, 1, 1, 1, 1])
