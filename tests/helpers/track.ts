@@ -72,7 +72,7 @@ export function addManyTracks(library: Library, count: number): void {
         track.run(`Title ${random.integer(0, 999_999)}`, `Artist ${random.integer(0, 5000)}`, `Album ${random.integer(0, 20_000)}`, at)
           .lastInsertRowid,
       )
-      if (index % 3 < 2) file.run(id, `/music/${id}.mp3`, `digest-${id}`, 60 + random.next() * 300)
+      if (index % 3 < 2) file.run(id, `/music/${id}.mp3`, id.toString(16).padStart(64, '0'), 60 + random.next() * 300)
       if (index % 3 === 0) text.run(id, at)
       if (index % 5 === 4) continue
       const point = { valence: random.next() * 2 - 1, arousal: random.next() * 2 - 1 }

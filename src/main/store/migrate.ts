@@ -11,9 +11,11 @@ export function schemaVersion(database: LibraryDatabase): number {
 }
 
 /**
- * Brings a library's tables to the newest version, each step in a transaction of its own.
+ * Brings a library's tables to the newest version, each step in a transaction of its own with foreign keys off: a step may rebuild a
+ * table without deleting what points at it. A step that leaves rows pointing at nothing is undone.
  * @param backup called once before the first step when the file already holds a library
- * @throws Failure `library-newer` when the file was written by a newer program, `not-a-library` when it is another program's
+ * @throws Failure `library-newer` when the file was written by a newer program, `not-a-library` when it is another program's, `internal`
+ *   when a step would lose rows
  */
 export function migrate(
   database: LibraryDatabase,
@@ -25,7 +27,10 @@ export function migrate(
   refuseNewerFile(version, migrations.at(-1)?.version ?? 0)
   const steps = migrations.filter((migration) => migration.version > version)
   if (steps.length > 0 && version > 0) backup(version)
-  for (const step of steps) apply(database, step)
+  withoutForeignKeys(database, () => {
+    let orphans = countOrphans(database)
+    for (const step of steps) orphans = apply(database, step, orphans)
+  })
 }
 
 /**
@@ -40,12 +45,43 @@ export function checkReadable(database: LibraryDatabase): void {
   refuseNewerFile(version, allMigrations.at(-1)?.version ?? 0)
 }
 
-function apply(database: LibraryDatabase, step: Migration): void {
-  database.transaction(() => {
-    database.exec(step.sql)
+/** Switches foreign keys off for the work; SQLite ignores the switch inside a transaction, so it stands outside of the steps'. */
+function withoutForeignKeys(database: LibraryDatabase, work: () => void): void {
+  if (database.inTransaction) throw new Error('Migrations cannot run inside of a transaction.')
+  const before = Number(database.pragma('foreign_keys', { simple: true }))
+  database.pragma('foreign_keys = OFF')
+  try {
+    work()
+  } finally {
+    database.pragma(`foreign_keys = ${before}`)
+  }
+}
+
+/** @returns how many rows point at rows that are gone, not more than the `orphans` before */
+function apply(database: LibraryDatabase, step: Migration, orphans: number): number {
+  return database.transaction(() => {
+    if ('sql' in step) database.exec(step.sql)
+    else step.apply(database)
+    const orphansNow = countOrphans(database)
+    refuseNewOrphans(step.version, orphansNow - orphans)
     database.pragma(`application_id = ${applicationId}`)
     database.pragma(`user_version = ${step.version}`)
+    return orphansNow
   })()
+}
+
+/** How many rows point at rows that are gone. A damaged library may have some before a step; it still has to open. */
+function countOrphans(database: LibraryDatabase): number {
+  return database.prepare<[], number>('SELECT count(*) FROM pragma_foreign_key_check').pluck().get() ?? 0
+}
+
+function refuseNewOrphans(version: number, orphans: number): void {
+  if (orphans <= 0) return
+  fail(
+    'internal',
+    `The update of this library to version ${version} would leave ${orphans} rows that point at rows that are gone.`,
+    'The library is as it was. Copy diagnostics from the Help menu and report this.',
+  )
 }
 
 function refuseForeignFile(database: LibraryDatabase, version: number): void {

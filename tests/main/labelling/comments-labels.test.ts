@@ -14,6 +14,7 @@ import { insertRun, replaceRunPredictions } from '@main/store/runs'
 import { setText } from '@main/store/texts'
 import { freezeDataset } from '@main/training/datasets/freeze-dataset'
 import { planOfSettings } from '@main/training/runs/describe-network'
+import { testRunId } from '../../helpers/run-id'
 import { createTestContext, type TestContext } from '../../helpers/service-context'
 
 const comment = ({ library }: TestContext, trackId: number, body: string): void =>
@@ -108,7 +109,7 @@ describe('labels from comments', () => {
     const { network } = planOfSettings(trainingSettingsSchema.parse({ modality: 'audio' }))
     const branches = network.branches.map((branch) => ({ ...branch, modality: 'comments' as const }))
     insertRun(test.library.database, {
-      id: 'r',
+      id: testRunId(1),
       name: 'Folds',
       datasetId: dataset.id,
       settings,
@@ -117,14 +118,14 @@ describe('labels from comments', () => {
       engine: '',
       createdAt: '2026',
     })
-    await expect(test.label('r')).rejects.toThrow('has no predictions of tracks that it did not read')
-    replaceRunPredictions(test.library.database, 'r', [
+    await expect(test.label(testRunId(1))).rejects.toThrow('has no predictions of tracks that it did not read')
+    replaceRunPredictions(test.library.database, testRunId(1), [
       { trackId: 3, split: 'fold', fold: 1, startSeconds: 0, observedValence: 0, observedArousal: 0, valence: 1.2, arousal: -0.5 },
     ])
-    expect(await test.label('r')).toMatchObject({ labelled: 1, note: 'Out-of-fold predictions of the run “Folds”' })
+    expect(await test.label(testRunId(1))).toMatchObject({ labelled: 1, note: 'Out-of-fold predictions of the run “Folds”' })
     expect([...placesOf(test, 'comments')]).toMatchObject([[3, { valence: 1, arousal: -0.5 }]])
     insertRun(test.library.database, {
-      id: 'a',
+      id: testRunId(2),
       name: 'Audio',
       datasetId: dataset.id,
       settings,
@@ -133,7 +134,7 @@ describe('labels from comments', () => {
       engine: '',
       createdAt: '2026',
     })
-    await expect(test.label('a')).rejects.toThrow('reads audio, not comments alone')
+    await expect(test.label(testRunId(2))).rejects.toThrow('reads audio, not comments alone')
   })
 
   it('are refused with what is lacking', async () => {

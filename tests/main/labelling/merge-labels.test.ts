@@ -90,12 +90,12 @@ describe('labels of another library', () => {
       addFile(library, id, path, digest === undefined ? {} : { digest })
       return id
     }
-    file(test.library, '/own/01.mp3', { externalId: 'a', artist: 'Abba', title: 'One' }, 'same')
+    file(test.library, '/own/01.mp3', { externalId: 'a', artist: 'Abba', title: 'One' }, '5a'.repeat(32))
     file(test.library, '/own/02.mp3', { externalId: 'b', title: '' })
     file(test.library, '/own/03.mp3', { artist: 'Abba', title: 'Three' })
     file(test.library, '/own/04.mp3', { externalId: 'd', artist: 'ABBA', title: 'Four!' })
     const strangers = [
-      file(test.other, '/a/renamed.mp3', { externalId: 'b', artist: 'Others', title: 'Retitled' }, 'same'),
+      file(test.other, '/a/renamed.mp3', { externalId: 'b', artist: 'Others', title: 'Retitled' }, '5a'.repeat(32)),
       file(test.other, '/a/02.mp3', { externalId: 'z', title: '' }),
       file(test.other, '/a/03.mp3', { artist: 'Cher', title: 'Three' }),
       file(test.other, '/a/04.mp3', { artist: 'Abba', title: 'four' }),

@@ -89,7 +89,7 @@ describe('an excerpt', () => {
     const test = labelledLibrary()
     const file = {
       path: 'a.wav',
-      digest: 'd',
+      digest: 'd'.repeat(64),
       sizeBytes: 1,
       modifiedAtMs: 0,
       format: 'wav',

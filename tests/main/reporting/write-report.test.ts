@@ -9,6 +9,7 @@ import { scatterSvg } from '@main/reporting/scatter'
 import { insertDataset } from '@main/store/datasets'
 import { changeRun, insertRun, replaceRunPredictions } from '@main/store/runs'
 import { planOfSettings } from '@main/training/runs/describe-network'
+import { testRunId } from '../../helpers/run-id'
 import { addLabel } from '../../helpers/track'
 import { createTestContext } from '../../helpers/service-context'
 
@@ -41,7 +42,7 @@ function measuredLibrary(leaking = false) {
     }),
   })
   insertRun(database, {
-    id: 'r1',
+    id: testRunId(),
     name: 'Run & more',
     datasetId: dataset.id,
     settings,
@@ -60,9 +61,9 @@ function measuredLibrary(leaking = false) {
     valence: valence + 0.1,
     arousal: arousal + 0.1,
   }))
-  replaceRunPredictions(database, 'r1', predictions)
+  replaceRunPredictions(database, testRunId(), predictions)
   const pairs = predictions.map((row) => ({ observed: { valence: row.observedValence, arousal: row.observedArousal }, predicted: row }))
-  changeRun(database, 'r1', { state: 'done', metrics: metricsReport(pairs, { valence: 0, arousal: 0 }), device: 'CPU' })
+  changeRun(database, testRunId(), { state: 'done', metrics: metricsReport(pairs, { valence: 0, arousal: 0 }), device: 'CPU' })
   return { ...test, handlers: createReportHandlers(test.context) }
 }
 

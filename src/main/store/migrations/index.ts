@@ -1,3 +1,4 @@
+import type { LibraryDatabase } from '../library'
 import { tracks0010 } from './0010-tracks'
 import { tags0020 } from './0020-tags'
 import { labels0030 } from './0030-labels'
@@ -7,12 +8,15 @@ import { datasetSamples0060 } from './0060-dataset-samples'
 import { datasetLeak0061 } from './0061-dataset-leak'
 import { embeddings0070 } from './0070-embeddings'
 import { runLeak0080 } from './0080-run-leak'
+import { idsInPaths0090 } from './0090-ids-in-paths'
 
-/** One step of the library's schema; `version` becomes SQLite's user_version. */
-export interface Migration {
-  readonly version: number
-  readonly sql: string
-}
+/**
+ * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
+ * a table with `rebuildTable`, or to compute new values. It runs in a transaction with foreign keys off. Code uses nothing that may change
+ * later, such as the functions of the domain.
+ */
+export type Migration =
+  { readonly version: number; readonly sql: string } | { readonly version: number; readonly apply: (database: LibraryDatabase) => void }
 
 /** All steps in rising order. A step that has been released is never changed; a new one follows it. */
 export const migrations: readonly Migration[] = [
@@ -25,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { version: 61, sql: datasetLeak0061 },
   { version: 70, sql: embeddings0070 },
   { version: 80, sql: runLeak0080 },
+  { version: 90, apply: idsInPaths0090 },
 ]

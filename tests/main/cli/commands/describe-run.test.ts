@@ -6,6 +6,7 @@ import { runTable } from '@main/cli/commands/run-table'
 import { insertDataset } from '@main/store/datasets'
 import { changeRun, insertRun, runWithId } from '@main/store/runs'
 import { planOfSettings } from '@main/training/runs/describe-network'
+import { testRunId } from '../../../helpers/run-id'
 import { createTestContext } from '../../../helpers/service-context'
 
 const settings = trainingSettingsSchema.parse({ epochs: 7, weightDecay: 0.03 })
@@ -42,7 +43,7 @@ function runOn(form: 'sound' | 'as-published') {
     samples,
   })
   insertRun(database, {
-    id: 'r',
+    id: testRunId(),
     name: 'One',
     datasetId: id,
     settings,
@@ -55,8 +56,8 @@ function runOn(form: 'sound' | 'as-published') {
     valence: 0,
     arousal: 0,
   })
-  changeRun(database, 'r', { state: 'done', bestEpoch: 5, metrics })
-  return { ...runWithId(database, 'r'), jobId: null }
+  changeRun(database, testRunId(), { state: 'done', bestEpoch: 5, metrics })
+  return { ...runWithId(database, testRunId()), jobId: null }
 }
 
 it('shows the whole run: dataset and leak, settings, network, last epoch, metrics', () => {

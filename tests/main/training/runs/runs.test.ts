@@ -243,7 +243,7 @@ describe('a dataset', () => {
     setFile(test.library.database, {
       trackId: 1,
       path: 'gone.wav',
-      digest: 'aa',
+      digest: 'a'.repeat(64),
       sizeBytes: 1,
       modifiedAtMs: 0,
       format: 'wav',
