@@ -5,7 +5,18 @@ import { extname, join } from 'node:path'
 import { findBannedWords, readBans } from './words.mjs'
 
 const glossary = 'docs/glossary.md'
-const checked = ['scripts', 'src/main/sample', 'src/main/text', 'src/main/reporting', 'src/main/doctor']
+const checked = [
+  'README.md',
+  'docs',
+  'scripts',
+  'src/main/sample',
+  'src/main/text',
+  'src/main/reporting',
+  'src/main/doctor',
+  'src/renderer/charts',
+  'src/renderer/library',
+  'src/shared/contract',
+]
 const extensions = ['.ts', '.vue', '.js', '.mjs', '.cjs', '.md']
 /** The glossary names the words; fixtures are other people's texts. */
 const left = [glossary, 'scripts/test/words.mjs', 'tests/scripts/words.test.mjs', 'tests/fixtures']

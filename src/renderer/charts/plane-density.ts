@@ -40,10 +40,10 @@ export function smoothCounts(counts: Uint32Array, cells: number): Float32Array {
 function smoothAlong(values: Float32Array, cells: number, stride: number): Float32Array {
   const smooth = new Float32Array(values.length)
   for (let cell = 0; cell < values.length; cell += 1) {
-    const place = stride === 1 ? cell % cells : Math.floor(cell / cells)
+    const index = stride === 1 ? cell % cells : Math.floor(cell / cells)
     const own = values[cell] ?? 0
-    const before = place > 0 ? (values[cell - stride] ?? 0) : own
-    const after = place < cells - 1 ? (values[cell + stride] ?? 0) : own
+    const before = index > 0 ? (values[cell - stride] ?? 0) : own
+    const after = index < cells - 1 ? (values[cell + stride] ?? 0) : own
     smooth[cell] = (before + 2 * own + after) / 4
   }
   return smooth

@@ -14,7 +14,7 @@ export interface PlaneFrame {
   readonly side: number
 }
 
-/** A place on the canvas in CSS pixels, from its upper left corner. */
+/** A point on the canvas in CSS pixels, from its upper left corner. */
 export interface Pixel {
   readonly x: number
   readonly y: number
@@ -35,7 +35,7 @@ export function frameOf(side: number): PlaneFrame {
   return { left: margin.left, top: margin.far, side: Math.max(1, side - margin.left - margin.far) }
 }
 
-/** From a place on the plane to its pixel. */
+/** From a point on the plane to its pixel. */
 export function toPixel(point: PlanePoint, view: PlaneView, frame: PlaneFrame): Pixel {
   const perUnit = frame.side / (2 * view.halfSpan)
   return {
@@ -44,7 +44,7 @@ export function toPixel(point: PlanePoint, view: PlaneView, frame: PlaneFrame): 
   }
 }
 
-/** From a pixel to its place on the plane. */
+/** From a pixel to its point on the plane. */
 export function toPoint(pixel: Pixel, view: PlaneView, frame: PlaneFrame): PlanePoint {
   const perPixel = (2 * view.halfSpan) / frame.side
   return {
@@ -77,7 +77,7 @@ export function seenPart(
   }
 }
 
-/** Moves a point to the nearest place inside [−1, 1]. */
+/** Moves a point to the nearest point inside [−1, 1]. */
 export function clampToPlane(point: PlanePoint): PlanePoint {
   const clamp = (value: number): number => Math.min(1, Math.max(-1, value))
   return { valence: clamp(point.valence), arousal: clamp(point.arousal) }
@@ -90,7 +90,7 @@ export function isInFrame(pixel: Pixel, frame: PlaneFrame): boolean {
 }
 
 /**
- * Zooms so that the place under a pixel stays under it.
+ * Zooms so that the point under a pixel stays under it.
  * @param factor above 1 shows less of the plane, larger
  */
 export function zoomAt(view: PlaneView, frame: PlaneFrame, pixel: Pixel, factor: number): PlaneView {

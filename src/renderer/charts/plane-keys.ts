@@ -48,7 +48,7 @@ const fineStep = 0.01
 
 /**
  * Moves a label that is being placed by an arrow key: 0.05 a press, 0.01 with Shift, kept inside [−1, 1].
- * @returns the new place, or null when the key is no arrow
+ * @returns the new point, or null when the key is no arrow
  */
 export function movedByKey(point: PlanePoint, event: KeyLike): PlanePoint | null {
   const direction = directions[event.key]

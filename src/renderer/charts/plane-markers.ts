@@ -97,13 +97,13 @@ export function drawMovements(
   frame: PlaneFrame,
   colour: string,
 ): void {
-  const place = (plane: Plane, row: number) =>
+  const pixelOf = (plane: Plane, row: number) =>
     toPixel({ valence: plane.valence[row] ?? NaN, arousal: plane.arousal[row] ?? NaN }, view, frame)
   context.strokeStyle = colour
   context.lineWidth = 0.8
   context.globalAlpha = pairs.length > 150 ? 0.28 : 0.6
   context.beginPath()
-  for (const [from, to] of pairs) traceArrow(context, place(before, from), place(after, to), 4)
+  for (const [from, to] of pairs) traceArrow(context, pixelOf(before, from), pixelOf(after, to), 4)
   context.stroke()
   context.globalAlpha = 1
 }

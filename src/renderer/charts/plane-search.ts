@@ -34,15 +34,15 @@ export function indexPlane(plane: Plane): PlaneIndex {
   for (let row = 0; row < valence.length; row += 1) {
     const cell = cellOfRow[row] ?? -1
     if (cell < 0) continue
-    const place = next[cell] ?? 0
-    order[place] = row
-    next[cell] = place + 1
+    const index = next[cell] ?? 0
+    order[index] = row
+    next[cell] = index + 1
   }
   return { plane, starts, order }
 }
 
 /**
- * The row nearest to a place.
+ * The row nearest to a point.
  * @param radius how far to look, in plane units
  * @returns a row of the plane, or null when none lies within the radius
  */
@@ -51,8 +51,8 @@ export function nearestRow(index: PlaneIndex, point: PlanePoint, radius: number)
   for (let y = cellOf(point.arousal - radius); y <= cellOf(point.arousal + radius); y += 1) {
     const from = index.starts[y * cells + cellOf(point.valence - radius)] ?? 0
     const to = index.starts[y * cells + cellOf(point.valence + radius) + 1] ?? 0
-    for (let place = from; place < to; place += 1) {
-      const row = index.order[place] ?? -1
+    for (let entry = from; entry < to; entry += 1) {
+      const row = index.order[entry] ?? -1
       const distance = squaredDistance(index.plane, row, point)
       if (distance <= best.distance) best = { row, distance }
     }
@@ -130,8 +130,8 @@ export function movedRows(before: Plane, after: Plane, smallest: number, limit: 
   after.trackIds.forEach((id, row) => {
     const from = before.trackIds[row] === id ? row : rowBefore(id)
     if (from === undefined) return
-    const place = { valence: after.valence[row] ?? NaN, arousal: after.arousal[row] ?? NaN }
-    if (squaredDistance(before, from, place) > smallest * smallest) moved.push([from, row])
+    const point = { valence: after.valence[row] ?? NaN, arousal: after.arousal[row] ?? NaN }
+    if (squaredDistance(before, from, point) > smallest * smallest) moved.push([from, row])
   })
   const stride = Math.ceil(moved.length / limit)
   return stride > 1 ? moved.filter((_, index) => index % stride === 0) : moved

@@ -70,7 +70,7 @@ export interface EmotionPlaneProps {
   readonly arrows: readonly PlaneArrow[]
 }
 
-/** What `EmotionPlane.vue` tells its parent. */
+/** The events of `EmotionPlane.vue`. */
 export interface EmotionPlaneActions {
   select(ids: number[], mode: SelectMode): void
   focus(id: number | null): void

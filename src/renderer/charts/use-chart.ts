@@ -7,7 +7,7 @@ import { Chart } from './chart-registry'
 /** Kinds of charts that views draw. */
 export type DrawnChart = 'line' | 'bar' | 'scatter'
 
-/** A point of a chart, by series and place in it. */
+/** A point of a chart, by series and index in it. */
 export interface ChartPoint {
   readonly datasetIndex: number
   readonly index: number

@@ -30,7 +30,7 @@ export function usePlaneKeys(
   }
 
   /** Whether the key placed or moved a label. */
-  function place(event: KeyboardEvent): boolean {
+  function movesLabel(event: KeyboardEvent): boolean {
     if (!props.placing) return false
     const moved = movedByKey(props.placement ?? { valence: 0, arousal: 0 }, event)
     if (moved) actions.draft(moved)
@@ -40,7 +40,7 @@ export function usePlaneKeys(
 
   return (event) => {
     const key = planeKeyOf(event)
-    if (!place(event)) {
+    if (!movesLabel(event)) {
       // While placing, Space plays; it selects nothing.
       if (!key || (props.placing && key.action !== 'zoom' && key.action !== 'reset')) return
       act(key)

@@ -10,7 +10,7 @@ export interface PlaneLookup {
   readonly selectedRows: ComputedRef<readonly number[]>
 }
 
-/** Finds rows by place and by track; both ways are prepared anew for each plane, and only when asked. */
+/** Finds rows by point and by track; both ways are prepared anew for each plane, and only when asked. */
 export function usePlaneLookup(props: { readonly plane: Plane | null; readonly selected: ReadonlySet<number> }): PlaneLookup {
   const rows = computed(() => (props.plane ? rowsById(props.plane) : new Map<number, number>()))
   const selectedRows = computed(() => (props.selected.size === 0 ? [] : [...props.selected].flatMap((id) => rows.value.get(id) ?? [])))

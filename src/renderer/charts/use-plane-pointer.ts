@@ -7,7 +7,7 @@ import { usePlaneView } from './use-plane-view'
 
 /** What the pointer may cause. */
 export interface PlanePointerActions {
-  /** The row under a place, or null. */
+  /** The row at a point, or null. */
   find(point: PlanePoint, radius: number): number | null
   /** An outline was closed; corners have x = valence, y = arousal. */
   enclose(polygon: readonly Pixel[], mode: SelectMode): void
@@ -56,10 +56,10 @@ export function usePlanePointer(
   let gesture: Gesture | null = null
 
   const pixelOf = (event: MouseEvent): Pixel => ({ x: event.offsetX, y: event.offsetY })
-  const placeAt = (pixel: Pixel): PlanePoint => toPoint(pixel, view.value, frame.value)
+  const pointAt = (pixel: Pixel): PlanePoint => toPoint(pixel, view.value, frame.value)
   const rowAt = (pixel: Pixel): number | null => {
     if (!isInFrame(pixel, frame.value)) return null
-    return actions.find(placeAt(pixel), (reachPixels * 2 * view.value.halfSpan) / frame.value.side)
+    return actions.find(pointAt(pixel), (reachPixels * 2 * view.value.halfSpan) / frame.value.side)
   }
 
   function down(event: PointerEvent): void {
@@ -68,14 +68,14 @@ export function usePlanePointer(
     if (event.currentTarget instanceof Element) event.currentTarget.setPointerCapture(event.pointerId)
     gesture = beginGesture(event, pixel, tool.value, placing.value)
     hoveredRow.value = null
-    if (gesture.kind === 'place') actions.place(clampToPlane(placeAt(pixel)), false)
+    if (gesture.kind === 'place') actions.place(clampToPlane(pointAt(pixel)), false)
   }
 
   function move(event: PointerEvent): void {
     const pixel = pixelOf(event)
     pointer.value = pixel
     if (gesture === null) hoveredRow.value = rowAt(pixel)
-    else if (gesture.kind === 'place') actions.place(clampToPlane(placeAt(pixel)), false)
+    else if (gesture.kind === 'place') actions.place(clampToPlane(pointAt(pixel)), false)
     else if (gesture.kind === 'pan') {
       pan(pixel.x - gesture.last.x, pixel.y - gesture.last.y)
       gesture.last = pixel
@@ -89,7 +89,7 @@ export function usePlanePointer(
     const corners = outline.value
     gesture = null
     outline.value = []
-    if (ended?.kind === 'place') actions.place(clampToPlane(placeAt(pixel)), true)
+    if (ended?.kind === 'place') actions.place(clampToPlane(pointAt(pixel)), true)
     if (ended?.kind !== 'outline') return
     if (isClick(ended.start, pixel, corners)) actions.click(rowAt(pixel), ended.mode)
     else actions.enclose(outlineOnPlane(corners, view.value, frame.value), ended.mode)

@@ -15,8 +15,8 @@ export function sortOf(model: readonly Pick<SortModelItem, 'colId' | 'sort'>[]):
 
 /**
  * Rows for the grid, a block at a time, from the library.
- * @param onLoaded told the total and the sort with each block
- * @param onFailed told what went wrong; the grid then shows empty rows
+ * @param onLoaded called with the total and the sort with each block
+ * @param onFailed called with what went wrong; the grid then shows empty rows
  */
 export function createTrackSource(
   filter: TrackFilter,

@@ -62,7 +62,7 @@ export function useRowKeys(order: Order, actions: { open: (trackId: number) => v
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') anchor = rowIndex + (event.key === 'ArrowDown' ? 1 : -1)
   }
 
-  /** Enter and Space are ours; arrows stay the grid's. The grid tells of keys later, so what the browser would do is stopped here. */
+  /** Enter and Space are ours; arrows stay the grid's. The grid reports keys later, so what the browser would do is stopped here. */
   function isOurs({ event }: SuppressKeyboardEventParams<TrackRow>): boolean {
     const ours = event.key === ' ' || event.key === 'Enter' || (withMod(event) && ['a', 'c'].includes(event.key.toLowerCase()))
     if (ours) event.preventDefault()

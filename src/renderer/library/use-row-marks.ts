@@ -22,7 +22,7 @@ export function useRowMarks(root: Readonly<Ref<HTMLElement | null>>) {
     }
   }
 
-  /** Tells readers of the screen whether a row that scrolled into sight is selected. */
+  /** Announces to screen readers whether a row that scrolled into sight is selected. */
   function describeRow({ eRow, node }: ProcessRowParams<TrackRow>): void {
     eRow.setAttribute('aria-selected', String(node.data !== undefined && selection.selectedTrackIds.has(node.data.id)))
   }

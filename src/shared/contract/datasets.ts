@@ -7,7 +7,7 @@ import { trackFilterSchema, trackRowSchema } from './tracks'
 export const splitNames = splitOrder
 export const splitSchema = z.enum(splitNames)
 
-/** To which size the quadrants of the training set are brought; `fraction` is one of the fullest quadrant. */
+/** The size that each quadrant of the training set gets; `fraction` is a fraction of the fullest quadrant. */
 export const balanceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('fixed'), perQuadrant: z.number().int().min(1).max(100_000).default(3000) }),
@@ -37,7 +37,7 @@ export const datasetSettingsSchema = z.object({
     .default({ train: 0.7, validation: 0.15, test: 0.15 }),
   groupBy: z.enum(['track', 'artist', 'album']).default('track'),
   seed: z.number().int().default(1),
-  /** 'as-published' balances before it splits, so that tracks leak into the test set; it balances to 3,000 unless told otherwise. */
+  /** 'as-published' balances before it splits, so that tracks leak into the test set; it balances to 3,000 by default. */
   form: z.enum(datasetForms).default('sound'),
   balance: balanceSchema.default({ kind: 'none' }),
   /** How often a training track is taken, each time with another excerpt and other synonyms. */

@@ -6,20 +6,20 @@ import { startedJobSchema } from './jobs'
 export const embeddingSettingsSchema = z.object({
   /** Numbers of a word's vector. */
   size: z.number().int().min(2).max(1000).default(300),
-  /** Words on each side that count as its surroundings. */
+  /** Words on each side that belong to the context window. */
   window: z.number().int().min(1).max(50).default(7),
   /** Words that occur less often get no vector. */
   minCount: z.number().int().min(1).max(10_000).default(1),
-  /** Passes over the texts; null: the study's 10, and more where there are few words. Kept embeddings tell how many it were. */
+  /** Passes over the texts; null: the study's 10, and more where there are few words. Kept embeddings record how many there were. */
   epochs: z.number().int().min(1).max(1000).nullable().default(null),
-  /** Words that are drawn against each word of the surroundings. */
+  /** Negative samples drawn for each word of the context window. */
   negative: z.number().int().min(1).max(50).default(5),
   /** One thread repeats bit for bit. */
   threads: z.number().int().min(1).max(64).default(1),
   seed: z.number().int().default(1),
   /** Words of another part of speech are other tokens: "love/verb". */
   partOfSpeech: z.boolean().optional(),
-  /** Tokens such as "[chorus]" and "[repeated]" tell the structure of lyrics. */
+  /** Tokens such as "[chorus]" and "[repeated]" mark the structure of lyrics. */
   structure: z.boolean().optional(),
 })
 export type EmbeddingSettings = z.infer<typeof embeddingSettingsSchema>

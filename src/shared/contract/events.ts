@@ -19,7 +19,7 @@ export const topics = [
 export const topicSchema = z.enum(topics)
 export type Topic = z.infer<typeof topicSchema>
 
-/** What the program tells the window unasked. */
+/** What the program sends to the window on its own. */
 export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job: jobSchema }),
   z.object({ type: z.literal('changed'), topics: z.array(topicSchema) }),

@@ -1,6 +1,6 @@
 import type { Progress } from '@shared/contract/worker-messages'
 
-/** How a job of this room tells what it does, and how it is stopped; a worker's `JobContext` is one. */
+/** How a job reports what it does, and how it is stopped; a worker's `JobContext` is one. */
 export interface JobListeners<Item> {
   progress(progress: Progress): void
   /** One result as soon as there is one. */

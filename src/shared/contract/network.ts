@@ -24,7 +24,7 @@ const branchSchema = z.strictObject({
   frozen: z.boolean(),
 })
 
-/** A network as JSON; equals the type `Network` of the domain. Whether its shapes fit is told by `planNetwork`. */
+/** A network as JSON; equals the type `Network` of the domain. `planNetwork` checks whether its shapes fit. */
 export const networkSchema: z.ZodType<Network, Network> = z
   .strictObject({ name: z.string().min(1).max(200), branches: z.array(branchSchema).min(1), head: z.array(layerSchema).min(1) })
   .refine((network) => new Set(network.branches.map((branch) => branch.modality)).size === network.branches.length, {
@@ -40,7 +40,7 @@ export const networkSchema: z.ZodType<Network, Network> = z
 export function parseNetwork(value: unknown): Network {
   const parsed = networkSchema.safeParse(value)
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map((issue) => `${describePlace(value, issue.path)}: ${issue.message}`)
+  const problems = parsed.error.issues.map((issue) => `${describePath(value, issue.path)}: ${issue.message}`)
   return fail(
     'invalid-argument',
     `The network does not have the right form. ${problems.join('; ')}.`,
@@ -49,17 +49,17 @@ export function parseNetwork(value: unknown): Network {
 }
 
 /** From a path into the JSON to words: `audio.3 (convolution), kernel`. */
-function describePlace(value: unknown, path: readonly PropertyKey[]): string {
+function describePath(value: unknown, path: readonly PropertyKey[]): string {
   const [part, first, , fourth] = path
-  if (part === 'head' && typeof first === 'number') return placeOf('head', first, memberAt(value, path.slice(0, 2)), path.slice(2))
+  if (part === 'head' && typeof first === 'number') return describeLayer('head', first, memberAt(value, path.slice(0, 2)), path.slice(2))
   if (part !== 'branches' || typeof first !== 'number') return path.map(String).join('.') || 'network'
   const modality = memberAt(value, ['branches', first, 'modality'])
   const branch = typeof modality === 'string' ? modality : `branches.${first}`
   if (typeof fourth !== 'number') return [branch, ...path.slice(2).map(String)].join('.')
-  return placeOf(branch, fourth, memberAt(value, path.slice(0, 4)), path.slice(4))
+  return describeLayer(branch, fourth, memberAt(value, path.slice(0, 4)), path.slice(4))
 }
 
-function placeOf(branch: string, index: number, layer: unknown, rest: readonly PropertyKey[]): string {
+function describeLayer(branch: string, index: number, layer: unknown, rest: readonly PropertyKey[]): string {
   const type = memberAt(layer, ['type'])
   return [`${branch}.${index} (${typeof type === 'string' ? type : 'no type'})`, ...rest.map(String)].join(', ')
 }

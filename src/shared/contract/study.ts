@@ -43,7 +43,7 @@ export const studyRowSchema = z.object({
   reason: z.string().nullable(),
   epochsDone: z.number(),
   metrics: metricsReportSchema.nullable(),
-  /** Errors brought to 0…1, to be read beside the published ones. */
+  /** Errors converted to 0…1, to be read beside the published ones. */
   onPublishedScale: publishedRowSchema.pick({ valence: true, arousal: true }).nullable(),
   leak: leakSchema.nullable(),
   published: publishedRowSchema,

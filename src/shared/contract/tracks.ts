@@ -57,7 +57,7 @@ export const trackPageArgument = z.object({
   limit: z.number().int().positive().max(1000),
 })
 
-/** All labelled tracks of a filter as parallel arrays: ids, places on the plane, index into `labelSources`. */
+/** All labelled tracks of a filter as parallel arrays: ids, points on the plane, index into `labelSources`. */
 export const planeSchema = z.object({ trackIds: int32Schema, valence: float32Schema, arousal: float32Schema, source: uint8Schema })
 export type Plane = z.infer<typeof planeSchema>
 

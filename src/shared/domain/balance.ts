@@ -5,15 +5,15 @@ import { createRandom, type Random } from './random'
 export const publishedPerQuadrant = 3000
 
 /**
- * To which size quadrants are brought: not at all, to a fixed number of samples, or to a fraction of the fullest quadrant
- * (1: as full as the fullest).
+ * The size that each quadrant gets: its own, a fixed number of samples, or a fraction of the fullest quadrant (1: as full as
+ * the fullest).
  */
 export type Balance =
   | { readonly kind: 'none' }
   | { readonly kind: 'fixed'; readonly perQuadrant: number }
   | { readonly kind: 'fraction'; readonly fraction: number }
 
-/** A track with the place of its label, [−1, 1]. */
+/** A track with the point of its label, [−1, 1]. */
 export interface BalanceTrack extends PlanePoint {
   readonly trackId: number
 }

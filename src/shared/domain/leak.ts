@@ -16,7 +16,7 @@ export interface Leak extends LeakCount {
 
 /**
  * Measures how many test rows have their track in the training set too.
- * @param labels the label of each track, which tells its quadrant
+ * @param labels the label of each track, which gives its quadrant
  * @param learntElsewhere tracks that taken-over branches have learnt from on another dataset
  */
 export function measureLeak(

@@ -2,7 +2,7 @@
 export const dimensions = ['valence', 'arousal'] as const
 export type Dimension = (typeof dimensions)[number]
 
-/** A place on the plane of emotion; both coordinates in [−1, 1] inside the program. */
+/** A point on the plane of emotion; both coordinates in [−1, 1] inside the program. */
 export interface PlanePoint {
   readonly valence: number
   readonly arousal: number
@@ -52,7 +52,7 @@ export function quadrantAt(valence: number, arousal: number): Quadrant {
   return positive ? 4 : 3
 }
 
-/** From a coordinate in [−1, 1] to the same place on the given scale. */
+/** From a coordinate in [−1, 1] to the same point on the given scale. */
 export function toScale(value: number, scale: Scale): number {
   if (scale === '-1-1') return value
   const { low, high } = scaleRanges[scale]

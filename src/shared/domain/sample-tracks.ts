@@ -28,17 +28,17 @@ export interface SamplingPlan {
 }
 
 /**
- * Draws the samples of a dataset. The first sample of a track (copy 0) is the original; each further one begins at a random place of
+ * Draws the samples of a dataset. The first sample of a track (copy 0) is the original; each further one begins at a random time of
  * the track (uniform over all starts that leave 73 s; a shorter track begins at 0) and carries a seed for the variation of its texts.
- * As published, originals begin at a random place too.
+ * As published, originals begin at a random time too.
  * @returns by rising track id, then copy; a track that balancing removed has no sample
  */
 export function sampleTracks(tracks: readonly SampledTrack[], plan: SamplingPlan): DatasetSample[] {
   const sorted = [...tracks].sort((a, b) => a.trackId - b.trackId)
-  const places = plan.form === 'sound' ? soundPlaces(sorted, plan) : publishedPlaces(sorted, plan)
+  const splits = plan.form === 'sound' ? soundSplits(sorted, plan) : publishedSplits(sorted, plan)
   const random = createRandom(mixSeed(plan.seed, startStream))
   return sorted.flatMap(({ trackId, durationSeconds }) =>
-    (places.get(trackId) ?? []).map((split, copy): DatasetSample => ({
+    (splits.get(trackId) ?? []).map((split, copy): DatasetSample => ({
       trackId,
       split,
       copy,
@@ -51,10 +51,10 @@ export function sampleTracks(tracks: readonly SampledTrack[], plan: SamplingPlan
 const balanceStream = 1
 const startStream = 2
 
-/** Of each track: the set of each of its samples. */
-type Places = Map<number, SplitName[]>
+/** By track id: the set of each of the track's samples. */
+type SampleSplits = Map<number, SplitName[]>
 
-function soundPlaces(tracks: readonly SampledTrack[], { balance, excerptsPerTrack, shares, seed }: SamplingPlan): Places {
+function soundSplits(tracks: readonly SampledTrack[], { balance, excerptsPerTrack, shares, seed }: SamplingPlan): SampleSplits {
   const splits = splitTracks(tracks, shares, seed)
   const training = tracks.filter(({ trackId }) => splits.get(trackId) === 'train')
   const counts = balancedCounts(training, balance, excerptsPerTrack, mixSeed(seed, balanceStream))
@@ -66,7 +66,7 @@ function soundPlaces(tracks: readonly SampledTrack[], { balance, excerptsPerTrac
   )
 }
 
-function publishedPlaces(tracks: readonly SampledTrack[], { balance, excerptsPerTrack, shares, seed }: SamplingPlan): Places {
+function publishedSplits(tracks: readonly SampledTrack[], { balance, excerptsPerTrack, shares, seed }: SamplingPlan): SampleSplits {
   const wanted: Balance = balance.kind === 'none' ? { kind: 'fixed', perQuadrant: publishedPerQuadrant } : balance
   const counts = balancedCounts(tracks, wanted, excerptsPerTrack, mixSeed(seed, balanceStream))
   const rows = tracks.flatMap((track) => Array.from({ length: counts.get(track.trackId) ?? 0 }, () => track))
@@ -75,9 +75,9 @@ function publishedPlaces(tracks: readonly SampledTrack[], { balance, excerptsPer
     shares,
     seed,
   )
-  const places: Places = new Map()
-  for (const [row, { trackId }] of rows.entries()) places.set(trackId, [...(places.get(trackId) ?? []), splits.get(row) ?? 'train'])
-  return places
+  const samples: SampleSplits = new Map()
+  for (const [row, { trackId }] of rows.entries()) samples.set(trackId, [...(samples.get(trackId) ?? []), splits.get(row) ?? 'train'])
+  return samples
 }
 
 function randomStart(durationSeconds: number | null, random: Random): number | null {
