@@ -14,7 +14,7 @@ export interface ScatterLabels {
 
 const size = 320
 const margin = 44
-/** Of more points than these, evenly chosen ones are drawn: the eye could not tell the others apart. */
+/** Of more points than these, evenly chosen ones are drawn: more would overlap. */
 const maximumPoints = 4000
 
 /**
