@@ -1,8 +1,8 @@
 import type { LibraryDatabase } from './library'
 
 /**
- * The winning label of every track, told by the labels alone: of each source the last label of the whole track (of tags only
- * those of the active version) unless it was withdrawn, and of the sources the first of human, imported, tags, comments.
+ * The winning label of every track, from the labels alone: of each source the last label of the whole track (of tags only those of the
+ * active version) unless it was withdrawn, and of the sources the first in rank.
  */
 const winnersSql = `
   WITH last AS (
@@ -10,12 +10,10 @@ const winnersSql = `
     WHERE l.excerpt_id IS NULL AND (l.source <> 'tags' OR l.version_id = (SELECT id FROM label_versions WHERE active = 1))
     GROUP BY l.track_id, l.source
   ), ranked AS (
-    SELECT l.track_id, l.id, row_number() OVER (
-      PARTITION BY l.track_id
-      ORDER BY CASE l.source WHEN 'human' THEN 1 WHEN 'imported' THEN 2 WHEN 'tags' THEN 3 ELSE 4 END) AS place
+    SELECT l.track_id, l.id, row_number() OVER (PARTITION BY l.track_id ORDER BY source_rank(l.source)) AS position
     FROM last JOIN labels l ON l.id = last.id WHERE l.valence IS NOT NULL
   )
-  SELECT track_id, id AS label_id FROM ranked WHERE place = 1`
+  SELECT track_id, id AS label_id FROM ranked WHERE position = 1`
 
 const disagreementSql = `
   WITH winners AS (${winnersSql})
@@ -23,7 +21,8 @@ const disagreementSql = `
   WHERE w.label_id IS NOT c.label_id
   UNION
   SELECT c.track_id FROM current_labels c JOIN labels l ON l.id = c.label_id
-  WHERE c.valence <> l.valence OR c.arousal <> l.arousal OR c.source <> l.source OR c.track_id <> l.track_id`
+  WHERE c.valence <> l.valence OR c.arousal <> l.arousal OR c.source <> l.source OR c.track_id <> l.track_id
+    OR c.quadrant <> quadrant_of(l.valence, l.arousal)`
 
 /** Tracks whose current label is not the one that their labels say, in the order of ids. */
 export function tracksWithWrongCurrentLabel(database: LibraryDatabase): number[] {

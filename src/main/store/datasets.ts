@@ -6,6 +6,7 @@ import { measureLeak } from '@shared/domain/leak'
 import { quadrants } from '@shared/domain/plane'
 import type { SplitName } from '@shared/domain/split'
 import type { TrackFilter } from '@shared/contract/tracks'
+import { countDatasets, type DatasetCounts, noSamples } from './dataset-counts'
 import { insertDatasetSamples } from './dataset-samples'
 import type { LibraryDatabase } from './library'
 import { filterCondition } from './track-filter'
@@ -60,7 +61,8 @@ export function datasetCandidates(database: LibraryDatabase, filter: TrackFilter
   const { sql, parameters } = filterCondition(filter)
   return database
     .prepare<unknown[], DatasetCandidate>(
-      `SELECT t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, f.duration_seconds AS durationSeconds, c.valence, c.arousal, c.source,
+      `SELECT t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, f.duration_seconds AS durationSeconds,
+         c.valence, c.arousal, c.source,
          COALESCE(v.licence, CASE WHEN c.source = 'comments' THEN NULLIF(l.note, '') END) AS licence,
          f.missing IS 0 AS hasAudio, EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'lyrics') AS hasLyrics,
          EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'comments') AS hasComments
@@ -100,7 +102,7 @@ export function insertDataset(database: LibraryDatabase, dataset: NewDataset): D
   return datasetWithId(database, id)
 }
 
-interface DatasetRow extends Record<`${'q' | 's'}${1 | 2 | 3 | 4}` | `${'tracks' | 'samples'}${'Train' | 'Validation' | 'Test'}`, number> {
+interface DatasetRow {
   id: number
   name: string
   digest: string
@@ -111,28 +113,15 @@ interface DatasetRow extends Record<`${'q' | 's'}${1 | 2 | 3 | 4}` | `${'tracks'
   leak: string | null
 }
 
-// A coordinate from −5e-10 rounds to 0 at nine digits, so it lies on the upper or right side (see quadrantOf).
-const inQuadrant = [
-  't.valence >= -5e-10 AND t.arousal >= -5e-10',
-  't.valence < -5e-10 AND t.arousal >= -5e-10',
-  't.valence < -5e-10 AND t.arousal < -5e-10',
-  't.valence >= -5e-10 AND t.arousal < -5e-10',
-]
-const trackTotals = inQuadrant.map((condition, index) => `TOTAL(s.copy = 0 AND ${condition}) AS q${index + 1}`).join(', ')
-const trainingTotals = inQuadrant.map((condition, index) => `TOTAL(s.split = 'train' AND ${condition}) AS s${index + 1}`).join(', ')
-
 const selectDatasets = `
-  SELECT d.id, d.name, d.digest, d.created_at AS createdAt, d.settings, d.version_id AS versionId, d.licence AS lexiconLicence, d.leak,
-    TOTAL(s.copy = 0 AND s.split = 'train') AS tracksTrain, TOTAL(s.copy = 0 AND s.split = 'validation') AS tracksValidation,
-    TOTAL(s.copy = 0 AND s.split = 'test') AS tracksTest,
-    TOTAL(s.split = 'train') AS samplesTrain, TOTAL(s.split = 'validation') AS samplesValidation, TOTAL(s.split = 'test') AS samplesTest,
-    ${trackTotals}, ${trainingTotals}
-  FROM datasets d LEFT JOIN dataset_samples s ON s.dataset_id = d.id
-  LEFT JOIN dataset_tracks t ON t.dataset_id = s.dataset_id AND t.track_id = s.track_id`
+  SELECT d.id, d.name, d.digest, d.created_at AS createdAt, d.settings, d.version_id AS versionId, d.licence AS lexiconLicence, d.leak
+  FROM datasets d`
 
 /** All datasets, the newest first. */
 export function listDatasets(database: LibraryDatabase): Dataset[] {
-  return database.prepare<[], DatasetRow>(`${selectDatasets} GROUP BY d.id ORDER BY d.id DESC`).all().map(toDataset)
+  const counts = countDatasets(database, 'all')
+  const rows = database.prepare<[], DatasetRow>(`${selectDatasets} ORDER BY d.id DESC`).all()
+  return rows.map((row) => toDataset(row, counts.get(row.id)))
 }
 
 /**
@@ -140,8 +129,9 @@ export function listDatasets(database: LibraryDatabase): Dataset[] {
  * @throws Failure `not-found`
  */
 export function datasetWithId(database: LibraryDatabase, id: number): Dataset {
-  const row = database.prepare<[number], DatasetRow>(`${selectDatasets} WHERE d.id = ? GROUP BY d.id`).get(id)
-  return row ? toDataset(row) : fail('not-found', `There is no dataset ${id}.`, 'Freeze a dataset first, or choose one of the list.')
+  const row = database.prepare<[number], DatasetRow>(`${selectDatasets} WHERE d.id = ?`).get(id)
+  if (!row) return fail('not-found', `There is no dataset ${id}.`, 'Freeze a dataset first, or choose one of the list.')
+  return toDataset(row, countDatasets(database, id).get(id))
 }
 
 /** The tracks of a dataset as they were frozen, by id. */
@@ -157,7 +147,8 @@ export function datasetTracks(database: LibraryDatabase, id: number): DatasetTra
 export function namesInDataset(database: LibraryDatabase, id: number): { trackId: number; artist: string; album: string }[] {
   return database
     .prepare<[number], { trackId: number; artist: string; album: string }>(
-      'SELECT t.id AS trackId, t.artist, t.album FROM dataset_tracks d JOIN tracks t ON t.id = d.track_id WHERE d.dataset_id = ? ORDER BY t.id',
+      `SELECT t.id AS trackId, t.artist, t.album FROM dataset_tracks d JOIN tracks t ON t.id = d.track_id
+       WHERE d.dataset_id = ? ORDER BY t.id`,
     )
     .all(id)
 }
@@ -175,24 +166,14 @@ export function deleteDataset(database: LibraryDatabase, id: number): void {
   database.prepare('DELETE FROM datasets WHERE id = ?').run(id)
 }
 
-function toDataset(row: DatasetRow): Dataset {
-  const { id, name, digest, createdAt, versionId, lexiconLicence } = row
+function toDataset(row: DatasetRow, counts: DatasetCounts = noSamples()): Dataset {
   const settings = datasetSettingsSchema.parse(JSON.parse(row.settings))
-  const trainingQuadrants: Dataset['trainingQuadrants'] = [row.s1, row.s2, row.s3, row.s4]
   return {
-    id,
-    name,
-    digest,
-    createdAt,
-    versionId,
-    lexiconLicence,
+    ...row,
+    ...counts,
     settings,
-    trainingQuadrants,
-    tracks: { train: row.tracksTrain, validation: row.tracksValidation, test: row.tracksTest },
-    quadrants: [row.q1, row.q2, row.q3, row.q4],
-    samples: { train: row.samplesTrain, validation: row.samplesValidation, test: row.samplesTest },
     leak: row.leak === null ? null : leakSchema.parse(JSON.parse(row.leak)),
-    warnings: warningsOf(trainingQuadrants, settings.balance.kind !== 'none' || settings.form === 'as-published'),
+    warnings: warningsOf(counts.trainingQuadrants, settings.balance.kind !== 'none' || settings.form === 'as-published'),
   }
 }
 

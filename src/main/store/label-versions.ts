@@ -1,5 +1,6 @@
 import { schemeSchema, type LabelVersion } from '@shared/contract/labels'
 import type { Scheme } from '@shared/domain/scheme'
+import type { Quadrant } from '@shared/domain/plane'
 import { fail } from '@shared/domain/failure'
 import type { LibraryDatabase } from './library'
 
@@ -11,7 +12,7 @@ export interface NewLabelVersion {
   readonly author: string
   /** ISO 8601. */
   readonly createdAt: string
-  /** Tracks with their derived place, [−1, 1]. */
+  /** Tracks with their derived labels, [−1, 1]. */
   readonly labels: readonly { readonly trackId: number; readonly valence: number; readonly arousal: number }[]
   readonly unlabelled: number
 }
@@ -27,18 +28,12 @@ interface VersionRow {
   labelled: number
   unlabelled: number
   active: number
-  q1: number
-  q2: number
-  q3: number
-  q4: number
 }
 
-// A coordinate from −5e-10 rounds to 0 at nine digits, so it lies on the upper or right side (see quadrantOf).
-const versionColumns = `
-  SELECT v.id, v.scheme, v.lexicon_name AS lexicon, v.licence, v.note, v.author, v.created_at AS createdAt, v.labelled, v.unlabelled, v.active,
-    COALESCE(SUM(l.valence >= -5e-10 AND l.arousal >= -5e-10), 0) AS q1, COALESCE(SUM(l.valence < -5e-10 AND l.arousal >= -5e-10), 0) AS q2,
-    COALESCE(SUM(l.valence < -5e-10 AND l.arousal < -5e-10), 0) AS q3, COALESCE(SUM(l.valence >= -5e-10 AND l.arousal < -5e-10), 0) AS q4
-  FROM label_versions v LEFT JOIN labels l ON l.version_id = v.id`
+const selectVersions = `
+  SELECT v.id, v.scheme, v.lexicon_name AS lexicon, v.licence, v.note, v.author, v.created_at AS createdAt, v.labelled, v.unlabelled,
+    v.active
+  FROM label_versions v`
 
 /**
  * Adds a version with its labels and makes it the active one. The caller refreshes the current labels in the same transaction.
@@ -71,7 +66,9 @@ export function insertLabelVersion(database: LibraryDatabase, version: NewLabelV
 
 /** All versions, the newest first, each with the quadrants of its own labels. */
 export function listLabelVersions(database: LibraryDatabase): LabelVersion[] {
-  return database.prepare<[], VersionRow>(`${versionColumns} GROUP BY v.id ORDER BY v.id DESC`).all().map(toVersion)
+  const quadrants = quadrantsOfVersions(database, 'all')
+  const rows = database.prepare<[], VersionRow>(`${selectVersions} ORDER BY v.id DESC`).all()
+  return rows.map((row) => toVersion(row, quadrants.get(row.id)))
 }
 
 /** The licence of each version's lexicon, by the version's id. */
@@ -85,8 +82,9 @@ export function listVersionLicences(database: LibraryDatabase): Map<number, stri
  * @throws Failure `not-found`
  */
 export function labelVersion(database: LibraryDatabase, id: number): LabelVersion {
-  const row = database.prepare<[number], VersionRow>(`${versionColumns} WHERE v.id = ? GROUP BY v.id`).get(id)
-  return row ? toVersion(row) : fail('not-found', `There is no label version ${id}.`, 'List the label versions and choose one of them.')
+  const row = database.prepare<[number], VersionRow>(`${selectVersions} WHERE v.id = ?`).get(id)
+  if (!row) return fail('not-found', `There is no label version ${id}.`, 'List the label versions and choose one of them.')
+  return toVersion(row, quadrantsOfVersions(database, id).get(id))
 }
 
 /** Id of the version whose labels count; null before the first derivation and after it was undone. */
@@ -100,6 +98,25 @@ export function setActiveVersion(database: LibraryDatabase, id: number | null): 
   if (id !== null) database.prepare('UPDATE label_versions SET active = 1 WHERE id = ?').run(id)
 }
 
-function toVersion({ q1, q2, q3, q4, ...row }: VersionRow): LabelVersion {
-  return { ...row, scheme: schemeSchema.parse(JSON.parse(row.scheme)), active: row.active === 1, quadrants: [q1, q2, q3, q4] }
+type QuadrantCounts = LabelVersion['quadrants']
+
+/** How many labels of one version, or of each, lie in Q1 to Q4; a version without labels is not in the answer. */
+function quadrantsOfVersions(database: LibraryDatabase, versionId: number | 'all'): Map<number, QuadrantCounts> {
+  const rows = database
+    .prepare<number[], { versionId: number; quadrant: Quadrant; labels: number }>(
+      `SELECT version_id AS versionId, quadrant_of(valence, arousal) AS quadrant, COUNT(*) AS labels FROM labels
+       WHERE version_id ${versionId === 'all' ? 'IS NOT NULL' : '= ?'} GROUP BY 1, 2`,
+    )
+    .all(...(versionId === 'all' ? [] : [versionId]))
+  const counts = new Map<number, QuadrantCounts>()
+  for (const { versionId: id, quadrant, labels } of rows) {
+    const own = counts.get(id) ?? [0, 0, 0, 0]
+    own[quadrant - 1] = labels
+    counts.set(id, own)
+  }
+  return counts
+}
+
+function toVersion(row: VersionRow, quadrants: QuadrantCounts = [0, 0, 0, 0]): LabelVersion {
+  return { ...row, scheme: schemeSchema.parse(JSON.parse(row.scheme)), active: row.active === 1, quadrants }
 }

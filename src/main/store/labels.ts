@@ -17,7 +17,9 @@ export interface NewLabel {
   readonly createdAt: string
 }
 
-const labelColumns = `id, track_id AS trackId, excerpt_id AS excerptId, valence, arousal, source, author, version_id AS versionId, note, created_at AS createdAt`
+const labelColumns = `
+  id, track_id AS trackId, excerpt_id AS excerptId, valence, arousal, source, author, version_id AS versionId, note,
+  created_at AS createdAt`
 
 /** Adds a label. The caller refreshes the track's current label in the same transaction. */
 export function insertLabel(database: LibraryDatabase, label: NewLabel): LabelRecord {
@@ -50,8 +52,8 @@ export function presentHumanLabel(database: LibraryDatabase, trackId: number, ex
 const fewTracks = 300
 
 /**
- * Works out anew which label of each track counts: the newest human one, else the newest imported one, else that of the active
- * version, else the newest one from comments; a withdrawn label lets the next source count. Labels of excerpts do not count for the track.
+ * Works out anew which label of each track counts: of the sources, the first of `labelSources` that labels it; of tags the label of the
+ * active version, of other sources the newest. A withdrawn label lets the next source count. Labels of excerpts do not count for the track.
  * Call it in the transaction that adds labels or chooses a version.
  * @param trackIds the tracks concerned, or 'all'
  */
@@ -69,17 +71,17 @@ function refreshWhere(database: LibraryDatabase, condition: string, values: read
   }
 }
 
-/** Fills in, for tracks that have no current label yet, the one from a source. Quadrants as `quadrantOf`: −5e-10 rounds to 0. */
+/** Fills in, for tracks that have no current label yet, the one from a source. */
 function currentLabelsFrom(source: LabelSource, condition: string): string {
   const candidates =
     source === 'tags'
       ? `SELECT id FROM labels WHERE version_id = (SELECT id FROM label_versions WHERE active = 1) AND ${condition}`
-      : `SELECT MAX(id) FROM labels WHERE source = '${source}' AND version_id IS NULL AND excerpt_id IS NULL AND ${condition} GROUP BY track_id`
+      : `SELECT MAX(id) FROM labels
+         WHERE source = '${source}' AND version_id IS NULL AND excerpt_id IS NULL AND ${condition} GROUP BY track_id`
   return `
     INSERT OR IGNORE INTO current_labels (track_id, label_id, valence, arousal, source, quadrant)
-    SELECT track_id, id, valence, arousal, source,
-      CASE WHEN arousal >= -5e-10 THEN CASE WHEN valence >= -5e-10 THEN 1 ELSE 2 END ELSE CASE WHEN valence >= -5e-10 THEN 4 ELSE 3 END END
-    FROM labels WHERE id IN (${candidates}) AND valence IS NOT NULL`
+    SELECT track_id, id, valence, arousal, source, quadrant_of(valence, arousal) FROM labels
+    WHERE id IN (${candidates}) AND valence IS NOT NULL`
 }
 
 /** A current label with what names its track. */
@@ -99,17 +101,26 @@ export interface LabelledTrackRow {
 export function currentLabels(database: LibraryDatabase): LabelledTrackRow[] {
   return database
     .prepare<[], LabelledTrackRow>(
-      `SELECT t.id AS trackId, t.external_id AS externalId, t.title, t.artist, t.album, c.valence, c.arousal, c.source, l.version_id AS versionId
+      `SELECT t.id AS trackId, t.external_id AS externalId, t.title, t.artist, t.album, c.valence, c.arousal, c.source,
+         l.version_id AS versionId
        FROM current_labels c JOIN tracks t ON t.id = c.track_id JOIN labels l ON l.id = c.label_id ORDER BY t.id`,
     )
     .all()
 }
 
-/** Current labels that no scheme changes, because a human or an import gave them. */
-export function fixedLabels(database: LibraryDatabase): { trackId: number; valence: number; arousal: number }[] {
+/** A current label that no scheme changes, because its source wins over tags. */
+export interface FixedLabel {
+  trackId: number
+  valence: number
+  arousal: number
+  source: LabelSource
+}
+
+/** Current labels that no scheme changes. */
+export function fixedLabels(database: LibraryDatabase): FixedLabel[] {
   return database
-    .prepare<[], { trackId: number; valence: number; arousal: number }>(
-      `SELECT track_id AS trackId, valence, arousal FROM current_labels WHERE source IN ('human', 'imported')`,
+    .prepare<[], FixedLabel>(
+      `SELECT track_id AS trackId, valence, arousal, source FROM current_labels WHERE source_rank(source) < source_rank('tags')`,
     )
     .all()
 }

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { asFailure, fail } from '@shared/domain/failure'
 import type { LibraryDatabase } from './library'
 import { migrate } from './migrate'
+import { registerFunctions } from './sql-functions'
 
 /** How long a statement waits for another reader of the file, such as a backup tool. */
 const busyTimeoutMilliseconds = 5000
@@ -25,6 +26,7 @@ export function openDatabase(
     const database = new Database(path, { fileMustExist: !options.create, timeout: busyTimeoutMilliseconds })
     try {
       database.pragma('foreign_keys = ON')
+      registerFunctions(database)
       // A file of another kind is refused here, before anything is written to it.
       migrate(database, (version) => options.backup(database, version))
       database.pragma('journal_mode = WAL')

@@ -77,13 +77,13 @@ describe('checkDatabase', () => {
 
   it('finds a current label that is not what the labels say', () => {
     const library = temporaryLibrary()
-    const [one, other] = [addTrack(library), addTrack(library)]
-    addLabel(library, one, 0.5, 0.5)
-    addLabel(library, other, 0.5, 0.5)
+    const [one, other, third] = [addTrack(library), addTrack(library), addTrack(library)]
+    for (const trackId of [one, other, third]) addLabel(library, trackId, 0.5, 0.5)
     library.database.prepare('UPDATE current_labels SET valence = 0.4 WHERE track_id = ?').run(one)
     library.database.prepare('DELETE FROM current_labels WHERE track_id = ?').run(other)
-    expect(tracksWithWrongCurrentLabel(library.database)).toEqual([one, other])
-    expect(checkDatabase(library.database)).toEqual([`2 tracks show another label than their labels say, such as track ${one}.`])
+    library.database.prepare('UPDATE current_labels SET quadrant = 2 WHERE track_id = ?').run(third)
+    expect(tracksWithWrongCurrentLabel(library.database)).toEqual([one, other, third])
+    expect(checkDatabase(library.database)).toEqual([`3 tracks show another label than their labels say, such as track ${one}.`])
   })
 
   it('finds a search index that lost a track, and rows that point at nothing', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { rankOfSource } from '@shared/domain/label'
 import { createLibrary } from '@main/library/create-library'
 import type { Library } from '@main/store/library'
 import { setText } from '@main/store/texts'
@@ -56,7 +57,7 @@ describe('pages of many tracks', () => {
     expect(plane.trackIds).toHaveLength((count * 4) / 5)
     const [row] = trackRows(library.database, [plane.trackIds[0] ?? 0])
     expect(plane.valence[0]).toBe(Math.fround(row?.valence ?? Number.NaN))
-    expect(plane.source[0]).toBe(2)
+    expect(plane.source[0]).toBe(rankOfSource('imported'))
     const right = trackPlane(library.database, { quadrants: [1, 4] })
     expect(right.valence.every((valence) => valence >= 0)).toBe(true)
     expect(right.trackIds).toHaveLength(plane.valence.filter((valence) => valence >= 0).length)

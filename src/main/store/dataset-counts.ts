@@ -1,0 +1,54 @@
+import type { Dataset } from '@shared/contract/datasets'
+import type { Quadrant } from '@shared/domain/plane'
+import type { SplitName } from '@shared/domain/split'
+import type { LibraryDatabase } from './library'
+
+/** What of a dataset is counted: tracks once, samples with their copies; quadrants of all tracks and of the training samples. */
+export type DatasetCounts = Pick<Dataset, 'tracks' | 'samples' | 'quadrants' | 'trainingQuadrants'>
+
+interface CountRow {
+  datasetId: number
+  /** 1 for tracks as they are, 0 for copies. */
+  original: number
+  split: SplitName
+  quadrant: Quadrant
+  samples: number
+}
+
+/** Counts the samples of one dataset, or of all; a dataset without samples is not in the answer. */
+export function countDatasets(database: LibraryDatabase, datasetId: number | 'all'): Map<number, DatasetCounts> {
+  const rows = database
+    .prepare<[number | null], CountRow>(
+      `SELECT s.dataset_id AS datasetId, s.copy = 0 AS original, s.split, quadrant_of(t.valence, t.arousal) AS quadrant, COUNT(*) AS samples
+       FROM dataset_samples s JOIN dataset_tracks t ON t.dataset_id = s.dataset_id AND t.track_id = s.track_id
+       WHERE s.dataset_id = coalesce(?, s.dataset_id) GROUP BY 1, 2, 3, 4`,
+    )
+    .all(datasetId === 'all' ? null : datasetId)
+  const counts = new Map<number, DatasetCounts>()
+  for (const row of rows) {
+    const own = counts.get(row.datasetId) ?? noSamples()
+    counts.set(row.datasetId, own)
+    add(own, row)
+  }
+  return counts
+}
+
+/** The counts of a dataset without samples. */
+export function noSamples(): DatasetCounts {
+  const none = (): DatasetCounts['tracks'] => ({ train: 0, validation: 0, test: 0 })
+  return { tracks: none(), samples: none(), quadrants: [0, 0, 0, 0], trainingQuadrants: [0, 0, 0, 0] }
+}
+
+function add(counts: DatasetCounts, { original, split, quadrant, samples }: CountRow): void {
+  counts.samples[split] += samples
+  if (original === 1) {
+    counts.tracks[split] += samples
+    addTo(counts.quadrants, quadrant, samples)
+  }
+  if (split === 'train') addTo(counts.trainingQuadrants, quadrant, samples)
+}
+
+function addTo(counts: DatasetCounts['quadrants'], quadrant: Quadrant, samples: number): void {
+  const index = quadrant - 1
+  counts[index] = (counts[index] ?? 0) + samples
+}
