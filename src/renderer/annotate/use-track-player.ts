@@ -3,7 +3,10 @@ import { computed, ref, watch, type Ref } from 'vue'
 import { speeds, usePlayer } from '../audio/player-store'
 import { useErrors } from '../ui/use-errors'
 
-/** The window's player as the track in focus sees it: a place on its waveform, whether or not it is what plays. */
+/**
+ * The window's player as the shown track sees it: a position on its waveform, whether or not it is what plays. What is heard is what is
+ * shown: when another track is shown, the former one stops.
+ */
 export function useTrackPlayer(details: Readonly<Ref<TrackDetails | null>>, chosenId: Readonly<Ref<number | null>>) {
   const player = usePlayer()
   const { guard } = useErrors()
@@ -46,7 +49,10 @@ export function useTrackPlayer(details: Readonly<Ref<TrackDetails | null>>, chos
 
   watch(
     () => details.value?.id,
-    () => (cursorSeconds.value = 0),
+    () => {
+      cursorSeconds.value = 0
+      player.turnTo(details.value?.hasAudio && !details.value.missingAudio ? details.value : null)
+    },
   )
   return { isCurrent, isPlaying, positionSeconds, isLooping, toggle, seek, toggleLoop, changeSpeed }
 }

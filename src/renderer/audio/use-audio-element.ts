@@ -50,6 +50,9 @@ export function useAudioElement(listeners: AudioListeners) {
     audio.pause()
     audio.removeAttribute('src')
     audio.load()
+    audio.currentTime = 0
+    // Emptying drops the events that wait, "pause" among them.
+    isPlaying.value = false
     positionSeconds.value = 0
     durationSeconds.value = 0
   }
