@@ -47,10 +47,18 @@ export async function openDecoder(format: DecodedFormat, head: Uint8Array): Prom
   const repair = repairOf(format, head)
   const toBlock = ({ channelData, sampleRate }: Decoded): AudioBlock => ({ sampleRate, channels: repair(channelData) })
   return {
-    decode: (bytes) => toBlock(decoder.decode(bytes)),
+    decode: (bytes) => toBlock(decoder.decode(withoutBuffer(bytes))),
     flush: () => toBlock(decoder.flush?.() ?? { channelData: [], sampleRate: 0 }),
     free: () => decoder.free(),
   }
+}
+
+/**
+ * The same bytes as a plain Uint8Array. The packages keep bytes for later with `slice()`, which copies a Uint8Array but makes a view of
+ * Node's Buffer: at any offset, into memory that may be written again.
+ */
+function withoutBuffer(bytes: Uint8Array): Uint8Array {
+  return Buffer.isBuffer(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes
 }
 
 type Channels = readonly Float32Array[]

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { blockLength, concatenate, mixDown } from '@main/audio/audio-block'
 import { decodeBlocks, decodeFile } from '@main/audio/decode'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { audioFixture, copyFixture, cutFixture, fixtureTone, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
-
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0
+import { audioFixture, copyFixture, cutFixture, fixtureTone, floatWav, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
+import { hasFfmpeg } from '../../helpers/ffmpeg'
 
 /** Power of the difference from the two sines in share of their power; edges are left out, where encoders ring. */
 function distortion(samples: Float32Array, sampleRate: number): number {
@@ -110,14 +108,7 @@ describe('decodeFile', () => {
 
   it('refuses samples that are no numbers', async () => {
     const path = join(temporaryFolder(), 'nan.wav')
-    const bytes = Buffer.alloc(44 + 400)
-    bytes.write('RIFF', 0, 'latin1')
-    bytes.write('WAVEfmt ', 8, 'latin1')
-    bytes.set([16, 0, 0, 0, 3, 0, 1, 0, 0x40, 0x1f, 0, 0, 0, 0x7d, 0, 0, 4, 0, 32, 0], 16)
-    bytes.write('data', 36, 'latin1')
-    bytes.writeUInt32LE(400, 40)
-    bytes.writeFloatLE(Number.NaN, 44 + 200)
-    writeFileSync(path, bytes)
+    writeFileSync(path, floatWav(new Float32Array(100).fill(Number.NaN, 50, 51), 8000))
     await expect(decodeFile(path)).rejects.toMatchObject({ code: 'file-invalid', message: expect.stringContaining('no numbers') })
   })
 })
