@@ -1,10 +1,12 @@
-import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { fail } from '@shared/domain/failure'
 import { detectFormat, id3Length } from './audio-format'
 import type { AudioFormat } from './audio-format'
 import { ascii } from './bytes'
 import { declaredEnd, endsWithinOggPage } from './declared-end'
+import { openRegularFile } from '../files/regular-file'
+import { readContainer, type ReadAt } from './sample-container'
+import { declaredStreamFormat, requirePlausible } from './stream-format'
 
 const headBytes = 128 * 1024
 // The longest Ogg page has 65,307 bytes.
@@ -18,25 +20,27 @@ export interface AudioFileInfo {
   readonly path: string
   readonly format: AudioFormat
   readonly sizeBytes: number
-  /** Where the audio begins, after any ID3 tag. */
+  /** A header that is to be decoded before the bytes of the file; empty for formats whose own begins them. */
+  readonly header: Uint8Array
+  /** Where the bytes to be decoded begin: after any ID3 tag; in WAV and AIFF the first sample. */
   readonly audioStart: number
   /** Where the bytes to be decoded end. */
   readonly audioEnd: number
-  /** First bytes of the audio. */
+  /** First bytes of the audio, its header in front. */
   readonly head: Uint8Array
 }
 
 /**
- * Looks at an audio file's first and last bytes.
- * @throws Failure 'file-invalid' when it is empty, no audio, or shorter than it says; 'file-missing' and 'permission-denied' by the system
+ * Looks at an audio file's header and last bytes.
+ * @throws Failure 'file-invalid' when it is empty, no audio, shorter than it says, no regular file, or its header says what no recording
+ *   has; 'file-missing' and 'permission-denied' by the system
  */
 export async function inspectAudioFile(path: string): Promise<AudioFileInfo> {
-  const handle = await open(path, 'r')
+  const handle = await openRegularFile(path)
   try {
-    const stat = await handle.stat()
-    if (!stat.isFile()) fail('invalid-argument', `'${path}' is no file.`, 'Choose an audio file.')
-    if (stat.size === 0) fail('file-invalid', `'${path}' is empty (0 bytes).`, copyAgain)
-    return await inspect(path, handle, stat.size)
+    const { size } = await handle.stat()
+    if (size === 0) fail('file-invalid', `'${path}' is empty (0 bytes).`, copyAgain)
+    return await inspect(path, (position, length) => readAt(handle, position, length), size)
   } finally {
     await handle.close()
   }
@@ -44,7 +48,7 @@ export async function inspectAudioFile(path: string): Promise<AudioFileInfo> {
 
 /** Reads a range of a file piece by piece. */
 export async function* readChunks(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
-  const handle = await open(path, 'r')
+  const handle = await openRegularFile(path)
   try {
     for (let position = start; position < end; position += chunkBytes) {
       const chunk = await readAt(handle, position, Math.min(chunkBytes, end - position))
@@ -55,9 +59,9 @@ export async function* readChunks(path: string, start: number, end: number): Asy
   }
 }
 
-async function inspect(path: string, handle: FileHandle, sizeBytes: number): Promise<AudioFileInfo> {
-  const audioStart = await skipId3(handle)
-  const head = await readAt(handle, audioStart, headBytes)
+async function inspect(path: string, read: ReadAt, sizeBytes: number): Promise<AudioFileInfo> {
+  const start = await skipId3(read)
+  const head = await read(start, headBytes)
   const format = detectFormat(head)
   if (format === null) {
     fail(
@@ -66,14 +70,20 @@ async function inspect(path: string, handle: FileHandle, sizeBytes: number): Pro
       'Check that the file plays elsewhere; its name may carry the wrong ending.',
     )
   }
-  const end = declaredEnd(format, { head, headStart: audioStart }) ?? sizeBytes
-  rejectMissing(path, sizeBytes - audioStart, end - audioStart, 'bytes')
-  if (ascii(head, 0, 4) === 'OggS' && endsWithinOggPage(await readAt(handle, Math.max(0, sizeBytes - tailBytes), tailBytes))) {
+  if (format === 'wav' || format === 'aiff') {
+    const { header, ...container } = await readContainer(format, { path, sizeBytes, read, start })
+    const end = container.declaredEnd ?? sizeBytes
+    rejectMissing(path, sizeBytes - container.start, end - container.start, 'bytes')
+    // Chunks after the samples would be decoded as samples.
+    return { path, format, sizeBytes, header, audioStart: container.start, audioEnd: Math.min(end, sizeBytes), head: header }
+  }
+  const stream = declaredStreamFormat(format, head)
+  if (stream) requirePlausible(path, stream)
+  rejectMissing(path, sizeBytes - start, (declaredEnd(format, { head, headStart: start }) ?? sizeBytes) - start, 'bytes')
+  if (ascii(head, 0, 4) === 'OggS' && endsWithinOggPage(await read(Math.max(0, sizeBytes - tailBytes), tailBytes))) {
     fail('file-invalid', `'${path}' is truncated: it breaks off in the middle of a page.`, copyAgain)
   }
-  // Chunks after the samples would be decoded as samples; other formats mark their frames themselves.
-  const audioEnd = format === 'wav' || format === 'aiff' ? Math.min(end, sizeBytes) : sizeBytes
-  return { path, format, sizeBytes, audioStart, audioEnd, head }
+  return { path, format, sizeBytes, header: new Uint8Array(), audioStart: start, audioEnd: sizeBytes, head }
 }
 
 /**
@@ -83,7 +93,7 @@ async function inspect(path: string, handle: FileHandle, sizeBytes: number): Pro
  * @param unit bytes or samples, for the message
  */
 export function rejectMissing(path: string, there: number, declared: number, unit: 'bytes' | 'samples'): void {
-  const missingShare = (declared - there) / declared
+  const missingShare = declared > 0 ? (declared - there) / declared : 0
   if (missingShare <= truncationTolerance) return
   const percent = Math.round(missingShare * 100)
   const defect = unit === 'bytes' ? 'truncated' : 'truncated or damaged'
@@ -92,10 +102,10 @@ export function rejectMissing(path: string, there: number, declared: number, uni
 
 const copyAgain = 'Copy the file again from its source.'
 
-async function skipId3(handle: FileHandle): Promise<number> {
+async function skipId3(read: ReadAt): Promise<number> {
   let start = 0
   for (;;) {
-    const length = id3Length(await readAt(handle, start, 10))
+    const length = id3Length(await read(start, 10))
     if (length === 0) return start
     start += length
   }

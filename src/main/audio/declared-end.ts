@@ -1,6 +1,6 @@
 import { isMonoMpeg, mpegFrameOffset } from './audio-format'
 import type { AudioFormat } from './audio-format'
-import { ascii, bigEndian32, littleEndian32 } from './bytes'
+import { ascii, bigEndian32 } from './bytes'
 
 /** What of a file is needed to know how long it says it is. */
 export interface FileHead {
@@ -12,7 +12,7 @@ export interface FileHead {
 
 /**
  * Where the audio of a file ends by its own word: beyond the file's size when it was cut off.
- * @returns an offset in bytes from the file's beginning; null when the format does not say
+ * @returns an offset in bytes from the file's beginning; null when the format does not say, or says it elsewhere (WAV, AIFF)
  */
 export function declaredEnd(format: AudioFormat, file: FileHead): number | null {
   const end = declaredEndInHead(format, file.head)
@@ -36,10 +36,6 @@ export function endsWithinOggPage(tail: Uint8Array): boolean {
 
 function declaredEndInHead(format: AudioFormat, head: Uint8Array): number | null {
   switch (format) {
-    case 'wav':
-      return chunkEnd(head, 'data', littleEndian32)
-    case 'aiff':
-      return chunkEnd(head, 'SSND', bigEndian32)
     case 'mp3':
       return xingEnd(head)
     case 'm4a':
@@ -47,17 +43,6 @@ function declaredEndInHead(format: AudioFormat, head: Uint8Array): number | null
     default:
       return null
   }
-}
-
-/** End of a RIFF or IFF chunk; recorders that cannot seek back leave 0 or almost 2³² as its size, which says nothing. */
-function chunkEnd(head: Uint8Array, wanted: string, readSize: (bytes: Uint8Array, offset: number) => number): number | null {
-  let offset = 12
-  while (offset + 8 <= head.length) {
-    const size = readSize(head, offset + 4)
-    if (ascii(head, offset, 4) === wanted) return size === 0 || size >= 0xffff_ff00 ? null : offset + 8 + size
-    offset += 8 + size + (size % 2)
-  }
-  return null
 }
 
 /** End by the count of bytes in the Xing or Info tag that encoders put into the first frame. */

@@ -9,6 +9,7 @@ import { openDecoder } from './decoders'
 import type { BlockDecoder } from './decoders'
 import { ffmpegWav } from './ffmpeg'
 import { flacSampleCount } from './flac-sample-count'
+import { requirePlausible } from './stream-format'
 
 /**
  * Decodes a file piece by piece, so that hours of audio take little memory.
@@ -25,12 +26,13 @@ export async function* decodeBlocks(path: string): AsyncGenerator<AudioBlock> {
 export async function* decodeInspected(file: AudioFileInfo): AsyncGenerator<AudioBlock> {
   const ours = decodedFormats.find((format) => format === file.format)
   const format: DecodedFormat = ours ?? 'wav'
-  const chunks = ours === undefined ? ffmpegWav(file.path) : readChunks(file.path, file.audioStart, file.audioEnd)
+  const chunks = ours === undefined ? ffmpegWav(file.path) : readAudioBytes(file)
   const decoder = await openDecoder(format, file.head)
   let samples = 0
   let first: AudioBlock | undefined
   try {
     for await (const block of decodeChunks(decoder, chunks, file.path)) {
+      if (!first) requirePlausible(file.path, { sampleRate: block.sampleRate, channels: block.channels.length })
       first ??= block
       rejectChange(file.path, first, block)
       samples += blockLength(block)
@@ -56,6 +58,11 @@ export async function decodeFile(path: string): Promise<AudioBlock> {
     sampleRate,
     channels: channels.map((_, index) => concatenate(blocks.map((block) => block.channels[index] ?? new Float32Array()))),
   }
+}
+
+async function* readAudioBytes({ path, header, audioStart, audioEnd }: AudioFileInfo): AsyncGenerator<Uint8Array> {
+  if (header.length > 0) yield header
+  yield* readChunks(path, audioStart, audioEnd)
 }
 
 async function* decodeChunks(decoder: BlockDecoder, chunks: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<AudioBlock> {

@@ -3,8 +3,9 @@ import type { Dirent } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import { asFailure, Failure, fail } from '@shared/domain/failure'
 import { audioExtensions } from './audio-format'
+import { requireRegular } from '../files/regular-file'
 
-/** Audio files below some folders, and what could not be looked at. */
+/** Audio files below some folders, and what could not be looked at or is no regular file. */
 export interface FoundFiles {
   /** Absolute paths of files whose names end like audio, folder by folder in order of their names, each file once. */
   readonly paths: readonly string[]
@@ -70,7 +71,10 @@ async function visit(path: string, entry: Dirent, found: Search, signal: AbortSi
     })
     return
   }
-  const real = await collectFailure(path, found, () => realpath(path))
+  const real = await collectFailure(path, found, async () => {
+    requireRegular(path, kind)
+    return realpath(path)
+  })
   if (real !== undefined && !found.paths.has(real)) found.paths.set(real, path)
 }
 
