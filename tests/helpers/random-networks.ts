@@ -5,7 +5,8 @@ import type { InputShapes } from '@main/network/inputs'
 import { sizeOfInput } from '@main/network/inputs'
 import { type NetworkPlan, planNetwork } from '@main/network/plan'
 import { type Weights, weightSpecifications } from '@main/network/weights'
-import type { Branch, Layer, Modality, Network } from '@shared/domain/network'
+import type { Modality } from '@shared/domain/modality'
+import type { Branch, Layer, Network } from '@shared/domain/network'
 import { createRandom, type Random } from '@shared/domain/random'
 
 /** A small network, weights and a batch for it. */

@@ -4,7 +4,7 @@ import type { Batch } from '@main/engines/engine'
 import { type NetworkPlan, planNetwork } from '@main/network/plan'
 import type { Weights } from '@main/network/weights'
 import { networkSchema } from '@shared/contract/network'
-import { modalities } from '@shared/domain/network'
+import { modalities } from '@shared/domain/modality'
 
 const inputShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sequence'), channels: z.number(), length: z.number() }),

@@ -1,8 +1,8 @@
-import type { Modality } from '@shared/domain/network'
+import type { Modality } from '@shared/domain/modality'
 import type { NetworkPlan } from '../network/plan'
 import type { Weights } from '../network/weights'
 
-/** Inputs of `size` samples, row-major: audio float32 [size, 20, 1502] before normalisation, text token ids int32 [size, 500]. */
+/** Inputs of `size` samples, row-major [size, …] in the shape and type of each modality, such as MFCC float32 [size, 20, 1502]. */
 export interface BatchInputs {
   readonly size: number
   readonly values: Readonly<Partial<Record<Modality, Float32Array | Int32Array>>>

@@ -1,4 +1,4 @@
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import type { PredictionItem, PredictionPayload } from '@shared/contract/workers/prediction'
 import { asFailure } from '@shared/domain/failure'
 import type { FileExcerpt } from '../audio/read-excerpt'

@@ -1,4 +1,4 @@
-import type { TextKind } from '@shared/contract/common'
+import { type TextKind, textKinds } from '@shared/domain/modality'
 import type { PredictionItem, PredictionPayload } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
 import { findAudioFiles } from '../audio/find-audio-files'
@@ -20,8 +20,8 @@ export interface ModelInputs {
  * @throws Failure `unsupported` for other inputs than waveform, lyrics and comments, or for texts without their vocabulary
  */
 export function modelInputs(inputNames: readonly string[], encoders: TextEncoders): ModelInputs {
-  const texts = (['lyrics', 'comments'] as const).filter((kind) => inputNames.includes(kind))
-  const strange = inputNames.filter((name) => name !== 'waveform' && name !== 'lyrics' && name !== 'comments')
+  const texts = textKinds.filter((kind) => inputNames.includes(kind))
+  const strange = inputNames.filter((name) => name !== 'waveform' && !texts.some((kind) => kind === name))
   if (strange.length > 0)
     fail('unsupported', `This model reads ${strange.join(' and ')}, which files do not give.`, 'Choose a model that Circumplex exported.')
   const lacking = texts.find((kind) => encoders[kind] === undefined)

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import { fail } from '@shared/domain/failure'
 
 /** Endings of text files in place of the audio file's, the first that is there counts. */

@@ -1,7 +1,8 @@
 import type { TrainingSample } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
+import type { Modality } from '@shared/domain/modality'
 import type { InputShape } from '../network/inputs'
-import { layersOf, type NetworkPlan, type PlannedLayer } from '../network/plan'
+import type { NetworkPlan } from '../network/plan'
 import type { Weights, WeightTensor } from '../network/weights'
 import { readInput } from './samples'
 import type { TrainingSurroundings } from './surroundings'
@@ -16,8 +17,8 @@ interface Spread {
 }
 
 /**
- * The constants of the normalisation layers from a training set, one file in memory at a time: mean and standard deviation of all
- * coefficients together (`global`) or of each (`coefficient`). A deviation of zero becomes 1.
+ * The constants of the normalisation layers from a training set, one file in memory at a time: for each branch that begins with such a
+ * layer, mean and standard deviation of all coefficients together (`global`) or of each (`coefficient`). A deviation of zero becomes 1.
  * @param surroundings asked between files; none of the rest is read once the signal is aborted
  * @returns tensors by name, ready to replace the initial ones
  * @throws Failure `file-invalid` for a file with numbers that are not finite
@@ -27,36 +28,43 @@ export async function normalisationConstants(
   samples: readonly TrainingSample[],
   surroundings: Surroundings,
 ): Promise<Weights> {
-  const layer = layersOf(plan).find((planned) => planned.layer.type === 'normalisation')
-  if (layer === undefined || layer.input.kind !== 'sequence' || perExcerpt(layer)) return new Map()
-  const spreads = await coefficientSpreads(layer.input, samples, surroundings)
-  const together = spreads.reduce(merge, { count: 0, mean: 0, squares: 0 })
-  const chosen = layer.layer.type === 'normalisation' && layer.layer.by === 'global' ? [together] : spreads
-  const tensor = (values: number[]): WeightTensor => ({ dims: [values.length], data: Float32Array.from(values) })
-  return new Map([
-    [`${layer.name}.mean`, tensor(chosen.map(({ mean }) => mean))],
-    [`${layer.name}.deviation`, tensor(chosen.map(deviationOf))],
-  ])
+  const constants: [string, WeightTensor][] = []
+  for (const { modality, input, layers } of plan.branches) {
+    const [first] = layers
+    if (first?.layer.type !== 'normalisation' || first.layer.by === 'excerpt' || input.kind !== 'sequence') continue
+    const spreads = await coefficientSpreads(modality, input, samples, surroundings)
+    constants.push(...tensorsOf(first.name, first.layer.by === 'global' ? [spreads.reduce(merge, nothingYet())] : spreads))
+  }
+  return new Map(constants)
 }
 
-function perExcerpt({ layer }: PlannedLayer): boolean {
-  return layer.type === 'normalisation' && layer.by === 'excerpt'
+function tensorsOf(layerName: string, spreads: readonly Spread[]): [string, WeightTensor][] {
+  const tensor = (values: number[]): WeightTensor => ({ dims: [values.length], data: Float32Array.from(values) })
+  return [
+    [`${layerName}.mean`, tensor(spreads.map(({ mean }) => mean))],
+    [`${layerName}.deviation`, tensor(spreads.map(deviationOf))],
+  ]
+}
+
+function nothingYet(): Spread {
+  return { count: 0, mean: 0, squares: 0 }
 }
 
 async function coefficientSpreads(
+  modality: Modality,
   input: Extract<InputShape, { kind: 'sequence' }>,
   samples: readonly TrainingSample[],
   { signal, yieldToEvents }: Surroundings,
 ): Promise<Spread[]> {
-  let spreads: Spread[] = Array.from({ length: input.channels }, () => ({ count: 0, mean: 0, squares: 0 }))
+  let spreads: Spread[] = Array.from({ length: input.channels }, nothingYet)
   for (const sample of samples) {
     if (signal.aborted) break
-    const values = await readInput(sample, 'audio', input)
+    const values = await readInput(sample, modality, input)
     spreads = spreads.map((spread, channel) => merge(spread, spreadOf(values, channel * input.length, (channel + 1) * input.length)))
     if (!spreads.every(({ squares }) => Number.isFinite(squares))) {
       fail(
         'file-invalid',
-        `${sample.inputs.audio?.path ?? ''} holds numbers that are not finite.`,
+        `${sample.inputs[modality]?.path ?? ''} holds numbers that are not finite.`,
         'Clear the feature cache, then extract the features again.',
       )
     }

@@ -164,12 +164,17 @@ function predictionOf(sample: TrainingSample, { valence, arousal }: PlanePoint, 
     copy,
     split: fold === null ? split : 'fold',
     fold,
-    startSeconds: inputs.audio?.startSeconds ?? 0,
+    startSeconds: startOf(inputs),
     observedValence: sample.valence,
     observedArousal: sample.arousal,
     valence,
     arousal,
   }
+}
+
+/** Where the excerpt begins that a network was given; 0 where it reads nothing that is cut out of a track. */
+function startOf(inputs: TrainingSample['inputs']): number {
+  return Object.values(inputs).find((file) => file.startSeconds !== undefined)?.startSeconds ?? 0
 }
 
 async function writeWeights({ runDirectory, settings }: TrainingPayload, weights: Weights): Promise<string> {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { type TrainingSample, trainingManifestSchema } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
-import type { Modality } from '@shared/domain/network'
+import { mapModalities, type Modality } from '@shared/domain/modality'
 import { type Scale, toScale } from '@shared/domain/plane'
-import { type InputShape, sizeOfInput } from '../network/inputs'
+import { elementTypes, type InputShape, sizeOfInput } from '../network/inputs'
 import type { NetworkPlan } from '../network/plan'
 import type { Batch, BatchInputs } from '../engines/engine'
 
@@ -26,6 +26,8 @@ export async function readManifest(path: string): Promise<TrainingSample[]> {
   }
   return parsed.data.samples.map((sample) => ({ ...sample, inputs: absoluteInputs(sample.inputs, dirname(path)) }))
 }
+
+const arrayTypes = { float32: Float32Array, int32: Int32Array } as const
 
 /** What frozen branches made of each sample, [units]; computed once and kept in memory. */
 export type BranchRows = ReadonlyMap<Modality, (sample: TrainingSample) => Float32Array>
@@ -107,7 +109,9 @@ export async function readInput(sample: TrainingSample, modality: Modality, inpu
     )
   }
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
-  return input.kind === 'tokens' ? knownTokens(new Int32Array(buffer), input.vocabularySize, file.path) : new Float32Array(buffer)
+  return input.kind === 'tokens'
+    ? knownTokens(new Int32Array(buffer), input.vocabularySize, file.path)
+    : new arrayTypes[elementTypes[input.kind]](buffer)
 }
 
 function knownTokens(tokens: Int32Array, vocabularySize: number, path: string): Int32Array {
@@ -126,17 +130,11 @@ function joinRows(rows: readonly (Float32Array | Int32Array)[], joined: Float32A
 }
 
 function newArray(input: InputShape, samples: number): Float32Array | Int32Array {
-  const size = sizeOfInput(input) * samples
-  return input.kind === 'tokens' ? new Int32Array(size) : new Float32Array(size)
+  return new arrayTypes[elementTypes[input.kind]](sizeOfInput(input) * samples)
 }
 
 function absoluteInputs(inputs: TrainingSample['inputs'], folder: string): TrainingSample['inputs'] {
-  const absolute = <File extends { path: string }>(file: File): File => ({ ...file, path: resolve(folder, file.path) })
-  return {
-    ...(inputs.audio && { audio: absolute(inputs.audio) }),
-    ...(inputs.lyrics && { lyrics: absolute(inputs.lyrics) }),
-    ...(inputs.comments && { comments: absolute(inputs.comments) }),
-  }
+  return mapModalities(inputs, (file) => ({ ...file, path: resolve(folder, file.path) }))
 }
 
 function parseJson(text: string): unknown {

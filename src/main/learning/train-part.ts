@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type { OptimiserSettings, TrainingPayload, TrainingSample } from '@shared/contract/workers/training'
+import type { Network } from '@shared/domain/network'
 import type { PlanePoint } from '@shared/domain/plane'
 import { mixSeed } from '@shared/domain/random'
 import { initialWeights } from '../network/initial-weights'
@@ -19,7 +20,7 @@ export interface TrainingPart {
   readonly fold: number
   readonly train: readonly TrainingSample[]
   readonly validation: readonly TrainingSample[]
-  /** Whom the trained network predicts at the end. */
+  /** The samples that the trained network predicts at the end. */
   readonly predicted: readonly TrainingSample[]
   readonly selectBest: boolean
 }
@@ -62,7 +63,12 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   const { plan, payload, surroundings, branchRows } = context
   const settings = settingsOf(payload, part)
   const folder = join(context.directory, 'checkpoint')
-  const fingerprint = fingerprintOf([payload.network, settings, payload.vocabularySizes, part.train.map(identityOf)])
+  const fingerprint = fingerprintOf([
+    payload.network,
+    settings,
+    payload.vocabularySizes,
+    part.train.map((sample) => identityOf(sample, payload.network)),
+  ])
   if (!payload.resume) await clearCheckpoint(folder)
   const found = payload.resume ? await loadCheckpoint(folder, fingerprint) : null
   const begun = found ?? nothingTrained(await startingWeights(context, part, settings))
@@ -90,11 +96,16 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   return { finished: progress.finished, epochsDone: progress.epochsDone, bestEpoch: progress.best?.epoch ?? null, weights, points }
 }
 
-/** What a sample contributes; not where its file lies, so that a moved library can go on. */
-function identityOf({ trackId, valence, arousal, inputs }: TrainingSample): readonly unknown[] {
-  // Files of token ids are named by their content.
-  const texts = [inputs.lyrics, inputs.comments].flatMap((file) => (file ? [basename(file.path)] : []))
-  return [trackId, valence, arousal, inputs.audio?.startSeconds ?? null, ...texts]
+/**
+ * What a sample contributes to each branch; not in which folder its files lie, so that a moved library can go on: files are named by their
+ * content.
+ */
+function identityOf({ trackId, valence, arousal, inputs }: TrainingSample, { branches }: Network): readonly unknown[] {
+  const read = branches.map(({ modality }) => {
+    const file = inputs[modality]
+    return file ? [basename(file.path), file.startSeconds ?? null] : null
+  })
+  return [trackId, valence, arousal, ...read]
 }
 
 function settingsOf({ settings, folds }: TrainingPayload, { fold }: TrainingPart): OptimiserSettings {

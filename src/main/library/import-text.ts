@@ -1,4 +1,4 @@
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import type { ImportPreview, ImportResult } from '@shared/contract/library'
 import type { Library } from '../store/library'
 import { setText } from '../store/texts'

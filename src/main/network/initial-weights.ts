@@ -1,6 +1,7 @@
+import type { Layer } from '@shared/domain/network'
 import { createRandom, mixSeed, type Random } from '@shared/domain/random'
-import type { NetworkPlan } from './plan'
-import { type Weights, type WeightSpecification, type WeightTensor, weightSpecifications } from './weights'
+import { layersOf, type NetworkPlan } from './plan'
+import { layerSpecifications, type Weights, type WeightSpecification } from './weights'
 
 /**
  * Weights to begin with, as PyTorch makes them: convolution and linear layers uniform in ±1/√(fan in), which is Kaiming's
@@ -10,34 +11,51 @@ import { type Weights, type WeightSpecification, type WeightTensor, weightSpecif
  * @param seed any whole number; each tensor has its own stream
  */
 export function initialWeights(plan: NetworkPlan, seed: number): Weights {
-  const specifications = weightSpecifications(plan)
-  const dimsByName = new Map(specifications.map(({ name, dims }) => [name, dims]))
+  const tensors = layersOf(plan).flatMap((planned) => {
+    const specifications = layerSpecifications(planned)
+    return specifications.map((specification) => ({ planned, specification, fanIn: fanInOf(specifications) }))
+  })
   return new Map(
-    specifications.map((specification, index) => {
+    tensors.map(({ planned: { name, layer }, specification, fanIn }, index) => {
       const random = createRandom(mixSeed(seed, index))
-      return [specification.name, initialTensor(specification, dimsByName, random)]
+      const numberAt = numbersFor(layer, specification.name.slice(name.length + 1), fanIn, random)
+      const data = new Float32Array(sizeOf(specification.dims)).map((_, position) => numberAt(position))
+      return [specification.name, { dims: specification.dims, data }]
     }),
   )
 }
 
-function initialTensor(
-  specification: WeightSpecification,
-  dimsByName: ReadonlyMap<string, readonly number[]>,
-  random: Random,
-): WeightTensor {
-  const { name, dims } = specification
-  const data = new Float32Array(dims.reduce((product, dimension) => product * dimension, 1))
-  const layer = name.slice(0, name.lastIndexOf('.'))
-  const part = name.slice(layer.length + 1)
-  if (part === 'mean' || part === 'running_mean') return { dims, data }
-  if (part === 'deviation' || part === 'running_var') return { dims, data: data.fill(1) }
-  if (dimsByName.has(`${layer}.running_mean`)) return { dims, data: data.fill(part === 'weight' ? 1 : 0) }
-  if (!dimsByName.has(`${layer}.bias`)) return { dims, data: embeddingData(data, dims[1] ?? 1, random) }
-  const fanIn = (dimsByName.get(`${layer}.weight`) ?? []).slice(1).reduce((product, dimension) => product * dimension, 1)
-  const bound = 1 / Math.sqrt(fanIn)
-  return { dims, data: data.map(() => (2 * random.next() - 1) * bound) }
+/** How many numbers each output of a layer is a sum of: the weight's dimensions but the first. */
+function fanInOf([weight]: readonly WeightSpecification[]): number {
+  return sizeOf(weight?.dims.slice(1) ?? [])
 }
 
-function embeddingData(data: Float32Array, size: number, random: Random): Float32Array {
-  return data.map((_, index) => (index < size ? 0 : random.normal()))
+function sizeOf(dims: readonly number[]): number {
+  return dims.reduce((product, dimension) => product * dimension, 1)
+}
+
+/**
+ * Gives the numbers of a tensor one after the other.
+ * @param part which tensor of the layer: `weight`, `bias`, …
+ */
+function numbersFor(layer: Layer, part: string, fanIn: number, random: Random): (index: number) => number {
+  switch (layer.type) {
+    case 'normalisation':
+      return () => (part === 'deviation' ? 1 : 0)
+    case 'batch-normalisation':
+      return () => (part === 'weight' || part === 'running_var' ? 1 : 0)
+    case 'embedding':
+      return (index) => (index < layer.size ? 0 : random.normal())
+    case 'convolution':
+    case 'linear': {
+      const bound = 1 / Math.sqrt(fanIn)
+      return () => (2 * random.next() - 1) * bound
+    }
+    case 'relu':
+    case 'max-pooling':
+    case 'average-pooling':
+    case 'flatten':
+    case 'dropout':
+      throw new RangeError(`A layer of the kind ${layer.type} has no tensors.`)
+  }
 }

@@ -1,37 +1,63 @@
-import type { Modality } from '@shared/domain/network'
-import { coefficientCount, frameCount } from '@shared/domain/feature-constants'
+import {
+  describeModality,
+  isTextKind,
+  type Modality,
+  modalities,
+  modalityDescriptors,
+  type ModalityInput,
+  type TextKind,
+} from '@shared/domain/modality'
 
-/** What a network reads of one modality: MFCC rows along time, the ids of tokens, or what a frozen branch made of them before. */
+/**
+ * What a network reads of one modality, or what a frozen branch made of it before. Of token ids it is known how many there are, padding
+ * (id 0) included; ids lie in [0, vocabularySize).
+ */
 export type InputShape =
-  | { readonly kind: 'sequence'; readonly channels: number; readonly length: number }
-  | { readonly kind: 'tokens'; readonly length: number; readonly vocabularySize: number }
-  | { readonly kind: 'vector'; readonly units: number }
+  Exclude<ModalityInput, { kind: 'tokens' }> | (Extract<ModalityInput, { kind: 'tokens' }> & { readonly vocabularySize: number })
 
 /** The input shapes of the modalities at hand. */
 export type InputShapes = Readonly<Partial<Record<Modality, InputShape>>>
 
-/** How many tokens of a text the study reads. */
-export const tokensPerText = 500
-
 /** Shape of an excerpt's MFCC: 20 coefficients over 1502 frames. */
-export const mfccShape = { kind: 'sequence', channels: coefficientCount, length: frameCount } as const satisfies InputShape
+export const mfccShape = modalityDescriptors.audio.input
 
 /**
- * The study's inputs: MFCC [20, 1502] and 500 token ids per text.
- * @param vocabularySizes how many token ids each text modality has, padding (id 0) included; ids lie in [0, size)
+ * The shapes of what the modalities give, such as MFCC [20, 1502] and 500 token ids per text.
+ * @param vocabularySizes how many token ids each kind of text has; a kind that is left out is not at hand
  */
-export function studyInputs(vocabularySizes: Readonly<Partial<Record<Modality, number>>> = {}): InputShapes {
-  const tokens = (size: number): InputShape => ({ kind: 'tokens', length: tokensPerText, vocabularySize: size })
-  const { lyrics, comments } = vocabularySizes
-  return {
-    audio: mfccShape,
-    ...(lyrics === undefined ? {} : { lyrics: tokens(lyrics) }),
-    ...(comments === undefined ? {} : { comments: tokens(comments) }),
+export function studyInputs(vocabularySizes: Readonly<Partial<Record<TextKind, number | undefined>>> = {}): InputShapes {
+  const shapes: Partial<Record<Modality, InputShape>> = {}
+  for (const modality of modalities) {
+    const { input } = describeModality(modality)
+    if (input.kind !== 'tokens') shapes[modality] = input
+    else {
+      const vocabularySize = isTextKind(modality) ? vocabularySizes[modality] : undefined
+      if (vocabularySize !== undefined) shapes[modality] = { ...input, vocabularySize }
+    }
+  }
+  return shapes
+}
+
+/** The dimensions of one sample of an input. */
+export function dimsOfInput(shape: InputShape): number[] {
+  switch (shape.kind) {
+    case 'sequence':
+      return [shape.channels, shape.length]
+    case 'tokens':
+      return [shape.length]
+    case 'vector':
+      return [shape.units]
   }
 }
 
+/** What the numbers of an input are, in files and in batches. */
+export const elementTypes = {
+  sequence: 'float32',
+  tokens: 'int32',
+  vector: 'float32',
+} as const satisfies Readonly<Record<InputShape['kind'], 'float32' | 'int32'>>
+
 /** How many numbers one sample of an input holds. */
 export function sizeOfInput(shape: InputShape): number {
-  if (shape.kind === 'vector') return shape.units
-  return shape.kind === 'sequence' ? shape.channels * shape.length : shape.length
+  return dimsOfInput(shape).reduce((product, dimension) => product * dimension, 1)
 }

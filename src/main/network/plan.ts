@@ -1,9 +1,10 @@
 import { fail } from '@shared/domain/failure'
-import type { Branch, Layer, Modality, Network } from '@shared/domain/network'
-import type { InputShape, InputShapes } from './inputs'
-import { type Shape, shapeAfter, sizeOfShape } from './shapes'
+import type { Modality } from '@shared/domain/modality'
+import type { Branch, Layer, Network } from '@shared/domain/network'
+import { type InputShape, type InputShapes, sizeOfInput } from './inputs'
+import { type Shape, shapeAfter } from './shapes'
 
-/** A layer at its place: its name (`audio.3`, `head.0`), what enters and what leaves it. */
+/** A layer of a network with its shapes: its name (`audio.3`, `head.0`), what enters and what leaves it. */
 export interface PlannedLayer {
   readonly name: string
   readonly layer: Layer
@@ -40,10 +41,10 @@ export function planNetwork(network: Network, inputs: InputShapes): NetworkPlan 
   const joined: Shape = { kind: 'vector', units: branches.reduce((sum, branch) => sum + branch.units, 0) }
   const head = planLayers('head', network.head, joined, false)
   const output = head.at(-1)?.output ?? joined
-  if (sizeOfShape(output) === 2) return { network, branches, head }
+  if (sizeOfInput(output) === 2) return { network, branches, head }
   return fail(
     'invalid-argument',
-    `The network ${network.name} ends in ${sizeOfShape(output)} outputs, not 2.`,
+    `The network ${network.name} ends in ${sizeOfInput(output)} outputs, not 2.`,
     'Let the last layer of the head be linear with 2 units: valence and arousal.',
   )
 }
@@ -70,7 +71,7 @@ export function planOfBranch(plan: NetworkPlan, branch: PlannedBranch): NetworkP
   return { network: plan.network, branches: [branch], head: [] }
 }
 
-/** The place of every layer among all layers of a network, by its name; a plan that leaves layers out keeps the others' places. */
+/** The index of every layer among all layers of a network, by its name; a plan that leaves layers out keeps the others' indices. */
 export function layerOrder({ branches, head }: Network): ReadonlyMap<string, number> {
   const names = [
     ...branches.flatMap(({ modality, layers }) => layers.map((_, index) => `${modality}.${index}`)),
@@ -112,8 +113,18 @@ function planLayers(part: string, layers: readonly Layer[], input: Shape, frozen
   let current = input
   return layers.map((layer, index) => {
     const name = `${part}.${index}`
+    if (index > 0 && layer.type === 'normalisation' && layer.by !== 'excerpt') refuseConstants(name)
     const planned = { name, layer, input: current, output: shapeAfter(layer, current, name), frozen }
     current = planned.output
     return planned
   })
+}
+
+/** The constants are measured on what the branch reads, before any layer. */
+function refuseConstants(layerName: string): never {
+  return fail(
+    'invalid-argument',
+    `Layer ${layerName} (normalisation) is not the first of its branch, so that there are no constants for it.`,
+    'Let the branch begin with it, or normalise by excerpt.',
+  )
 }

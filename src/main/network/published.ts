@@ -1,4 +1,6 @@
-import type { Branch, Layer, Modality, Network, Normalisation } from '@shared/domain/network'
+import { describeModality, isTextKind, type Modality } from '@shared/domain/modality'
+import type { Branch, Layer, Network, Normalisation } from '@shared/domain/network'
+import { branchesOfPublished, type PublishedName } from '@shared/domain/published-networks'
 
 /** What the study's networks leave to choose. */
 export interface PublishedSettings {
@@ -13,12 +15,6 @@ export interface PublishedSettings {
   /** Numbers of a word's vector; unused without text. */
   readonly embeddingSize: number
 }
-
-type TextModality = Exclude<Modality, 'audio'>
-
-/** Names of the five networks of the study, as the command line says them. */
-export const publishedNames = ['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments'] as const
-export type PublishedName = (typeof publishedNames)[number]
 
 /** Numbers of a word's vector in the study. */
 const publishedEmbeddingSize = 300
@@ -36,12 +32,23 @@ export function publishedSettings(name: PublishedName): PublishedSettings {
  */
 export function publishedNetwork(name: PublishedName, changes: Partial<PublishedSettings> = {}): Network {
   const settings = { ...publishedSettings(name), ...changes }
-  if (name === 'audio') return { name, branches: [audioBranch(settings, false)], head: headOf(settings, true) }
-  if (name === 'lyrics' || name === 'comments') {
-    return { name, branches: [textBranch(name, settings, false)], head: headOf(settings, false) }
+  const modalities = branchesOfPublished(name)
+  const isFusion = modalities.length > 1
+  const branches = modalities.map((modality): Branch => ({ modality, frozen: isFusion, layers: layersFor(modality, settings) }))
+  return { name, branches, head: headOf(settings, isFusion || !modalities.some(isTextKind)) }
+}
+
+/** The layers that the study gives to what a modality reads; vectors go to the head as they are. */
+function layersFor(modality: Modality, settings: PublishedSettings): Layer[] {
+  const { kind } = describeModality(modality).input
+  switch (kind) {
+    case 'sequence':
+      return sequenceLayers(settings)
+    case 'tokens':
+      return textLayers(settings)
+    case 'vector':
+      return []
   }
-  const text = name === 'audio-lyrics' ? 'lyrics' : 'comments'
-  return { name, branches: [audioBranch(settings, true), textBranch(text, settings, true)], head: headOf(settings, true) }
 }
 
 /**
@@ -57,16 +64,14 @@ export function fusedNetwork(
 }
 
 /** Two convolution blocks, then average pooling: lengths 1502 → 1493 → 373 → 364 → 91 → 22. */
-function audioBranch({ filters, normalisation }: PublishedSettings, frozen: boolean): Branch {
+function sequenceLayers({ filters, normalisation }: PublishedSettings): Layer[] {
   const block = convolutionBlock(filters, 4)
-  const layers: Layer[] = [{ type: 'normalisation', by: normalisation }, ...block, ...block, ...ending()]
-  return { modality: 'audio', frozen, layers }
+  return [{ type: 'normalisation', by: normalisation }, ...block, ...block, ...ending()]
 }
 
 /** One convolution as wide as the embedding: lengths 500 → 491 → 245 → 61. */
-function textBranch(modality: TextModality, { filters, embeddingSize }: PublishedSettings, frozen: boolean): Branch {
-  const embedding: Layer = { type: 'embedding', size: embeddingSize, trained: false }
-  return { modality, frozen, layers: [embedding, ...convolutionBlock(filters, 2), ...ending()] }
+function textLayers({ filters, embeddingSize }: PublishedSettings): Layer[] {
+  return [{ type: 'embedding', size: embeddingSize, trained: false }, ...convolutionBlock(filters, 2), ...ending()]
 }
 
 function convolutionBlock(filters: number, pooling: number): Layer[] {

@@ -87,7 +87,11 @@ export function layerSpecifications({ name, layer, input, frozen }: PlannedLayer
         tensor('running_mean', 'statistic', channels),
         tensor('running_var', 'statistic', channels),
       ]
-    default:
+    case 'relu':
+    case 'max-pooling':
+    case 'average-pooling':
+    case 'flatten':
+    case 'dropout':
       return []
   }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { modalityOfNetwork, type Network } from '@shared/domain/network'
+import { isTextKind, modalityDescriptors, tokensPerText } from '@shared/domain/modality'
+import { modalityOfNetwork, readsAudioFiles } from '@shared/domain/network'
 import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '@shared/domain/feature-constants'
 import { writeFileAtomically } from '../files/write-atomically'
-import { tokensPerText } from '../network/inputs'
 import type { NetworkPlan } from '../network/plan'
 import { encodeSafetensors } from '../network/safetensors'
 import { checkWeights, type Weights } from '../network/weights'
@@ -70,7 +70,9 @@ export function modelGraph({
   targetScale,
 }: Pick<ModelToExport, 'plan' | 'weights' | 'mfccGraph' | 'targetScale'>): Graph {
   const graph = networkGraph(plan, weights, targetScale)
-  return hearsAudio(plan.network) ? joinGraphs(mfccGraph, graph, { mfcc: 'mfcc' }) : graph
+  const { graphInput } = modalityDescriptors.audio
+  const readsMfcc = graph.inputs.some(({ name }) => name === graphInput)
+  return readsMfcc ? joinGraphs(mfccGraph, graph, { mfcc: graphInput }) : graph
 }
 
 function completeProperties({ plan: { network }, weights, properties }: ModelToExport): ModelProperties {
@@ -79,16 +81,12 @@ function completeProperties({ plan: { network }, weights, properties }: ModelToE
     modality: modalityOfNetwork(network),
     scale: '-1-1',
     network,
-    excerptRule: hearsAudio(network) ? excerptRule : null,
-    textRule: network.branches.some(({ modality }) => modality !== 'audio')
+    excerptRule: readsAudioFiles(network) ? excerptRule : null,
+    textRule: network.branches.some(({ modality }) => isTextKind(modality))
       ? { tokens: tokensPerText, stemmer: 'porter-original', cleaning: 1 }
       : null,
     weightsSha256: digestOf(encodeSafetensors(weights)),
   }
-}
-
-function hearsAudio(network: Network): boolean {
-  return network.branches.some(({ modality }) => modality === 'audio')
 }
 
 function digestOf(bytes: Uint8Array): string {

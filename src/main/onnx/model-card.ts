@@ -47,8 +47,9 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
 function inputText({ excerptRule, vocabularies }: ModelProperties): string[] {
   const audio = excerptRule
     ? [
-        `\`waveform\`, float32 [n, 992250]: mono at ${excerptRule.sampleRate} Hz. Take ${excerptRule.sourceSeconds} s from the middle of the track`,
-        `(repeat shorter tracks) and keep the first ${excerptRule.keptSegmentSeconds} s of every ${excerptRule.segmentSeconds} s.`,
+        `\`waveform\`, float32 [n, 992250]: mono at ${excerptRule.sampleRate} Hz.`,
+        `Take ${excerptRule.sourceSeconds} s from the middle of the track (repeat shorter tracks)`,
+        `and keep the first ${excerptRule.keptSegmentSeconds} s of every ${excerptRule.segmentSeconds} s.`,
       ]
     : []
   const texts = vocabularies.map(
@@ -85,6 +86,10 @@ function metricsText(metrics: MetricsReport, properties: ModelProperties): strin
     row('valence'),
     row('arousal'),
     '',
-    `Right quadrant: ${metrics.quadrantAccuracy.map((share, index) => `Q${index + 1} ${share === null ? '–' : `${(100 * share).toFixed(0)} %`}`).join(', ')}.`,
+    `Right quadrant: ${metrics.quadrantAccuracy.map(shareText).join(', ')}.`,
   ]
+}
+
+function shareText(share: number | null, index: number): string {
+  return `Q${index + 1} ${share === null ? '–' : `${(100 * share).toFixed(0)} %`}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textKindSchema } from '@shared/contract/common'
 import { datasetSplitSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
 import { metricsReportSchema } from '@shared/contract/training'
@@ -21,7 +22,7 @@ const excerptRuleSchema = z.object({
 export type ExcerptRule = z.infer<typeof excerptRuleSchema>
 
 /** `file` lies beside the model; `size` counts the padding's id 0. */
-const vocabularySchema = z.object({ modality: z.enum(['lyrics', 'comments']), file: z.string(), sha256: z.string(), size: z.number() })
+const vocabularySchema = z.object({ modality: textKindSchema, file: z.string(), sha256: z.string(), size: z.number() })
 export type ModelVocabulary = z.infer<typeof vocabularySchema>
 
 /** How a text becomes the tokens that a model reads. */

@@ -1,5 +1,7 @@
+import { describeModality } from '@shared/domain/modality'
 import type { Scale } from '@shared/domain/plane'
 import { batchNormalisationEpsilon, excerptNormalisationEpsilon } from '../network/constants'
+import { dimsOfInput, elementTypes } from '../network/inputs'
 import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../network/plan'
 import { type Weights, weightNamed, weightSpecifications } from '../network/weights'
 import type { Attribute, Graph, GraphNode, GraphValue, Initializer } from './graph'
@@ -9,7 +11,8 @@ export const outputName = 'valence_arousal'
 
 /**
  * The inference graph of a network: no dropout, batch normalisation by running statistics, output on −1…1.
- * Inputs: `mfcc` float32 [n, channels, length] before normalisation; `lyrics`, `comments` int64 token ids [n, length].
+ * Inputs are named and shaped as their modalities say: `mfcc` float32 [n, channels, length] before normalisation; `lyrics`, `comments`
+ * int64 token ids [n, length].
  * @param weights all tensors of the network
  * @param scale that the network was trained on
  * @throws Failure `file-invalid` when a tensor is missing
@@ -47,10 +50,15 @@ const constants: Initializer[] = [
   { name: 'one', elementType: 'float32', dims: [], data: [1] },
 ]
 
+/** Whole numbers are int64 in exported graphs, as most programs make them. */
+const graphTypes = { float32: 'float32', int32: 'int64' } as const
+
 function inputOf({ modality, input }: PlannedBranch): GraphValue {
-  if (input.kind === 'tokens') return { name: modality, elementType: 'int64', dims: ['n', input.length] }
-  if (input.kind === 'vector') return { name: modality, elementType: 'float32', dims: ['n', input.units] }
-  return { name: 'mfcc', elementType: 'float32', dims: ['n', input.channels, input.length] }
+  return {
+    name: describeModality(modality).graphInput,
+    elementType: graphTypes[elementTypes[input.kind]],
+    dims: ['n', ...dimsOfInput(input)],
+  }
 }
 
 /** Constants of a normalisation stand as a column, to fit channels × length. */

@@ -1,4 +1,5 @@
-import type { TextKind } from '@shared/contract/common'
+import { describeModality, isTextKind, type Modality, type ModalitySource, type TextKind } from '@shared/domain/modality'
+import { modalitiesOfName } from '@shared/domain/network'
 import type { PredictionSet } from '@shared/contract/prediction'
 import type { PredictionPayload } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
@@ -34,25 +35,24 @@ export function namesTrack(path: string): boolean {
 export function requestOfTracks(library: Library, modality: string, trackIds: readonly number[] | null): LibraryRequest {
   const { database } = library
   const names = trackNames(database)
-  const wanted = modality.split('-')
+  const wanted = modalitiesOfName(modality)
   const files = new Map(
     allFiles(database)
       .filter(({ missing }) => !missing)
       .map((file) => [file.trackId, absolutePath(library.directory, file.path)]),
   )
   const starts = firstExcerptStarts(database)
-  const texts = new Map(
-    (['lyrics', 'comments'] as const).filter((kind) => wanted.includes(kind)).map((kind) => [kind, bodiesByTrack(library, kind)]),
-  )
+  const texts = new Map(wanted.filter(isTextKind).map((kind) => [kind, bodiesByTrack(library, kind)]))
   const setAside: PredictionSet['setAside'] = []
   const found: PredictionPayload['files'] = []
   const trackOfPath = new Map<string, number>()
   for (const trackId of trackIds ?? [...names.keys()]) {
     const audio = files.get(trackId)
-    const lacking = [
-      ...(wanted.includes('audio') && audio === undefined ? ['audio'] : []),
-      ...[...texts].filter(([, bodies]) => !bodies.has(trackId)).map(([kind]) => kind),
-    ]
+    const has: Readonly<Record<ModalitySource, (wanted: Modality) => boolean>> = {
+      'audio-file': () => audio !== undefined,
+      text: (wanted) => isTextKind(wanted) && texts.get(wanted)?.has(trackId) === true,
+    }
+    const lacking = wanted.filter((one) => !has[describeModality(one).source](one))
     if (lacking.length > 0) {
       setAside.push({ path: names.get(trackId) ?? `track ${trackId}`, reason: `It has no ${lacking.join(' and no ')}.` })
       continue

@@ -6,6 +6,7 @@ import type { ChannelResult } from '@shared/contract/channels'
 import type { Model } from '@shared/contract/prediction'
 import { asFailure, fail, Failure } from '@shared/domain/failure'
 import { labelSources, sourceDescriptors } from '@shared/domain/label'
+import { textKinds } from '@shared/domain/modality'
 import { modalityOfNetwork } from '@shared/domain/network'
 import { mfccGraph } from '../audio/mfcc-graph'
 import { requireFolderOf } from '../files/user-file'
@@ -122,7 +123,7 @@ function modelOf(
 
 /** Puts the vocabularies of a run's texts beside its model: `model.onnx` → `model.lyrics.json`. */
 async function writeVocabularies(library: Library, run: StoredRun, weights: Weights, modelPath: string): Promise<ModelVocabulary[]> {
-  const kinds = (['lyrics', 'comments'] as const).filter((kind) => run.network.branches.some(({ modality }) => modality === kind))
+  const kinds = textKinds.filter((kind) => run.network.branches.some(({ modality }) => modality === kind))
   return Promise.all(
     kinds.map(async (modality) => {
       const source = join(library.directory, 'runs', run.id, `vocabulary-${modality}.json`)

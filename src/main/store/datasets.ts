@@ -3,12 +3,14 @@ import { fail } from '@shared/domain/failure'
 import { type DatasetSample, originalSample } from '@shared/domain/dataset-sample'
 import type { LabelSource } from '@shared/domain/label'
 import { measureLeak } from '@shared/domain/leak'
+import type { Modality } from '@shared/domain/modality'
 import { quadrants } from '@shared/domain/plane'
 import type { SplitName } from '@shared/domain/split'
 import type { TrackFilter } from '@shared/contract/tracks'
 import { countDatasets, type DatasetCounts, noSamples } from './dataset-counts'
 import { insertDatasetSamples } from './dataset-samples'
 import type { LibraryDatabase } from './library'
+import { presenceColumns, type PresenceRow, presentModalities } from './modality-presence'
 import { filterCondition } from './track-filter'
 
 /** A labelled track that a dataset may take up. */
@@ -29,9 +31,8 @@ export interface DatasetCandidate {
    * from none.
    */
   licence: string | null
-  hasAudio: number
-  hasLyrics: number
-  hasComments: number
+  /** What of it networks can read. */
+  has: ReadonlySet<Modality>
 }
 
 /** A track with the label and the set that were frozen. */
@@ -60,16 +61,16 @@ export interface NewDataset {
 export function datasetCandidates(database: LibraryDatabase, filter: TrackFilter): DatasetCandidate[] {
   const { sql, parameters } = filterCondition(filter)
   return database
-    .prepare<unknown[], DatasetCandidate>(
+    .prepare<unknown[], Omit<DatasetCandidate, 'has'> & PresenceRow>(
       `SELECT t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, f.duration_seconds AS durationSeconds,
          c.valence, c.arousal, c.source,
          COALESCE(v.licence, CASE WHEN c.source = 'comments' THEN NULLIF(l.note, '') END) AS licence,
-         f.missing IS 0 AS hasAudio, EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'lyrics') AS hasLyrics,
-         EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'comments') AS hasComments
+         ${presenceColumns}
        FROM tracks t JOIN current_labels c ON c.track_id = t.id JOIN labels l ON l.id = c.label_id
        LEFT JOIN label_versions v ON v.id = l.version_id LEFT JOIN files f ON f.track_id = t.id WHERE ${sql} ORDER BY t.id`,
     )
     .all(...parameters)
+    .map((row) => ({ ...row, has: presentModalities(row) }))
 }
 
 /**

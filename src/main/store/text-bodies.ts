@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import type { LibraryDatabase } from './library'
 import { prepared } from './prepared'
 

@@ -1,4 +1,4 @@
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import type { LibraryDatabase } from './library'
 import { prepared } from './prepared'
 

@@ -1,4 +1,4 @@
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import { songParts } from './song-parts'
 import type { WordLists } from './word-lists'
 

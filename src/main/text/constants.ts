@@ -1,5 +1,3 @@
-/** Token ids that a network reads of a text; a longer text is cut, a shorter one padded with 0 (the study: 500). */
-export const sequenceLength = 500
 /** The id of padding; words are counted from 1. */
 export const paddingId = 0
 /** Step width of the first update of the vectors (gensim's default). */

@@ -1,4 +1,4 @@
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import { cleanText } from './clean-text'
 import { longestWord } from './constants'
 import { type LyricLine, lyricStructure } from './lyric-structure'

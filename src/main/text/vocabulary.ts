@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Coverage } from '@shared/contract/embeddings'
 import { fail } from '@shared/domain/failure'
+import { tokensPerText } from '@shared/domain/modality'
 import { writeJsonFile } from '../files/json-file'
-import { paddingId, sequenceLength } from './constants'
+import { paddingId } from './constants'
 import type { TokenExtras } from './tokenise'
 
 /** The words that have an id. Id 0 is padding; the word at index i has id i + 1. */
@@ -68,12 +69,12 @@ export function vocabularyOf(
  * @returns Int32Array, shape [500]: ids, padded with 0; what goes beyond 500 is cut
  */
 export function encodeTokens(tokens: readonly string[], { ids }: Pick<Vocabulary, 'ids'>): Int32Array {
-  const encoded = new Int32Array(sequenceLength).fill(paddingId)
+  const encoded = new Int32Array(tokensPerText).fill(paddingId)
   let at = 0
   for (const token of tokens) {
     const id = ids.get(token)
     if (id === undefined) continue
-    if (at === sequenceLength) break
+    if (at === tokensPerText) break
     encoded[at] = id
     at += 1
   }

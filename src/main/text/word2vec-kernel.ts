@@ -45,70 +45,67 @@ const loadFloat = (offset: number): number[] => [0x2a, 2, ...unsigned(offset)]
 const lane = (vector: number, index: number): number[] => [...get(vector), 0xfd, 0x1f, index]
 const address = (row: number): number[] => [...get(row), ...get(cursor), ...addWhole]
 
+/** The locals of a target: the vector of its products' sums, and the byte where its row starts. */
+interface Target {
+  readonly sum: number
+  readonly row: number
+}
+
 function code(layout: Word2VecLayout): number[] {
-  const targets = Array.from({ length: layout.targets }, (_, index) => ({ sum: firstSum + index, row: firstSum + layout.targets + index }))
+  const targets = Array.from({ length: layout.targets }, (_, index): Target => ({
+    sum: firstSum + index,
+    row: firstSum + layout.targets + index,
+  }))
   const steps = Array.from({ length: layout.unrolled }, (_, index) => index * vectorBytes)
-  const walkRow = (body: readonly number[]): number[] => [
-    ...wholeNumber(0),
-    ...set(cursor),
-    0x03,
-    0x40,
-    ...body,
-    ...get(cursor),
-    ...wholeNumber(layout.unrolled * vectorBytes),
-    ...addWhole,
-    0x22,
-    cursor,
-    ...wholeNumber(layout.rowBytes),
-    ...lessUnsigned,
-    0x0d,
-    0,
+  const readInput = (offset: number): number[] => [...address(input), ...loadVector(offset), ...set(inputVector)]
+  return [
+    ...[3, 1, i32, ...unsigned(3 + targets.length), v128, ...unsigned(targets.length), i32],
+    ...targets.flatMap(({ row }, index) => [...get(slots), ...loadWhole(index * Int32Array.BYTES_PER_ELEMENT), ...set(row)]),
+    ...walkRow(
+      layout,
+      steps.flatMap((offset) => [...readInput(offset), ...multiply(targets, offset)]),
+    ),
+    ...targets.flatMap(({ sum }, index) => [...gradient(sum, index === 0 ? 1 : 0, layout.sigmoidByte), ...set(sum)]),
+    ...walkRow(
+      layout,
+      steps.flatMap((offset) => [...readInput(offset), ...move(targets, offset)]),
+    ),
     0x0b,
   ]
-  const readInput = (offset: number): number[] => [...address(input), ...loadVector(offset), ...set(inputVector)]
-  const multiply = (offset: number): number[] =>
-    targets.flatMap(({ sum, row }) => [
-      ...get(sum),
-      ...address(row),
-      ...loadVector(offset),
-      ...get(inputVector),
-      ...multiplyVector,
-      ...addVector,
-      ...set(sum),
-    ])
-  // The input's row moves by the targets as they were, the targets by the input as it was.
-  const move = (offset: number): number[] => [
+}
+
+/** Repeats a body for every piece of a row, with `cursor` at the piece's first byte. */
+function walkRow({ unrolled, rowBytes }: Word2VecLayout, body: readonly number[]): number[] {
+  const step = [...get(cursor), ...wholeNumber(unrolled * vectorBytes), ...addWhole, 0x22, cursor]
+  return [...wholeNumber(0), ...set(cursor), 0x03, 0x40, ...body, ...step, ...wholeNumber(rowBytes), ...lessUnsigned, 0x0d, 0, 0x0b]
+}
+
+/** Adds to each target's sums the products of a piece of its row and the input's. */
+function multiply(targets: readonly Target[], offset: number): number[] {
+  return targets.flatMap(({ sum, row }) => [
+    ...get(sum),
+    ...address(row),
+    ...loadVector(offset),
+    ...get(inputVector),
+    ...multiplyVector,
+    ...addVector,
+    ...set(sum),
+  ])
+}
+
+/** The input's row moves by the targets as they were, the targets by the input as it was. */
+function move(targets: readonly Target[], offset: number): number[] {
+  return [
     ...get(inputVector),
     ...set(movedInput),
     ...targets.flatMap(({ sum, row }) => [
-      ...address(row),
-      ...loadVector(offset),
-      ...set(targetVector),
-      ...get(movedInput),
-      ...get(targetVector),
-      ...get(sum),
-      ...multiplyVector,
-      ...addVector,
-      ...set(movedInput),
-      ...address(row),
-      ...get(targetVector),
-      ...get(inputVector),
-      ...get(sum),
-      ...multiplyVector,
-      ...addVector,
-      ...storeVector(offset),
+      ...[...address(row), ...loadVector(offset), ...set(targetVector)],
+      ...[...get(movedInput), ...get(targetVector), ...get(sum), ...multiplyVector, ...addVector, ...set(movedInput)],
+      ...[...address(row), ...get(targetVector), ...get(inputVector), ...get(sum), ...multiplyVector, ...addVector, ...storeVector(offset)],
     ]),
     ...address(input),
     ...get(movedInput),
     ...storeVector(offset),
-  ]
-  return [
-    ...[3, 1, i32, ...unsigned(3 + targets.length), v128, ...unsigned(targets.length), i32],
-    ...targets.flatMap(({ row }, index) => [...get(slots), ...loadWhole(index * Int32Array.BYTES_PER_ELEMENT), ...set(row)]),
-    ...walkRow(steps.flatMap((offset) => [...readInput(offset), ...multiply(offset)])),
-    ...targets.flatMap(({ sum }, index) => [...gradient(sum, index === 0 ? 1 : 0, layout.sigmoidByte), ...set(sum)]),
-    ...walkRow(steps.flatMap((offset) => [...readInput(offset), ...move(offset)])),
-    0x0b,
   ]
 }
 

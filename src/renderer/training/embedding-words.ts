@@ -1,5 +1,5 @@
-import type { Coverage, CoverageByKind, Embedding } from '@shared/contract/embeddings'
-import type { Modality } from '@shared/domain/network'
+import type { CoverageByKind, Embedding } from '@shared/contract/embeddings'
+import { type Modality, textKinds } from '@shared/domain/modality'
 import { countOf, formatCount, formatNumber } from '../ui/format'
 
 /** Word vectors to choose for a text branch; 0 stands for the newest. */
@@ -22,11 +22,8 @@ export function embeddingInWords({ origin, words, size }: Embedding): string {
 
 /** How much of the texts of one kind has vectors, such as "lyrics 98.2 %: 2 of 96 texts have no known word". */
 export function coverageInWords(coverage: CoverageByKind): string[] {
-  const lines: [string, Coverage | undefined][] = [
-    ['lyrics', coverage.lyrics],
-    ['comments', coverage.comments],
-  ]
-  return lines.flatMap(([kind, found]) => {
+  return textKinds.flatMap((kind) => {
+    const found = coverage[kind]
     if (!found) return []
     const share = found.tokens > 0 ? formatNumber((100 * found.coveredTokens) / found.tokens, 1) : '0.0'
     const uncovered =

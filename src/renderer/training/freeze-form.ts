@@ -2,7 +2,7 @@ import type { LibraryInfo } from '@shared/contract/library'
 import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
 import { publishedPerQuadrant } from '@shared/domain/balance'
 import { leakInWords } from '@shared/domain/leak'
-import { type Modality, modalities } from '@shared/domain/network'
+import { isTextKind, type Modality, modalities, type TextKind, textKinds } from '@shared/domain/modality'
 import { formatCount, formatNumber } from '../ui/format'
 
 /** What the dialog that freezes a dataset asks; shares in percent. */
@@ -46,7 +46,8 @@ export function emptyForm(name: string): FreezeForm {
 /** What every track must have unless the user says otherwise: audio, or the texts of a library without any. */
 export function firstModalities(info: Pick<LibraryInfo, 'withAudio' | 'withLyrics' | 'withComments'> | null): Modality[] {
   if (!info || info.withAudio > 0) return ['audio']
-  const texts = [...(info.withLyrics > 0 ? ['lyrics' as const] : []), ...(info.withComments > 0 ? ['comments' as const] : [])]
+  const counts: Readonly<Record<TextKind, number>> = { lyrics: info.withLyrics, comments: info.withComments }
+  const texts = textKinds.filter((kind) => counts[kind] > 0)
   return texts.length > 0 ? texts : ['audio']
 }
 
@@ -64,9 +65,9 @@ export function problemOf({ name, modalities: chosen, shares }: FreezeForm): str
   return total === 100 ? null : `The shares add up to ${total} %, not 100 %.`
 }
 
-/** Whether every track must have lyrics or comments. */
+/** Whether every track must have texts. */
 export function readsTexts({ modalities: chosen }: FreezeForm): boolean {
-  return chosen.includes('lyrics') || chosen.includes('comments')
+  return chosen.some(isTextKind)
 }
 
 /** Whether training tracks are taken more than once, so that texts of copies can be varied. */

@@ -1,23 +1,11 @@
 import type { FusionSettings, Run, TrainingSettings } from '@shared/contract/training'
-import { type Modality, modalities } from '@shared/domain/network'
+import { describeModality, isTextKind, type Modality } from '@shared/domain/modality'
+import { branchesOfPublished, publishedNames, titleOfPublished } from '@shared/domain/published-networks'
 
 export type RunModality = TrainingSettings['modality']
 
 /** What a fusion does unless told otherwise: the newest runs, whole and frozen. */
 export const plainFusion: FusionSettings = { runs: {}, frozen: true, keepBlocks: {} }
-
-const titles: Readonly<Record<RunModality, string>> = {
-  audio: 'Audio',
-  lyrics: 'Lyrics',
-  comments: 'Comments',
-  'audio-lyrics': 'Audio and lyrics',
-  'audio-comments': 'Audio and comments',
-}
-
-/** What a network of a modality reads, in the order of its branches. */
-export function branchesOf(modality: RunModality): Modality[] {
-  return modalities.filter((name) => modality.split('-').includes(name))
-}
 
 /** A network to choose; one whose texts or audio the dataset does not ask for cannot be chosen. */
 export interface ModalityChoice {
@@ -32,13 +20,13 @@ export interface ModalityChoice {
  * @param available what every track of the chosen dataset has; null: no dataset is chosen
  */
 export function modalityChoices(available: readonly Modality[] | null): ModalityChoice[] {
-  return (Object.keys(titles) as RunModality[]).map((value) => {
-    const branches = branchesOf(value)
+  return publishedNames.map((value) => {
+    const branches = branchesOfPublished(value)
     const lacking = available === null ? [] : branches.filter((branch) => !available.includes(branch))
     const about = branches.length > 1 ? 'fusion of two earlier runs' : 'one branch'
     return {
       value,
-      title: titles[value],
+      title: titleOfPublished(value),
       subtitle: lacking.length > 0 ? `the dataset was frozen without ${lacking.join(' and ')}` : about,
       disabled: lacking.length > 0,
     }
@@ -47,28 +35,28 @@ export function modalityChoices(available: readonly Modality[] | null): Modality
 
 /** Settings for another network of the study: what only other networks need is taken out. */
 export function withModality(settings: TrainingSettings, modality: RunModality): TrainingSettings {
-  const isFusion = branchesOf(modality).length > 1
+  const isFusion = branchesOfPublished(modality).length > 1
   return {
     ...settings,
     modality,
     network: null,
     fusion: isFusion ? (settings.fusion ?? plainFusion) : null,
-    embeddingId: isFusion || modality === 'audio' ? null : settings.embeddingId,
+    embeddingId: isFusion || !branchesOfPublished(modality).some(isTextKind) ? null : settings.embeddingId,
     folds: isFusion ? 0 : settings.folds,
   }
 }
 
 /** Which kinds of settings mean something for the network that is chosen. */
 export function shownSettings({ modality, network, fusion }: Pick<TrainingSettings, 'modality' | 'network' | 'fusion'>) {
-  const branches = network ? network.branches.map((branch) => branch.modality) : branchesOf(modality)
+  const branches = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
   const isFusion = network === null && branches.length > 1
   return {
     branches,
     /** Filters and MFCC come with the runs of a fusion. */
     filters: network === null && !isFusion,
     head: network === null,
-    normalisation: network === null && modality === 'audio',
-    embedding: branches.some((branch) => branch !== 'audio') && !isFusion,
+    normalisation: network === null && !isFusion && branches.some((branch) => describeModality(branch).input.kind === 'sequence'),
+    embedding: branches.some(isTextKind) && !isFusion,
     fusion: isFusion,
     folds: !isFusion && fusion === null,
   }

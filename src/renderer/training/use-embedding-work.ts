@@ -1,4 +1,4 @@
-import type { TextKind } from '@shared/contract/common'
+import { type TextKind, textKinds } from '@shared/domain/modality'
 import { type Embedding, type EmbeddingSettings, embeddingSettingsSchema } from '@shared/contract/embeddings'
 import { computed, ref, shallowRef } from 'vue'
 import { call } from '../api/client'
@@ -12,7 +12,7 @@ export function useEmbeddingWork() {
   const { show } = useToasts()
   const jobs = useJobsStore()
   const settings = shallowRef<EmbeddingSettings>(embeddingSettingsSchema.parse({}))
-  const kinds = shallowRef<readonly TextKind[]>(['lyrics', 'comments'])
+  const kinds = shallowRef<readonly TextKind[]>(textKinds)
   const name = ref('')
   const job = computed(() => jobs.running.find(({ kind }) => kind === 'embedding') ?? null)
   const whyNot = computed(() => {

@@ -1,5 +1,5 @@
 import type { Dataset, DatasetSettings } from '@shared/contract/training'
-import type { Modality } from '@shared/domain/network'
+import type { Modality } from '@shared/domain/modality'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { useLibraryStore } from '../api/stores/library-store'
 import { useSelectionStore } from '../api/stores/selection-store'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { labelSources } from '../domain/label'
-import { modalities } from '../domain/network'
+import { modalities, textKinds } from '../domain/modality'
 import { scales } from '../domain/plane'
 
 export const coordinateSchema = z.number().min(-1).max(1)
@@ -10,8 +10,7 @@ export const modalitySchema = z.enum(modalities)
 export const labelSourceSchema = z.enum(labelSources)
 export const quadrantSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 export const idSchema = z.number().int().positive()
-export const textKindSchema = z.enum(['lyrics', 'comments'])
-export type TextKind = z.infer<typeof textKindSchema>
+export const textKindSchema = z.enum(textKinds)
 /** An absolute path on the user's disk. */
 export const pathSchema = z.string().min(1, 'a path is wanted')
 export const nothing = z.null()

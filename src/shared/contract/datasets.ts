@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { datasetForms } from '../domain/sample-tracks'
 import { splitOrder } from '../domain/split'
-import { idSchema, modalitySchema, nothing, pathSchema, quadrantCountsSchema, scaleSchema } from './common'
+import { idSchema, modalitySchema, nothing, pathSchema, quadrantCountsSchema, scaleSchema, textKindSchema } from './common'
 import { trackFilterSchema, trackRowSchema } from './tracks'
 
 export const splitNames = splitOrder
@@ -79,7 +79,7 @@ export const datasetSchema = z.object({
 })
 export type Dataset = z.infer<typeof datasetSchema>
 
-const sampleTextsSchema = z.object({ lyrics: z.string().nullable(), comments: z.string().nullable() })
+const sampleTextsSchema = z.record(textKindSchema, z.string().nullable())
 
 /** A sample to look at and to hear: its excerpt in the track and its texts, varied where it is a copy. */
 export const samplePreviewSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textKinds } from '../domain/modality'
 import { idSchema, nothing, pathSchema, textKindSchema } from './common'
 import { startedJobSchema } from './jobs'
 
@@ -35,7 +36,7 @@ const coverageSchema = z.object({
 })
 export type Coverage = z.infer<typeof coverageSchema>
 /** By kind of text; a kind that the library has no texts of is left out. */
-export const coverageByKindSchema = z.object({ lyrics: coverageSchema.optional(), comments: coverageSchema.optional() })
+export const coverageByKindSchema = z.partialRecord(textKindSchema, coverageSchema.optional())
 export type CoverageByKind = z.infer<typeof coverageByKindSchema>
 
 /** Word vectors of a library, learnt from its texts or taken from a file. */
@@ -60,7 +61,10 @@ export const embeddingSchema = z.object({
 })
 export type Embedding = z.infer<typeof embeddingSchema>
 
-const kindsSchema = z.array(textKindSchema).min(1).default(['lyrics', 'comments'])
+const kindsSchema = z
+  .array(textKindSchema)
+  .min(1)
+  .default([...textKinds])
 
 export const embeddingChannels = {
   'embeddings.list': { argument: nothing, result: z.array(embeddingSchema) },

@@ -1,22 +1,26 @@
 import { z } from 'zod'
 import { fail } from '../domain/failure'
-import { modalities, normalisations, type Network } from '../domain/network'
+import { modalities } from '../domain/modality'
+import { type Layer, type Network, normalisations } from '../domain/network'
+import { schemaOf } from './exact-schema'
 
 const count = z.number().int().min(1)
 
-/** One layer of a network as JSON; equals the type `Layer` of the domain. */
-const layerSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('normalisation'), by: z.enum(normalisations) }),
-  z.strictObject({ type: z.literal('embedding'), size: count, trained: z.boolean() }),
-  z.strictObject({ type: z.literal('convolution'), filters: count, kernel: count, stride: count }),
-  z.strictObject({ type: z.literal('batch-normalisation') }),
-  z.strictObject({ type: z.literal('relu') }),
-  z.strictObject({ type: z.literal('max-pooling'), size: count, stride: count }),
-  z.strictObject({ type: z.literal('average-pooling'), size: count, stride: count }),
-  z.strictObject({ type: z.literal('flatten') }),
-  z.strictObject({ type: z.literal('dropout'), probability: z.number().min(0).lt(1) }),
-  z.strictObject({ type: z.literal('linear'), units: count }),
-])
+/** One layer of a network as JSON. */
+const layerSchema = schemaOf<Layer>()(
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('normalisation'), by: z.enum(normalisations) }),
+    z.strictObject({ type: z.literal('embedding'), size: count, trained: z.boolean() }),
+    z.strictObject({ type: z.literal('convolution'), filters: count, kernel: count, stride: count }),
+    z.strictObject({ type: z.literal('batch-normalisation') }),
+    z.strictObject({ type: z.literal('relu') }),
+    z.strictObject({ type: z.literal('max-pooling'), size: count, stride: count }),
+    z.strictObject({ type: z.literal('average-pooling'), size: count, stride: count }),
+    z.strictObject({ type: z.literal('flatten') }),
+    z.strictObject({ type: z.literal('dropout'), probability: z.number().min(0).lt(1) }),
+    z.strictObject({ type: z.literal('linear'), units: count }),
+  ]),
+)
 
 const branchSchema = z.strictObject({
   modality: z.enum(modalities),
@@ -24,7 +28,7 @@ const branchSchema = z.strictObject({
   frozen: z.boolean(),
 })
 
-/** A network as JSON; equals the type `Network` of the domain. `planNetwork` checks whether its shapes fit. */
+/** A network as JSON. `planNetwork` checks whether its shapes fit. */
 export const networkSchema: z.ZodType<Network, Network> = z
   .strictObject({ name: z.string().min(1).max(200), branches: z.array(branchSchema).min(1), head: z.array(layerSchema).min(1) })
   .refine((network) => new Set(network.branches.map((branch) => branch.modality)).size === network.branches.length, {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { normalisations } from '../domain/network'
-import { coordinateSchema, idSchema, nothing, pathSchema } from './common'
+import { publishedNames } from '../domain/published-networks'
+import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
 import { embeddingChannels } from './embeddings'
 import { startedJobSchema } from './jobs'
@@ -9,24 +10,22 @@ import { networkSchema } from './network'
 
 export { type Dataset, type DatasetSettings, datasetSchema, datasetSettingsSchema, splitNames, splitSchema } from './datasets'
 
-const keptBlocks = z.number().int().min(1).optional()
-
 export const engines = ['auto', 'tensorflow', 'onnx'] as const
 export const engineSchema = z.enum(engines)
 
 /** How a fusion takes over what earlier runs have learnt. */
 export const fusionSettingsSchema = z.object({
   /** Id of the run whose branch is taken over; left out: the newest finished run of that modality on the same dataset. */
-  runs: z.object({ audio: z.string().optional(), lyrics: z.string().optional(), comments: z.string().optional() }).default({}),
+  runs: z.partialRecord(modalitySchema, z.string().optional()).default({}),
   /** Frozen branches are not trained any more and computed once a track; else they are trained on with the head. */
   frozen: z.boolean().default(true),
   /** Convolution blocks that are kept of each branch, counted from its input; left out: all of them. */
-  keepBlocks: z.object({ audio: keptBlocks, lyrics: keptBlocks, comments: keptBlocks }).default({}),
+  keepBlocks: z.partialRecord(modalitySchema, z.number().int().min(1).optional()).default({}),
 })
 export type FusionSettings = z.infer<typeof fusionSettingsSchema>
 
 export const trainingSettingsSchema = z.object({
-  modality: z.enum(['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments']).default('audio'),
+  modality: z.enum(publishedNames).default('audio'),
   engine: engineSchema.default('auto'),
   epochs: z.number().int().min(1).max(100_000).default(60),
   batchSize: z.number().int().min(2).max(1024).default(64),

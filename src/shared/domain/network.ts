@@ -1,6 +1,5 @@
-/** What a network may read. */
-export const modalities = ['audio', 'lyrics', 'comments'] as const
-export type Modality = (typeof modalities)[number]
+import { describeModality, isModality, type Modality } from './modality'
+import { fail } from './failure'
 
 /** How MFCC are normalised by the audio branch's first node. */
 export const normalisations = ['global', 'coefficient', 'excerpt'] as const
@@ -36,4 +35,20 @@ export interface Network {
 /** What a network reads, as one word: its modalities in the order of its branches, such as `audio-lyrics`. */
 export function modalityOfNetwork({ branches }: Pick<Network, 'branches'>): string {
   return branches.map(({ modality }) => modality).join('-')
+}
+
+/**
+ * The modalities that `modalityOfNetwork` joined, in their order.
+ * @throws Failure `unsupported` for one that this version does not know
+ */
+export function modalitiesOfName(name: string): Modality[] {
+  return name.split('-').map((word) => {
+    if (isModality(word)) return word
+    return fail('unsupported', `“${name}” reads ${word}, which this version does not know.`, 'Update Circumplex.')
+  })
+}
+
+/** Whether a network needs the audio file of a track. */
+export function readsAudioFiles({ branches }: Pick<Network, 'branches'>): boolean {
+  return branches.some(({ modality }) => describeModality(modality).source === 'audio-file')
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { studyInputs } from '@main/network/inputs'
 import { layersOf, planNetwork } from '@main/network/plan'
-import { publishedNames, publishedNetwork } from '@main/network/published'
+import { publishedNetwork } from '@main/network/published'
+import { publishedNames } from '@shared/domain/published-networks'
 import { describeShape } from '@main/network/shapes'
 import { parameterCount, weightSpecifications } from '@main/network/weights'
 import type { Layer, Network } from '@shared/domain/network'
@@ -111,6 +112,11 @@ describe('shape inference', () => {
     ['pooling in the head', audioOf([{ type: 'flatten' }], [{ type: 'max-pooling', size: 2, stride: 2 }]), /head\.0 \(max-pooling\)/],
     ['an embedding of MFCC', audioOf([{ type: 'embedding', size: 3, trained: true }]), /audio\.0 \(embedding\)/],
     ['a branch without flatten', audioOf([{ type: 'relu' }]), /audio branch does not end in a vector/],
+    [
+      'constants for what another layer gives',
+      audioOf([{ type: 'relu' }, { type: 'normalisation', by: 'global' }, { type: 'flatten' }]),
+      /audio\.1 \(normalisation\) is not the first/,
+    ],
     ['three outputs', audioOf([{ type: 'flatten' }], [{ type: 'linear', units: 3 }]), /3 outputs, not 2/],
   ])('refuses %s', (_, network, message) => {
     expect(() => planNetwork(network, inputs)).toThrow(message)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { publishedNames, publishedNetwork } from '@main/network/published'
+import { publishedNetwork } from '@main/network/published'
+import { publishedNames } from '@shared/domain/published-networks'
 import { parseNetwork } from '@shared/contract/network'
 
 const audio = publishedNetwork('audio')

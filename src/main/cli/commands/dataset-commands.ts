@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { ChannelArgument, ChannelResult } from '@shared/contract/channels'
-import { modalities, type Modality } from '@shared/domain/network'
+import { modalities, type Modality } from '@shared/domain/modality'
 import { splitInWords } from '@shared/domain/leak'
 import { type Scale, scales } from '@shared/domain/plane'
 import { datasetForms } from '@shared/domain/sample-tracks'

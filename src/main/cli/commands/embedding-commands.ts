@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import type { TextKind } from '@shared/contract/common'
+import { type TextKind, textKinds } from '@shared/domain/modality'
 import type { Embedding, EmbeddingSettings } from '@shared/contract/embeddings'
 import type { CommandSession } from '../command-session'
 import { embeddingOf } from '../named-embedding'
@@ -15,7 +15,7 @@ interface TrainOptions extends Partial<EmbeddingSettings> {
 /** `embedding train|import|list|neighbours`. */
 export function addEmbeddingCommands(program: Command, run: CommandRunner): void {
   const embedding = program.command('embedding').description('word vectors of the library’s texts')
-  const kinds = (): Option => new Option('--kind <kind...>', 'whose words').choices(['lyrics', 'comments']).default(['lyrics', 'comments'])
+  const kinds = (): Option => new Option('--kind <kind...>', 'whose words').choices(textKinds).default(textKinds)
   embedding
     .command('train')
     .description('learn word vectors from the lyrics and comments')

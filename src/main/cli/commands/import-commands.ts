@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { ImportResult } from '@shared/contract/library'
-import type { TextKind } from '@shared/contract/common'
+import { type TextKind, textKinds } from '@shared/domain/modality'
 import type { CommandAnswer, CommandRunner } from '../run-command'
 
 /** `import audio|tags|text`. */
@@ -27,7 +27,7 @@ export function addImportCommands(program: Command, run: CommandRunner): void {
   group
     .command('text')
     .argument('<path>', 'a folder of text files, CSV or JSON')
-    .addOption(new Option('--kind <kind>', 'what the texts are').choices(['lyrics', 'comments']).makeOptionMandatory())
+    .addOption(new Option('--kind <kind>', 'what the texts are').choices(textKinds).makeOptionMandatory())
     .description('import lyrics or comments')
     .action((path: string, options: { kind: TextKind }, command: Command) =>
       run.withLibrary(command, async (session) => answer(await session.call('import.text', { path: resolve(path), kind: options.kind }))),

@@ -11,8 +11,10 @@ import {
   trainingSettingsSchema,
 } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
-import { type Modality, modalities, type Network, normalisations } from '@shared/domain/network'
-import { publishedNames, publishedSettings } from '../../network/published'
+import { type Modality, modalities } from '@shared/domain/modality'
+import { type Network, normalisations } from '@shared/domain/network'
+import { publishedSettings } from '../../network/published'
+import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import type { CommandSession } from '../command-session'
 import { datasetOf } from '../named-dataset'
 import { embeddingOf } from '../named-embedding'
@@ -80,7 +82,7 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     fusion,
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
   })
-  const read = network ? network.branches.map((branch) => branch.modality) : (modality.split('-') as Modality[])
+  const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
   const { id: datasetId, note } = await givenDataset(session, dataset, read, sources)
   const started = await session.call('runs.start', { datasetId, settings, ...(name === undefined ? {} : { name }) })
   const job = await session.finish(started.jobId)

@@ -1,3 +1,4 @@
+import { describeModality } from '@shared/domain/modality'
 import type { NetworkPlan, PlannedBranch } from '../../network/plan'
 import { weightSpecifications, type Weights } from '../../network/weights'
 import type { Graph, GraphValue } from '../../onnx/graph'
@@ -27,7 +28,7 @@ interface ConvolvedText {
 }
 
 /**
- * Puts the text convolutions of training in the place of the embeddings and convolutions of texts; one builder writes them all, so that
+ * Puts the text convolutions of training instead of the embeddings and convolutions of texts; one builder writes them all, so that
  * their edges have names of their own.
  */
 function byWords(plan: NetworkPlan, graph: Graph, texts: readonly ConvolvedText[]): Graph {
@@ -51,7 +52,8 @@ function byWords(plan: NetworkPlan, graph: Graph, texts: readonly ConvolvedText[
 
 function withTensorsAsInputs(plan: NetworkPlan, exported: Graph): Graph {
   const tensors = new Set(weightSpecifications(plan).map(({ name }) => name))
-  const rename = (edge: string): string => (edge === outputName ? stepNames.outputs : edge === 'mfcc' ? 'audio' : edge)
+  const names = new Map<string, string>(plan.branches.map(({ modality }) => [describeModality(modality).graphInput, modality]))
+  const rename = (edge: string): string => (edge === outputName ? stepNames.outputs : (names.get(edge) ?? edge))
   const asInput = ({ name, dims }: Pick<GraphValue, 'name' | 'dims'>): GraphValue => ({ name: rename(name), dims, elementType: 'float32' })
   return {
     name: `prediction of ${exported.name}`,

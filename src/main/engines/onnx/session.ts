@@ -1,6 +1,5 @@
 import { sizeOfInput } from '../../network/inputs'
 import { isHead, layerOrder, layersOf, type NetworkPlan } from '../../network/plan'
-import { sizeOfShape } from '../../network/shapes'
 import { checkWeights, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import type { Graph } from '../../onnx/graph'
 import { fillDropoutMask } from '../dropout-mask'
@@ -37,7 +36,7 @@ export function openOnnxSession(plan: NetworkPlan, weights: Weights): TrainingSe
   const session: Session = {
     plan,
     tensors,
-    movedTo: writingPlaces(plan, tensors),
+    movedTo: writtenArrays(plan, tensors),
     graph: (purpose, write) => {
       const runner = opened.get(purpose) ?? openGraph(write(), isHead(plan))
       opened.set(purpose, runner)
@@ -124,12 +123,12 @@ async function run(
   await runner.run(size, (name) => given(session.tensors.present(name) ?? fed.get(name) ?? valueOf(batch, name), name), write)
 }
 
-function writingPlaces(plan: NetworkPlan, tensors: KeptTensors): Session['movedTo'] {
-  const places = weightSpecifications(plan).flatMap(({ name }) => [
+function writtenArrays(plan: NetworkPlan, tensors: KeptTensors): Session['movedTo'] {
+  const arrays = weightSpecifications(plan).flatMap(({ name }) => [
     [stepNames.result(name), () => tensors.next(name)] as const,
     [stepNames.overwriting(name), () => given(tensors.present(name), name)] as const,
   ])
-  return new Map(places)
+  return new Map(arrays)
 }
 
 /** Draws into arrays that are kept from step to step. */
@@ -139,7 +138,7 @@ function maskMaker(plan: NetworkPlan): Session['masks'] {
   return (size, dropoutSeed) => {
     for (const { name, layer, input } of layersOf(plan)) {
       if (layer.type !== 'dropout') continue
-      const count = size * sizeOfShape(input)
+      const count = size * sizeOfInput(input)
       const old = arrays.get(stepNames.mask(name))
       const mask = old?.length === count ? old : new Float32Array(count)
       fillDropoutMask(mask, dropoutSeed, order.get(name) ?? 0, layer.probability)

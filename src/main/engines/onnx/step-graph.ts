@@ -1,3 +1,4 @@
+import { dimsOfInput, elementTypes } from '../../network/inputs'
 import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../../network/plan'
 import { layerSpecifications, weightSpecifications } from '../../network/weights'
 import type { Graph } from '../../onnx/graph'
@@ -50,8 +51,7 @@ export function stepGraph(plan: NetworkPlan, kind: StepKind): Graph {
 }
 
 function inputOf({ graph }: StepBuilder, { modality, input }: PlannedBranch): Edge {
-  if (input.kind === 'tokens') return graph.input(modality, ['n', input.length], 'int32')
-  return graph.input(modality, input.kind === 'vector' ? ['n', input.units] : ['n', input.channels, input.length])
+  return graph.input(modality, ['n', ...dimsOfInput(input)], elementTypes[input.kind])
 }
 
 /** A text branch whose first convolution is trained begins with that and the embedding as one layer. */

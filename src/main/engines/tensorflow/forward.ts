@@ -1,5 +1,5 @@
 import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from '@tensorflow/tfjs-node'
-import type { Modality } from '@shared/domain/network'
+import type { Modality } from '@shared/domain/modality'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
 import { layerOrder } from '../../network/plan'
 import { commutePooling } from '../commute-pooling'

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-node'
-import type { Modality } from '@shared/domain/network'
-import { sizeOfInput } from '../../network/inputs'
+import type { Modality } from '@shared/domain/modality'
+import { dimsOfInput, elementTypes, sizeOfInput } from '../../network/inputs'
 import type { NetworkPlan } from '../../network/plan'
 import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import { batchNormalisationMomentum } from '../../network/constants'
@@ -138,9 +138,7 @@ function inputTensors({ tf, plan }: Session, { size, values }: BatchInputs): Inp
     if (data?.length !== size * sizeOfInput(input)) {
       throw new RangeError(`The batch holds ${data?.length ?? 0} numbers of ${modality}, not ${size * sizeOfInput(input)}.`)
     }
-    if (input.kind === 'tokens') return [modality, tf.tensor2d(data, [size, input.length], 'int32')]
-    if (input.kind === 'vector') return [modality, tf.tensor2d(data, [size, input.units], 'float32')]
-    return [modality, tf.tensor3d(data, [size, input.channels, input.length], 'float32')]
+    return [modality, tf.tensor(data, [size, ...dimsOfInput(input)], elementTypes[input.kind])]
   })
   return new Map(entries)
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import { asFailure } from '@shared/domain/failure'
 import type { TrackKey } from '../../store/track-matcher'
 import {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { z } from 'zod'
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import { requireMeanings, resolveMapping } from './column-mapping'
 import { parseCsvTable } from './csv-table'
 import {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 
 const endings: Readonly<Record<TextKind, readonly string[]>> = {
   // The longer ending comes first, so that `song.lyrics.txt` is a text of `song`.

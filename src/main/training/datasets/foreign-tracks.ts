@@ -1,4 +1,5 @@
 import type { DatasetSettings } from '@shared/contract/datasets'
+import { isTextKind } from '@shared/domain/modality'
 import type { LibraryDatabase } from '../../store/library'
 import { textBodies } from '../../store/text-bodies'
 import { languageOf } from '../../text/language'
@@ -12,7 +13,7 @@ export function foreignTracks(
   { language, modalities }: Pick<DatasetSettings, 'language' | 'modalities'>,
 ): ReadonlySet<number> {
   if (language === undefined) return new Set()
-  const texts = modalities.flatMap((modality) => (modality === 'audio' ? [] : textBodies(database, modality)))
+  const texts = modalities.filter(isTextKind).flatMap((kind) => textBodies(database, kind))
   const foreign = texts.filter(({ body, tokens }) => {
     if (tokens) return false
     const { code, reliable } = languageOf(body)

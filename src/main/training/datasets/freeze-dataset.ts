@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/datasets'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { fail } from '@shared/domain/failure'
+import { describeModality } from '@shared/domain/modality'
 import { sampleTracks } from '@shared/domain/sample-tracks'
 import { type SplitName, splitOrder } from '@shared/domain/split'
 import type { ServiceContext } from '../../service-context'
@@ -93,13 +94,13 @@ export function removeDataset(context: ServiceContext, id: number): void {
 }
 
 function hasModalities(track: DatasetCandidate, { modalities }: DatasetSettings): boolean {
-  const present = { audio: track.hasAudio, lyrics: track.hasLyrics, comments: track.hasComments }
-  return modalities.every((modality) => present[modality] === 1)
+  return modalities.every((modality) => track.has.has(modality))
 }
 
 /** How long a track can be heard; null where the networks do not hear it. */
-function heardSeconds({ hasAudio, durationSeconds }: DatasetCandidate, { modalities }: DatasetSettings): number | null {
-  return hasAudio === 1 && modalities.includes('audio') ? durationSeconds : null
+function heardSeconds({ has, durationSeconds }: DatasetCandidate, { modalities }: DatasetSettings): number | null {
+  const hears = modalities.some((modality) => describeModality(modality).source === 'audio-file' && has.has(modality))
+  return hears ? durationSeconds : null
 }
 
 function checkSizes(samples: readonly DatasetSample[], settings: DatasetSettings, found: { labelled: number; usable: number }): void {

@@ -1,6 +1,6 @@
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import type { Embedding } from '@shared/contract/embeddings'
 import { importVectorsResultSchema, type ImportVectorsPayload } from '@shared/contract/workers/import-vectors'
 import type { JobHandle } from '../../jobs/job-table'

@@ -1,4 +1,4 @@
-import type { TextKind } from '@shared/contract/common'
+import type { TextKind } from '@shared/domain/modality'
 import type { TextVariation } from '@shared/contract/datasets'
 import { type TokenExtras, tokenise } from '../../text/tokenise'
 import { varyText } from '../../text/vary-text'

@@ -31,7 +31,8 @@ export function branchNotes(database: LibraryDatabase, datasetId: number, source
     if (known.size === 0) return []
     const names = elsewhere.map((id) => `“${datasetWithId(database, id).name}”`).join(' and ')
     return [
-      `The ${modality} branch of “${run.name}” learnt on ${names} from ${known.size} of the ${tested.size} test tracks: results look better than they are`,
+      `The ${modality} branch of “${run.name}” learnt on ${names} from ${known.size} of the ${tested.size} test tracks: ` +
+        'results look better than they are',
     ]
   })
 }

@@ -1,14 +1,15 @@
-import type { TextKind } from '@shared/contract/common'
+import { isTextKind, type TextKind } from '@shared/domain/modality'
 import type { Embedding } from '@shared/contract/embeddings'
 import type { FusionSettings, TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
 import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'
 import { studyInputs } from '../../network/inputs'
 import { planNetwork } from '../../network/plan'
-import { publishedNames, publishedNetwork } from '../../network/published'
+import { publishedNetwork } from '../../network/published'
+import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import { embeddingWithId, listEmbeddings } from '../../store/embeddings'
 import type { Library } from '../../store/library'
-import { type FusionSource, fusionSources, modalitiesOf, networkOfSources } from './fusion-sources'
+import { type FusionSource, fusionSources, networkOfSources } from './fusion-sources'
 
 /** Numbers of the word vectors that are learnt first when the library has none. */
 export const madeEmbeddingSize = 100
@@ -44,7 +45,7 @@ export function designRun(library: Library, datasetId: number, settings: Trainin
 }
 
 function publishedDesign(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {
-  const modalities = modalitiesOf(settings.modality)
+  const modalities = branchesOfPublished(settings.modality)
   const [only] = modalities
   if (modalities.length > 1) {
     const sources = fusionSources(library, datasetId, modalities, settings.fusion ?? wholeAndFrozen)
@@ -56,7 +57,7 @@ function publishedDesign(library: Library, datasetId: number, settings: Training
       `A fusion joins two modalities, not ${settings.modality} alone.`,
       'Choose audio-lyrics or audio-comments, or leave the fusion settings out.',
     )
-  if (only === undefined || only === 'audio') return { settings, network: publishedNetwork(settings.modality, settings), sources: [] }
+  if (only === undefined || !isTextKind(only)) return { settings, network: publishedNetwork(settings.modality, settings), sources: [] }
   const embedding = embeddingFor(library, settings, only, null)
   const network = publishedNetwork(settings.modality, { ...settings, embeddingSize: embedding?.size ?? madeEmbeddingSize })
   return { settings: { ...settings, embeddingId: embedding?.id ?? null }, network, sources: [] }
@@ -74,8 +75,8 @@ function ownDesign(library: Library, datasetId: number, settings: TrainingSettin
   for (const source of sources) checkTakenBranch(network, source)
   const embeddings = network.branches.flatMap((branch) => {
     const [first] = branch.layers
-    if (branch.modality === 'audio' || first?.type !== 'embedding' || sources.some(({ modality }) => modality === branch.modality))
-      return []
+    const isTaken = sources.some(({ modality }) => modality === branch.modality)
+    if (!isTextKind(branch.modality) || first?.type !== 'embedding' || isTaken) return []
     return embeddingFor(library, settings, branch.modality, first.size) ?? []
   })
   const modality = publishedNames.find((published) => published === modalityOfNetwork(network)) ?? settings.modality
@@ -93,11 +94,11 @@ function withSources(settings: TrainingSettings, sources: readonly FusionSource[
 function checkTakenBranch(network: Network, { modality, run, branch }: FusionSource): void {
   const own = network.branches.find((candidate) => candidate.modality === modality)
   const differs = own?.layers.findIndex((layer, index) => JSON.stringify(layer) !== JSON.stringify(branch.layers[index])) ?? -1
-  const place = own?.layers[differs]
-  if (place === undefined) return
+  const other = own?.layers[differs]
+  if (other === undefined) return
   fail(
     'invalid-argument',
-    `Layer ${modality}.${differs} (${place.type}) is not as in the run “${run.name}”, whose weights it is to take over.`,
+    `Layer ${modality}.${differs} (${other.type}) is not as in the run “${run.name}”, whose weights it is to take over.`,
     'Give the branch the layers of that run, in their order, or train it unfrozen without a run.',
   )
 }

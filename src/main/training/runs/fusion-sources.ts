@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { FusionSettings, TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
-import type { Branch, Modality, Network } from '@shared/domain/network'
+import type { Modality } from '@shared/domain/modality'
+import type { Branch, Network } from '@shared/domain/network'
 import { cutBranch } from '../../network/cut-branch'
 import { fusedNetwork } from '../../network/published'
 import { decodeSafetensors } from '../../network/safetensors'
@@ -19,11 +20,6 @@ export interface FusionSource {
   readonly branch: Branch
   /** How many of the branch's first layers are the run's own, with its tensors. */
   readonly keptLayers: number
-}
-
-/** The modalities that a fusion joins, by its name. */
-export function modalitiesOf(modality: TrainingSettings['modality']): Modality[] {
-  return modality.split('-') as Modality[]
 }
 
 /**
@@ -110,7 +106,7 @@ function namedRun({ database }: Library, id: string, modality: Modality): Stored
   )
 }
 
-/** Branches that learnt from the places of another lexicon would be judged by other labels than they were taught. */
+/** Branches that learnt from the coordinates of another lexicon would be judged by other labels than they learnt from. */
 function checkLexicon({ database }: Library, datasetId: number, run: StoredRun): void {
   const lexiconOf = (id: number): string | null => {
     const { versionId } = datasetWithId(database, id)

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TextKind } from '@shared/contract/common'
+import { describeModality, type TextKind, textKinds } from '@shared/domain/modality'
 import type { Embedding } from '@shared/contract/embeddings'
 import { fail } from '@shared/domain/failure'
-import type { Network } from '@shared/domain/network'
+import { readsAudioFiles } from '@shared/domain/network'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import { decodeSafetensors, encodeSafetensors } from '../../network/safetensors'
@@ -24,7 +24,6 @@ import {
   readRunInputs,
   type RunInputs,
   type TextInput,
-  textKinds,
   vocabularyFileOf,
   writeRunInputs,
 } from './run-inputs'
@@ -78,7 +77,7 @@ async function prepareAnew(library: Library, run: StoredRun, parts: InputParts, 
     const branch = textBranchOf(run.network, kind)
     if (!branch) continue
     const source = sources.find(({ modality }) => modality === kind)
-    if (source) texts[kind] = await takenText(library, run, source, directory)
+    if (source) texts[kind] = await takenText(library, run, kind, source, directory)
     else {
       const made = await chosenText(library, run, kind, parts, job)
       texts[kind] = made.text
@@ -89,7 +88,7 @@ async function prepareAnew(library: Library, run: StoredRun, parts: InputParts, 
   for (const source of sources) await checkExcerpts(library, source)
   notes.push(...branchNotes(library.database, run.datasetId, sources))
   if (weights.size > 0) await writeFileAtomically(initialPath, encodeSafetensors(weights))
-  const inputs: RunInputs = { excerptRule: hearsAudio(run.network) ? presentExcerptRule : null, texts, notes }
+  const inputs: RunInputs = { excerptRule: readsAudioFiles(run.network) ? presentExcerptRule : null, texts, notes }
   await writeRunInputs(library, run.id, inputs)
   return inputs
 }
@@ -105,10 +104,10 @@ function sourcesOfRun(library: Library, { settings, datasetId, network }: Stored
 async function takenText(
   library: Library,
   run: StoredRun,
-  { modality, run: earlier }: FusionSource,
+  kind: TextKind,
+  { run: earlier }: FusionSource,
   directory: string,
 ): Promise<TextInput> {
-  const kind = modality === 'comments' ? 'comments' : 'lyrics'
   const text = (await readRunInputs(library, earlier.id))?.texts[kind]
   if (!text) return fail('invalid-argument', `The run “${earlier.name}” kept no vocabulary of ${kind}.`, 'Train it again, then the fusion.')
   const { embeddingId } = run.settings
@@ -148,13 +147,14 @@ async function chosenText(
   const notes = chosen
     ? []
     : [
-        `The library had no word vectors of ${layer.size} numbers for ${kind}: “${embedding.name}” (${embedding.size} numbers, ${embedding.words} words) was learnt from its texts first`,
+        `The library had no word vectors of ${layer.size} numbers for ${kind}: “${embedding.name}” ` +
+          `(${embedding.size} numbers, ${embedding.words} words) was learnt from its texts first`,
       ]
   return { text, tensor: scaleVectors(tensor, readVocabulary(files.vocabularyPath).counts), notes }
 }
 
 async function checkExcerpts(library: Library, { modality, run }: FusionSource): Promise<void> {
-  if (modality !== 'audio') return
+  if (describeModality(modality).source !== 'audio-file') return
   const rule = ((await readRunInputs(library, run.id)) ?? audioInputs).excerptRule
   if (JSON.stringify(rule) === JSON.stringify(presentExcerptRule)) return
   fail(
@@ -162,8 +162,4 @@ async function checkExcerpts(library: Library, { modality, run }: FusionSource):
     `The run “${run.name}” learnt from excerpts that were cut by another rule.`,
     'Train that run again with this version, then the fusion.',
   )
-}
-
-function hearsAudio({ branches }: Network): boolean {
-  return branches.some(({ modality }) => modality === 'audio')
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { TextKind } from '@shared/contract/common'
+import { textKindSchema } from '@shared/contract/common'
 import { asFailure } from '@shared/domain/failure'
 import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '@shared/domain/feature-constants'
+import type { TextKind } from '@shared/domain/modality'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { Library } from '../../store/library'
 import { runFolder } from './run-folder'
@@ -25,7 +26,7 @@ const runInputsSchema = z.object({
   excerptRule: z
     .object({ sampleRate: z.number(), sourceSeconds: z.number(), segmentSeconds: z.number(), keptSegmentSeconds: z.number() })
     .nullable(),
-  texts: z.object({ lyrics: textInputSchema.optional(), comments: textInputSchema.optional() }),
+  texts: z.partialRecord(textKindSchema, textInputSchema),
   /** What was decided for the user, in sentences. */
   notes: z.array(z.string()),
 })
@@ -36,9 +37,6 @@ export const presentExcerptRule = { sampleRate, sourceSeconds: excerptSourceSeco
 
 /** A run without texts: also what runs of earlier versions read, which kept no note of it. */
 export const audioInputs: RunInputs = { excerptRule: presentExcerptRule, texts: {}, notes: [] }
-
-/** Kinds of text among modalities. */
-export const textKinds = ['lyrics', 'comments'] as const satisfies readonly TextKind[]
 
 /** Name of a vocabulary in a run's folder. */
 export function vocabularyFileOf(kind: TextKind): string {

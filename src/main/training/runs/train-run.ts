@@ -154,5 +154,6 @@ function describe({ state, epochsDone, metrics }: StoredRun, setAside: number): 
     ? `R² ${twoDecimals(metrics.valence.r2.value)} valence, ${twoDecimals(metrics.arousal.r2.value)} arousal on ${metrics.tracks} tracks`
     : 'no test tracks'
   const left = setAside > 0 ? `, ${setAside} left out` : ''
-  return `${state === 'stopped' ? 'Stopped after' : 'Trained for'} ${epochsDone} ${epochsDone === 1 ? 'epoch' : 'epochs'}: ${quality}${left}`
+  const trained = state === 'stopped' ? 'Stopped after' : 'Trained for'
+  return `${trained} ${epochsDone} ${epochsDone === 1 ? 'epoch' : 'epochs'}: ${quality}${left}`
 }

@@ -1,9 +1,10 @@
-import type { TextKind } from '@shared/contract/common'
 import { type DatasetSettings, datasetSettingsSchema } from '@shared/contract/datasets'
 import { type EmbeddingSettings, embeddingSettingsSchema } from '@shared/contract/embeddings'
 import type { StudyModality, StudySettings } from '@shared/contract/study'
+import type { TrackFilter } from '@shared/contract/tracks'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
-import { type Modality, modalities } from '@shared/domain/network'
+import type { Modality, TextKind } from '@shared/domain/modality'
+import { branchesOfPublished } from '@shared/domain/published-networks'
 import type { DatasetForm } from '@shared/domain/sample-tracks'
 import { publishedSettings } from '../../network/published'
 
@@ -15,13 +16,8 @@ export interface StudyCell {
 
 /** The runs of a study in the order in which they must be trained: a fusion after its branches. */
 export function cellsOf({ forms, modalities: wanted }: StudySettings): StudyCell[] {
-  const ordered = [...new Set(wanted)].sort((a, b) => branchesOf(a).length - branchesOf(b).length)
+  const ordered = [...new Set(wanted)].sort((a, b) => branchesOfPublished(a).length - branchesOfPublished(b).length)
   return [...new Set(forms)].flatMap((form) => ordered.map((modality) => ({ form, modality })))
-}
-
-/** What a network reads, in the order of its branches. */
-export function branchesOf(modality: StudyModality): Modality[] {
-  return modalities.filter((name) => modality.split('-').includes(name))
 }
 
 /** Name of a cell's dataset and run; what tells it from its siblings comes first, where narrow lists still show it. */
@@ -39,6 +35,13 @@ export function vectorSettingsOf({ vectorSize, seed }: StudySettings): Embedding
   return embeddingSettingsSchema.parse({ size: vectorSize, seed })
 }
 
+/** What a filter asks of tracks so that a modality can be read of them. */
+const filterFor = {
+  audio: { hasAudio: true, missingAudio: false },
+  lyrics: { hasLyrics: true },
+  comments: { hasComments: true },
+} satisfies Readonly<Record<Modality, TrackFilter>>
+
 const shares = { train: 0.7, validation: 0.15, test: 0.15 } as const
 
 /**
@@ -51,12 +54,8 @@ export function datasetSettingsOf(settings: StudySettings, cell: StudyCell, comm
   const size = cell.form === 'sound' ? Math.max(1, Math.round(perQuadrant * shares.train)) : perQuadrant
   return datasetSettingsSchema.parse({
     name: nameOfCell(settings, cell),
-    filter: {
-      ...(common.includes('audio') ? { hasAudio: true, missingAudio: false } : {}),
-      ...(common.includes('lyrics') ? { hasLyrics: true } : {}),
-      ...(common.includes('comments') ? { hasComments: true } : {}),
-    },
-    modalities: branchesOf(cell.modality),
+    filter: common.reduce<TrackFilter>((filter, modality) => ({ ...filter, ...filterFor[modality] }), {}),
+    modalities: [...branchesOfPublished(cell.modality)],
     shares,
     groupBy: cell.form === 'sound' ? groupBy : 'track',
     seed,
@@ -78,7 +77,7 @@ export function trainingSettingsOf(
   embeddingId: number | null,
 ): TrainingSettings {
   const { epochs, seed, engine } = settings
-  const fusion = branchesOf(modality).length > 1 ? { runs: branchRuns } : null
+  const fusion = branchesOfPublished(modality).length > 1 ? { runs: branchRuns } : null
   const { hiddenUnits } = publishedSettings(modality)
   return trainingSettingsSchema.parse({
     modality,

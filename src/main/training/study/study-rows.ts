@@ -1,12 +1,13 @@
 import type { Dataset } from '@shared/contract/datasets'
 import type { StudyRow, StudySettings } from '@shared/contract/study'
-import { type Modality, modalities } from '@shared/domain/network'
+import type { Modality } from '@shared/domain/modality'
+import { branchesOfPublished } from '@shared/domain/published-networks'
 import { publishedResults } from '@shared/domain/published-results'
 import type { ServiceContext } from '../../service-context'
 import { datasetCandidates, listDatasets } from '../../store/datasets'
 import type { LibraryDatabase } from '../../store/library'
 import { listRuns, type StoredRun } from '../../store/runs'
-import { branchesOf, cellsOf, nameOfCell, type StudyCell } from './study-plan'
+import { cellsOf, nameOfCell, type StudyCell } from './study-plan'
 
 /** Where every run of a study stands, in the order in which they are trained. */
 export function studyRows(context: ServiceContext, settings: StudySettings): StudyRow[] {
@@ -19,7 +20,7 @@ export function studyRows(context: ServiceContext, settings: StudySettings): Stu
 export function studyRow(database: LibraryDatabase, settings: StudySettings, cell: StudyCell, present: ReadonlySet<Modality>): StudyRow {
   const dataset = datasetOfCell(database, settings, cell)
   const run = dataset ? runOfCell(database, settings, dataset.id) : null
-  const lacking = branchesOf(cell.modality).filter((modality) => !present.has(modality))
+  const lacking = branchesOfPublished(cell.modality).filter((modality) => !present.has(modality))
   const reason = lacking.length > 0 ? `No labelled track has ${lacking.join(' or ')}.` : (run?.failure ?? null)
   const waiting = lacking.length > 0 ? 'not-possible' : 'waiting'
   return {
@@ -43,13 +44,7 @@ export function datasetOfCell(database: LibraryDatabase, settings: StudySettings
 
 /** What at least one labelled track has. */
 export function presentModalities(database: LibraryDatabase): Set<Modality> {
-  const tracks = datasetCandidates(database, {})
-  const has: Readonly<Record<Modality, boolean>> = {
-    audio: tracks.some(({ hasAudio }) => hasAudio === 1),
-    lyrics: tracks.some(({ hasLyrics }) => hasLyrics === 1),
-    comments: tracks.some(({ hasComments }) => hasComments === 1),
-  }
-  return new Set(modalities.filter((modality) => has[modality]))
+  return new Set(datasetCandidates(database, {}).flatMap(({ has }) => [...has]))
 }
 
 /** The newest run of the study's length on a dataset. */

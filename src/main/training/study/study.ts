@@ -2,22 +2,14 @@ import type { JobKind, StartedJob } from '@shared/contract/jobs'
 import type { StudyRow, StudySettings } from '@shared/contract/study'
 import type { TrainingSettings } from '@shared/contract/training'
 import { asFailure, fail } from '@shared/domain/failure'
-import type { Modality } from '@shared/domain/network'
+import { isModality, isTextKind, type Modality } from '@shared/domain/modality'
+import { branchesOfPublished } from '@shared/domain/published-networks'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { listEmbeddings } from '../../store/embeddings'
 import { freezeDataset } from '../datasets/freeze-dataset'
 import { learnEmbedding } from '../embeddings/make-embedding'
-import {
-  branchesOf,
-  cellsOf,
-  datasetSettingsOf,
-  nameOfCell,
-  nameOfVectors,
-  type StudyCell,
-  trainingSettingsOf,
-  vectorSettingsOf,
-} from './study-plan'
+import { cellsOf, datasetSettingsOf, nameOfCell, nameOfVectors, type StudyCell, trainingSettingsOf, vectorSettingsOf } from './study-plan'
 import { datasetOfCell, presentModalities, studyRow } from './study-rows'
 
 /** What the study needs to train its runs. */
@@ -96,7 +88,7 @@ function rowOf({ context, settings, present }: StudyWork, cell: StudyCell): Stud
 
 /** The runs that a fusion takes its branches from; none for a network of one branch; a sentence when one is missing. */
 function branchRuns({ form, modality }: StudyCell, earlier: readonly StudyRow[]): Partial<Record<Modality, string>> | string {
-  const branches = branchesOf(modality)
+  const branches = branchesOfPublished(modality)
   if (branches.length < 2) return {}
   const runs: Partial<Record<Modality, string>> = {}
   for (const branch of branches) {
@@ -108,7 +100,9 @@ function branchRuns({ form, modality }: StudyCell, earlier: readonly StudyRow[])
 }
 
 function ensureDataset({ context, settings, present }: StudyWork, cell: StudyCell): number {
-  const common = [...new Set(cellsOf(settings).flatMap(({ modality }) => branchesOf(modality)))].filter((modality) => present.has(modality))
+  const common = [...new Set(cellsOf(settings).flatMap(({ modality }) => branchesOfPublished(modality)))].filter((modality) =>
+    present.has(modality),
+  )
   const wanted = datasetSettingsOf(settings, cell, common)
   const found = datasetOfCell(context.library().database, settings, cell)
   if (!found) return freezeDataset(context, wanted).id
@@ -143,7 +137,7 @@ async function startOrResume(
  * the other networks.
  */
 async function vectorsOf({ context, settings, job }: StudyWork, { modality }: StudyCell): Promise<number | null> {
-  if (modality !== 'lyrics' && modality !== 'comments') return null
+  if (!isModality(modality) || !isTextKind(modality)) return null
   const name = nameOfVectors(settings, modality)
   const library = context.library()
   const known = listEmbeddings(library.database).find((embedding) => embedding.name === name && embedding.kinds.includes(modality))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pathSchema } from '../common'
+import { pathSchema, textKindSchema } from '../common'
 
 export const predictionPayloadSchema = z.object({
   modelPath: pathSchema,
@@ -14,7 +14,7 @@ export const predictionPayloadSchema = z.object({
       /** Start of the excerpt; without it the middle of the track. */
       startSeconds: z.number().nonnegative().optional(),
       /** Texts for a model that reads some; a text that is left out is looked for beside the audio file (`song.wav`, `song.lyrics.txt`). */
-      texts: z.object({ lyrics: z.string().optional(), comments: z.string().optional() }).optional(),
+      texts: z.partialRecord(textKindSchema, z.string()).optional(),
     }),
   ),
   /**

@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import { coordinateSchema, idSchema, pathSchema } from '../common'
+import { coordinateSchema, idSchema, modalitySchema, pathSchema, textKindSchema } from '../common'
 import { networkSchema } from '../network'
 import { engines, epochSchema, splitSchema } from '../training'
 
-/** Where a sample's numbers lie: raw little-endian MFCC float32 [20, 1502] before normalisation, or token ids int32 [500]. */
-const inputFilesSchema = z.object({
-  audio: z.object({ path: pathSchema, startSeconds: z.number().nonnegative() }).optional(),
-  lyrics: z.object({ path: pathSchema }).optional(),
-  comments: z.object({ path: pathSchema }).optional(),
+/**
+ * A file of one sample's numbers, row-major and little-endian, of the shape that its modality has: float32, or int32 for token ids. It is
+ * named by its content.
+ */
+const inputFileSchema = z.object({
+  path: pathSchema,
+  /** Where the excerpt begins in the track that the numbers come from; left out where they stand for the whole track. */
+  startSeconds: z.number().nonnegative().optional(),
 })
+export type InputFile = z.infer<typeof inputFileSchema>
 
 const trainingSampleSchema = z.object({
   trackId: idSchema,
@@ -20,7 +24,7 @@ const trainingSampleSchema = z.object({
   /** The label, −1…1. */
   valence: coordinateSchema,
   arousal: coordinateSchema,
-  inputs: inputFilesSchema,
+  inputs: z.partialRecord(modalitySchema, inputFileSchema),
 })
 export type TrainingSample = z.infer<typeof trainingSampleSchema>
 
@@ -55,7 +59,7 @@ export const trainingPayloadSchema = z.object({
   /** 0: the manifest's splits. 2 or more: so many folds by track and group, one out-of-fold prediction for every track. */
   folds: z.number().int().min(0).max(20).default(0),
   /** Sizes of the token vocabularies, padding (id 0) included; needed with text. */
-  vocabularySizes: z.object({ lyrics: z.number().int().min(1).optional(), comments: z.number().int().min(1).optional() }).default({}),
+  vocabularySizes: z.partialRecord(textKindSchema, z.number().int().min(1)).default({}),
   /** Safetensors files whose tensors replace the initial ones of the same name: embeddings, blocks of earlier runs. */
   initialWeightsPaths: z.array(pathSchema).default([]),
 })

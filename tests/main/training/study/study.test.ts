@@ -6,7 +6,7 @@ import { datasetSamples } from '@main/store/dataset-samples'
 import { listEmbeddings } from '@main/store/embeddings'
 import { listRuns } from '@main/store/runs'
 import { createStudyHandlers } from '@main/training/study/study-handlers'
-import { branchesOf, cellsOf, datasetSettingsOf, trainingSettingsOf, vectorSettingsOf } from '@main/training/study/study-plan'
+import { cellsOf, datasetSettingsOf, trainingSettingsOf, vectorSettingsOf } from '@main/training/study/study-plan'
 import { freezeDataset } from '@main/training/datasets/freeze-dataset'
 import { createTestContext } from '../../../helpers/service-context'
 import { addShortSongs } from '../../../helpers/short-songs'
@@ -120,7 +120,6 @@ describe('the study', () => {
   it('trains as the study did', () => {
     const settings = studySettingsSchema.parse({})
     const published = { form: 'as-published', modality: 'audio-lyrics' } as const
-    expect(branchesOf('audio-lyrics')).toEqual(['audio', 'lyrics'])
     expect(trainingSettingsOf(settings, published, { audio: 'a', lyrics: 'b' }, null)).toMatchObject({
       epochs: 2000,
       hiddenUnits: 256,

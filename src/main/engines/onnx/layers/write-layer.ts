@@ -1,5 +1,6 @@
 import type { PlannedLayer } from '../../../network/plan'
-import { type Shape, sizeOfShape } from '../../../network/shapes'
+import { dimsOfInput } from '../../../network/inputs'
+import type { Shape } from '../../../network/shapes'
 import { batchNormalisation } from './batch-normalisation'
 import { convolution } from './convolution'
 import { dropout } from './dropout'
@@ -33,7 +34,7 @@ export const writeLayer: WriteLayer = (step, { name, layer, input, output }, nex
     case 'flatten':
       return flatten(step, channels, length, x)
     case 'dropout':
-      return dropout(step, name, input.kind === 'sequence' ? [channels, length] : [sizeOfShape(input)], x)
+      return dropout(step, name, dimsOfInput(input), x)
     case 'linear':
       return linear(step, name, layer.units, x)
   }

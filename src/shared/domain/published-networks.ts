@@ -1,0 +1,30 @@
+import { modalityDescriptors, type Modality } from './modality'
+
+/** The five networks of the study with what each reads, in the order of its branches. */
+export const publishedBranches = {
+  audio: ['audio'],
+  lyrics: ['lyrics'],
+  comments: ['comments'],
+  'audio-lyrics': ['audio', 'lyrics'],
+  'audio-comments': ['audio', 'comments'],
+} as const satisfies Readonly<Record<string, readonly Modality[]>>
+
+/** A network of the study, as the command line names it. */
+export type PublishedName = keyof typeof publishedBranches
+
+/** The names of all five, those of one branch first. */
+export const publishedNames = Object.keys(publishedBranches).filter((name): name is PublishedName => Object.hasOwn(publishedBranches, name))
+
+/** What a network of the study reads. */
+export function branchesOfPublished(name: PublishedName): readonly Modality[] {
+  return publishedBranches[name]
+}
+
+/** What people call a network of the study: `Audio and lyrics`. */
+export function titleOfPublished(name: PublishedName): string {
+  const titles = branchesOfPublished(name).map((modality, index) => {
+    const { title } = modalityDescriptors[modality]
+    return index === 0 ? title : title.toLowerCase()
+  })
+  return titles.join(' and ')
+}
