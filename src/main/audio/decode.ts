@@ -8,13 +8,18 @@ import type { DecodedFormat } from './audio-format'
 import { openDecoder } from './decoders'
 import type { BlockDecoder } from './decoders'
 import { ffmpegWav } from './ffmpeg'
+import { firstBeyond } from './first-beyond'
 import { flacSampleCount } from './flac-sample-count'
 import { requirePlausible } from './stream-format'
+
+/** The largest sample that counts as sound: 60 dB above full scale, which files of floats may pass by some decibels only. */
+const largestSample = 1000
 
 /**
  * Decodes a file piece by piece, so that hours of audio take little memory.
  * @param path MP3, FLAC, Ogg Vorbis, Opus, WAV, AIFF by our own decoders; anything else by the system's ffmpeg
- * @throws Failure 'file-invalid' (empty, no audio, truncated, damaged), 'unsupported', 'file-missing', 'permission-denied'
+ * @throws Failure 'file-invalid' (empty, no audio, truncated, damaged, samples that are no sound), 'unsupported', 'file-missing',
+ *   'permission-denied'
  */
 export async function* decodeBlocks(path: string): AsyncGenerator<AudioBlock> {
   yield* decodeInspected(await inspectAudioFile(path))
@@ -74,8 +79,7 @@ async function* decodeChunks(decoder: BlockDecoder, chunks: AsyncIterable<Uint8A
 function* audible(path: string, decode: () => AudioBlock): Generator<AudioBlock> {
   const block = namingFile(path, decode)
   if (blockLength(block) === 0) return
-  if (block.channels.some(hasWrongNumbers))
-    fail('file-invalid', `'${path}' holds samples that are no numbers.`, 'Export the file again from the program that made it.')
+  for (const channel of block.channels) requireSamples(path, channel)
   yield block
 }
 
@@ -89,11 +93,17 @@ function namingFile(path: string, decode: () => AudioBlock): AudioBlock {
   }
 }
 
-function hasWrongNumbers(samples: Float32Array): boolean {
-  // A sum is NaN or infinite as soon as one of its terms is.
-  let sum = 0
-  for (const sample of samples) sum += sample
-  return !Number.isFinite(sum)
+/**
+ * Refuses samples that are no sound: features square them, so that large ones become infinite there.
+ * @throws Failure 'file-invalid' for a sample that is not a number or beyond `largestSample`
+ */
+function requireSamples(path: string, samples: Float32Array): void {
+  const wrong = samples[firstBeyond(samples, largestSample)]
+  if (wrong === undefined) return
+  const defect = Number.isFinite(wrong)
+    ? `samples of ${wrong.toPrecision(3)} times full scale; up to ${largestSample.toLocaleString('en')} times is read`
+    : 'samples that are no numbers'
+  fail('file-invalid', `'${path}' holds ${defect}.`, 'Export the file again from the program that made it, with samples of −1…1.')
 }
 
 function rejectChange(path: string, first: AudioBlock, block: AudioBlock): void {

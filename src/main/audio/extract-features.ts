@@ -1,11 +1,12 @@
 import { basename } from 'node:path'
 import type { FeatureRequest, FeaturesItem, FeaturesPayload, FeaturesResult } from '@shared/contract/workers/features'
-import { asFailure } from '@shared/domain/failure'
+import { asFailure, Failure } from '@shared/domain/failure'
 import type { Session } from '../onnx/session'
 import { concatenate } from './audio-block'
 import { mfccLength } from '@shared/domain/feature-constants'
 import { featurePath, hasFeature, writeFeature } from './feature-cache'
 import type { JobListeners } from '@shared/contract/job-listeners'
+import { allFinite } from './first-beyond'
 import { extractMfcc } from './mfcc'
 import { readExcerpt } from './read-excerpt'
 import type { FileExcerpt } from './read-excerpt'
@@ -29,9 +30,12 @@ export async function extractFeatures(
   const { files, cacheDirectory, batchSize } = payload
   const counts = { extracted: 0, cached: 0, setAside: 0 }
   let pending: Pending[] = []
+  const report = (item: FeaturesItem): void => {
+    counts[item.kind === 'set-aside' ? 'setAside' : item.cached ? 'cached' : 'extracted'] += 1
+    listeners.item(item)
+  }
   const finishBatch = async (): Promise<void> => {
-    await writeBatch(pending, session, cacheDirectory, listeners)
-    counts.extracted += pending.length
+    for (const item of await writeBatch(pending, session, cacheDirectory)) report(item)
     pending = []
   }
   for (const [index, request] of files.entries()) {
@@ -39,10 +43,7 @@ export async function extractFeatures(
     listeners.progress({ done: index, total: files.length, message: basename(request.path) })
     const outcome = await readOne(request, cacheDirectory, listeners.signal)
     if ('excerpt' in outcome) pending.push(outcome)
-    else {
-      counts[outcome.kind === 'feature' ? 'cached' : 'setAside'] += 1
-      listeners.item(outcome)
-    }
+    else report(outcome)
     if (pending.length >= batchSize) await finishBatch()
   }
   await finishBatch()
@@ -61,19 +62,26 @@ async function readOne(request: FeatureRequest, cacheDirectory: string, signal: 
   }
 }
 
-async function writeBatch(
-  pending: readonly Pending[],
-  session: Session,
-  cacheDirectory: string,
-  listeners: JobListeners<FeaturesItem>,
-): Promise<void> {
-  if (pending.length === 0) return
+async function writeBatch(pending: readonly Pending[], session: Session, cacheDirectory: string): Promise<FeaturesItem[]> {
+  if (pending.length === 0) return []
   const mfcc = await extractMfcc(session, concatenate(pending.map(({ excerpt }) => excerpt.samples)))
+  const items: FeaturesItem[] = []
   for (const [row, { request, excerpt }] of pending.entries()) {
-    const path = featurePath(cacheDirectory, request)
-    await writeFeature(path, mfcc.subarray(row * mfccLength, (row + 1) * mfccLength))
-    listeners.item(toItem(request, path, excerpt.startSeconds))
+    const own = mfcc.subarray(row * mfccLength, (row + 1) * mfccLength)
+    items.push(allFinite(own) ? await writeOne(request, excerpt.startSeconds, own, cacheDirectory) : noFiniteFeature(request))
   }
+  return items
+}
+
+async function writeOne(request: FeatureRequest, startSeconds: number, mfcc: Float32Array, cacheDirectory: string): Promise<FeaturesItem> {
+  const path = featurePath(cacheDirectory, request)
+  await writeFeature(path, mfcc)
+  return toItem(request, path, startSeconds)
+}
+
+function noFiniteFeature({ path }: FeatureRequest): FeaturesItem {
+  const reason = `'${path}' gives features that are not finite.`
+  return toSetAside(path, new Failure('file-invalid', reason, 'Export the file again from the program that made it.'))
 }
 
 function toItem({ path, digest, startSeconds }: FeatureRequest, cachedPath: string, usedStartSeconds: number | null): FeaturesItem {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm, stat } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asFailure, fail } from '@shared/domain/failure'
 import * as constants from '@shared/domain/feature-constants'
+import { featureStages, type FeatureStages } from './feature-stages'
+import { allFinite } from './first-beyond'
 import { readDirectorySize } from '../files/directory-size'
 import { writeFileAtomically } from '../files/write-atomically'
 
@@ -14,31 +16,42 @@ export interface FeatureKey {
   readonly startSeconds: number | null
 }
 
-/** Digest of every setting of the pipeline: another setting gives other paths, never old numbers. */
-const featureSettingsDigest = createHash('sha256').update(JSON.stringify(constants)).digest('hex').slice(0, 16)
+/** Digest of every setting and stage of the pipeline: another one gives other paths, never old numbers. */
+function pipelineDigest(stages: FeatureStages): string {
+  return createHash('sha256')
+    .update(JSON.stringify([constants, stages]))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+const presentPipeline = pipelineDigest(featureStages)
 
 const featureBytes = constants.mfccLength * Float32Array.BYTES_PER_ELEMENT
 
 /**
- * Where a feature is cached: `<directory>/mfcc-<settings>/<digest>-<start>.f32`.
+ * Where a feature is cached: `<directory>/mfcc-<pipeline>/<digest>-<start>.f32`.
  * @param cacheDirectory the library's folder of features
+ * @param stages other versions of the stages than this program's
  */
-export function featurePath(cacheDirectory: string, { digest, startSeconds }: FeatureKey): string {
+export function featurePath(cacheDirectory: string, { digest, startSeconds }: FeatureKey, stages?: FeatureStages): string {
   if (!/^[0-9a-f]{8,128}$/.test(digest))
     fail('invalid-argument', `'${digest}' is no digest.`, 'Give the SHA-256 of the file in hexadecimal digits.')
   const start = startSeconds === null ? 'middle' : String(Math.round(startSeconds * constants.sampleRate))
-  return join(cacheDirectory, `mfcc-${featureSettingsDigest}`, digest.slice(0, 2), `${digest}-${start}.f32`)
+  const pipeline = stages ? pipelineDigest(stages) : presentPipeline
+  return join(cacheDirectory, `mfcc-${pipeline}`, digest.slice(0, 2), `${digest}-${start}.f32`)
 }
 
 /**
  * Reads a cached feature.
- * @returns MFCC before normalisation, dB; shape [coefficientCount, frameCount], row-major; null when it is not cached or damaged
+ * @returns MFCC before normalisation, dB; shape [coefficientCount, frameCount], row-major; null when it is not cached, damaged, or
+ *   holds a value that is not finite
  */
 export async function readFeature(path: string): Promise<Float32Array | null> {
   try {
     const bytes = await readFile(path)
     if (bytes.length !== featureBytes) return null
-    return new Float32Array(Uint8Array.from(bytes).buffer)
+    const mfcc = new Float32Array(Uint8Array.from(bytes).buffer)
+    return allFinite(mfcc) ? mfcc : null
   } catch (error) {
     const failure = asFailure(error)
     if (failure.code === 'file-missing') return null
@@ -46,18 +59,19 @@ export async function readFeature(path: string): Promise<Float32Array | null> {
   }
 }
 
-/** Whether a whole feature is cached at a path; looks at the file's size only. */
+/** Whether a whole feature of finite values is cached at a path; a file that cannot be read counts as none. */
 export async function hasFeature(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => null)
-  return found?.size === featureBytes
+  return (await readFeature(path).catch(() => null)) !== null
 }
 
 /**
  * Caches a feature; never leaves a half-written file.
- * @param mfcc shape [coefficientCount, frameCount], row-major
+ * @param mfcc shape [coefficientCount, frameCount], row-major; finite
+ * @throws RangeError for another count of numbers or one that is not finite, which would spoil every training that reads it
  */
 export async function writeFeature(path: string, mfcc: Float32Array): Promise<void> {
   if (mfcc.length !== constants.mfccLength) throw new RangeError(`A feature has ${constants.mfccLength} numbers, not ${mfcc.length}.`)
+  if (!allFinite(mfcc)) throw new RangeError('A feature holds a value that is not finite.')
   await writeFileAtomically(path, new Uint8Array(mfcc.buffer, mfcc.byteOffset, mfcc.byteLength))
 }
 

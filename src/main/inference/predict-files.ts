@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Progress } from '@shared/contract/worker-messages'
 import type { PredictedFile, PredictionItem, PredictionPayload, PredictionResult } from '@shared/contract/workers/prediction'
+import { fail } from '@shared/domain/failure'
 import { concatenate } from '../audio/audio-block'
 import { keptSamples } from '@shared/domain/feature-constants'
 import { type ReadyFile, readFilesAhead } from './decode-ahead'
@@ -27,7 +28,7 @@ export interface PredictionSurroundings {
 /**
  * Predicts files, one item each: `predicted`, or `set-aside` with the reason. Files are read while the model runs.
  * @throws Failure `invalid-argument` for a folder that is a file, `file-missing` for a folder that is not there, `unsupported` for a model
- *   that reads other things than waveforms and texts; the signal's reason when cancelled
+ *   that reads other things than waveforms and texts, or gives other things than valence and arousal; the signal's reason when cancelled
  */
 export async function predictFiles(payload: PredictionPayload, surroundings: PredictionSurroundings): Promise<PredictionResult> {
   const { session, signal, item, progress } = surroundings
@@ -38,10 +39,10 @@ export async function predictFiles(payload: PredictionPayload, surroundings: Pre
   const counts = { done: 0, predicted: 0, setAside: unreadable.length, audioSeconds: 0 }
   let waiting: ReadyFile[] = []
   const finishBatch = async (): Promise<void> => {
-    for (const predicted of await predictReady(session, inputs, waiting, payload.batchSize)) {
-      counts.predicted += 1
-      counts.audioSeconds += predicted.durationSeconds
-      item(predicted)
+    for (const outcome of await predictReady(session, inputs, waiting, payload.batchSize)) {
+      item(outcome)
+      counts[outcome.kind === 'predicted' ? 'predicted' : 'setAside'] += 1
+      if (outcome.kind === 'predicted') counts.audioSeconds += outcome.durationSeconds
     }
     waiting = []
     await surroundings.yieldToEvents()
@@ -64,21 +65,23 @@ export async function predictFiles(payload: PredictionPayload, surroundings: Pre
     })
   }
   await finishBatch()
-  return { ...resultOf(counts), seconds: (performance.now() - startedMs) / 1000, realtime: realtimeFactor(counts.audioSeconds, startedMs) }
+  const seconds = secondsSince(startedMs)
+  const { predicted, setAside, audioSeconds } = counts
+  return { predicted, setAside, seconds, realtime: realtimeFactor(audioSeconds, seconds) }
 }
 
-function resultOf({ predicted, setAside }: { predicted: number; setAside: number }): Pick<PredictionResult, 'predicted' | 'setAside'> {
-  return { predicted, setAside }
-}
-
-/** The pace in words; nothing before the first batch is through, when there is no pace to tell. */
+/** The pace in words; nothing before the first batch is through, when there is no pace yet. */
 function realtimeText(audioSeconds: number, sinceMs: number): string {
-  return audioSeconds === 0 ? '' : `${realtimeFactor(audioSeconds, sinceMs).toFixed(0)} × realtime`
+  return audioSeconds === 0 ? '' : `${realtimeFactor(audioSeconds, secondsSince(sinceMs)).toFixed(0)} × realtime`
 }
 
-/** Seconds of audio per second since a moment. */
-function realtimeFactor(audioSeconds: number, sinceMs: number): number {
-  return audioSeconds / Math.max(1e-3, (performance.now() - sinceMs) / 1000)
+/** Seconds of audio per second of work. */
+function realtimeFactor(audioSeconds: number, seconds: number): number {
+  return audioSeconds / Math.max(1e-3, seconds)
+}
+
+function secondsSince(sinceMs: number): number {
+  return (performance.now() - sinceMs) / 1000
 }
 
 /** One row of a batch: an excerpt of a file. */
@@ -92,11 +95,12 @@ async function predictReady(
   inputs: ModelInputs,
   files: readonly ReadyFile[],
   batchSize: number,
-): Promise<PredictedFile[]> {
+): Promise<PredictionItem[]> {
   const rows = files.flatMap((file) => file.excerpts.map(({ samples }): Row => ({ file, samples })))
   const outputs: number[] = []
   for (let start = 0; start < rows.length; start += batchSize) {
-    outputs.push(...float32Output(await session.run(feedsOf(inputs, rows.slice(start, start + batchSize))), outputName))
+    const batch = rows.slice(start, start + batchSize)
+    outputs.push(...pointsOf(float32Output(await session.run(feedsOf(inputs, batch)), outputName), batch.length))
   }
   let row = 0
   return files.map((file) => {
@@ -119,8 +123,24 @@ function feedsOf({ audio, texts }: ModelInputs, rows: readonly Row[]): Record<st
   return { ...(audio && { waveform }), ...Object.fromEntries(tokens) }
 }
 
+/** @throws Failure `unsupported` for an output of another shape than [rows, 2] */
+function pointsOf(output: Float32Array, rows: number): Float32Array {
+  if (output.length === 2 * rows) return output
+  return fail(
+    'unsupported',
+    `This model gives ${output.length} numbers for ${rows} excerpts; valence and arousal of each are wanted.`,
+    'Choose a model that Circumplex exported.',
+  )
+}
+
 /** @param outputs [excerpts, 2] of this file, row-major */
-function predictionOf({ file, excerpts }: ReadyFile, outputs: readonly number[]): PredictedFile {
+function predictionOf(ready: ReadyFile, outputs: readonly number[]): PredictionItem {
+  const wrong = outputs.find((value) => !Number.isFinite(value))
+  if (wrong === undefined) return predictedFile(ready, outputs)
+  return { kind: 'set-aside', path: ready.file.path, reason: `The model gives no finite number for '${ready.file.path}' (${wrong}).` }
+}
+
+function predictedFile({ file, excerpts }: ReadyFile, outputs: readonly number[]): PredictedFile {
   const valence = momentsOf(outputs.filter((_, index) => index % 2 === 0))
   const arousal = momentsOf(outputs.filter((_, index) => index % 2 === 1))
   return {

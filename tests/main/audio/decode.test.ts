@@ -106,10 +106,20 @@ describe('decodeFile', () => {
     await expect(decodeFile(join(folder, 'missing.wav'))).rejects.toThrow('ENOENT')
   })
 
-  it('refuses samples that are no numbers', async () => {
-    const path = join(temporaryFolder(), 'nan.wav')
-    writeFileSync(path, floatWav(new Float32Array(100).fill(Number.NaN, 50, 51), 8000))
-    await expect(decodeFile(path)).rejects.toMatchObject({ code: 'file-invalid', message: expect.stringContaining('no numbers') })
+  it.each([
+    ['are no numbers', Number.NaN, 'samples that are no numbers'],
+    ['are infinite', Number.NEGATIVE_INFINITY, 'samples that are no numbers'],
+    ['are far beyond full scale', 1e30, 'samples of 1.00e+30 times full scale'],
+  ])('refuses samples that %s', async (_, sample, reason) => {
+    const path = join(temporaryFolder(), 'wrong.wav')
+    writeFileSync(path, floatWav(new Float32Array(100).fill(sample, 50, 51), 8000))
+    await expect(decodeFile(path)).rejects.toMatchObject({ code: 'file-invalid', message: expect.stringContaining(reason) })
+  })
+
+  it('reads floats that overshoot full scale as they are', async () => {
+    const path = join(temporaryFolder(), 'hot.wav')
+    writeFileSync(path, floatWav(Float32Array.of(0, 3.5, -2, 0), 8000))
+    expect((await decodeFile(path)).channels).toEqual([Float32Array.of(0, 3.5, -2, 0)])
   })
 })
 

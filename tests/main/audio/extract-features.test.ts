@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { frameCount, mfccLength, sampleRate } from '@shared/domain/feature-constants'
 import { keepSegments } from '@main/audio/excerpt'
@@ -6,15 +6,20 @@ import { extractFeatures } from '@main/audio/extract-features'
 import { readFeature } from '@main/audio/feature-cache'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
 import { readExcerpt, readExcerpts } from '@main/audio/read-excerpt'
-import type { Session } from '@main/onnx/session'
+import { mfccGraph } from '@main/audio/mfcc-graph'
+import { encodeModel } from '@main/onnx/encode-model'
+import { openSession, type Session } from '@main/onnx/session'
 import { featuresItemSchema } from '@shared/contract/workers/features'
 import type { FeatureRequest, FeaturesItem } from '@shared/contract/workers/features'
 import { Failure } from '@shared/domain/failure'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { audioFixture, cutFixture, recordingListeners, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
+import { audioFixture, cutFixture, floatWav, recordingListeners, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
 
 /** A sweep whose pitch tells where in the track one is. */
 const sweep = (time: number): number => 0.5 * Math.sin(2 * Math.PI * (200 + 10 * time) * time)
+
+const filesBelow = (folder: string): number =>
+  existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length : 0
 
 describe('extractFeatures', () => {
   let session: Session
@@ -68,6 +73,42 @@ describe('extractFeatures', () => {
     writeFileSync(path, 'half')
     expect((await extract(files, folder)).result.extracted).toBe(1)
     expect(await readFeature(path)).toEqual(before)
+  })
+
+  it('sets files with samples of no sound aside and caches nothing of them', async () => {
+    const folder = temporaryFolder()
+    const files = [1e30, Number.NaN, Number.POSITIVE_INFINITY].map((sample, index) => {
+      const path = join(folder, `${index}.wav`)
+      writeFileSync(path, floatWav(new Float32Array(sampleRate).fill(sample, 9000, 9100), sampleRate))
+      return request(path, String(index))
+    })
+    const { result, items } = await extract([...files, request(audioFixture('tone.wav'), 'a')], join(folder, 'cache'))
+    expect(result).toEqual({ extracted: 1, cached: 0, setAside: 3 })
+    expect(items.filter(({ kind }) => kind === 'set-aside').map(({ path }) => path)).toEqual(files.map(({ path }) => path))
+    expect(filesBelow(join(folder, 'cache'))).toBe(1)
+  })
+
+  it('sets a file aside whose features are not finite', async () => {
+    const graph = mfccGraph()
+    const broken = await openSession(
+      encodeModel(
+        {
+          ...graph,
+          initializers: graph.initializers.map((one) =>
+            one.name === 'mfcc/level-share' ? { ...one, data: one.data.map(() => Number.NaN) } : one,
+          ),
+        },
+        {},
+      ),
+      { threads: 1 },
+    )
+    const folder = temporaryFolder()
+    const listeners = recordingListeners<FeaturesItem>()
+    const files = [request(audioFixture('tone.wav'), 'a')]
+    expect(await extractFeatures({ files, cacheDirectory: folder, batchSize: 2 }, broken, listeners)).toMatchObject({ setAside: 1 })
+    expect(listeners.items).toMatchObject([{ kind: 'set-aside', reason: expect.stringContaining('not finite') }])
+    expect(filesBelow(folder)).toBe(0)
+    await broken.dispose()
   })
 
   it('stops when it is cancelled', async () => {

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, truncateSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { mfccLength } from '@shared/domain/feature-constants'
 import { cacheSize, clearCache, featurePath, hasFeature, readFeature, writeFeature } from '@main/audio/feature-cache'
 import { describe, expect, it } from 'vitest'
@@ -29,6 +29,17 @@ describe('feature cache', () => {
     expect(await hasFeature(path)).toBe(true)
     truncateSync(path, 1000)
     expect([await readFeature(path), await hasFeature(path), await hasFeature(`${path}.none`)]).toEqual([null, false, false])
+  })
+
+  it('neither takes nor gives values that are not finite', async () => {
+    const path = featurePath(temporaryFolder(), { digest, startSeconds: null })
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const mfcc = new Float32Array(mfccLength).fill(value, 700, 701)
+      await expect(writeFeature(path, mfcc)).rejects.toThrow('not finite')
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, mfcc)
+      expect([await readFeature(path), await hasFeature(path)]).toEqual([null, false])
+    }
   })
 
   it('leaves no half-written file behind', async () => {

@@ -9,6 +9,7 @@ import { decodeExcerptsHere, spreadStarts } from '@main/inference/excerpts-to-pr
 import { modelGraph } from '@main/onnx/export-model'
 import { predictFiles } from '@main/inference/predict-files'
 import { float32Output, openSession, type Session } from '@main/onnx/session'
+import type { GraphNode } from '@main/onnx/graph'
 import type { Progress } from '@shared/contract/worker-messages'
 import {
   type PredictedFile,
@@ -17,7 +18,7 @@ import {
   predictionPayloadSchema,
   type PredictionResult,
 } from '@shared/contract/workers/prediction'
-import { temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
+import { floatWav, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
 import { modelToExport } from '../../helpers/models'
 
 const session = await openSession(encodeModel(modelGraph(modelToExport('audio')), {}))
@@ -90,6 +91,40 @@ describe('predicting files', () => {
     expect(progress.at(-1)).toMatchObject({ done: 5, total: 5 })
     const alone = await predict({ files: paths.map((path) => ({ path })), batchSize: 1 })
     predictedOf(alone.items).forEach((row, index) => expect(row.valence).toBeCloseTo(predictedOf(items)[index]?.valence ?? 9, 5))
+  })
+
+  it('sets a file aside whose samples are no sound, or for which the model gives no finite number', async () => {
+    const folder = temporaryFolder()
+    const [huge, good] = [join(folder, 'huge.wav'), writeWav(join(folder, 'good.wav'), 3, sampleRate, rising)]
+    writeFileSync(huge, floatWav(new Float32Array(sampleRate).fill(1e30), sampleRate))
+    const { result, items } = await predict({ files: [{ path: huge }, { path: good }] })
+    expect(result).toMatchObject({ predicted: 1, setAside: 1 })
+    expect(items).toMatchObject([{ kind: 'set-aside', path: huge, reason: expect.stringContaining('times full scale') }, { path: good }])
+
+    const model = modelToExport('audio')
+    const weights = new Map([...model.weights].map(([name, one]) => [name, { ...one, data: one.data.map(() => Number.NaN) }]))
+    const broken = await openSession(encodeModel(modelGraph({ ...model, weights }), {}))
+    const outcome = await predict({ files: [{ path: good }] }, broken)
+    expect(outcome.result).toMatchObject({ predicted: 0, setAside: 1 })
+    expect(outcome.items).toMatchObject([{ kind: 'set-aside', path: good, reason: expect.stringContaining('no finite number') }])
+    await broken.dispose()
+  })
+
+  it('refuses a model whose output has another shape', async () => {
+    const path = writeWav(join(temporaryFolder(), 'good.wav'), 3, sampleRate, rising)
+    const graph = modelGraph(modelToExport('audio'))
+    const [output] = graph.outputs
+    const joined: GraphNode = {
+      operator: 'Concat',
+      inputs: ['one', 'one'],
+      outputs: ['valence_arousal'],
+      attributes: { axis: { kind: 'int', value: 1 } },
+    }
+    const nodes = graph.nodes.map((node) => ({ ...node, outputs: node.outputs.map((edge) => (edge === 'valence_arousal' ? 'one' : edge)) }))
+    const four = { ...graph, nodes: [...nodes, joined], outputs: output ? [{ ...output, dims: ['n', 4] }] : [] }
+    const session4 = await openSession(encodeModel(four, {}))
+    await expect(predict({ files: [{ path }] }, session4)).rejects.toMatchObject({ code: 'unsupported' })
+    await session4.dispose()
   })
 
   it('spreads several excerpts over a track and says how far they lie apart', async () => {
