@@ -3,7 +3,7 @@ import { type ChannelName, type ChannelResult, type Handlers, type ServiceChanne
 import type { AppEvent } from '@shared/contract/events'
 import { parseWith, type Result, settle } from '@shared/contract/result'
 import { fail } from '@shared/domain/failure'
-import { publishedScheme } from '@shared/domain/scheme'
+import { publishedScheme } from '@shared/domain/schemes/published'
 import { examine } from './doctor/examine'
 import { createJobTable, type JobTable } from './jobs/job-table'
 import { createRunWorker } from './jobs/run-worker'

@@ -1,7 +1,20 @@
-import type { TagMatrix } from '@shared/contract/labels'
+import { type LabelSource, rankOfSource } from '@shared/domain/label'
+import type { PlanePoint } from '@shared/domain/plane'
+import { notFixed, type TagMatrix } from '@shared/domain/tag-matrix'
 
-/** A matrix of tracks, each with counts of words; ids count from 1, no human labels. */
-export function matrixOf(words: TagMatrix['words'], tracks: readonly Readonly<Record<string, number>>[]): TagMatrix {
+/** Labels that tracks have beside those from tags, by row. */
+export interface OtherLabels {
+  /** Labels of sources that win over tags. */
+  readonly fixed?: Readonly<Record<number, PlanePoint & { readonly source: LabelSource }>>
+  readonly comments?: Readonly<Record<number, PlanePoint>>
+}
+
+/** A matrix of tracks, each with counts of words; ids count from 1. */
+export function matrixOf(
+  words: TagMatrix['words'],
+  tracks: readonly Readonly<Record<string, number>>[],
+  { fixed = {}, comments = {} }: OtherLabels = {},
+): TagMatrix {
   const entries = tracks.map((track) => Object.entries(track))
   let end = 0
   return {
@@ -10,10 +23,10 @@ export function matrixOf(words: TagMatrix['words'], tracks: readonly Readonly<Re
     offsets: Int32Array.from([0, ...entries.map((own) => (end += own.length))]),
     wordIndex: Int32Array.from(entries.flat(), ([word]) => words.findIndex((candidate) => candidate.word === word)),
     counts: Float32Array.from(entries.flat(), ([, count]) => count),
-    humanTrack: new Uint8Array(tracks.length),
-    humanValence: new Float32Array(tracks.length).fill(NaN),
-    humanArousal: new Float32Array(tracks.length).fill(NaN),
-    commentsValence: new Float64Array(tracks.length).fill(NaN),
-    commentsArousal: new Float64Array(tracks.length).fill(NaN),
+    fixedSource: Uint8Array.from(tracks, (_, row) => (fixed[row] ? rankOfSource(fixed[row].source) : notFixed)),
+    fixedValence: Float32Array.from(tracks, (_, row) => fixed[row]?.valence ?? NaN),
+    fixedArousal: Float32Array.from(tracks, (_, row) => fixed[row]?.arousal ?? NaN),
+    commentsValence: Float64Array.from(tracks, (_, row) => comments[row]?.valence ?? NaN),
+    commentsArousal: Float64Array.from(tracks, (_, row) => comments[row]?.arousal ?? NaN),
   }
 }

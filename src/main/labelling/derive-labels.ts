@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { derivedSchema, LabelVersion } from '@shared/contract/labels'
 import { fail } from '@shared/domain/failure'
-import type { Scheme } from '@shared/domain/scheme'
-import { deriveByScheme, type TagMatrix } from '@shared/domain/tag-statistics'
+import { deriveByScheme, type Scheme, wordsOfScheme } from '@shared/domain/schemes/scheme'
+import type { TagMatrix } from '@shared/domain/tag-matrix'
 import type { ServiceContext } from '../service-context'
 import { activeLexicon } from '../store/lexicons'
 import { activeVersionId, insertLabelVersion, labelVersion, setActiveVersion } from '../store/label-versions'
@@ -16,10 +16,10 @@ export type Derived = z.infer<typeof derivedSchema>
 
 /**
  * Derives a label from the tags of every track by a scheme and makes the result the active version, in one transaction.
- * Human and imported labels go on winning over it. Can be undone.
+ * Labels of sources that win over tags go on winning over it. Can be undone.
  * @param note what the user says about this version
- * @throws Failure `not-found` without a lexicon, `invalid-argument` for a weight of an unknown word, `nothing-to-do` when no track
- *   would get a label
+ * @throws Failure `not-found` without a lexicon, `invalid-argument` for a scheme that names an unknown word, `nothing-to-do` when no
+ *   track would get a label from its tags
  */
 export function deriveLabels(context: ServiceContext, scheme: Scheme, note: string): Derived {
   const { database } = context.library()
@@ -31,8 +31,8 @@ export function deriveLabels(context: ServiceContext, scheme: Scheme, note: stri
   if (labels.length === 0)
     fail(
       'nothing-to-do',
-      `No track gets a label: ${whyNone(matrix, lexicon.name)}`,
-      'Import tags, or choose another lexicon or other weights.',
+      `No track gets a label from its tags: ${whyNone(matrix, lexicon.name)}`,
+      'Import tags, or choose another lexicon or another scheme.',
     )
   const before = activeVersionId(database)
   const unlabelled = countTracks(database) - labels.length
@@ -98,21 +98,21 @@ interface DerivedLabel {
 }
 
 function labelsBy(matrix: TagMatrix, scheme: Scheme): DerivedLabel[] {
-  const places = deriveByScheme(matrix, scheme)
+  const points = deriveByScheme(matrix, scheme)
   return Array.from(matrix.trackIds, (trackId, row) => ({
     trackId,
-    valence: places.valence[row] ?? NaN,
-    arousal: places.arousal[row] ?? NaN,
+    valence: points.valence[row] ?? NaN,
+    arousal: points.arousal[row] ?? NaN,
   })).filter(({ valence }) => !Number.isNaN(valence))
 }
 
 function checkWords(database: LibraryDatabase, matrix: TagMatrix, scheme: Scheme): void {
   const known = new Set([...matrix.words.map(({ word }) => word), ...readEmotionStems(database).words.map(({ word }) => word)])
-  const unknown = Object.keys(scheme.weights).filter((word) => !known.has(word))
+  const unknown = wordsOfScheme(scheme).filter((word) => !known.has(word))
   if (unknown.length === 0) return
   fail(
     'invalid-argument',
-    `The scheme “${scheme.name}” weighs words that are not known here: ${unknown.join(', ')}.`,
+    `The scheme “${scheme.name}” names words that are not known here: ${unknown.join(', ')}.`,
     `Use emotion words of this library: ${[...known].join(', ')}.`,
   )
 }
@@ -120,7 +120,7 @@ function checkWords(database: LibraryDatabase, matrix: TagMatrix, scheme: Scheme
 function whyNone(matrix: TagMatrix, lexicon: string): string {
   if (matrix.trackIds.length === 0) return 'no track has a tag that stands for an emotion word.'
   if (matrix.words.every(({ valence }) => valence === null)) return `the lexicon “${lexicon}” holds none of the emotion words.`
-  return 'the weights leave no tag.'
+  return 'the scheme leaves no tag.'
 }
 
 function countTracks(database: LibraryDatabase): number {

@@ -1,6 +1,7 @@
 import type { QueueEntry } from '@shared/contract/labels'
 import { type ReviewEvidence, reviewSuggestion, type ReviewSuggestion, tagDispersion } from '@shared/domain/review'
-import { deriveAll, type TagMatrix } from '@shared/domain/tag-statistics'
+import type { TagMatrix } from '@shared/domain/tag-matrix'
+import { deriveWeighted } from '@shared/domain/weighted-labels'
 import type { ServiceContext } from '../service-context'
 import { type LabelledTrackRow, currentLabels } from '../store/labels'
 import type { LibraryDatabase } from '../store/library'
@@ -39,16 +40,16 @@ function createEvidence(database: LibraryDatabase): Evidence {
   const predictions = latestPredictions(database)
   const matrix = readTagMatrix(database)
   const rowOf = new Map(Array.from(matrix.trackIds, (trackId, row) => [trackId, row]))
-  const places = deriveAll(matrix, {})
+  const points = deriveWeighted(matrix, {})
   return {
     of: (trackId) => {
       const row = rowOf.get(trackId)
-      const words = row === undefined ? [] : placedWords(matrix, row)
+      const words = row === undefined ? [] : wordsWithCoordinates(matrix, row)
       return {
         label: labels.get(trackId) ?? null,
         words: words.length,
         onlyWord: words.length === 1 ? (words[0] ?? null) : null,
-        dispersion: row === undefined ? 0 : tagDispersion(matrix, places, row),
+        dispersion: row === undefined ? 0 : tagDispersion(matrix, points, row),
         prediction: predictions.get(trackId) ?? null,
       }
     },
@@ -66,7 +67,7 @@ function chosen(trackId: number, evidence: Evidence): Candidate {
   return { trackId, reason: 'chosen', usefulness: 1, detail, reviewed: evidence.reviewed(trackId) }
 }
 
-function placedWords(matrix: TagMatrix, row: number): string[] {
+function wordsWithCoordinates(matrix: TagMatrix, row: number): string[] {
   const entries = matrix.wordIndex.subarray(matrix.offsets[row] ?? 0, matrix.offsets[row + 1] ?? 0)
   return Array.from(entries, (index) => matrix.words[index])
     .filter((word) => word !== undefined && word.valence !== null)

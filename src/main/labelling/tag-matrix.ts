@@ -1,4 +1,5 @@
-import type { TagMatrix } from '@shared/contract/labels'
+import { rankOfSource } from '@shared/domain/label'
+import { notFixed, type TagMatrix } from '@shared/domain/tag-matrix'
 import { presentSourceLabels } from '../store/comments-labels'
 import { activeLexicon, coordinatesOf } from '../store/lexicons'
 import type { LibraryDatabase } from '../store/library'
@@ -14,8 +15,12 @@ type Entries = Pick<TagMatrix, 'trackIds' | 'offsets' | 'wordIndex' | 'counts'>
 export function readTagMatrix(database: LibraryDatabase): TagMatrix {
   const names = wordsInUse(database)
   const lexicon = activeLexicon(database)
-  const places = lexicon ? coordinatesOf(database, lexicon.id, names) : new Map<string, never>()
-  const words = names.map((word) => ({ word, valence: places.get(word)?.valence ?? null, arousal: places.get(word)?.arousal ?? null }))
+  const coordinates = lexicon ? coordinatesOf(database, lexicon.id, names) : new Map<string, never>()
+  const words = names.map((word) => ({
+    word,
+    valence: coordinates.get(word)?.valence ?? null,
+    arousal: coordinates.get(word)?.arousal ?? null,
+  }))
   const entries = readEntries(database, names)
   return { words, ...entries, ...fixedColumns(database, entries.trackIds), ...commentsColumns(database, entries.trackIds) }
 }
@@ -71,19 +76,21 @@ function createRows(capacity: number, wordCount: number): { add(trackId: number,
   }
 }
 
-function fixedColumns(database: LibraryDatabase, trackIds: Int32Array): Pick<TagMatrix, 'humanTrack' | 'humanValence' | 'humanArousal'> {
-  const humanTrack = new Uint8Array(trackIds.length)
-  const humanValence = new Float32Array(trackIds.length).fill(NaN)
-  const humanArousal = new Float32Array(trackIds.length).fill(NaN)
+type FixedColumns = Pick<TagMatrix, 'fixedSource' | 'fixedValence' | 'fixedArousal'>
+
+function fixedColumns(database: LibraryDatabase, trackIds: Int32Array): FixedColumns {
+  const fixedSource = new Uint8Array(trackIds.length).fill(notFixed)
+  const fixedValence = new Float32Array(trackIds.length).fill(NaN)
+  const fixedArousal = new Float32Array(trackIds.length).fill(NaN)
   const rowOf = new Map(Array.from(trackIds, (trackId, row) => [trackId, row]))
-  for (const { trackId, valence, arousal } of fixedLabels(database)) {
+  for (const { trackId, valence, arousal, source } of fixedLabels(database)) {
     const row = rowOf.get(trackId)
     if (row === undefined) continue
-    humanTrack[row] = 1
-    humanValence[row] = valence
-    humanArousal[row] = arousal
+    fixedSource[row] = rankOfSource(source)
+    fixedValence[row] = valence
+    fixedArousal[row] = arousal
   }
-  return { humanTrack, humanValence, humanArousal }
+  return { fixedSource, fixedValence, fixedArousal }
 }
 
 function commentsColumns(database: LibraryDatabase, trackIds: Int32Array): Pick<TagMatrix, 'commentsValence' | 'commentsArousal'> {

@@ -1,5 +1,6 @@
-import { schemeSchema, type LabelVersion } from '@shared/contract/labels'
-import type { Scheme } from '@shared/domain/scheme'
+import type { LabelVersion } from '@shared/contract/labels'
+import { schemeSchema } from '@shared/contract/schemes'
+import type { Scheme } from '@shared/domain/schemes/scheme'
 import type { Quadrant } from '@shared/domain/plane'
 import { fail } from '@shared/domain/failure'
 import type { LibraryDatabase } from './library'

@@ -1,22 +1,18 @@
 import type { Plane } from '@shared/contract/tracks'
-import { labelSources } from '@shared/domain/label'
+import type { PreviewedLabels } from '@shared/domain/label-preview'
 import { quadrantAt, type Quadrant } from '@shared/domain/plane'
-import type { TagMatrix } from '@shared/contract/labels'
-import type { TrackPlaces, WordEffect } from '@shared/domain/tag-statistics'
+import type { TagMatrix } from '@shared/domain/tag-matrix'
+import type { WordEffect } from '@shared/domain/tag-statistics'
 import { countOf, formatCount } from '../ui/format'
 
-/** Index into `labelSources` of each track's label: tracks whose human label wins are marked as such. */
-export function sourcesOf(matrix: TagMatrix): Uint8Array<ArrayBuffer> {
-  const [tags, human] = [labelSources.indexOf('tags'), labelSources.indexOf('human')]
-  return Uint8Array.from(matrix.humanTrack, (wins) => (wins === 1 ? human : tags))
-}
-
-/**
- * Places of a matrix's tracks as a plane to draw; quick enough for every frame of a drag.
- * @param source of each track, see `sourcesOf`
- */
-export function planeOfPlaces(matrix: TagMatrix, places: TrackPlaces, source: Uint8Array<ArrayBuffer>): Plane {
-  return { trackIds: matrix.trackIds, valence: new Float32Array(places.valence), arousal: new Float32Array(places.arousal), source }
+/** Previewed labels as a plane to draw, a copy; quick enough for every frame of a drag. */
+export function planeOfPreview(matrix: TagMatrix, { valence, arousal, source }: PreviewedLabels): Plane {
+  return {
+    trackIds: matrix.trackIds,
+    valence: new Float32Array(valence),
+    arousal: new Float32Array(arousal),
+    source: new Uint8Array(source),
+  }
 }
 
 /** A track that a change of weights moves. `to` is null when it loses its label. */

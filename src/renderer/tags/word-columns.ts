@@ -1,5 +1,5 @@
 import type { WordEffect } from '@shared/domain/tag-statistics'
-import type { Weights } from './tag-presets'
+import type { WordWeights } from '@shared/domain/weighted-labels'
 
 export type WordColumn = 'word' | 'tracks' | 'massShare' | 'meanShiftValence' | 'meanShiftArousal' | 'flips' | 'weight'
 
@@ -15,7 +15,7 @@ export const wordColumns: readonly { id: WordColumn; title: string; explanation:
 ]
 
 /** Rows in the order of a column; shifts are ordered by their size. */
-export function sortWords(words: readonly WordEffect[], column: WordColumn, descending: boolean, weights: Weights): WordEffect[] {
+export function sortWords(words: readonly WordEffect[], column: WordColumn, descending: boolean, weights: WordWeights): WordEffect[] {
   const valueOf = (word: WordEffect): number => {
     if (column === 'weight') return weights[word.word] ?? 1
     if (column === 'meanShiftValence' || column === 'meanShiftArousal') return Math.abs(word[column])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TagMatrix } from '../domain/tag-matrix'
 import {
   coordinateSchema,
   idSchema,
@@ -10,15 +11,10 @@ import {
   scaleSchema,
   float32Schema,
   float64Schema,
+  uint8Schema,
 } from './common'
+import { schemeSchema } from './schemes'
 import { excerptSchema, labelRecordSchema, trackFilterSchema } from './tracks'
-
-export const schemeSchema = z.object({
-  name: z.string().min(1),
-  weights: z.record(z.string(), z.number().min(0).max(2)),
-  /** What the label from comments counts where a track has one. */
-  commentsShare: z.number().min(0).max(1).optional(),
-})
 
 export const lexiconSchema = z.object({
   id: idSchema,
@@ -49,25 +45,19 @@ export type WordStatistics = z.infer<typeof wordStatisticsSchema>
 
 export const tagStatisticsSchema = z.object({ tag: z.string(), word: z.string().nullable(), tracks: z.number(), count: z.number() })
 
-/**
- * All tagged tracks as a sparse matrix, so that the window computes previews itself: track i owns entries offsets[i] … offsets[i+1]−1;
- * `humanTrack[i]` is 1 where a human label wins.
- */
-export const tagMatrixSchema = z.object({
+/** All tagged tracks as a sparse matrix, so that the window computes previews itself; see `TagMatrix` of the domain. */
+export const tagMatrixSchema: z.ZodType<TagMatrix> = z.object({
   words: z.array(z.object({ word: z.string(), valence: coordinateSchema.nullable(), arousal: coordinateSchema.nullable() })),
   trackIds: int32Schema,
   offsets: int32Schema,
   wordIndex: int32Schema,
   counts: float32Schema,
-  humanTrack: z.instanceof(Uint8Array),
-  /** The present label where a human label wins, NaN elsewhere. */
-  humanValence: float32Schema,
-  humanArousal: float32Schema,
-  /** The present label from comments, NaN for a track without one. */
+  fixedSource: uint8Schema,
+  fixedValence: float32Schema,
+  fixedArousal: float32Schema,
   commentsValence: float64Schema,
   commentsArousal: float64Schema,
 })
-export type TagMatrix = z.infer<typeof tagMatrixSchema>
 
 export const labelVersionSchema = z.object({
   id: idSchema,

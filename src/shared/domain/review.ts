@@ -1,4 +1,4 @@
-import type { TagMatrix, TrackPlaces } from './tag-statistics'
+import type { TagMatrix, TrackPoints } from './tag-matrix'
 import type { PlanePoint } from './plane'
 
 /** Why a track deserves a look. */
@@ -19,7 +19,7 @@ export interface ReviewEvidence {
   readonly words: number
   /** The track's only word, if it has one only. */
   readonly onlyWord: string | null
-  /** Standard deviation of its words' places around their mean, by counts, in [0, √2]; see `tagDispersion`. */
+  /** Standard deviation of its words' coordinates around their mean, by counts, in [0, √2]; see `tagDispersion`. */
   readonly dispersion: number
   readonly prediction: (PlanePoint & { readonly model: string }) | null
 }
@@ -48,7 +48,7 @@ export function reviewSuggestion(evidence: ReviewEvidence): ReviewSuggestion | n
     suggestions.push({
       reason: 'prediction-disagrees',
       usefulness: 0.5 + 0.5 * Math.min(1, distance / (2 * widest)),
-      detail: `${prediction.model} places it ${distance.toFixed(2)} away from its label (−1…1).`,
+      detail: `${prediction.model} predicts it ${distance.toFixed(2)} away from its label (−1…1).`,
     })
   }
   if (dispersion >= disagreementFrom) {
@@ -72,12 +72,12 @@ export function reviewSuggestion(evidence: ReviewEvidence): ReviewSuggestion | n
 }
 
 /**
- * How far a track's words lie from each other: the standard deviation, weighted by counts, of their places around the derived label.
+ * How far a track's words lie from each other: the standard deviation, weighted by counts, of their coordinates around the derived label.
  * @param track row of the matrix
- * @param places derived by the matrix (unweighted)
+ * @param points derived from the matrix, every word with weight 1
  * @returns in [0, √2]; 0 for one word or none with coordinates
  */
-export function tagDispersion(matrix: TagMatrix, places: TrackPlaces, track: number): number {
+export function tagDispersion(matrix: TagMatrix, points: TrackPoints, track: number): number {
   let [mass, squares] = [0, 0]
   const end = matrix.offsets[track + 1] ?? 0
   for (let entry = matrix.offsets[track] ?? 0; entry < end; entry += 1) {
@@ -85,7 +85,7 @@ export function tagDispersion(matrix: TagMatrix, places: TrackPlaces, track: num
     if (!word || word.valence === null || word.arousal === null) continue
     const count = matrix.counts[entry] ?? 0
     mass += count
-    squares += count * ((word.valence - (places.valence[track] ?? 0)) ** 2 + (word.arousal - (places.arousal[track] ?? 0)) ** 2)
+    squares += count * ((word.valence - (points.valence[track] ?? 0)) ** 2 + (word.arousal - (points.arousal[track] ?? 0)) ** 2)
   }
   return mass > 0 ? Math.sqrt(squares / mass) : 0
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
 import { labelledFromCommentsSchema } from '@shared/contract/labels'
 import { createRandom } from '@shared/domain/random'
-import { publishedScheme } from '@shared/domain/scheme'
+import { publishedScheme } from '@shared/domain/schemes/published'
 import { createLabelHandlers } from '@main/labelling/label-handlers'
 import { truthPoint } from '@main/sample/truth-points'
 import { writeComments } from '@main/sample/write-comments'
@@ -71,7 +71,7 @@ describe('labels from comments', () => {
     const test = commented()
     await test.label()
     const derive = async (commentsShare: number) => {
-      await test.handlers['labels.derive']({ scheme: { ...publishedScheme, commentsShare }, note: '' })
+      await test.handlers['labels.derive']({ scheme: { kind: 'weights', name: 'Mixed', weights: {}, commentsShare }, note: '' })
       return placesOf(test, 'tags')
     }
     const [tags, half] = [await derive(0), await derive(0.5)]

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { publishedScheme } from '@shared/domain/scheme'
-import { deriveAll, quadrantCounts, wordStatistics } from '@shared/domain/tag-statistics'
+import { publishedScheme } from '@shared/domain/schemes/published'
+import { quadrantCounts } from '@shared/domain/label-preview'
+import { wordStatistics } from '@shared/domain/tag-statistics'
+import { deriveWeighted } from '@shared/domain/weighted-labels'
 import { activateVersion, deriveLabels } from '@main/labelling/derive-labels'
 import { placeLabel } from '@main/labelling/place-label'
 import { readTagMatrix } from '@main/labelling/tag-matrix'
@@ -71,7 +73,7 @@ describe('derived labels', () => {
     const stack = undoStackOf(test.library)
     deriveLabels(test.context, publishedScheme, 'published')
     const published = labelsByTrack(test).get(2)?.valence
-    deriveLabels(test.context, { name: 'No sadness', weights: { sadness: 0 } }, 'without sadness')
+    deriveLabels(test.context, { kind: 'weights', name: 'No sadness', weights: { sadness: 0 }, commentsShare: 0 }, 'without sadness')
     const without = labelsByTrack(test).get(2)?.valence
     expect(without).not.toBe(published)
     stack.undo()
@@ -117,7 +119,9 @@ describe('derived labels', () => {
 
   it('refuse weights of unknown words, and a library in which nothing would be labelled', () => {
     const test = createTestContext({ tracks: [[['rock', 5]]] })
-    expect(() => deriveLabels(test.context, { name: 'x', weights: { happyness: 0 } }, '')).toThrow(/happyness/)
+    expect(() => deriveLabels(test.context, { kind: 'weights', name: 'x', weights: { happyness: 0 }, commentsShare: 0 }, '')).toThrow(
+      /happyness/,
+    )
     expect(() => deriveLabels(test.context, publishedScheme, '')).toThrow(/no track has a tag/i)
     expect(listLabelVersions(test.library.database)).toEqual([])
   })
@@ -157,7 +161,7 @@ describe.skipIf(!hasReferenceAnnotations)('the reference annotations (skipped wh
   it('show what the study found about calmness', () => {
     const matrix = readTagMatrix(referenceLibrary().library.database)
     expect(matrix.words).toHaveLength(27)
-    expect(quadrantCounts(deriveAll(matrix, {}))).toEqual([2742, 942, 2575, 3395])
+    expect(quadrantCounts(deriveWeighted(matrix, {}))).toEqual([2742, 942, 2575, 3395])
     const statistics = wordStatistics(matrix)
     const calmness = statistics.find(({ word }) => word === 'calmness')
     expect(calmness).toMatchObject({ tracks: 5320, tracksWithOthers: 5013, flips: 2209, alone: 5320 - 5013 })

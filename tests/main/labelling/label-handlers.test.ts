@@ -5,10 +5,12 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { labelChannels } from '@shared/contract/labels'
-import { publishedScheme } from '@shared/domain/scheme'
+import { labelSources } from '@shared/domain/label'
+import { publishedScheme } from '@shared/domain/schemes/published'
 import { createLabelHandlers } from '@main/labelling/label-handlers'
 import { createTestContext } from '../../helpers/service-context'
 import type { EmotionTag } from '../../helpers/tagged-tracks'
+import { addLabel } from '../../helpers/track'
 
 const tracks: EmotionTag[][] = [
   [['happiness', 3]],
@@ -70,12 +72,14 @@ describe('the tag matrix', () => {
     ).toMatchObject({ tracks: 1, mass: 3 })
   })
 
-  it('marks the tracks whose label no scheme changes', async () => {
-    const { handlers } = labelledHandlers()
+  it('says which source gave the labels that no scheme changes: imported is not human', async () => {
+    const { handlers, library } = labelledHandlers()
+    addLabel(library, 2, 0.25, 0.75, 'imported')
     await handlers['labels.place']({ trackId: 4, excerptId: null, valence: 0.5, arousal: -0.5 })
     const matrix = await handlers['tags.matrix'](null)
-    expect(Array.from(matrix.humanTrack)).toEqual([0, 0, 1, 0])
-    expect(Array.from(matrix.humanArousal)).toEqual([NaN, NaN, -0.5, NaN])
+    const sources = Array.from(matrix.fixedSource, (rank) => labelSources[rank] ?? null)
+    expect(sources).toEqual([null, 'imported', 'human', null])
+    expect(Array.from(matrix.fixedArousal)).toEqual([NaN, 0.75, -0.5, NaN])
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { publishedScheme } from '@shared/domain/scheme'
+import { publishedScheme } from '@shared/domain/schemes/published'
 import { changeExcerpt, createExcerpt, deleteExcerpt } from '@main/labelling/change-excerpts'
 import { deriveLabels } from '@main/labelling/derive-labels'
 import { placeLabel, withdrawLabel } from '@main/labelling/place-label'

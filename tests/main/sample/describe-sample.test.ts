@@ -4,12 +4,13 @@ import lexicon from '../../../resources/lexicons/circumplex-27.json'
 import stems from '../../../resources/emotion-stems.json'
 import { sampleLibraryPayloadSchema, sampleManifestSchema } from '@shared/contract/workers/sample-library'
 import { quadrantOf } from '@shared/domain/plane'
-import { deriveLabel, publishedScheme, type Scheme } from '@shared/domain/scheme'
+import type { WordWeights } from '@shared/domain/weighted-labels'
 import { mapTag } from '@shared/domain/tag-mapping'
 import { describeSample, sampleManifest } from '@main/sample/describe-sample'
 import { otherSentences } from '@main/sample/comment-sentences'
 import { commentSlots, lyricsSlots, moods } from '@main/sample/text-words'
 import { plainTags, popularity, spellings } from '@main/sample/tag-words'
+import { labelByFormula } from '../../helpers/label-formula'
 
 const seed = sampleLibraryPayloadSchema.parse({ directory: 'unused' }).seed
 const planned = describeSample({ count: 96, seed })
@@ -106,8 +107,8 @@ describe('its texts', () => {
 
 describe('its tags', () => {
   const words = lexicon.words.map(({ word }) => word)
-  const labels = (weights: Scheme['weights']): ({ valence: number; arousal: number } | null)[] =>
-    tracks.map(({ tags }) => deriveLabel(emotionWords(tags), coordinates, { ...publishedScheme, weights }))
+  const labels = (weights: WordWeights): ({ valence: number; arousal: number } | null)[] =>
+    tracks.map(({ tags }) => labelByFormula(emotionWords(tags), coordinates, weights))
 
   it('are spelled so that the shipped stems map them back', () => {
     for (const word of words) {
@@ -133,7 +134,7 @@ describe('its tags', () => {
   })
 
   it('come nearer to the truth when calmness weighs little', () => {
-    const agreement = (weights: Scheme['weights']): number =>
+    const agreement = (weights: WordWeights): number =>
       correlation(
         labels(weights).map((label) => label?.arousal ?? 0),
         tracks.map(({ truth }) => truth.arousal),

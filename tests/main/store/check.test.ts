@@ -4,7 +4,7 @@ import { checkDatabase, tracksWithWrongCurrentLabel } from '@main/store/check'
 import { insertLabelVersion, setActiveVersion } from '@main/store/label-versions'
 import { insertLabel, refreshCurrentLabels } from '@main/store/labels'
 import type { Library } from '@main/store/library'
-import { publishedScheme } from '@shared/domain/scheme'
+import { publishedScheme } from '@shared/domain/schemes/published'
 import { temporaryLibrary, testTime } from '../../helpers/library'
 import { addLabel, addTrack } from '../../helpers/track'
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { schemeSchema } from '@shared/contract/labels'
+import { schemeFileSchema } from '@shared/contract/schemes'
 import { parseWith } from '@shared/contract/result'
 import { fail } from '@shared/domain/failure'
 import { type Scale, scales } from '@shared/domain/plane'
-import { publishedScheme, type Scheme } from '@shared/domain/scheme'
+import { publishedScheme } from '@shared/domain/schemes/published'
+import type { Scheme } from '@shared/domain/schemes/scheme'
 import { runOf } from '../named-run'
 import { tableLines } from '../options'
 import type { CommandRunner } from '../run-command'
@@ -19,7 +20,7 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
   const labels = program.command('labels').description('derive, export and import labels')
   labels
     .command('derive')
-    .option('--scheme <scheme>', '"published" or a JSON file {name, weights, commentsShare}', 'published')
+    .option('--scheme <scheme>', '"published" or a JSON file {kind, name, weights, commentsShare}', 'published')
     .option('--note <note>', 'why', '')
     .description('derive labels from tags as a new version')
     .action((options: { scheme: string; note: string }, command: Command) =>
@@ -151,7 +152,7 @@ function addLexiconCommands(program: Command, run: CommandRunner): void {
 function readScheme(nameOrFile: string): Scheme {
   if (nameOrFile === 'published') return publishedScheme
   try {
-    return parseWith(schemeSchema, JSON.parse(readFileSync(nameOrFile, 'utf8')), `the scheme ${nameOrFile}`)
+    return parseWith(schemeFileSchema, JSON.parse(readFileSync(nameOrFile, 'utf8')), `the scheme ${nameOrFile}`)
   } catch (error) {
     if (error instanceof SyntaxError)
       return fail('file-invalid', `${nameOrFile} is not JSON: ${error.message}`, 'A scheme is {"name": "…", "weights": {"calmness": 0.3}}.')

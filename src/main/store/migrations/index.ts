@@ -9,6 +9,7 @@ import { datasetLeak0061 } from './0061-dataset-leak'
 import { embeddings0070 } from './0070-embeddings'
 import { runLeak0080 } from './0080-run-leak'
 import { idsInPaths0090 } from './0090-ids-in-paths'
+import { schemeKinds0100 } from './0100-scheme-kinds'
 
 /**
  * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { version: 70, sql: embeddings0070 },
   { version: 80, sql: runLeak0080 },
   { version: 90, apply: idsInPaths0090 },
+  { version: 100, sql: schemeKinds0100 },
 ]

@@ -1,9 +1,8 @@
-import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { checkDatabase } from '@main/store/check'
 import type { LibraryDatabase } from '@main/store/library'
 import { migrate } from '@main/store/migrate'
-import { migrations } from '@main/store/migrations'
+import { databaseAtVersion } from '../../../helpers/migrated-database'
 import { testRunId } from '../../../helpers/run-id'
 
 const ownId = testRunId(1)
@@ -11,10 +10,7 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-
 
 /** A library of version 80 with a run of our own and one whose id leads out of it; a fusion goes on from both. */
 function foreignLibrary(): LibraryDatabase {
-  const database = new Database(':memory:')
-  onTestFinished(() => void database.close())
-  const before = migrations.filter(({ version }) => version <= 80)
-  migrate(database, () => undefined, before)
+  const database = databaseAtVersion(80)
   const fusion = JSON.stringify({ fusion: { runs: { audio: '../../x', lyrics: ownId } } })
   database.exec(`
     INSERT INTO tracks (id, created_at) VALUES (1, ''), (2, '');

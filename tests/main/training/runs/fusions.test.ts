@@ -9,7 +9,7 @@ import {
   trainingSettingsSchema,
 } from '@shared/contract/training'
 import { trainedPredictionsSchema } from '@shared/contract/workers/training'
-import { publishedScheme } from '@shared/domain/scheme'
+import { publishedScheme } from '@shared/domain/schemes/published'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { datasetSamples } from '@main/store/dataset-samples'

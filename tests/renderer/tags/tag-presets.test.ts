@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { dampedByMass, nameOfScheme, presets } from '@renderer/tags/tag-presets'
+import { wordStatistics } from '@shared/domain/tag-statistics'
+import { moodWords, taggedSongs } from '../helpers/tagged-songs'
+import { matrixOf } from '../../helpers/tag-matrices'
+
+const effects = wordStatistics(matrixOf(moodWords, taggedSongs))
+
+it('leave out the heaviest word', () => {
+  expect(presets[1]?.weights(effects)).toEqual({ calmness: 0 })
+})
+
+it('damp only what is heavier than the median, the heaviest most', () => {
+  const weights = dampedByMass(effects)
+  expect(Object.keys(weights)).toEqual(['calmness'])
+  expect(weights.calmness).toBeCloseTo(Math.sqrt(6 / 20), 2)
+})
+
+it('are recognised by their weights; other schemes are named by what they change, and by what comments count', () => {
+  expect(nameOfScheme({ weights: { sadness: 1 }, commentsShare: 0 }, effects)).toBe('Published formula')
+  expect(nameOfScheme({ weights: {}, commentsShare: 0.35 }, effects)).toBe('Published formula, comments 35 %')
+  expect(nameOfScheme({ weights: { anger: 0.5, sadness: 0 }, commentsShare: 0 }, effects)).toBe('anger 0.5, sadness 0')
+  expect(nameOfScheme({ weights: { anger: 0.5 }, commentsShare: 0.1 }, effects)).toBe('anger 0.5, comments 10 %')
+})
