@@ -17,6 +17,7 @@ export function createExcerpt(context: ServiceContext, trackId: number, range: T
   const excerpt = insertExcerpt(database, trackId, range, context.now().toISOString())
   recordChange(context, ['tracks', 'labels'], {
     title: 'Excerpt made',
+    trackId,
     undo: () => setExcerptDeleted(database, excerpt.id, context.now().toISOString()),
     redo: () => setExcerptDeleted(database, excerpt.id, null),
   })
@@ -34,6 +35,7 @@ export function changeExcerpt(context: ServiceContext, excerptId: number, range:
   setExcerptRange(database, excerptId, range)
   recordChange(context, ['tracks', 'labels'], {
     title: 'Excerpt changed',
+    trackId: before.trackId,
     undo: () => setExcerptRange(database, excerptId, before),
     redo: () => setExcerptRange(database, excerptId, range),
   })
@@ -46,11 +48,12 @@ export function changeExcerpt(context: ServiceContext, excerptId: number, range:
  */
 export function deleteExcerpt(context: ServiceContext, excerptId: number): void {
   const { database } = context.library()
-  excerptWithId(database, excerptId)
+  const { trackId } = excerptWithId(database, excerptId)
   const remove = (): void => setExcerptDeleted(database, excerptId, context.now().toISOString())
   remove()
   recordChange(context, ['tracks', 'labels'], {
     title: 'Excerpt deleted',
+    trackId,
     undo: () => setExcerptDeleted(database, excerptId, null),
     redo: remove,
   })

@@ -4,6 +4,7 @@ import { fail } from '@shared/domain/failure'
 import { wordStatistics } from '@shared/domain/tag-statistics'
 import type { ServiceContext } from '../service-context'
 import { listLabelVersions } from '../store/label-versions'
+import { presentHumanLabels } from '../store/human-labels'
 import { activateLexicon, listLexicons } from '../store/lexicons'
 import { readEmotionStems, replaceEmotionStems, tagStatistics } from '../store/tags'
 import { changeExcerpt, createExcerpt, deleteExcerpt } from './change-excerpts'
@@ -70,6 +71,7 @@ function labelHandlers(context: ServiceContext): Part<'labels'> {
       withdrawLabel(context, target)
       return null
     },
+    'labels.ofPeople': ({ trackIds }) => presentHumanLabels(context.library().database, trackIds),
     'labels.fromComments': (argument) => labelFromComments(context, argument),
     'labels.merge': ({ path }) => mergeLabels(context, path),
     'labels.export': (argument) => exportLabels(context, argument),
@@ -92,14 +94,16 @@ function undoHandlers(context: ServiceContext): Part<'undo'> {
   return {
     'undo.state': () => undoState(context),
     'undo.undo': () => {
-      if (!undoStackOf(context.library()).undo())
+      const { trackId = null } =
+        undoStackOf(context.library()).undo() ??
         fail('nothing-to-do', 'There is nothing to undo.', 'Changes of labels and excerpts can be undone until the library is closed.')
-      return tellUndoState(context)
+      return { ...tellUndoState(context), trackId }
     },
     'undo.redo': () => {
-      if (!undoStackOf(context.library()).redo())
+      const { trackId = null } =
+        undoStackOf(context.library()).redo() ??
         fail('nothing-to-do', 'There is nothing to redo.', 'Only what was undone can be made again.')
-      return tellUndoState(context)
+      return { ...tellUndoState(context), trackId }
     },
   }
 }

@@ -23,6 +23,7 @@ export function placeLabel(context: ServiceContext, target: LabelTarget, point: 
   const record = addHumanLabel(context, target, point, note)
   recordChange(context, ['labels', 'tracks'], {
     title: 'Label placed',
+    trackId: target.trackId,
     undo: () => void addHumanLabel(context, target, pointOf(before), before?.note ?? ''),
     redo: () => void addHumanLabel(context, target, point, note),
   })
@@ -45,6 +46,7 @@ export function withdrawLabel(context: ServiceContext, target: LabelTarget): voi
   addHumanLabel(context, target, null, '')
   recordChange(context, ['labels', 'tracks'], {
     title: 'Label withdrawn',
+    trackId: target.trackId,
     undo: () => void addHumanLabel(context, target, pointOf(before), before.note),
     redo: () => void addHumanLabel(context, target, null, ''),
   })

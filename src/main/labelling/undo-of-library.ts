@@ -23,7 +23,7 @@ export function undoState(context: ServiceContext): UndoState {
 export function recordChange(context: ServiceContext, topics: Topic[], change: UndoableChange): void {
   const tell = (): void => context.emit({ type: 'changed', topics })
   undoStackOf(context.library()).push({
-    title: change.title,
+    ...change,
     undo: () => {
       change.undo()
       tell()

@@ -28,9 +28,10 @@ export function createLibraryHandlers(
     if (library === session.current()) return libraryInfo(library)
     await context.jobs.cancelAll()
     session.adopt(library)
-    tellAll(context)
+    const info = libraryInfo(library)
+    announce(context, info)
     void lookForFiles(context, library)
-    return libraryInfo(library)
+    return info
   }
   return {
     'library.recent': () => session.recent(),
@@ -39,7 +40,7 @@ export function createLibraryHandlers(
     'library.close': async () => {
       await context.jobs.cancelAll()
       session.close()
-      tellAll(context)
+      announce(context, null)
       return null
     },
     'library.current': () => {
@@ -79,6 +80,11 @@ async function lookForFiles(context: ServiceContext, library: Library): Promise<
   }
 }
 
-function tellAll(context: ServiceContext): void {
-  context.emit({ type: 'changed', topics: ['library', 'tracks', 'labels', 'tags', 'datasets', 'runs', 'models', 'predictions'] })
+/** Says which library is open now, before anybody asks for what it holds, and that all of it is new. */
+function announce(context: ServiceContext, library: LibraryInfo | null): void {
+  context.emit({ type: 'library', library })
+  context.emit({
+    type: 'changed',
+    topics: ['library', 'tracks', 'labels', 'tags', 'datasets', 'embeddings', 'runs', 'models', 'predictions'],
+  })
 }

@@ -18,9 +18,9 @@ export function neighbourInQueue(
   return (waiting ?? ahead[0])?.trackId ?? null
 }
 
-/** The queue with a track marked as reviewed (or as waiting again); order stays, so that nothing jumps. */
-export function markReviewed(queue: readonly QueueEntry[], trackId: number, reviewed: boolean): QueueEntry[] {
-  return queue.map((entry) => (entry.trackId === trackId && entry.reviewed !== reviewed ? { ...entry, reviewed } : entry))
+/** The queue with exactly these tracks marked as reviewed; their order stays, so that nothing jumps. */
+export function withReviewed(queue: readonly QueueEntry[], reviewedIds: ReadonlySet<number>): QueueEntry[] {
+  return queue.map((entry) => ({ ...entry, reviewed: reviewedIds.has(entry.trackId) }))
 }
 
 /** Ids of a route's `ids`, such as "4,8,15"; null when it holds none. */

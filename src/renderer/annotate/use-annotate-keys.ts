@@ -17,11 +17,11 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
 
 /**
  * Keys of the view, wherever in it the focus is; they come before the window's own, so that Space plays the track in focus.
- * @param place where an arrow key begins; null: there is nothing to place
+ * @param start the point that an arrow key moves; null: there is nothing to label now, and arrow keys do nothing
  */
 export function useAnnotateKeys(
   act: (action: AnnotateAction) => void,
-  place: () => PlanePoint | null,
+  start: () => PlanePoint | null,
   move: (point: PlanePoint) => void,
 ): void {
   useEventListener(
@@ -29,7 +29,7 @@ export function useAnnotateKeys(
     'keydown',
     (event: KeyboardEvent) => {
       if (event.defaultPrevented || belongsElsewhere(event)) return
-      const from = place()
+      const from = start()
       const moved = from ? movedByKey(from, event) : null
       const action = annotateActionOf(event)
       if (moved) move(moved)

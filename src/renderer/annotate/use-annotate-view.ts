@@ -1,48 +1,46 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { ref, watch } from 'vue'
 import { useSelectionStore } from '../api/stores/selection-store'
 import { useErrors } from '../ui/use-errors'
 import type { AnnotateAction } from './annotate-keys'
-import { pullsOf } from './tag-pulls'
 import { useAnnotatedTrack } from './use-annotated-track'
 import { useAnnotateKeys } from './use-annotate-keys'
 import { useEmotionWords } from './use-emotion-words'
 import { useExcerpts } from './use-excerpts'
 import { useLabelTarget } from './use-label-target'
+import { useRecentLabels } from './use-recent-labels'
 import { useReviewQueue } from './use-review-queue'
 import { useTrackPlayer } from './use-track-player'
+import { useTurning } from './use-turning'
+import { useWordSwitches } from './use-word-switches'
+
+/** What may be done while the next track is on its way: nothing that changes a label or an excerpt. */
+const alwaysAllowed: ReadonlySet<AnnotateAction> = new Set(['next', 'previous', 'help', 'text'])
+const middle = { valence: 0, arousal: 0 }
+
+/** The track in focus with all that can be done to it. */
+function useTrackWork() {
+  const review = useReviewQueue()
+  const shown = useAnnotatedTrack()
+  const { details: track, reload } = shown
+  const turning = useTurning(track)
+  const { recent, note } = useRecentLabels()
+  const label = useLabelTarget(track, turning.isTurning, (target, title) => {
+    note(target, title)
+    review.note(target.trackId)
+  })
+  const excerpts = useExcerpts(track, label.excerptId, reload)
+  const player = useTrackPlayer(track, label.excerptId)
+  return { review, ...shown, track, turning, recent, label, excerpts, player }
+}
 
 /** Everything behind the Annotate view: queue, track, label, excerpts, player and keys. */
 export function useAnnotateView(zoom: (factor: number) => void) {
   const selection = useSelectionStore()
   const { guard } = useErrors()
-  const review = useReviewQueue()
-  const { details: track, waveform, waveformState, reload } = useAnnotatedTrack()
-  const label = useLabelTarget(track, review.note)
-  const excerpts = useExcerpts(track, label.excerptId, reload)
-  const player = useTrackPlayer(track, label.excerptId)
-  const words = useEmotionWords()
+  const work = useTrackWork()
+  const { review, track, waveform, turning, label, excerpts, player } = work
   const textKind = ref<'lyrics' | 'comments'>('lyrics')
   const isHelpOpen = ref(false)
-  const off = shallowRef<ReadonlySet<string>>(new Set())
-  const pulls = computed(() => pullsOf(track.value?.words ?? [], off.value))
-
-  watch(
-    () => track.value?.id,
-    () => {
-      off.value = new Set()
-      textKind.value = track.value?.lyrics || !track.value?.comments ? 'lyrics' : 'comments'
-    },
-  )
-
-  function toggleWord(word: string): void {
-    const next = new Set(off.value)
-    if (!next.delete(word)) next.add(word)
-    off.value = next
-  }
-
-  async function saveAndNext(): Promise<void> {
-    if (await label.flush()) review.go(1, true)
-  }
 
   function nextTarget(): void {
     const ids = [null, ...(track.value?.excerpts ?? []).map(({ id }) => id)]
@@ -50,9 +48,9 @@ export function useAnnotateView(zoom: (factor: number) => void) {
   }
 
   const actions: Readonly<Record<AnnotateAction, () => void | Promise<void>>> = {
-    'save-and-next': saveAndNext,
-    next: () => review.go(1, false),
-    previous: () => review.go(-1, false),
+    'save-and-next': () => turning.saveAndGo(label.flush, () => review.go(1, true)),
+    next: () => (turning.isSaving.value ? undefined : review.go(1, false)),
+    previous: () => (turning.isSaving.value ? undefined : review.go(-1, false)),
     withdraw: label.withdraw,
     play: player.toggle,
     'create-excerpt': () => (waveform.value ? excerpts.createAt(player.positionSeconds.value, waveform.value.durationSeconds) : undefined),
@@ -66,25 +64,16 @@ export function useAnnotateView(zoom: (factor: number) => void) {
     text: () => void (textKind.value = textKind.value === 'lyrics' ? 'comments' : 'lyrics'),
     help: () => void (isHelpOpen.value = true),
   }
-  const act = (action: AnnotateAction): void => void guard(actions[action])
 
-  useAnnotateKeys(act, () => (track.value ? (label.placement.value ?? { valence: 0, arousal: 0 }) : null), label.move)
-
-  return {
-    review,
-    track,
-    waveform,
-    waveformState,
-    label,
-    excerpts,
-    player,
-    ...words,
-    textKind,
-    isHelpOpen,
-    off,
-    pulls,
-    toggleWord,
-    act,
-    choose: (trackId: number) => selection.focus(trackId),
+  function act(action: AnnotateAction): void {
+    if (!turning.isTurning.value || alwaysAllowed.has(action)) void guard(actions[action])
   }
+
+  useAnnotateKeys(act, () => (label.target.value ? (label.placement.value ?? middle) : null), label.move)
+  watch(
+    () => track.value?.id,
+    () => (textKind.value = track.value?.lyrics || !track.value?.comments ? 'lyrics' : 'comments'),
+  )
+  const choose = (trackId: number): void => selection.focus(trackId)
+  return { ...work, ...useEmotionWords(), ...useWordSwitches(track), textKind, isHelpOpen, act, choose }
 }

@@ -23,6 +23,8 @@ export function useAnnotatedTrack() {
       const found = id === null ? null : await call('tracks.show', { trackId: id })
       if (id === trackId.value) details.value = found
     } catch (error) {
+      // The former track must not stay in sight under another's focus.
+      if (id === trackId.value) details.value = null
       show(error)
     }
   }

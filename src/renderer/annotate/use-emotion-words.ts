@@ -5,17 +5,17 @@ import { call } from '../api/client'
 import { onChanged } from '../api/events'
 import { useErrors } from '../ui/use-errors'
 
-/** How emotion words are recognised in texts, and where they lie on the plane. */
+/** How emotion words are recognised in texts, and their points on the plane. */
 export function useEmotionWords() {
   const { guard } = useErrors()
   const stems = shallowRef<EmotionStems>({ words: [], ignored: [] })
-  const places = shallowRef<ReadonlyMap<string, PlanePoint>>(new Map())
+  const points = shallowRef<ReadonlyMap<string, PlanePoint>>(new Map())
 
   async function load(): Promise<void> {
     await guard(async () => {
       const [words, statistics] = await Promise.all([call('stems.list', null), call('tags.words', null)])
       stems.value = { words, ignored: [] }
-      places.value = new Map(
+      points.value = new Map(
         statistics.flatMap(({ word, valence, arousal }) => (valence === null || arousal === null ? [] : [[word, { valence, arousal }]])),
       )
     })
@@ -23,5 +23,5 @@ export function useEmotionWords() {
 
   onChanged(['tags'], () => void load())
   void load()
-  return { stems, places }
+  return { stems, points }
 }

@@ -1,10 +1,16 @@
 import type { PlanePoint } from '@shared/domain/plane'
 import { onScopeDispose, ref, shallowRef } from 'vue'
+import { onLibraryChange } from '../api/library-change'
+import { onSavePending } from '../api/pending-changes'
 
 /** What a label is placed on: a whole track, or one of its excerpts. */
 export interface LabelTarget {
   readonly trackId: number
   readonly excerptId: number | null
+}
+
+export function isSameTarget(one: LabelTarget, other: LabelTarget): boolean {
+  return one.trackId === other.trackId && one.excerptId === other.excerptId
 }
 
 /** `saved` only after the program has answered that it is. */
@@ -21,7 +27,7 @@ interface Pending {
  * A label on its way into the library: moved freely, saved at once when it is let go, after a short rest when it is moved by keys.
  * Nothing is lost when the track changes: what is pending is saved for the track it was placed on.
  * @param save resolves when the label is in the library; rejects when it is not
- * @param saved told after each label that is in the library
+ * @param saved is called after each label that is in the library
  */
 export function useLabelDraft(
   save: (target: LabelTarget, point: PlanePoint) => Promise<void>,
@@ -76,6 +82,12 @@ export function useLabelDraft(
     draft.value = null
   }
 
+  onSavePending(flush)
+  // What could not be saved in its own library must not reach another one, where the track is not the same.
+  onLibraryChange(() => {
+    window.clearTimeout(timer)
+    pending = null
+  })
   onScopeDispose(() => void flush())
   return { draft, status, move, place, flush, turn, forget }
 }

@@ -1,28 +1,28 @@
 import type { TrackDetails } from '@shared/contract/tracks'
 import type { PlanePoint } from '@shared/domain/plane'
-import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 import { call } from '../api/client'
 import { useErrors } from '../ui/use-errors'
 import { useLabelDraft, type LabelTarget } from './use-label-draft'
 
-/** A label that was placed lately. */
-export interface RecentLabel {
-  readonly trackId: number
-  readonly excerptId: number | null
-  readonly title: string
-  readonly point: PlanePoint
-}
-
-const recentKept = 10
-
-/** What is labelled – the whole track or one of its excerpts –, the label on its way, and the last ten. */
-export function useLabelTarget(details: Readonly<Ref<TrackDetails | null>>, noted: (trackId: number, isReviewed: boolean) => void) {
+/**
+ * What is labelled – the whole track or one of its excerpts – and the label on its way.
+ * @param details the track that is shown
+ * @param isTurning whether another track is about to be shown: then nothing is labelled
+ * @param placed is called after each label that is in the library, with the track's title
+ */
+export function useLabelTarget(
+  details: Readonly<Ref<TrackDetails | null>>,
+  isTurning: Readonly<Ref<boolean>>,
+  placed: (target: LabelTarget, title: string) => void,
+) {
   const { show, guard } = useErrors()
   const excerptId = ref<number | null>(null)
-  const recent = shallowRef<readonly RecentLabel[]>([])
   const titles = new Map<number, string>()
 
-  const target = computed<LabelTarget | null>(() => (details.value ? { trackId: details.value.id, excerptId: excerptId.value } : null))
+  const target = computed<LabelTarget | null>(() =>
+    details.value && !isTurning.value ? { trackId: details.value.id, excerptId: excerptId.value } : null,
+  )
   const stored = computed(() => storedPoint(details.value, excerptId.value))
   const label = useLabelDraft(
     async ({ trackId, excerptId: excerpt }, point) => {
@@ -33,12 +33,7 @@ export function useLabelTarget(details: Readonly<Ref<TrackDetails | null>>, note
         throw error
       }
     },
-    ({ trackId, excerptId: excerpt }, point) => {
-      const entry = { trackId, excerptId: excerpt, title: titles.get(trackId) ?? `Track ${trackId}`, point }
-      const others = recent.value.filter((other) => other.trackId !== trackId || other.excerptId !== excerpt)
-      recent.value = [entry, ...others].slice(0, recentKept)
-      noted(trackId, true)
-    },
+    (own) => placed(own, titles.get(own.trackId) ?? `Track ${own.trackId}`),
   )
   const placement = computed(() => label.draft.value ?? stored.value)
 
@@ -52,7 +47,6 @@ export function useLabelTarget(details: Readonly<Ref<TrackDetails | null>>, note
     await guard(async () => {
       await call('labels.withdraw', own)
       label.turn()
-      if (own.excerptId === null) noted(own.trackId, false)
     })
   }
 
@@ -68,16 +62,10 @@ export function useLabelTarget(details: Readonly<Ref<TrackDetails | null>>, note
     if (track) titles.set(track.id, track.title)
     // What the library now holds counts, also after an undo.
     label.forget()
-    if (track) noted(track.id, isReviewed(track))
     if (!track?.excerpts.some(({ id }) => id === excerptId.value)) excerptId.value = null
   })
 
-  return { excerptId, stored, placement, status: label.status, flush: label.flush, move, place, withdraw, recent }
-}
-
-/** Whether a person has labelled the track or an excerpt of it. */
-function isReviewed(track: TrackDetails): boolean {
-  return track.source === 'human' || track.excerpts.some(({ label }) => label !== null && label.valence !== null)
+  return { excerptId, target, placement, status: label.status, flush: label.flush, move, place, withdraw }
 }
 
 /** The label by a person that a track or excerpt has now, or null. */

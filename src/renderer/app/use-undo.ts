@@ -1,14 +1,17 @@
 import type { UndoState } from '@shared/contract/labels'
-import { ref } from 'vue'
 import { call } from '../api/client'
 import { onAppEvent } from '../api/events'
+import { libraryRef } from '../api/library-change'
+import { savePending } from '../api/pending-changes'
+import { useSelectionStore } from '../api/stores/selection-store'
 import { isTypingIn } from '../ui/keys'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
 
-/** What can be taken back, and a toast after each change of labels that offers to do so. */
+/** What can be taken back, and a toast after each change of labels that offers to do so. What was undone comes into focus. */
 export function useUndo() {
-  const state = ref<UndoState>({ undo: null, redo: null })
+  const state = libraryRef<UndoState>({ undo: null, redo: null })
+  const selection = useSelectionStore()
   const { guard } = useErrors()
   const { show } = useToasts()
 
@@ -24,9 +27,13 @@ export function useUndo() {
     title: string | null,
     reverse: { title: string; run: () => void },
   ): Promise<void> {
-    const next = await guard(() => call(channel, null))
+    const next = await guard(async () => {
+      await savePending()
+      return call(channel, null)
+    })
     if (!next) return
     state.value = next
+    if (next.trackId !== null) selection.focus(next.trackId)
     show(`${done}${title ? `: ${title}` : ''}.`, reverse)
   }
 

@@ -1,3 +1,4 @@
+import { onLibraryChange } from '../api/library-change'
 import { loadWaveform } from './load-waveform'
 import { isSameSound, type Playable, type PlayableTrack } from './playable'
 import { useHeldSound } from './use-held-sound'
@@ -54,6 +55,7 @@ export function useWindowPlayer() {
   const skip = (seconds: number): void => seek(positionSeconds.value + seconds)
   /** Stops and closes the player. */
   const close = (): void => turnTo(null)
+  onLibraryChange(close)
 
   return { ...sound, play, playTrack, turnTo, pause, toggle, skip, close }
 }

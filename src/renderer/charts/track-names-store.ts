@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
-import { shallowReactive, watch } from 'vue'
+import { shallowReactive } from 'vue'
 import { call } from '../api/client'
-import { useLibraryStore } from '../api/stores/library-store'
+import { onLibraryChange } from '../api/library-change'
 
 const waitMilliseconds = 40
 const mostAtOnce = 200
@@ -10,12 +10,11 @@ const mostAtOnce = 200
 export const useTrackNames = defineStore('track-names', () => {
   const names = shallowReactive(new Map<number, string>())
   const wanted = new Set<number>()
-  const library = useLibraryStore()
   let timer = 0
-  watch(
-    () => library.info?.path,
-    () => names.clear(),
-  )
+  onLibraryChange(() => {
+    names.clear()
+    wanted.clear()
+  })
 
   async function fetchWanted(): Promise<void> {
     timer = 0

@@ -1,4 +1,5 @@
-import { readonly, ref } from 'vue'
+import { shallowReadonly } from 'vue'
+import { libraryRef } from '../api/library-change'
 
 /** Dialogs that any view may open; they stand in LibraryDialogs.vue. */
 export type LibraryDialog =
@@ -12,9 +13,9 @@ export type LibraryDialog =
   | 'find-missing'
   | 'check'
 
-const open = ref<LibraryDialog | null>(null)
+const open = libraryRef<LibraryDialog | null>(null)
 /** Folders that were dropped on the window, waiting in the audio dialog. */
-const folders = ref<string[]>([])
+const folders = libraryRef<string[]>([])
 
 /** Which dialog of the library is open. */
 export function useDialogs() {
@@ -25,5 +26,5 @@ export function useDialogs() {
   function hide(): void {
     open.value = null
   }
-  return { open: readonly(open), folders, show, hide }
+  return { open: shallowReadonly(open), folders, show, hide }
 }

@@ -1,9 +1,8 @@
 import { ref } from 'vue'
 import { call } from '../api/client'
-import { useFilterStore } from '../api/stores/filter-store'
+import { savePending } from '../api/pending-changes'
 import { useJobsStore } from '../api/stores/jobs-store'
 import { useLibraryStore } from '../api/stores/library-store'
-import { useSelectionStore } from '../api/stores/selection-store'
 import { useErrors } from '../ui/use-errors'
 
 const extension = '.circumplex'
@@ -21,22 +20,13 @@ export function useLibraryActions() {
   const jobs = useJobsStore()
   const { guard } = useErrors()
 
-  function forgetViews(): void {
-    useSelectionStore().reset()
-    useFilterStore().reset()
-  }
-
   async function busyWith(work: () => Promise<void>): Promise<void> {
     isBusy.value = true
     await guard(work)
     isBusy.value = false
   }
 
-  const open = (path: string): Promise<void> =>
-    busyWith(async () => {
-      await library.open(path)
-      forgetViews()
-    })
+  const open = (path: string): Promise<void> => busyWith(() => library.open(path))
 
   async function chooseAndOpen(): Promise<void> {
     const path = await guard(() => call('app.chooseFolder', { title: 'Open a library (a folder that ends in .circumplex)', create: false }))
@@ -48,10 +38,7 @@ export function useLibraryActions() {
       call('app.chooseSave', { title: 'Where shall the new library be kept?', defaultName: `Music${extension}`, filters: [] }),
     )
     if (!path) return
-    await busyWith(async () => {
-      await library.create(withLibraryExtension(path))
-      forgetViews()
-    })
+    await busyWith(() => library.create(withLibraryExtension(path)))
   }
 
   async function createSample(): Promise<void> {
@@ -61,23 +48,19 @@ export function useLibraryActions() {
     if (!chosen) return
     const path = withLibraryExtension(chosen)
     await guard(async () => {
+      await savePending()
       const { jobId } = await call('library.sample', { path })
       sampleJobId.value = jobId
       const job = await jobs.whenFinished(jobId)
       sampleJobId.value = null
       await library.refresh()
       if (job.state === 'done' && !library.isOpen) await library.open(path)
-      forgetViews()
     })
     sampleJobId.value = null
   }
 
   const fillWithSample = (): Promise<unknown> => guard(() => call('library.sample', { path: null }))
-  const close = (): Promise<void> =>
-    busyWith(async () => {
-      await library.close()
-      forgetViews()
-    })
+  const close = (): Promise<void> => busyWith(() => library.close())
 
   return { isBusy, sampleJobId, open, chooseAndOpen, chooseAndCreate, createSample, fillWithSample, close }
 }

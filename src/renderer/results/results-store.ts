@@ -2,9 +2,9 @@ import type { ChannelResult } from '@shared/contract/channels'
 import type { Run } from '@shared/contract/training'
 import type { Quadrant } from '@shared/domain/plane'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { call } from '../api/client'
-import { useLibraryStore } from '../api/stores/library-store'
+import { libraryRef } from '../api/library-change'
 import { useRunsStore } from '../api/stores/runs-store'
 import { type SplitChoice, splitsOf } from './observed-predicted'
 import { useRunPredictions } from './use-run-predictions'
@@ -12,11 +12,10 @@ import { useRunPredictions } from './use-run-predictions'
 /** Which run is shown, which are compared with it, and what they predicted; kept while other views are open. */
 export const useResultsStore = defineStore('results', () => {
   const runs = useRunsStore()
-  const library = useLibraryStore()
-  const shownRunId = ref<string | null>(null)
-  const comparedIds = shallowRef<ReadonlySet<string>>(new Set())
-  const chosenSplit = ref<SplitChoice | null>(null)
-  const onlyQuadrant = ref<Quadrant | null>(null)
+  const shownRunId = libraryRef<string | null>(null)
+  const comparedIds = libraryRef<ReadonlySet<string>>(new Set())
+  const chosenSplit = libraryRef<SplitChoice | null>(null)
+  const onlyQuadrant = libraryRef<Quadrant | null>(null)
   const published = shallowRef<ChannelResult<'results.published'>>([])
 
   const measured = computed(() => runs.runs.filter((run) => run.metrics !== null))
@@ -47,15 +46,6 @@ export const useResultsStore = defineStore('results', () => {
     await runs.refresh()
     if (published.value.length === 0) published.value = await call('results.published', null)
   }
-
-  watch(
-    () => library.info?.path,
-    () => {
-      comparedIds.value = new Set()
-      shownRunId.value = null
-      onlyQuadrant.value = null
-    },
-  )
 
   return {
     shown,

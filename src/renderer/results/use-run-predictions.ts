@@ -1,9 +1,9 @@
 import type { Run, RunPrediction } from '@shared/contract/training'
 import { Failure } from '@shared/domain/failure'
-import { shallowRef, watch, type Ref } from 'vue'
+import { watch, type Ref } from 'vue'
 import { call } from '../api/client'
 import { onChanged } from '../api/events'
-import { useLibraryStore } from '../api/stores/library-store'
+import { libraryRef } from '../api/library-change'
 import { useErrors } from '../ui/use-errors'
 
 /**
@@ -21,9 +21,8 @@ async function predictionsOf(runId: string): Promise<readonly RunPrediction[]> {
 
 /** Predictions of the given runs by run, all sets of each, loaded once and again when the library says that they may differ. */
 export function useRunPredictions(runs: Readonly<Ref<readonly Run[]>>) {
-  const library = useLibraryStore()
   const { guard } = useErrors()
-  const predictions = shallowRef<ReadonlyMap<string, readonly RunPrediction[]>>(new Map())
+  const predictions = libraryRef<ReadonlyMap<string, readonly RunPrediction[]>>(new Map())
 
   async function load(ids: readonly string[]): Promise<void> {
     await guard(async () => {
@@ -35,9 +34,5 @@ export function useRunPredictions(runs: Readonly<Ref<readonly Run[]>>) {
   watch(runs, (present) => void load(present.map(({ id }) => id).filter((id) => !predictions.value.has(id))), { immediate: true })
   // A run that was resumed predicts anew; titles of tracks may have changed too.
   onChanged(['runs', 'tracks'], () => void load(runs.value.map(({ id }) => id)))
-  watch(
-    () => library.info?.path,
-    () => (predictions.value = new Map()),
-  )
   return predictions
 }

@@ -84,14 +84,6 @@ export function useStudy(open: Ref<boolean>) {
     look()
   })
   watch(job, look)
-  watch(
-    () => library.info?.path,
-    () => {
-      settings.value = published
-      rows.value = []
-    },
-  )
-
   return {
     settings,
     rows,

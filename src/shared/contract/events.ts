@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs'
 import { undoStateSchema } from './labels'
+import { libraryInfoSchema } from './library'
 import { epochSchema, runSchema } from './training'
 
 /** Parts of the library that views watch. */
@@ -23,6 +24,8 @@ export type Topic = z.infer<typeof topicSchema>
 export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job: jobSchema }),
   z.object({ type: z.literal('changed'), topics: z.array(topicSchema) }),
+  /** Another library was opened, or the open one was closed; what "changed" says afterwards is about the new one. */
+  z.object({ type: z.literal('library'), library: libraryInfoSchema.nullable() }),
   z.object({ type: z.literal('epoch'), runId: z.string(), epoch: epochSchema }),
   z.object({ type: z.literal('run'), run: runSchema }),
   z.object({ type: z.literal('undo'), state: undoStateSchema }),

@@ -102,6 +102,13 @@ export type LabelMerge = z.infer<typeof labelMergeSchema>
 
 export const undoStateSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 export type UndoState = z.infer<typeof undoStateSchema>
+/** What can be taken back and made again now, and the one track that the change just undone or redone was about. */
+export const undoneSchema = undoStateSchema.extend({ trackId: idSchema.nullable() })
+export type Undone = z.infer<typeof undoneSchema>
+
+/** The present label by a person of a track (excerpt null) or of an excerpt. */
+export const humanLabelSchema = pointSchema.extend({ trackId: idSchema, excerptId: idSchema.nullable() })
+export type HumanLabel = z.infer<typeof humanLabelSchema>
 
 /** Why a track is in the review queue. */
 export const queueReasonSchema = z.enum(['unlabelled', 'single-tag', 'tags-disagree', 'near-axis', 'prediction-disagrees', 'chosen'])
@@ -138,6 +145,8 @@ export const labelChannels = {
   },
   /** Takes back the human label: the track falls back to its next source. */
   'labels.withdraw': { argument: z.object({ trackId: idSchema, excerptId: idSchema.nullable() }), result: nothing },
+  /** The present labels by people of the given tracks and of their excerpts. */
+  'labels.ofPeople': { argument: z.object({ trackIds: z.array(idSchema).max(10_000) }), result: z.array(humanLabelSchema) },
   /** By the active lexicon over the words of the comments, or by the out-of-fold predictions of a run on comments. */
   'labels.fromComments': { argument: z.object({ runId: z.string().optional() }), result: labelledFromCommentsSchema },
   /** Adds the human and imported labels of another library's folder to the tracks here that match. */
@@ -156,8 +165,8 @@ export const labelChannels = {
   },
   'excerpts.delete': { argument: z.object({ excerptId: idSchema }), result: nothing },
   'undo.state': { argument: nothing, result: undoStateSchema },
-  'undo.undo': { argument: nothing, result: undoStateSchema },
-  'undo.redo': { argument: nothing, result: undoStateSchema },
+  'undo.undo': { argument: nothing, result: undoneSchema },
+  'undo.redo': { argument: nothing, result: undoneSchema },
   'queue.list': {
     argument: z.object({ trackIds: z.array(idSchema).nullable(), limit: z.number().int().positive().max(5000) }),
     result: z.array(queueEntrySchema),

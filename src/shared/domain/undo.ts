@@ -2,6 +2,8 @@
 export interface UndoableChange {
   /** What was done, such as "Label placed". */
   readonly title: string
+  /** The one track that it is about; left out for a change of several. */
+  readonly trackId?: number
   undo(): void
   redo(): void
 }
@@ -16,10 +18,10 @@ export interface UndoTitles {
 export interface UndoStack {
   /** Notes a change that has just been made; changes that were taken back are forgotten. */
   push(change: UndoableChange): void
-  /** Takes back the last change; false when there is none. */
-  undo(): boolean
-  /** Makes the change again that was taken back last; false when there is none. */
-  redo(): boolean
+  /** Takes back the last change and returns it; null when there is none. */
+  undo(): UndoableChange | null
+  /** Makes the change again that was taken back last, and returns it; null when there is none. */
+  redo(): UndoableChange | null
   titles(): UndoTitles
 }
 
@@ -40,13 +42,13 @@ export function createUndoStack(limit = 1000): UndoStack {
       const change = made.at(-1)
       change?.undo()
       if (change) takenBack.push(change)
-      return made.pop() !== undefined
+      return made.pop() ?? null
     },
     redo: () => {
       const change = takenBack.at(-1)
       change?.redo()
       if (change) made.push(change)
-      return takenBack.pop() !== undefined
+      return takenBack.pop() ?? null
     },
     titles: () => ({ undo: made.at(-1)?.title ?? null, redo: takenBack.at(-1)?.title ?? null }),
   }

@@ -173,7 +173,7 @@ describe('undo', () => {
     const { handlers, events } = labelledHandlers()
     const title = 'Labels derived: version 1, 4 tracks labelled, 1 without'
     expect(await handlers['undo.state'](null)).toEqual({ undo: title, redo: null })
-    expect(await handlers['undo.undo'](null)).toEqual({ undo: null, redo: title })
+    expect(await handlers['undo.undo'](null)).toEqual({ undo: null, redo: title, trackId: null })
     expect(events.slice(-2)).toEqual([
       { type: 'changed', topics: ['labels', 'tags', 'tracks'] },
       { type: 'undo', state: { undo: null, redo: title } },
@@ -181,5 +181,16 @@ describe('undo', () => {
     expect(() => handlers['undo.undo'](null)).toThrow(/nothing to undo/)
     await handlers['undo.redo'](null)
     expect(() => handlers['undo.redo'](null)).toThrow(/nothing to redo/)
+  })
+
+  it('says which track the change was about', async () => {
+    const { handlers } = labelledHandlers()
+    await handlers['labels.place']({ trackId: 2, excerptId: null, valence: 0, arousal: 0 })
+    const excerpt = await handlers['excerpts.create']({ trackId: 3, startSeconds: 0, endSeconds: 5 })
+    await handlers['excerpts.delete']({ excerptId: excerpt.id })
+    const undone = [await handlers['undo.undo'](null), await handlers['undo.undo'](null), await handlers['undo.undo'](null)]
+    expect(undone.map(({ trackId }) => trackId)).toEqual([3, 3, 2])
+    expect(await handlers['undo.redo'](null)).toMatchObject({ trackId: 2 })
+    expect(await handlers['labels.ofPeople']({ trackIds: [2, 3] })).toEqual([{ trackId: 2, excerptId: null, valence: 0, arousal: 0 }])
   })
 })

@@ -57,6 +57,22 @@ describe('the channels of a library', () => {
     expect(await handlers['library.current'](null)).toMatchObject({ name: 'Other' })
   })
 
+  it('say which library is open now before they say that all has changed', async () => {
+    const { folder, handlers, events } = setup()
+    await handlers['library.create']({ path: join(folder, 'Mine') })
+    await handlers['library.create']({ path: join(folder, 'Other') })
+    await handlers['library.close'](null)
+    const announced = events.filter(({ type }) => type === 'library' || type === 'changed')
+    expect(announced).toMatchObject([
+      { type: 'library', library: { name: 'Mine' } },
+      { type: 'changed' },
+      { type: 'library', library: { name: 'Other' } },
+      { type: 'changed' },
+      { type: 'library', library: null },
+      { type: 'changed' },
+    ])
+  })
+
   it('say what the check finds, such as audio that is gone', async () => {
     const { folder, handlers, context } = setup()
     await handlers['library.create']({ path: join(folder, 'Mine') })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { annotateActionOf, keyList } from '@renderer/annotate/annotate-keys'
 import { countMarks, markWords } from '@renderer/annotate/mark-words'
 import { paceOf, paceText } from '@renderer/annotate/pace'
-import { idsOfQuery, markReviewed, neighbourInQueue } from '@renderer/annotate/queue-order'
+import { idsOfQuery, neighbourInQueue, withReviewed } from '@renderer/annotate/queue-order'
 import { meetingPoint, pullArrows, pullsOf } from '@renderer/annotate/tag-pulls'
 
 const key = (name: string, ctrlKey = false) => ({ key: name, ctrlKey, metaKey: false, altKey: false })
@@ -61,9 +61,9 @@ describe('the queue', () => {
   })
 
   it('keeps its order when a track is reviewed', () => {
-    expect(markReviewed(queue, 5, true).map(({ trackId, reviewed }) => [trackId, reviewed])).toEqual([
+    expect(withReviewed(queue, new Set([5])).map(({ trackId, reviewed }) => [trackId, reviewed])).toEqual([
       [5, true],
-      [7, true],
+      [7, false],
       [9, false],
       [11, false],
     ])
@@ -92,7 +92,7 @@ describe('pulls', () => {
     expect(pullArrows(pullsOf(words, new Set(['calmness', 'anger'])))).toEqual([])
   })
 
-  it('are drawn wider for heavier words, and not for words without a place', () => {
+  it('are drawn wider for heavier words, and not for words without coordinates', () => {
     const arrows = pullArrows(pullsOf(words, new Set()))
     expect(arrows.map(({ name }) => name)).toEqual(['calmness', 'anger'])
     expect(arrows[0]?.width).toBeGreaterThan(arrows[1]?.width ?? 9)

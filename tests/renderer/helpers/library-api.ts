@@ -1,5 +1,3 @@
-import { setFile } from '@main/store/files'
-import { createTrack } from '@main/store/tracks'
 import { createLabelHandlers } from '@main/labelling/label-handlers'
 import { createTrackHandlers } from '@main/library/track-handlers'
 import { labelsOfTrack } from '@main/store/labels'
@@ -8,10 +6,10 @@ import type { LabelRecord } from '@shared/contract/tracks'
 import type { Result } from '@shared/contract/result'
 import { asFailure } from '@shared/domain/failure'
 import { createTestContext } from '../../helpers/service-context'
+import { addFile, addTrack } from '../../helpers/track'
 import { giveWindowApi } from '../../helpers/window-api'
 
 const trackSeconds = 60
-const testTime = new Date('2026-11-23T02:25:13.000Z')
 
 /** The answer that the main process gives for a handler's value or failure. */
 function settle(handler: (argument: never) => unknown, argument: unknown): Result<unknown> {
@@ -31,8 +29,8 @@ export function openLibraryApi(count: number, { audio = false } = {}) {
   const test = createTestContext()
   const { database } = test.library
   const trackIds = Array.from({ length: count }, (_, index) => {
-    const id = createTrack(database, { title: `Song ${index + 1}`, artist: 'Somebody' }, testTime)
-    if (audio) setFile(database, fileOf(id))
+    const id = addTrack(test.library, { title: `Song ${index + 1}` })
+    if (audio) addFile(test.library, id, `/music/${id}.wav`, { durationSeconds: trackSeconds })
     return id
   })
   const context = { ...test.context, emit: (event: AppEvent) => api.send(event) }
@@ -46,22 +44,6 @@ export function openLibraryApi(count: number, { audio = false } = {}) {
   const api = giveWindowApi({ ...answers, 'tracks.waveform': waveformOf })
   const humanLabels = (trackId: number): LabelRecord[] => labelsOfTrack(database, trackId).filter(({ source }) => source === 'human')
   return { api, trackIds, humanLabels, library: test.library }
-}
-
-function fileOf(trackId: number) {
-  return {
-    trackId,
-    path: `/music/${trackId}.wav`,
-    digest: `digest ${trackId}`,
-    sizeBytes: 1000,
-    modifiedAtMs: 1,
-    format: 'wav',
-    durationSeconds: trackSeconds,
-    sampleRate: 22_050,
-    channels: 1,
-    loudnessDb: -20,
-    missing: false,
-  }
 }
 
 /** What the media scheme and the peaks of a track would be. */

@@ -1,6 +1,7 @@
 import type { TrackFilter } from '@shared/contract/tracks'
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed } from 'vue'
+import { libraryRef } from '../library-change'
 
 type Quadrant = NonNullable<TrackFilter['quadrants']>[number]
 type SourceOrNone = NonNullable<TrackFilter['labelSources']>[number]
@@ -52,7 +53,7 @@ export function countConditions(choices: FilterChoices): number {
 
 /** Which tracks the library view shows; the search field of the top bar writes here too. */
 export const useFilterStore = defineStore('filter', () => {
-  const choices = ref<FilterChoices>(openChoices)
+  const choices = libraryRef<FilterChoices>(openChoices)
   const filter = computed(() => filterOf(choices.value))
   const conditions = computed(() => countConditions(choices.value))
 

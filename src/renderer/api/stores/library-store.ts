@@ -2,7 +2,9 @@ import type { LibraryInfo } from '@shared/contract/library'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { call } from '../client'
-import { onChanged } from '../events'
+import { onAppEvent, onChanged } from '../events'
+import { forgetLibrary } from '../library-change'
+import { savePending } from '../pending-changes'
 
 /** The open library: its counts, kept up to date; null while none is open. */
 export const useLibraryStore = defineStore('library', () => {
@@ -11,25 +13,35 @@ export const useLibraryStore = defineStore('library', () => {
   const known = ref(false)
   const isOpen = computed(() => info.value !== null)
 
-  async function refresh(): Promise<void> {
-    info.value = await call('library.current', null)
+  /** Takes what the program says of the open library. When it is another one, everything known of the former one is forgotten. */
+  function accept(next: LibraryInfo | null): void {
+    const isOther = next?.path !== info.value?.path
+    info.value = next
     known.value = true
+    if (isOther) forgetLibrary()
+  }
+
+  async function refresh(): Promise<void> {
+    accept(await call('library.current', null))
   }
 
   async function open(path: string): Promise<void> {
-    info.value = await call('library.open', { path })
-    known.value = true
+    await savePending()
+    accept(await call('library.open', { path }))
   }
 
   async function create(path: string): Promise<void> {
-    info.value = await call('library.create', { path })
-    known.value = true
+    await savePending()
+    accept(await call('library.create', { path }))
   }
 
   async function close(): Promise<void> {
+    await savePending()
     await call('library.close', null)
-    info.value = null
+    accept(null)
   }
+
+  onAppEvent('library', ({ library }) => accept(library))
 
   onChanged(['library', 'tracks', 'labels', 'datasets', 'runs', 'models', 'predictions', 'tags'], () => {
     void refresh().catch(() => undefined)

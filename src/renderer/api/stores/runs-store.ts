@@ -1,16 +1,17 @@
 import type { Epoch, Run } from '@shared/contract/training'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed } from 'vue'
 import { call } from '../client'
 import { onAppEvent, onChanged } from '../events'
+import { libraryRef } from '../library-change'
 import { withEpoch } from './epoch-history'
 
 /** All runs, and the epochs of the one that is shown, kept up to date while it trains. */
 export const useRunsStore = defineStore('runs', () => {
-  const runs = shallowRef<readonly Run[]>([])
-  const isLoaded = ref(false)
-  const shownRunId = ref<string | null>(null)
-  const epochs = shallowRef<readonly Epoch[]>([])
+  const runs = libraryRef<readonly Run[]>([])
+  const isLoaded = libraryRef(false)
+  const shownRunId = libraryRef<string | null>(null)
+  const epochs = libraryRef<readonly Epoch[]>([])
   const shown = computed(() => runs.value.find((run) => run.id === shownRunId.value) ?? null)
   const isTraining = computed(() => runs.value.some((run) => run.state === 'running' || run.state === 'preparing'))
 

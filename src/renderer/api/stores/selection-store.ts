@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef, ref } from 'vue'
+import { computed } from 'vue'
+import { libraryRef } from '../library-change'
 
 export type SelectionMode = 'replace' | 'add' | 'toggle'
 
@@ -19,8 +20,8 @@ export function combineSelection(present: ReadonlySet<number>, ids: Iterable<num
 
 /** The tracks that are selected, whichever view selected them, and the one that is in focus. */
 export const useSelectionStore = defineStore('selection', () => {
-  const selectedTrackIds = shallowRef<ReadonlySet<number>>(new Set())
-  const focusedTrackId = ref<number | null>(null)
+  const selectedTrackIds = libraryRef<ReadonlySet<number>>(new Set())
+  const focusedTrackId = libraryRef<number | null>(null)
   const count = computed(() => selectedTrackIds.value.size)
 
   function select(ids: Iterable<number>, mode: SelectionMode = 'replace'): void {
@@ -35,11 +36,5 @@ export const useSelectionStore = defineStore('selection', () => {
     selectedTrackIds.value = new Set()
   }
 
-  /** Forgets everything: another library is open. */
-  function reset(): void {
-    clear()
-    focusedTrackId.value = null
-  }
-
-  return { selectedTrackIds, focusedTrackId, count, select, focus, clear, reset }
+  return { selectedTrackIds, focusedTrackId, count, select, focus, clear }
 })

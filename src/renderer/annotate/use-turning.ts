@@ -1,0 +1,30 @@
+import type { TrackDetails } from '@shared/contract/tracks'
+import { computed, ref, type Ref } from 'vue'
+import { useSelectionStore } from '../api/stores/selection-store'
+
+/**
+ * Saves the label and goes to the next track. From Enter until the next track is shown, keys are meant for that track, not for the one
+ * still in sight.
+ * @param shown the track that is shown
+ */
+export function useTurning(shown: Readonly<Ref<TrackDetails | null>>) {
+  const selection = useSelectionStore()
+  const isSaving = ref(false)
+  const isTurning = computed(() => isSaving.value || (shown.value !== null && shown.value.id !== selection.focusedTrackId))
+
+  /**
+   * Does nothing while an earlier call still saves.
+   * @param save resolves with whether the label is in the library
+   */
+  async function saveAndGo(save: () => Promise<boolean>, go: () => void): Promise<void> {
+    if (isSaving.value) return
+    isSaving.value = true
+    try {
+      if (await save()) go()
+    } finally {
+      isSaving.value = false
+    }
+  }
+
+  return { isSaving, isTurning, saveAndGo }
+}
