@@ -1,6 +1,9 @@
+import { stat } from 'node:fs/promises'
 import { parseFile } from 'music-metadata'
 import type { ILyricsTag, ITag } from 'music-metadata'
 import type { AudioMetadata } from '@shared/contract/workers/import-audio'
+import { requireRegular } from '../files/regular-file'
+import { hasTimeStamps, withoutTimeStamps } from '../files/time-stamps'
 
 const silent: AudioMetadata = { title: '', artist: '', album: '', genre: '', year: null, lyrics: null, comment: null }
 
@@ -10,6 +13,7 @@ const silent: AudioMetadata = { title: '', artist: '', album: '', genre: '', yea
  */
 export async function readMetadata(path: string): Promise<AudioMetadata> {
   try {
+    requireRegular(path, await stat(path))
     const { common, native } = await parseFile(path, { skipCovers: true, duration: false })
     const tags = Object.values(native).flat()
     return {
@@ -27,7 +31,8 @@ export async function readMetadata(path: string): Promise<AudioMetadata> {
 }
 
 function lyricsText(tag: ILyricsTag): string {
-  return tag.text ?? tag.syncText.map((line) => line.text).join('\n')
+  const text = tag.text ?? tag.syncText.map((line) => line.text).join('\n')
+  return hasTimeStamps(text) ? withoutTimeStamps(text.replaceAll(/\r\n?/g, '\n')) : text
 }
 
 /** Texts under names of the writer's own choice: ffmpeg writes lyrics and comments of MP3 files so. */

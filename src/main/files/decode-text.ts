@@ -8,7 +8,7 @@ export interface DecodedText {
 }
 
 /**
- * Decodes a text file. Without a given encoding: a byte-order mark decides; else zeros at every second byte tell UTF-16;
+ * Decodes a text file. Without a given encoding: a byte-order mark decides; else zeros among the bytes of one parity mean UTF-16;
  * else UTF-8 if the bytes are valid UTF-8, and Windows-1252 if not.
  * @param encoding a label that TextDecoder knows, such as `utf-8` or `windows-1252`
  * @throws Failure `invalid-argument` for an unknown encoding, `file-invalid` when the bytes are not text in the given one
@@ -31,21 +31,29 @@ function decoderFor(label: string): TextDecoder {
   }
 }
 
+/** Share of zeros among the bytes of one parity from which on a text is UTF-16; texts of one byte a character hold none. */
+const leastZeroShare = 0.02
+const examinedBytes = 4000
+
 function detectEncoding(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  const zeros = zerosByParity(bytes.subarray(0, 2000))
-  if (zeros.odd > zeros.examined * 0.7) return 'utf-16le'
-  if (zeros.even > zeros.examined * 0.7) return 'utf-16be'
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252'
+  return utf16ByZeros(bytes.subarray(0, examinedBytes)) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252')
 }
 
-function zerosByParity(bytes: Uint8Array): { even: number; odd: number; examined: number } {
-  const counts = { even: 0, odd: 0, examined: bytes.length / 2 }
-  bytes.forEach((byte, index) => {
-    if (byte === 0) counts[index % 2 === 0 ? 'even' : 'odd'] += 1
+/**
+ * Latin letters have a zero byte in UTF-16; in other scripts at least spaces and line ends do, always at the same parity.
+ * Zeros at the very end are padding that some programs leave.
+ */
+function utf16ByZeros(bytes: Uint8Array): string | null {
+  const end = bytes.findLastIndex((byte) => byte !== 0) + 1
+  const zeros = { even: 0, odd: 0 }
+  bytes.subarray(0, end).forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2 === 0 ? 'even' : 'odd'] += 1
   })
-  return counts
+  const [fewer, more] = zeros.even < zeros.odd ? [zeros.even, zeros.odd] : [zeros.odd, zeros.even]
+  if (more <= (leastZeroShare * end) / 2 || fewer * 3 > more) return null
+  return zeros.even < zeros.odd ? 'utf-16le' : 'utf-16be'
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

@@ -4,7 +4,8 @@ import { fail } from '@shared/domain/failure'
 import { findAudioFiles } from '../audio/find-audio-files'
 import type { FileToPredict, ReadFile } from './decode-ahead'
 import type { DecodeExcerpts } from './excerpts-to-predict'
-import { findTextFiles, isTextFile, readText, textBeside } from './texts-beside'
+import { textFilesBelow } from '../files/text-file-names'
+import { openTextReader } from './texts-beside'
 
 /** From a text to the token ids that a model reads, [500]; for each kind of text that it reads. */
 export type TextEncoders = Readonly<Partial<Record<TextKind, (text: string) => Int32Array>>>
@@ -37,9 +38,10 @@ export function fileReader(
   decode: DecodeExcerpts,
   encoders: TextEncoders,
 ): ReadFile {
+  const readTextOf = openTextReader()
   return async (file, signal) => {
     const tokens: Partial<Record<TextKind, Int32Array>> = {}
-    for (const kind of texts) tokens[kind] = encoders[kind]?.(await textOf(file, kind))
+    for (const kind of texts) tokens[kind] = encoders[kind]?.(file.texts?.[kind] ?? (await readTextOf(file.path, kind)))
     if (!audio) return { tokens, excerpts: [{ samples: new Float32Array(), startSeconds: 0, durationSeconds: 0 }] }
     return { tokens, excerpts: await decode({ path: file.path, count: excerptsPerTrack, startSeconds: file.startSeconds ?? null }, signal) }
   }
@@ -52,15 +54,13 @@ export async function filesToPredict(
   signal: AbortSignal,
 ): Promise<{ files: readonly FileToPredict[]; unreadable: readonly PredictionItem[] }> {
   const { paths, unreadable } =
-    audio || !kind ? await findAudioFiles(folders, signal) : { paths: await findTextFiles(folders, kind), unreadable: [] }
+    audio || !kind
+      ? await findAudioFiles(folders, signal)
+      : { paths: folders.flatMap((folder) => textFilesBelow(folder, kind)), unreadable: [] }
   const named = new Set(files.map(({ path }) => path))
   const inFolders = paths.filter((path) => !named.has(path)).map((path) => ({ path, externalId: null }))
   return {
     files: [...files, ...inFolders],
     unreadable: unreadable.map(({ path, failure }) => ({ kind: 'set-aside', path, reason: failure.message })),
   }
-}
-
-async function textOf({ path, texts }: FileToPredict, kind: TextKind): Promise<string> {
-  return texts?.[kind] ?? (isTextFile(path, kind) ? readText(path) : textBeside(path, kind))
 }

@@ -1,55 +1,42 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
 import type { TextKind } from '@shared/domain/modality'
-import { fail } from '@shared/domain/failure'
+import { asFailure, fail } from '@shared/domain/failure'
+import { readMetadata } from '../audio/read-metadata'
+import { readSongText } from '../files/read-text'
+import { describeTextFile, openTextSearch, possibleTextNames } from '../files/text-file-names'
 
-/** Endings of text files in place of the audio file's, the first that is there counts. */
-const endings: Readonly<Record<TextKind, readonly string[]>> = {
-  lyrics: ['.lyrics.txt', '.lrc', '.txt'],
-  comments: ['.comments.txt', '.comment.txt'],
-}
-
-/** Whether a path names a text file of a kind; `.txt` alone names lyrics. */
-export function isTextFile(path: string, kind: TextKind): boolean {
-  const lower = path.toLowerCase()
-  if (kind === 'lyrics' && endings.comments.some((ending) => lower.endsWith(ending))) return false
-  return endings[kind].some((ending) => lower.endsWith(ending))
-}
+/** Gives the text of a kind that belongs to a file. */
+export type ReadTextOf = (path: string, kind: TextKind) => Promise<string>
 
 /**
- * The text of a kind beside an audio file: `song.wav` → `song.lyrics.txt`.
- * @throws Failure `not-found` when there is none
+ * Opens a reader of the texts that predictions need, by the rules of the import: a text file is its own text; an audio file has the best
+ * file beside it that holds words (`song.wav` → `song.lyrics.txt`), else what its tags say.
+ * @returns a function that throws Failure `not-found` when there is no text, or why the files that may hold one
+ *   cannot be read
  */
-export async function textBeside(audioPath: string, kind: TextKind): Promise<string> {
-  const stem = audioPath.slice(0, audioPath.length - extname(audioPath).length)
-  for (const ending of endings[kind]) {
-    const text = await readFile(`${stem}${ending}`, 'utf8').catch(() => null)
-    if (text !== null) return withoutTimeStamps(text, ending)
+export function openTextReader(): ReadTextOf {
+  const textsBeside = openTextSearch()
+  return async (path, kind) => {
+    const isText = describeTextFile(path)?.kind === kind
+    const candidates = isText ? [path] : textsBeside(path).flatMap((text) => (text.kind === kind ? [text.path] : []))
+    const read = await Promise.allSettled(candidates.map(async (candidate) => readSongText(candidate).text))
+    const text = read.flatMap((one) => (one.status === 'fulfilled' && one.value !== '' ? [one.value] : []))[0]
+    const inTags = text === undefined && !isText ? await textInTags(path, kind) : null
+    const unreadable = read.find((one) => one.status === 'rejected')
+    if (text === undefined && inTags === null && unreadable) throw asFailure(unreadable.reason)
+    return text ?? inTags ?? failWithoutText(path, kind, isText)
   }
-  return fail(
+}
+
+async function textInTags(path: string, kind: TextKind): Promise<string | null> {
+  const { lyrics, comment } = await readMetadata(path)
+  return kind === 'lyrics' ? lyrics : comment
+}
+
+function failWithoutText(path: string, kind: TextKind, isText: boolean): never {
+  if (isText) fail('not-found', `'${path}' holds no ${kind}: it is empty.`, 'Write the text into the file.')
+  fail(
     'not-found',
-    `It has no ${kind}: there is no ${endings[kind].map((ending) => `${stem}${ending}`).join(', ')}.`,
+    `It has no ${kind}: its tags have none, and there is no ${possibleTextNames(path, kind)} with words beside it.`,
     `Put the ${kind} beside the audio file.`,
   )
-}
-
-/** The text of a text file. */
-export async function readText(path: string): Promise<string> {
-  return withoutTimeStamps(await readFile(path, 'utf8'), extname(path).toLowerCase())
-}
-
-/** All text files of a kind below a folder, in order of their names. */
-export async function findTextFiles(folders: readonly string[], kind: TextKind): Promise<string[]> {
-  const found = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })))
-  return found.flatMap((entries) =>
-    entries
-      .filter((entry) => entry.isFile() && isTextFile(entry.name, kind))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort(),
-  )
-}
-
-/** Synchronised lyrics carry `[01:23.45]` before their lines. */
-function withoutTimeStamps(text: string, ending: string): string {
-  return ending === '.lrc' ? text.replace(/\[\d+:\d+(?:[.:]\d+)?\]/gu, '') : text
 }

@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import type { LexiconSummary } from '@shared/contract/labels'
 import { fail } from '@shared/domain/failure'
 import type { WordCoordinates } from '@shared/domain/label'
 import { fromScale, isOnPlane, rangeOfScale, type Scale } from '@shared/domain/plane'
+import { readTextFile } from '../files/read-text'
 import type { ServiceContext } from '../service-context'
 import { insertLexicon } from '../store/lexicons'
 import { type LexiconFile, type LexiconKind, parseLexicon } from './lexicon-files'
@@ -63,7 +64,7 @@ function readLexiconFile(path: string): string {
   const { size } = statSync(path)
   if (size > maximumBytes)
     fail('file-invalid', `${path} has ${size} bytes; a lexicon has at most ${maximumBytes}.`, 'Choose a lexicon file.')
-  return readFileSync(path, 'utf8')
+  return readTextFile(path).text
 }
 
 /** Words in lower case on the plane; of two spellings of one word the first counts. */

@@ -1,4 +1,5 @@
 import type { ImportedFile, SetAsideFile } from '@shared/contract/workers/import-audio'
+import { openTextSearch, type TextFile } from '../files/text-file-names'
 import type { Library } from '../store/library'
 import { setAside } from '../store/set-aside'
 import { createTrackMatcher } from '../store/track-matcher'
@@ -11,6 +12,8 @@ export interface ImportTarget {
   /** The track for a new file: one without audio that the file's name or tags mean, else a new one. */
   trackFor(file: ImportedFile): number
   setAside(file: SetAsideFile): void
+  /** The text files beside an audio file, the best first. */
+  textsBeside(audioPath: string): readonly TextFile[]
 }
 
 /** Prepares an import; tracks that are in the library now can be given their audio. */
@@ -30,6 +33,7 @@ export function createImportTarget(library: Library, now: Date): ImportTarget {
       fillTrackNames(library.database, trackId, names)
       return trackId
     },
+    textsBeside: openTextSearch(),
     setAside: ({ path, code, reason, hint }) => setAside(library.database, { path, code, reason, hint, noticedAt: now.toISOString() }),
   }
 }

@@ -1,14 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { basename, dirname, join, parse } from 'node:path'
+import { existsSync } from 'node:fs'
 import type { ImportedFile } from '@shared/contract/workers/import-audio'
+import { readSongText } from '../files/read-text'
 import { fileByDigest, fileByPath, markMissing, noteDuplicate, relocateFile, setFile, type StoredFile } from '../store/files'
 import type { Library } from '../store/library'
 import { clearSetAside } from '../store/set-aside'
 import { absolutePath, storedPath } from '../store/stored-path'
 import { fillText } from '../store/texts'
 import type { ImportTarget } from './import-target'
-import { readTextBeside } from './tables/read-text-folder'
-import { describeTextFile } from './tables/text-files'
 
 /**
  * Stores one file that was read: content that is known becomes a duplicate, or moves its track's file when the old place is empty;
@@ -29,7 +27,7 @@ export function storeAudioFile(library: Library, target: ImportTarget, file: Imp
     }
     const trackId = present?.trackId ?? target.trackFor(file)
     setFile(database, toStoredFile(file, path, trackId))
-    storeTexts(library, trackId, file, now)
+    storeTexts(library, target, trackId, file, now)
     return 'imported'
   })()
 }
@@ -47,8 +45,8 @@ function toStoredFile(file: ImportedFile, path: string, trackId: number): Stored
 }
 
 /** Texts inside the audio file and beside it, where the track has none yet; what lies beside comes first. */
-function storeTexts({ database }: Library, trackId: number, file: ImportedFile, now: Date): void {
-  for (const { path, kind } of textFilesBeside(file.path)) {
+function storeTexts({ database }: Library, target: ImportTarget, trackId: number, file: ImportedFile, now: Date): void {
+  for (const { path, kind } of target.textsBeside(file.path)) {
     const body = readQuietly(path)
     if (body !== '') fillText(database, { trackId, kind, body, source: path }, now)
   }
@@ -57,29 +55,10 @@ function storeTexts({ database }: Library, trackId: number, file: ImportedFile, 
   if (comment) fillText(database, { trackId, kind: 'comments', body: comment, source: 'audio file' }, now)
 }
 
-function textFilesBeside(audioPath: string): { path: string; kind: 'lyrics' | 'comments' }[] {
-  const folder = dirname(audioPath)
-  const stem = parse(audioPath).name
-  return namesIn(folder)
-    .flatMap((name) => {
-      const described = name.startsWith(stem) ? describeTextFile(name) : null
-      return described?.stem === stem ? [{ path: join(folder, basename(name)), kind: described.kind, priority: described.priority }] : []
-    })
-    .sort((one, other) => one.priority - other.priority)
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}
-
 /** A text beside the audio that cannot be read must not stop the import of the audio. */
 function readQuietly(path: string): string {
   try {
-    return readTextBeside(path).body
+    return readSongText(path).text
   } catch {
     return ''
   }

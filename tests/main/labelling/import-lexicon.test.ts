@@ -56,6 +56,17 @@ describe('a lexicon', () => {
   })
 
   it.each([
+    ['UTF-16', Buffer.from('\uFEFFword\tvalence\tarousal\nträumerisch\t0.5\t0.25\n', 'utf16le')],
+    ['Latin-1', Buffer.from('word\tvalence\tarousal\nträumerisch\t0.5\t0.25\n', 'latin1')],
+  ])('is read in %s', (_, bytes) => {
+    const test = createTestContext()
+    const path = join(folder, 'encoded.txt')
+    writeFileSync(path, bytes)
+    const lexicon = importLexicon(test.context, path, { scale: '-1-1' })
+    expect(coordinatesOf(test.library.database, lexicon.id, ['träumerisch']).get('träumerisch')).toMatchObject({ valence: 0.5 })
+  })
+
+  it.each([
     ['a table', 'tag;valence;arousal\nHappiness;8.68;6.856\n'],
     ['a list in JSON', '[{"word": "happiness", "valence": 8.68, "arousal": 6.856}]'],
     ['an object in JSON', '{"happiness": {"valence": 8.68, "arousal": 6.856}}'],

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importText, previewText } from '@main/library/import-text'
-import { describeTextFile, stripTimeStamps } from '@main/library/tables/text-files'
 import { libraryCounts } from '@main/store/library-counts'
 import type { Library } from '@main/store/library'
 import { readText } from '@main/store/texts'
@@ -96,22 +95,5 @@ describe('texts', () => {
     const library = temporaryLibrary()
     expect(() => run(library, written('bad', content))).toThrow(message)
     expect(libraryCounts(library.database)).toMatchObject({ tracks: 0, withLyrics: 0 })
-  })
-})
-
-describe('text files', () => {
-  it.each([
-    ['a/song.txt', 'song', 'lyrics'],
-    ['a/song.lyrics.txt', 'song', 'lyrics'],
-    ['song.LRC', 'song', 'lyrics'],
-    ['song.comments.txt', 'song', 'comments'],
-  ])('tell by their name what they hold: %s', (path, stem, kind) => expect(describeTextFile(path)).toMatchObject({ stem, kind }))
-
-  it('of other sorts are passed over', () => expect(['song.mp3', '.txt', 'song'].map(describeTextFile)).toEqual([null, null, null]))
-
-  it('lose the time stamps of LRC', () => {
-    expect(stripTimeStamps('[ar:X]\n[00:12.00][00:40.10]Line one\r\n[00:17.20]<00:17.30>Line <00:18.00>two\n[Chorus]\n')).toBe(
-      'Line one\nLine two\n[Chorus]',
-    )
   })
 })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { schemeFileSchema } from '@shared/contract/schemes'
@@ -9,6 +8,7 @@ import { publishedScheme } from '@shared/domain/schemes/published'
 import type { Scheme } from '@shared/domain/schemes/scheme'
 import { runOf } from '../named-run'
 import { tableLines } from '../options'
+import { readTextFile } from '../../files/read-text'
 import type { CommandRunner } from '../run-command'
 import { answer } from './import-commands'
 
@@ -152,7 +152,7 @@ function addLexiconCommands(program: Command, run: CommandRunner): void {
 function readScheme(nameOrFile: string): Scheme {
   if (nameOrFile === 'published') return publishedScheme
   try {
-    return parseWith(schemeFileSchema, JSON.parse(readFileSync(nameOrFile, 'utf8')), `the scheme ${nameOrFile}`)
+    return parseWith(schemeFileSchema, JSON.parse(readTextFile(resolve(nameOrFile)).text), `the scheme ${nameOrFile}`)
   } catch (error) {
     if (error instanceof SyntaxError)
       return fail('file-invalid', `${nameOrFile} is not JSON: ${error.message}`, 'A scheme is {"name": "…", "weights": {"calmness": 0.3}}.')

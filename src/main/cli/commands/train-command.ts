@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parseNetwork } from '@shared/contract/network'
@@ -15,6 +14,7 @@ import { type Modality, modalities } from '@shared/domain/modality'
 import { type Network, normalisations } from '@shared/domain/network'
 import { publishedSettings } from '../../network/published'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
+import { readTextFile } from '../../files/read-text'
 import type { CommandSession } from '../command-session'
 import { datasetOf } from '../named-dataset'
 import { embeddingOf } from '../named-embedding'
@@ -121,7 +121,7 @@ function runsByModality(runs: readonly Run[]): Partial<Record<Modality, string>>
 }
 
 function readNetwork(path: string): Network {
-  const text = readFileSync(resolve(path), 'utf8')
+  const { text } = readTextFile(resolve(path))
   try {
     return parseNetwork(JSON.parse(text))
   } catch (error) {

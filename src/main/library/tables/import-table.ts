@@ -1,9 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
 import type { ImportPreview } from '@shared/contract/library'
-import { fail } from '@shared/domain/failure'
 import type { TrackKey } from '../../store/track-matcher'
 import type { TrackNames } from '../../store/tracks'
-import { decodeText, type DecodedText } from '../../files/decode-text'
 
 /** How a table file shall be read. */
 export interface TableOptions {
@@ -49,18 +46,6 @@ export interface ImportTable<Value> {
 
 /** How many rows the preview shows. */
 export const previewRowCount = 5
-
-/**
- * Reads a text file with its encoding.
- * @throws Failure `file-missing`, `invalid-argument` for a folder, `file-invalid`
- */
-export function readTextFile(path: string, encoding: string | undefined): DecodedText {
-  const status = statSync(path, { throwIfNoEntry: false })
-  if (!status) fail('file-missing', `There is no file ${path}.`, 'Check the path; the file may have been moved.')
-  if (status.isDirectory()) fail('invalid-argument', `${path} is a folder.`, 'A file is wanted here.')
-  if (status.size === 0) fail('file-invalid', `${path} is empty.`, 'Choose a file with content.')
-  return decodeText(readFileSync(path), encoding)
-}
 
 /** Whether the text is JSON, told by its first character. */
 export const looksLikeJson = (text: string): boolean => /^[\s\uFEFF]*[[{]/u.test(text)

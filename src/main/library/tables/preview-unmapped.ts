@@ -3,7 +3,8 @@ import type { ImportPreview } from '@shared/contract/library'
 import { asFailure, type Failure } from '@shared/domain/failure'
 import { guessMapping } from './column-mapping'
 import { parseCsvTable } from './csv-table'
-import { looksLikeJson, previewRowCount, readTextFile, type TableOptions } from './import-table'
+import { looksLikeJson, previewRowCount, type TableOptions } from './import-table'
+import { readTextFile } from '../../files/read-text'
 
 /**
  * Previews a table; where its columns do not say what they mean, shows them with the first rows, so that a person can say it.

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import type { TextKind } from '@shared/domain/modality'
 import { asFailure } from '@shared/domain/failure'
@@ -10,10 +9,10 @@ import {
   type ImportTable,
   type LeftOutRow,
   previewRowCount,
-  readTextFile,
   type TableOptions,
 } from './import-table'
-import { describeTextFile, stripTimeStamps } from './text-files'
+import { readSongText } from '../../files/read-text'
+import { describeTextFile, textFilesBelow } from '../../files/text-file-names'
 
 /** Reads the text files of a folder and all folders in it. A file that is no text becomes a problem; other files are passed over. */
 export function readTextFolder(options: TableOptions, kind: TextKind): ImportTable<ImportedText> {
@@ -21,7 +20,7 @@ export function readTextFolder(options: TableOptions, kind: TextKind): ImportTab
   const rows: ImportRow<ImportedText>[] = []
   const leftOut: LeftOutRow[] = []
   const problems: string[] = []
-  for (const path of bestFiles(textFilesBelow(options.path), kind)) {
+  for (const path of bestFiles(textFilesBelow(options.path, kind))) {
     const read = readOne(path, options)
     if ('problem' in read) problems.push(read.problem)
     else if (read.body === '') leftOut.push({ row: relative(options.path, path), reason: emptyText })
@@ -40,42 +39,24 @@ export function readTextFolder(options: TableOptions, kind: TextKind): ImportTab
   }
 }
 
-/**
- * The text of one file, without an LRC file's time stamps.
- * @throws Failure when it cannot be read
- */
-export function readTextBeside(path: string, encoding?: string): { body: string; encoding: string } {
-  const decoded = readTextFile(path, encoding)
-  const body = path.toLowerCase().endsWith('.lrc') ? stripTimeStamps(decoded.text) : decoded.text.trim()
-  return { body, encoding: decoded.encoding }
-}
-
-function readOne(path: string, options: TableOptions): { body: string; encoding: string } | { problem: string } | { body: '' } {
+function readOne(path: string, options: TableOptions): { body: string; encoding: string } | { problem: string } {
   try {
-    return readTextBeside(path, options.encoding)
+    const { text, encoding } = readSongText(path, options.encoding)
+    return { body: text, encoding }
   } catch (error) {
-    const failure = asFailure(error)
-    return failure.message.endsWith('is empty.') ? { body: '' } : { problem: failure.message }
+    return { problem: asFailure(error).message }
   }
 }
 
-function textFilesBelow(folder: string): string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-}
-
 /** One file for each track: of `song.lyrics.txt`, `song.lrc` and `song.txt` the first. */
-function bestFiles(paths: readonly string[], kind: TextKind): string[] {
+function bestFiles(paths: readonly string[]): string[] {
   const best = new Map<string, { path: string; priority: number }>()
   for (const path of paths) {
     const file = describeTextFile(path)
-    if (file?.kind !== kind) continue
-    const place = join(dirname(path), file.stem)
-    const present = best.get(place)
-    if (!present || file.priority < present.priority) best.set(place, { path, priority: file.priority })
+    if (!file) continue
+    const track = join(dirname(path), file.stem)
+    const present = best.get(track)
+    if (!present || file.priority < present.priority) best.set(track, { path, priority: file.priority })
   }
   return [...best.values()].map(({ path }) => path)
 }

@@ -10,9 +10,9 @@ import {
   type ImportTable,
   looksLikeJson,
   previewRowCount,
-  readTextFile,
   type TableOptions,
 } from './import-table'
+import { readTextFile } from '../../files/read-text'
 import { type JsonEntry, jsonEntries, jsonSampleRows } from './json-entries'
 import { readTextFolder } from './read-text-folder'
 import { cellReader, describeKey, rowKey } from './row-identity'
