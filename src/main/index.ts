@@ -55,21 +55,25 @@ async function applyTheme(thread: LibraryThread): Promise<void> {
   if (settings.ok) nativeTheme.themeSource = (settings.value as { theme: 'system' | 'light' | 'dark' }).theme
 }
 
-/** Asks while jobs run, then lets the library close before the process ends. */
+/**
+ * Closes the library before the process ends. When the user closes the window, it asks first while jobs run; when the system
+ * ends the program (SIGTERM), it asks nothing.
+ */
 function closeInOrder(window: BrowserWindow, thread: LibraryThread, allowed: () => Promise<boolean>): void {
   let agreed = false
+  const close = async (): Promise<void> => {
+    agreed = true
+    window.hide()
+    await thread.close()
+    window.destroy()
+    app.quit()
+  }
   window.on('close', (event) => {
     if (agreed) return
     event.preventDefault()
-    void allowed().then(async (may) => {
-      if (!may) return
-      agreed = true
-      window.hide()
-      await thread.close()
-      window.destroy()
-      app.quit()
-    })
+    void allowed().then((may) => (may ? close() : undefined))
   })
+  process.once('SIGTERM', () => void close())
 }
 
 const userData = app.commandLine.getSwitchValue('user-data-dir')

@@ -140,3 +140,16 @@ test('a second start finds the library in the list of recent ones, and the windo
   await expect(program.page.getByRole('button', { name: /Mine/ })).toBeVisible()
   await expect.poll(() => existsSync(join(directory, 'user-data', 'window.json'))).toBe(true)
 })
+
+test('a program that the system ends closes its library without a question, even while a job runs', async () => {
+  const { page, app, directory } = program
+  const path = join(directory, 'Ended.circumplex')
+  await page.evaluate((sample) => window.circumplex.call('library.sample', { path: sample }), path)
+  await answerQuestions(app, 'Keep running')
+  const child = app.process()
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect((await runCli(['library', 'check', '--library', path], directory)).exitCode).toBe(0)
+  program = await launch({ directory })
+})
