@@ -37,7 +37,8 @@ export function fillLibrary(database: LibraryDatabase): void {
     INSERT INTO run_predictions VALUES ('${testRunId()}', 5, 'test', -0.5, 0.5, -0.4, 0.4);
     INSERT INTO models VALUES (21, 'Model', 'models/model.onnx', 'sha', '${testRunId()}', 'audio', '# Card', 'then');
     INSERT INTO prediction_sets (id, model_id, folders, state, created_at) VALUES (22, 21, '[]', 'done', 'then');
-    INSERT INTO predictions VALUES (22, '/music/dawn.mp3', 3, 0.3, -0.2, NULL, 0, 60);
+    INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds) VALUES
+      (22, '/music/dawn.mp3', 3, 0.3, -0.2, 0, 60);
     INSERT INTO embeddings VALUES (1, 'Words', 'trained', '["lyrics"]', '{}', NULL, 10, 300, 'digest', '{}', 'then');`)
 }
 

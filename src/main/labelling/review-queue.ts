@@ -3,9 +3,9 @@ import { type ReviewEvidence, reviewSuggestion, type ReviewSuggestion, tagDisper
 import type { TagMatrix } from '@shared/domain/tag-matrix'
 import { deriveWeighted } from '@shared/domain/weighted-labels'
 import type { ServiceContext } from '../service-context'
+import { evidenceOfTracks } from '../store/evidence'
 import { type LabelledTrackRow, currentLabels } from '../store/labels'
 import type { LibraryDatabase } from '../store/library'
-import { latestPredictions } from '../store/predictions'
 import { trackIds as findTrackIds, trackRows } from '../store/track-pages'
 import { readTagMatrix } from './tag-matrix'
 
@@ -37,7 +37,7 @@ interface Evidence {
 
 function createEvidence(database: LibraryDatabase): Evidence {
   const labels = new Map<number, LabelledTrackRow>(currentLabels(database).map((row) => [row.trackId, row]))
-  const predictions = latestPredictions(database)
+  const predictions = evidenceOfTracks(database)
   const matrix = readTagMatrix(database)
   const rowOf = new Map(Array.from(matrix.trackIds, (trackId, row) => [trackId, row]))
   const points = deriveWeighted(matrix, {})

@@ -1,12 +1,13 @@
 import type { TrackDetails } from '@shared/contract/tracks'
 import { fail } from '@shared/domain/failure'
+import { evidenceOfTrack } from '../store/evidence'
 import { excerptsOfTrack } from '../store/excerpts'
 import { fileOfTrack } from '../store/files'
 import { labelsOfTrack } from '../store/labels'
 import type { Library } from '../store/library'
 import { absolutePath } from '../store/stored-path'
 import { readText } from '../store/texts'
-import { lastPrediction, tagsOfTrack, trackOrigin, wordsOfTrack } from '../store/track-details'
+import { tagsOfTrack, trackOrigin, wordsOfTrack } from '../store/track-details'
 import { trackRows } from '../store/track-pages'
 import { languageOf } from '../text/language'
 
@@ -30,7 +31,7 @@ export function trackDetails(library: Library, trackId: number): TrackDetails {
     languages: { lyrics: lyrics === null ? null : languageOf(lyrics), comments: comments === null ? null : languageOf(comments) },
     labels: labelsOfTrack(database, trackId),
     excerpts: excerptsOfTrack(database, trackId),
-    prediction: lastPrediction(database, trackId),
+    prediction: evidenceOfTrack(database, trackId),
   }
 }
 

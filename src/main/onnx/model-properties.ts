@@ -58,6 +58,11 @@ const modelPropertiesSchema = z.object({
    */
   split: datasetSplitSchema.extend({ leak: leakSchema.nullable() }).nullable().default(null),
   tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
+  /**
+   * Keys of the tracks that it was trained on, several for each track, by which another library recognises them; null where they are not
+   * known, as for models of earlier versions.
+   */
+  trainingTracks: z.array(z.string()).nullable().default(null),
   /** On the test set in −1…1, with 95 % intervals; null when it was not measured. */
   metrics: metricsReportSchema.nullable(),
   lexiconLicence: z.string(),

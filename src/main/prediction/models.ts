@@ -25,6 +25,7 @@ import type { Library } from '../store/library'
 import { listModels, saveModel, type StoredModel } from '../store/models'
 import { runWithId, type StoredRun } from '../store/runs'
 import { absolutePath, storedPath } from '../store/stored-path'
+import { trainingKeysOfRun } from './training-tracks'
 
 /** Version of the exported models' content: inputs, output and metadata. */
 const modelVersion = '1.0.0'
@@ -114,6 +115,7 @@ function modelOf(
       datasetDigest: dataset.digest,
       split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
       tracks: dataset.tracks,
+      trainingTracks: trainingKeysOfRun(library.database, run.id),
       metrics: run.metrics,
       lexiconLicence: dataset.lexiconLicence,
       labelLicence: labelLicence(datasetTracks(library.database, dataset.id)),

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import type { ChannelResult, HandlerArgument } from '@shared/contract/channels'
-import type { PredictionSet } from '@shared/contract/prediction'
+import type { Model, PredictionSet } from '@shared/contract/prediction'
 import {
   type PredictedFile,
   predictionItemSchema,
@@ -14,10 +14,11 @@ import type { ServiceContext } from '../service-context'
 import { trackIdsByPath } from '../store/files'
 import type { Library } from '../store/library'
 import { modelWithId } from '../store/models'
-import { addPredictions, finishPredictionSet, insertPredictionSet } from '../store/predictions'
+import { addPredictions, finishPredictionSet, insertPredictionSet, type NewPrediction } from '../store/predictions'
 import { storedPath } from '../store/stored-path'
 import { type LibraryRequest, namesTrack, requestOfTracks } from './library-request'
 import { toModel } from './models'
+import { trainedOnBy, type TrainedOn } from './training-tracks'
 
 /** Predictions are written in groups of so many, so that a cancelled job keeps what it has. */
 const rowsPerWrite = 50
@@ -49,22 +50,31 @@ export function startPrediction(context: ServiceContext, request: Request): Chan
   const folders = ofTracks ? [`Library: ${ofTracks.files.length} tracks`] : request.paths
   const predictionId = insertPredictionSet(library.database, { modelId: model.id, folders, createdAt: context.now().toISOString() })
   const { id } = context.jobs.start({ kind: 'prediction', title: `Predict with ${model.name}`, subject: String(predictionId) }, (job) =>
-    predict(context, library, predictionId, payload, ofTracks, job),
+    predict(context, library, { id: predictionId, model, payload, ofTracks }, job),
   )
   context.emit({ type: 'changed', topics: ['predictions'] })
   return { jobId: id, predictionId }
 }
 
+/** A set of predictions that has been started. */
+interface StartedSet {
+  readonly id: number
+  readonly model: Model
+  readonly payload: PredictionPayload
+  /** Null where files are predicted. */
+  readonly ofTracks: LibraryRequest | null
+}
+
 async function predict(
   context: ServiceContext,
   library: Library,
-  setId: number,
-  payload: PredictionPayload,
-  ofTracks: LibraryRequest | null,
+  { id: setId, model, payload, ofTracks }: StartedSet,
   job: JobHandle,
 ): Promise<JobOutcome> {
   const setAside = [...(ofTracks?.setAside ?? [])]
-  const rows = createRowWriter(library, setId, ofTracks)
+  // A file that cannot be read makes the worker fail, which says why.
+  const trainedOn = await trainedOnBy(library, model).catch((): TrainedOn => () => null)
+  const rows = createRowWriter(library, setId, ofTracks, trainedOn)
   const startedMs = performance.now()
   const end = (state: PredictionSet['state'], { seconds, realtime }: Pick<PredictionResult, 'seconds' | 'realtime'>): void => {
     rows.flush()
@@ -83,7 +93,8 @@ async function predict(
     end('done', result)
     const { predicted, seconds, realtime } = result
     const speed = realtime > 0 ? ` (${realtime.toFixed(0)} × real time)` : ''
-    const summary = `${predicted} ${ofTracks ? 'tracks' : 'files'} predicted in ${seconds.toFixed(1)} s${speed}, ${setAside.length} set aside`
+    const what = ofTracks ? 'tracks' : 'files'
+    const summary = `${predicted} ${what} predicted in ${seconds.toFixed(1)} s${speed}, ${setAside.length} set aside`
     return { summary, value: { predicted, setAside, seconds, realtime } }
   } catch (error) {
     const state = asFailure(error).code === 'cancelled' ? 'cancelled' : 'failed'
@@ -97,9 +108,10 @@ function createRowWriter(
   library: Library,
   setId: number,
   ofTracks: LibraryRequest | null,
+  trainedOn: TrainedOn,
 ): { add(file: PredictedFile): void; flush(): void } {
   const trackOf = trackIdsByPath(library.database)
-  let waiting: (PredictedFile & { trackId: number | null })[] = []
+  let waiting: NewPrediction[] = []
   const flush = (): void => {
     addPredictions(library.database, setId, waiting)
     waiting = []
@@ -107,7 +119,8 @@ function createRowWriter(
   return {
     add: (file) => {
       const path = namesTrack(file.path) ? file.path : storedPath(library.directory, file.path)
-      waiting.push({ ...file, path, trackId: ofTracks?.trackOfPath.get(file.path) ?? trackOf.get(path) ?? null })
+      const trackId = ofTracks?.trackOfPath.get(file.path) ?? trackOf.get(path) ?? null
+      waiting.push({ ...file, path, trackId, trainedOn: trackId === null ? null : trainedOn(trackId) })
       if (waiting.length >= rowsPerWrite) flush()
     },
     flush,

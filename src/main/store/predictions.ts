@@ -10,32 +10,12 @@ type SetAside = PredictionSet['setAside']
 const foldersSchema = z.array(z.string())
 const setAsideSchema = z.array(z.object({ path: z.string(), reason: z.string() }))
 
-/** What was last predicted for a track, with the name of who predicted it. */
-export interface LatestPrediction {
-  trackId: number
-  /** −1…1, not clipped. */
-  valence: number
-  arousal: number
-  model: string
-}
-
-/**
- * The newest prediction of each track: of an exported model where there is one, else of the newest run that did not train on the track.
- */
-export function latestPredictions(database: LibraryDatabase): Map<number, LatestPrediction> {
-  const ofRuns = database
-    .prepare<[], LatestPrediction>(
-      `SELECT p.track_id AS trackId, p.valence, p.arousal, r.name AS model FROM run_predictions p JOIN runs r ON r.id = p.run_id
-       WHERE p.split <> 'train' ORDER BY r.created_at, r.id`,
-    )
-    .all()
-  const ofModels = database
-    .prepare<[], LatestPrediction>(
-      `SELECT p.track_id AS trackId, p.valence, p.arousal, m.name AS model FROM predictions p
-       JOIN prediction_sets s ON s.id = p.set_id JOIN models m ON m.id = s.model_id WHERE p.track_id IS NOT NULL ORDER BY p.set_id`,
-    )
-    .all()
-  return new Map([...ofRuns, ...ofModels].map((prediction) => [prediction.trackId, prediction]))
+/** A prediction about to be stored. */
+export interface NewPrediction extends Omit<PredictedFile, 'kind' | 'externalId'> {
+  /** The library's track with this file; null for a file that is no track. */
+  readonly trackId: number | null
+  /** Whether the model was trained on that track; null where that is not known. */
+  readonly trainedOn: boolean | null
 }
 
 /** Adds an empty set in the state 'running'. @returns its id */
@@ -60,18 +40,16 @@ export function finishPredictionSet(
     .run(end.state, end.seconds, end.realtime, JSON.stringify(end.setAside), id)
 }
 
-/** Adds predictions of files to a set, in one transaction; `trackId` is the library's track with this file. */
-export function addPredictions(
-  database: LibraryDatabase,
-  setId: number,
-  rows: readonly (Omit<PredictedFile, 'kind' | 'externalId'> & { readonly trackId: number | null })[],
-): void {
+/** Adds predictions of files to a set, in one transaction. */
+export function addPredictions(database: LibraryDatabase, setId: number, rows: readonly NewPrediction[]): void {
   const insert = database.prepare(
-    'INSERT OR REPLACE INTO predictions (set_id, path, track_id, valence, arousal, spread, start_seconds, duration_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO predictions
+       (set_id, path, track_id, valence, arousal, spread, start_seconds, duration_seconds, trained_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   database.transaction(() => {
-    for (const { path, trackId, valence, arousal, spread, startSeconds, durationSeconds } of rows) {
-      insert.run(setId, path, trackId, valence, arousal, spread, startSeconds, durationSeconds)
+    for (const { path, trackId, valence, arousal, spread, startSeconds, durationSeconds, trainedOn } of rows) {
+      const trained = trainedOn === null ? null : Number(trainedOn)
+      insert.run(setId, path, trackId, valence, arousal, spread, startSeconds, durationSeconds, trained)
     }
   })()
 }
@@ -82,7 +60,8 @@ interface SetRow extends Omit<PredictionSet, 'folders' | 'setAside'> {
 }
 
 const selectSets = `
-  SELECT s.id, s.model_id AS modelId, m.name AS modelName, s.created_at AS createdAt, s.state, s.seconds, s.realtime, s.folders, s.set_aside AS setAside,
+  SELECT s.id, s.model_id AS modelId, m.name AS modelName, s.created_at AS createdAt, s.state, s.seconds, s.realtime,
+    s.folders, s.set_aside AS setAside,
     (SELECT COUNT(*) FROM predictions p WHERE p.set_id = s.id) AS predicted
   FROM prediction_sets s JOIN models m ON m.id = s.model_id`
 
@@ -110,8 +89,10 @@ export interface StoredPrediction extends Omit<PredictedFile, 'kind'> {
 export function predictionsOfSet(database: LibraryDatabase, setId: number): StoredPrediction[] {
   return database
     .prepare<[number], StoredPrediction>(
-      `SELECT p.path, t.external_id AS externalId, p.track_id AS trackId, t.title, p.valence, p.arousal, p.spread, p.start_seconds AS startSeconds, coalesce(nullif(p.duration_seconds, 0), f.duration_seconds, 0) AS durationSeconds
-       FROM predictions p LEFT JOIN tracks t ON t.id = p.track_id LEFT JOIN files f ON f.track_id = p.track_id WHERE p.set_id = ? ORDER BY p.path`,
+      `SELECT p.path, t.external_id AS externalId, p.track_id AS trackId, t.title, p.valence, p.arousal, p.spread,
+         p.start_seconds AS startSeconds, coalesce(nullif(p.duration_seconds, 0), f.duration_seconds, 0) AS durationSeconds
+       FROM predictions p LEFT JOIN tracks t ON t.id = p.track_id LEFT JOIN files f ON f.track_id = p.track_id
+       WHERE p.set_id = ? ORDER BY p.path`,
     )
     .all(setId)
 }

@@ -18,7 +18,8 @@ export function trackOrigin(database: LibraryDatabase, trackId: number): { genre
 export function tagsOfTrack(database: LibraryDatabase, trackId: number): Details<'tags'> {
   return prepared<Details<'tags'>[number]>(
     database,
-    'SELECT g.name AS tag, x.count, g.word FROM track_tags x JOIN tags g ON g.id = x.tag_id WHERE x.track_id = ? ORDER BY x.count DESC, g.name',
+    `SELECT g.name AS tag, x.count, g.word FROM track_tags x JOIN tags g ON g.id = x.tag_id
+     WHERE x.track_id = ? ORDER BY x.count DESC, g.name`,
   ).all(trackId)
 }
 
@@ -30,15 +31,4 @@ export function wordsOfTrack(database: LibraryDatabase, trackId: number): Detail
       LEFT JOIN lexicon_words w ON w.word = g.word AND w.lexicon_id = (SELECT id FROM lexicons WHERE active = 1)
       WHERE x.track_id = ? AND g.word IS NOT NULL GROUP BY g.word ORDER BY count DESC, g.word`,
   ).all(trackId)
-}
-
-/** What a model last predicted for a track, or null. */
-export function lastPrediction(database: LibraryDatabase, trackId: number): Details<'prediction'> {
-  return (
-    prepared<NonNullable<Details<'prediction'>>>(
-      database,
-      `SELECT m.name AS model, p.valence, p.arousal FROM predictions p JOIN prediction_sets s ON s.id = p.set_id JOIN models m ON m.id = s.model_id
-        WHERE p.track_id = ? ORDER BY p.set_id DESC LIMIT 1`,
-    ).get(trackId) ?? null
-  )
 }

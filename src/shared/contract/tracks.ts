@@ -113,6 +113,7 @@ export const trackDetailsSchema = trackRowSchema.extend({
   languages: z.object({ lyrics: textLanguageSchema.nullable(), comments: textLanguageSchema.nullable() }),
   labels: z.array(labelRecordSchema),
   excerpts: z.array(excerptSchema),
+  /** The newest prediction of a network that was not trained on the track; null where there is none. */
   prediction: z.object({ model: z.string(), valence: z.number(), arousal: z.number() }).nullable(),
 })
 export type TrackDetails = z.infer<typeof trackDetailsSchema>

@@ -107,8 +107,8 @@ describe('the review queue', () => {
     library.database.exec(`
       INSERT INTO models (id, name, path, sha256, modality, card, created_at) VALUES (1, 'First model', 'm', 's', 'audio', '', '');
       INSERT INTO prediction_sets (id, model_id, folders, state, created_at) VALUES (1, 1, '[]', 'done', '');
-      INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds)
-      VALUES (1, 'p', 5, -0.9, -0.9, 0, 60)`)
+      INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds, trained_on)
+      VALUES (1, 'p', 5, -0.9, -0.9, 0, 60, 0)`)
     await handlers['labels.place']({ trackId: 1, excerptId: null, valence: 0.8, arousal: 0.01 })
     const queue = await handlers['queue.list']({ trackIds: null, limit: 10 })
     expect(queue.find(({ trackId }) => trackId === 5)).toMatchObject({

@@ -10,6 +10,7 @@ import { embeddings0070 } from './0070-embeddings'
 import { runLeak0080 } from './0080-run-leak'
 import { idsInPaths0090 } from './0090-ids-in-paths'
 import { schemeKinds0100 } from './0100-scheme-kinds'
+import { predictionsOfTrainingTracks0101 } from './0101-predictions-of-training-tracks'
 
 /**
  * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { version: 80, sql: runLeak0080 },
   { version: 90, apply: idsInPaths0090 },
   { version: 100, sql: schemeKinds0100 },
+  { version: 101, sql: predictionsOfTrainingTracks0101 },
 ]

@@ -2,7 +2,8 @@ import { type Leak, measureLeak } from '@shared/domain/leak'
 import { datasetSamples } from '../../store/dataset-samples'
 import { datasetTracks, datasetWithId } from '../../store/datasets'
 import type { LibraryDatabase } from '../../store/library'
-import { findRun, type StoredRun } from '../../store/runs'
+import type { StoredRun } from '../../store/runs'
+import { datasetsLearntBy, trainingTracksOfDataset } from '../../store/training-tracks'
 import type { FusionSource } from './fusion-sources'
 
 /**
@@ -11,9 +12,9 @@ import type { FusionSource } from './fusion-sources'
  * @returns null when every branch learnt from the run's own dataset, whose leak then counts
  */
 export function leakOfBranches(database: LibraryDatabase, datasetId: number, sources: readonly StoredRun[]): Leak | null {
-  const elsewhere = new Set(sources.flatMap((run) => datasetsLearntBy(database, run)).filter((id) => id !== datasetId))
+  const elsewhere = new Set(sources.flatMap((run) => datasetsLearntBy(database, run.id).datasetIds).filter((id) => id !== datasetId))
   if (elsewhere.size === 0) return null
-  const learnt = [...elsewhere].flatMap((id) => trainingTracks(database, id))
+  const learnt = [...elsewhere].flatMap((id) => trainingTracksOfDataset(database, id))
   const labels = new Map(datasetTracks(database, datasetId).map((track) => [track.trackId, track]))
   return measureLeak(datasetSamples(database, datasetId), labels, learnt)
 }
@@ -26,8 +27,8 @@ export function branchNotes(database: LibraryDatabase, datasetId: number, source
       .map(({ trackId }) => trackId),
   )
   return sources.flatMap(({ modality, run }) => {
-    const elsewhere = datasetsLearntBy(database, run).filter((id) => id !== datasetId)
-    const known = new Set(elsewhere.flatMap((id) => trainingTracks(database, id)).filter((trackId) => tested.has(trackId)))
+    const elsewhere = datasetsLearntBy(database, run.id).datasetIds.filter((id) => id !== datasetId)
+    const known = new Set(elsewhere.flatMap((id) => trainingTracksOfDataset(database, id)).filter((trackId) => tested.has(trackId)))
     if (known.size === 0) return []
     const names = elsewhere.map((id) => `“${datasetWithId(database, id).name}”`).join(' and ')
     return [
@@ -35,19 +36,4 @@ export function branchNotes(database: LibraryDatabase, datasetId: number, source
         'results look better than they are',
     ]
   })
-}
-
-/**
- * The datasets that a run's weights come from: its own, and those of the runs whose branches it took over, as far as they are still
- * there.
- */
-function datasetsLearntBy(database: LibraryDatabase, { datasetId, settings }: StoredRun): number[] {
-  const taken = Object.values(settings.fusion?.runs ?? {}).flatMap((id) => findRun(database, id) ?? [])
-  return [...new Set([datasetId, ...taken.flatMap((run) => datasetsLearntBy(database, run))])]
-}
-
-function trainingTracks(database: LibraryDatabase, datasetId: number): number[] {
-  return datasetSamples(database, datasetId)
-    .filter(({ split }) => split === 'train')
-    .map(({ trackId }) => trackId)
 }

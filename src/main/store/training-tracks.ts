@@ -1,0 +1,43 @@
+import type { LibraryDatabase } from './library'
+import { prepared } from './prepared'
+
+/** The datasets that a run's weights come from. */
+export interface LearntDatasets {
+  readonly datasetIds: readonly number[]
+  /** False when a run whose branch was taken over is gone: then nobody knows what it learnt from. */
+  readonly complete: boolean
+}
+
+/** The run's own dataset, and those of the runs whose branches it took over, and so on. */
+export function datasetsLearntBy(database: LibraryDatabase, runId: string): LearntDatasets {
+  const rows = prepared<{ datasetId: number | null }>(
+    database,
+    `WITH RECURSIVE sources (run_id) AS (
+       VALUES (?)
+       UNION
+       SELECT taken.value FROM sources s JOIN runs r ON r.id = s.run_id, json_each(r.settings, '$.fusion.runs') taken
+     )
+     SELECT DISTINCT r.dataset_id AS datasetId FROM sources s LEFT JOIN runs r ON r.id = s.run_id`,
+  ).all(runId)
+  const datasetIds = rows.flatMap(({ datasetId }) => datasetId ?? [])
+  return { datasetIds, complete: datasetIds.length === rows.length }
+}
+
+/** The tracks of a dataset's training set; of a track with copies, one copy suffices. */
+export function trainingTracksOfDataset(database: LibraryDatabase, datasetId: number): number[] {
+  return prepared<{ trackId: number }>(
+    database,
+    "SELECT DISTINCT track_id AS trackId FROM dataset_samples WHERE dataset_id = ? AND split = 'train' ORDER BY track_id",
+  )
+    .all(datasetId)
+    .map(({ trackId }) => trackId)
+}
+
+/**
+ * The tracks that a run without folds was trained on, with those of the branches that it took over.
+ * @returns null when it is not known, because a run whose branch was taken over is gone
+ */
+export function trainingTracksOfRun(database: LibraryDatabase, runId: string): ReadonlySet<number> | null {
+  const { datasetIds, complete } = datasetsLearntBy(database, runId)
+  return complete ? new Set(datasetIds.flatMap((id) => trainingTracksOfDataset(database, id))) : null
+}

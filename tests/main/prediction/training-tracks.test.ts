@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
+import { createLabelHandlers } from '@main/labelling/label-handlers'
+import { trackDetails } from '@main/library/track-details'
+import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
+import { datasetTracks } from '@main/store/datasets'
+import { createTrainingHandlers } from '@main/training/runs/training-handlers'
+import { createTestContext, type TestContext } from '../../helpers/service-context'
+import { addShortSongs } from '../../helpers/short-songs'
+import { trainingWorkers } from '../../helpers/training-workers'
+
+const songs = 8
+const settings = trainingSettingsSchema.parse({ epochs: 1, filters: 2, hiddenUnits: 4, batchSize: 4 })
+
+function libraryWithSongs(kept = false) {
+  const test = createTestContext({ runWorker: trainingWorkers(), kept })
+  addShortSongs(test.library, songs)
+  return { ...test, predictions: createPredictionHandlers(test.context), labels: createLabelHandlers(test.context) }
+}
+
+/** A library whose model was trained on some of its songs, and has predicted them all. */
+async function trainedLibrary() {
+  const test = libraryWithSongs(true)
+  const training = createTrainingHandlers(test.context)
+  const dataset = await training['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All' }))
+  const { runId, jobId } = await training['runs.start']({ datasetId: dataset.id, settings, name: 'Small' })
+  await test.context.jobs.whenFinished(jobId)
+  const { modelId, path } = await test.predictions['models.export']({ runId, path: join(test.library.directory, 'models', 'small.onnx') })
+  const splits = new Map(datasetTracks(test.library.database, dataset.id).map(({ trackId, split }) => [trackId, split]))
+  return { ...test, training, runId, modelId, path, splits }
+}
+
+async function predictAll(test: ReturnType<typeof libraryWithSongs>, modelId: number): Promise<void> {
+  const { jobId } = await test.predictions['predictions.start']({ modelId, paths: [], excerptsPerTrack: 1 })
+  expect((await test.context.jobs.whenFinished(jobId))?.failure ?? null).toBeNull()
+}
+
+/** Labels each track far from what the networks predict, which is near the middle after one epoch. */
+async function labelFarAway(test: ReturnType<typeof libraryWithSongs>): Promise<void> {
+  for (let trackId = 1; trackId <= songs; trackId += 1)
+    await test.labels['labels.place']({ trackId, excerptId: null, valence: 0.95, arousal: -0.95 })
+}
+
+async function doubtedByModels(test: ReturnType<typeof libraryWithSongs>): Promise<number[]> {
+  const queue = await test.labels['queue.list']({ trackIds: null, limit: 100 })
+  return queue
+    .filter(({ reason }) => reason === 'prediction-disagrees')
+    .map(({ trackId }) => trackId)
+    .sort((one, other) => one - other)
+}
+
+const shownInAnnotate = ({ library }: TestContext): number[] =>
+  Array.from({ length: songs }, (_, index) => index + 1).filter((trackId) => trackDetails(library, trackId).prediction !== null)
+
+describe('predictions of a model for tracks that it was trained on', () => {
+  let trained: Awaited<ReturnType<typeof trainedLibrary>>
+  let heldOut: number[]
+  beforeAll(async () => {
+    trained = await trainedLibrary()
+    await predictAll(trained, trained.modelId)
+    await labelFarAway(trained)
+    heldOut = [...trained.splits].filter(([, split]) => split !== 'train').map(([trackId]) => trackId)
+    return () => trained.library.close()
+  })
+
+  it('do not influence the review queue; those for other tracks do', async () => {
+    expect(heldOut.length).toBeGreaterThan(0)
+    expect(heldOut.length).toBeLessThan(songs)
+    expect(await doubtedByModels(trained)).toEqual(heldOut)
+  })
+
+  it('are not shown in Annotate', () => {
+    expect(shownInAnnotate(trained)).toEqual(heldOut)
+  })
+
+  it('are recognised in another library by the tracks that the model file lists', async () => {
+    const other = libraryWithSongs()
+    const path = join(other.library.directory, 'models', 'theirs.onnx')
+    writeFileSync(path, readFileSync(trained.path))
+    const { id } = await other.predictions['models.add']({ path })
+    await predictAll(other, id)
+    await labelFarAway(other)
+    expect(await doubtedByModels(other)).toEqual(heldOut)
+  })
+
+  it('stay recognised when the run is deleted', async () => {
+    await trained.training['runs.delete']({ runId: trained.runId })
+    await predictAll(trained, trained.modelId)
+    expect(await doubtedByModels(trained)).toEqual(heldOut)
+  })
+})
