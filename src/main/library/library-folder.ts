@@ -9,7 +9,6 @@ export interface LibraryFolder {
   readonly databasePath: string
   readonly lockPath: string
   readonly backupsDirectory: string
-  readonly peaksDirectory: string
   readonly sampleDirectory: string
   /** Folders that a library always has, relative to it. */
   readonly subfolders: readonly string[]
@@ -28,7 +27,6 @@ export function libraryFolder(directory: string): LibraryFolder {
     databasePath: join(directory, 'library.sqlite'),
     lockPath: join(directory, 'lock.sqlite'),
     backupsDirectory: join(directory, 'backups'),
-    peaksDirectory: join(directory, 'features', 'peaks'),
     sampleDirectory: join(directory, 'sample'),
     subfolders: ['features', 'models', 'runs', 'backups'],
   }

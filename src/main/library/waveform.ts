@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { ChannelResult } from '@shared/contract/channels'
 import { mediaScheme } from '@shared/contract/ipc-names'
 import type { PeaksPayload } from '@shared/contract/workers/peaks'
@@ -8,8 +8,8 @@ import { readPeaks } from '../audio/peaks-file'
 import type { ServiceContext } from '../service-context'
 import { fileOfTrack, markMissing, type StoredFile } from '../store/files'
 import type { Library } from '../store/library'
+import { pathInLibrary } from '../store/path-in-library'
 import { absolutePath } from '../store/stored-path'
-import { libraryFolder } from './library-folder'
 
 /** Tracks are played as loud as this, in LUFS. */
 const targetLoudness = -18
@@ -26,8 +26,8 @@ export function createWaveforms(context: ServiceContext): (trackId: number) => P
   return async (trackId) => {
     const library = context.library()
     const file = presentFile(library, trackId)
-    const places = cachePlaces(library, file)
-    const peaks = isPlayable(file, places) ? await readPeaks(places.peaks) : null
+    const paths = cachePaths(library, file)
+    const peaks = isPlayable(file, paths) ? await readPeaks(paths.peaks) : null
     if (peaks) {
       const gainDb = context.settings().matchLoudness ? gainFor(file.loudnessDb) : 0
       return {
@@ -37,7 +37,7 @@ export function createWaveforms(context: ServiceContext): (trackId: number) => P
     }
     const jobId =
       running.get(file.digest) ??
-      startPeaks(context, absolutePath(library.directory, file.path), file, places, () => running.delete(file.digest))
+      startPeaks(context, absolutePath(library.directory, file.path), file, paths, () => running.delete(file.digest))
     running.set(file.digest, jobId)
     return { jobId, waveform: null }
   }
@@ -50,7 +50,7 @@ export function createWaveforms(context: ServiceContext): (trackId: number) => P
 export function trackMediaFile(library: Library, trackId: number): string | null {
   const file = fileOfTrack(library.database, trackId)
   if (!file) return null
-  const path = playableFormats.has(file.format) ? absolutePath(library.directory, file.path) : cachePlaces(library, file).playable
+  const path = playableFormats.has(file.format) ? absolutePath(library.directory, file.path) : cachePaths(library, file).playable
   return existsSync(path) ? path : null
 }
 
@@ -59,18 +59,18 @@ export function gainFor(loudnessDb: number | null): number {
   return loudnessDb === null ? 0 : Math.max(-maximumGain, Math.min(maximumGain, targetLoudness - loudnessDb))
 }
 
-interface CachePlaces {
+interface CachePaths {
   readonly peaks: string
   readonly playable: string
 }
 
-function cachePlaces(library: Library, file: StoredFile): CachePlaces {
-  const { peaksDirectory } = libraryFolder(library.directory)
-  return { peaks: join(peaksDirectory, `${file.digest}.peaks`), playable: join(peaksDirectory, `${file.digest}.wav`) }
+function cachePaths(library: Library, file: StoredFile): CachePaths {
+  const cached = (ending: string): string => pathInLibrary(library, 'features', 'peaks', `${file.digest}${ending}`)
+  return { peaks: cached('.peaks'), playable: cached('.wav') }
 }
 
-function isPlayable(file: StoredFile, places: CachePlaces): boolean {
-  return playableFormats.has(file.format) || existsSync(places.playable)
+function isPlayable(file: StoredFile, paths: CachePaths): boolean {
+  return playableFormats.has(file.format) || existsSync(paths.playable)
 }
 
 function presentFile(library: Library, trackId: number): StoredFile {
@@ -84,10 +84,10 @@ function presentFile(library: Library, trackId: number): StoredFile {
   return file
 }
 
-function startPeaks(context: ServiceContext, path: string, file: StoredFile, places: CachePlaces, onEnd: () => void): string {
-  mkdirSync(dirname(places.peaks), { recursive: true })
-  const playable = playableFormats.has(file.format) ? {} : { playableWavPath: places.playable }
-  const payload: PeaksPayload = { path, cachePath: places.peaks, ...playable }
+function startPeaks(context: ServiceContext, path: string, file: StoredFile, paths: CachePaths, onEnd: () => void): string {
+  mkdirSync(dirname(paths.peaks), { recursive: true })
+  const playable = playableFormats.has(file.format) ? {} : { playableWavPath: paths.playable }
+  const payload: PeaksPayload = { path, cachePath: paths.peaks, ...playable }
   const { id, finished } = context.jobs.start({ kind: 'peaks', title: 'Waveform', subject: String(file.trackId) }, async (job) => {
     await context.runWorker('peaks', payload, { onProgress: job.progress, signal: job.signal })
     return { summary: 'Waveform made', value: null }

@@ -23,6 +23,7 @@ import type { ServiceContext } from '../service-context'
 import { type DatasetTrack, datasetTracks, datasetWithId } from '../store/datasets'
 import type { Library } from '../store/library'
 import { listModels, saveModel, type StoredModel } from '../store/models'
+import { runFolder } from '../store/run-folder'
 import { runWithId, type StoredRun } from '../store/runs'
 import { absolutePath, storedPath } from '../store/stored-path'
 import { trainingKeysOfRun } from './training-tracks'
@@ -128,7 +129,7 @@ async function writeVocabularies(library: Library, run: StoredRun, weights: Weig
   const kinds = textKinds.filter((kind) => run.network.branches.some(({ modality }) => modality === kind))
   return Promise.all(
     kinds.map(async (modality) => {
-      const source = join(library.directory, 'runs', run.id, `vocabulary-${modality}.json`)
+      const source = join(runFolder(library, run.id).directory, `vocabulary-${modality}.json`)
       const bytes = await readFile(source).catch(() =>
         fail('nothing-to-do', `The run “${run.name}” has no vocabulary of ${modality}.`, 'Train it again, then export it.'),
       )
@@ -141,7 +142,7 @@ async function writeVocabularies(library: Library, run: StoredRun, weights: Weig
 }
 
 async function weightsOf(library: Library, run: StoredRun): Promise<Weights> {
-  const path = join(library.directory, 'runs', run.id, 'weights.safetensors')
+  const path = runFolder(library, run.id).weightsPath
   try {
     return decodeSafetensors(await readFile(path), path).weights
   } catch (error) {

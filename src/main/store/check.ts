@@ -1,3 +1,5 @@
+import { nameProblems } from './check-names'
+import { schemaProblems } from './check-schema'
 import type { LibraryDatabase } from './library'
 
 /**
@@ -30,8 +32,8 @@ export function tracksWithWrongCurrentLabel(database: LibraryDatabase): number[]
 }
 
 /**
- * Looks whether a library is whole: SQLite's own checks, foreign keys, the search index, and that the current labels follow from the
- * labels.
+ * Looks whether a library is whole: SQLite's own checks, foreign keys, the search index, that the current labels follow from the labels,
+ * and that somebody else's program has put nothing into it: tables, triggers, views, ids and paths that are not ours.
  * @returns what is wrong, one sentence each; empty when all is well
  */
 export function checkDatabase(database: LibraryDatabase): string[] {
@@ -45,7 +47,7 @@ export function checkDatabase(database: LibraryDatabase): string[] {
   const wrong = tracksWithWrongCurrentLabel(database)
   if (wrong.length > 0) problems.push(`${wrong.length} tracks show another label than their labels say, such as track ${wrong[0]}.`)
   if (!searchIndexAgrees(database)) problems.push('The search index does not agree with the tracks.')
-  return problems
+  return [...problems, ...schemaProblems(database), ...nameProblems(database)]
 }
 
 function searchIndexAgrees(database: LibraryDatabase): boolean {

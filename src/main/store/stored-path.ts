@@ -20,3 +20,8 @@ export function storedPath(directory: string, path: string): string {
 export function absolutePath(directory: string, stored: string): string {
   return isAbsolute(stored) ? stored : join(directory, ...stored.split('/'))
 }
+
+/** Whether a stored path is relative and yet leads out of the library's folder, as `storedPath` never makes it. */
+export function leadsOutOfLibrary(stored: string): boolean {
+  return !isAbsolute(stored) && stored.split(/[/\\]/u).includes('..')
+}

@@ -10,6 +10,8 @@ export const modalitySchema = z.enum(modalities)
 export const labelSourceSchema = z.enum(labelSources)
 export const quadrantSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 export const idSchema = z.number().int().positive()
+/** Names a run, and its folder in the library: therefore a UUID and nothing else. */
+export const runIdSchema = z.uuid('the id of a run is wanted, a UUID')
 export const textKindSchema = z.enum(textKinds)
 /** An absolute path on the user's disk. */
 export const pathSchema = z.string().min(1, 'a path is wanted')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runIdSchema } from './common'
 import { jobSchema } from './jobs'
 import { undoStateSchema } from './labels'
 import { libraryInfoSchema } from './library'
@@ -26,7 +27,7 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(topicSchema) }),
   /** Another library was opened, or the open one was closed; what "changed" says afterwards is about the new one. */
   z.object({ type: z.literal('library'), library: libraryInfoSchema.nullable() }),
-  z.object({ type: z.literal('epoch'), runId: z.string(), epoch: epochSchema }),
+  z.object({ type: z.literal('epoch'), runId: runIdSchema, epoch: epochSchema }),
   z.object({ type: z.literal('run'), run: runSchema }),
   z.object({ type: z.literal('undo'), state: undoStateSchema }),
   /** A menu command, such as "undo" or "view.tags", for the window to carry out. */

@@ -12,6 +12,7 @@ import {
   float32Schema,
   float64Schema,
   uint8Schema,
+  runIdSchema,
 } from './common'
 import { schemeSchema } from './schemes'
 import { excerptSchema, labelRecordSchema, trackFilterSchema } from './tracks'
@@ -148,7 +149,7 @@ export const labelChannels = {
   /** The present labels by people of the given tracks and of their excerpts. */
   'labels.ofPeople': { argument: z.object({ trackIds: z.array(idSchema).max(10_000) }), result: z.array(humanLabelSchema) },
   /** By the active lexicon over the words of the comments, or by the out-of-fold predictions of a run on comments. */
-  'labels.fromComments': { argument: z.object({ runId: z.string().optional() }), result: labelledFromCommentsSchema },
+  'labels.fromComments': { argument: z.object({ runId: runIdSchema.optional() }), result: labelledFromCommentsSchema },
   /** Adds the human and imported labels of another library's folder to the tracks here that match. */
   'labels.merge': { argument: z.object({ path: pathSchema }), result: labelMergeSchema },
   'labels.export': {

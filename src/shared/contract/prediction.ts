@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema, nothing, pathSchema, scaleSchema } from './common'
+import { idSchema, nothing, pathSchema, runIdSchema, scaleSchema } from './common'
 import { startedJobSchema } from './jobs'
 
 export const modelSchema = z.object({
@@ -7,7 +7,7 @@ export const modelSchema = z.object({
   name: z.string(),
   path: z.string(),
   sha256: z.string(),
-  runId: z.string().nullable(),
+  runId: runIdSchema.nullable(),
   modality: z.string(),
   createdAt: z.string(),
   card: z.string(),
@@ -50,7 +50,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 
 export const predictionChannels = {
   'models.export': {
-    argument: z.object({ runId: z.string(), path: pathSchema }),
+    argument: z.object({ runId: runIdSchema, path: pathSchema }),
     result: z.object({ path: z.string(), sha256: z.string(), modelId: idSchema }),
   },
   'models.list': { argument: nothing, result: z.array(modelSchema) },

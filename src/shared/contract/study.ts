@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { datasetForms } from '../domain/sample-tracks'
-import { idSchema, nothing } from './common'
+import { idSchema, nothing, runIdSchema } from './common'
 import { datasetSettingsSchema, leakSchema } from './datasets'
 import { embeddingSettingsSchema } from './embeddings'
 import { startedJobSchema } from './jobs'
@@ -37,7 +37,7 @@ export const studyRowSchema = z.object({
   form: z.enum(datasetForms),
   modality: studyModalitySchema,
   datasetId: idSchema.nullable(),
-  runId: z.string().nullable(),
+  runId: runIdSchema.nullable(),
   /** 'waiting': not begun; 'not-possible': the library or this version lacks what it needs, see `reason`. */
   state: z.union([runSchema.shape.state, z.enum(['waiting', 'not-possible'])]),
   reason: z.string().nullable(),

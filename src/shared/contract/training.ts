@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { normalisations } from '../domain/network'
 import { publishedNames } from '../domain/published-networks'
-import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema } from './common'
+import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
 import { embeddingChannels } from './embeddings'
 import { startedJobSchema } from './jobs'
@@ -87,7 +87,7 @@ export const metricsReportSchema = z.object({
 export type MetricsReport = z.infer<typeof metricsReportSchema>
 
 export const runSchema = z.object({
-  id: z.string(),
+  id: runIdSchema,
   name: z.string(),
   datasetId: idSchema,
   datasetName: z.string(),
@@ -152,19 +152,19 @@ export const trainingChannels = {
   'features.clear': { argument: nothing, result: cacheInfoSchema },
   'runs.start': {
     argument: z.object({ datasetId: idSchema, name: z.string().optional(), settings: trainingSettingsSchema }),
-    result: startedJobSchema.extend({ runId: z.string() }),
+    result: startedJobSchema.extend({ runId: runIdSchema }),
   },
   /** Ends the run after its present step and keeps the best weights. */
-  'runs.stop': { argument: z.object({ runId: z.string() }), result: nothing },
-  'runs.resume': { argument: z.object({ runId: z.string() }), result: startedJobSchema },
+  'runs.stop': { argument: z.object({ runId: runIdSchema }), result: nothing },
+  'runs.resume': { argument: z.object({ runId: runIdSchema }), result: startedJobSchema },
   'runs.list': { argument: nothing, result: z.array(runSchema) },
-  'runs.epochs': { argument: z.object({ runId: z.string() }), result: z.array(epochSchema) },
+  'runs.epochs': { argument: z.object({ runId: runIdSchema }), result: z.array(epochSchema) },
   'runs.predictions': {
-    argument: z.object({ runId: z.string(), split: z.union([splitSchema, z.literal('fold'), z.literal('all')]) }),
+    argument: z.object({ runId: runIdSchema, split: z.union([splitSchema, z.literal('fold'), z.literal('all')]) }),
     result: z.array(runPredictionSchema),
   },
-  'runs.rename': { argument: z.object({ runId: z.string(), name: z.string().min(1) }), result: nothing },
-  'runs.delete': { argument: z.object({ runId: z.string() }), result: nothing },
+  'runs.rename': { argument: z.object({ runId: runIdSchema, name: z.string().min(1) }), result: nothing },
+  'runs.delete': { argument: z.object({ runId: runIdSchema }), result: nothing },
   'results.published': { argument: nothing, result: z.array(publishedRowSchema) },
   'report.write': { argument: z.object({ directory: pathSchema }), result: z.object({ path: z.string() }) },
 } as const

@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { startAudioImport } from '@main/library/import-audio-job'
 import { createWaveforms, gainFor, trackMediaFile } from '@main/library/waveform'
@@ -8,7 +8,7 @@ import { copyFixture, fixtureTone, writeWav } from '../../helpers/audio-fixtures
 import { inProcessWorkers } from '../../helpers/in-process-workers'
 import { temporaryFolder } from '../../helpers/library'
 import { createTestContext, type TestContext } from '../../helpers/service-context'
-import { addTrack } from '../../helpers/track'
+import { addFile, addTrack } from '../../helpers/track'
 
 async function withImported(make: (folder: string) => void): Promise<TestContext & { folder: string }> {
   const test = createTestContext({ runWorker: inProcessWorkers() })
@@ -56,4 +56,16 @@ describe('waveforms', () => {
 
 it('plays tracks as loud as each other, within 12 dB', () => {
   expect([-18, -30, -24, -5, null].map(gainFor)).toEqual([0, 12, 6, -12, 0])
+})
+
+it('nothing outside of the library is served or written for a file whose digest is a path', async () => {
+  const { context, library } = createTestContext()
+  const folder = temporaryFolder()
+  writeWav(join(folder, 'outside.wav'), 1, 8000, fixtureTone)
+  const trackId = addTrack(library)
+  library.database.pragma('ignore_check_constraints = ON')
+  const outside = relative(join(library.directory, 'features', 'peaks'), join(folder, 'outside'))
+  addFile(library, trackId, join(folder, 'outside.wav'), { digest: outside, format: 'aiff' })
+  expect(() => trackMediaFile(library, trackId)).toThrow(expect.objectContaining({ code: 'forbidden' }))
+  await expect(createWaveforms(context)(trackId)).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { weightNamed, type Weights, type WeightTensor } from '../../network/weights'
 import type { Library } from '../../store/library'
+import { pathInLibrary } from '../../store/path-in-library'
 
 /** Where word vectors of a library lie. */
 export interface EmbeddingFiles {
@@ -11,9 +12,12 @@ export interface EmbeddingFiles {
   readonly vocabularyPath: string
 }
 
-/** The folder of word vectors in their library. */
+/**
+ * The folder of word vectors in their library.
+ * @throws Failure `forbidden` for an id that would lead out of the library
+ */
 export function embeddingFiles(library: Library, id: number): EmbeddingFiles {
-  return filesIn(join(library.directory, 'embeddings', String(id)))
+  return filesIn(pathInLibrary(library, 'embeddings', String(id)))
 }
 
 /**
@@ -21,7 +25,7 @@ export function embeddingFiles(library: Library, id: number): EmbeddingFiles {
  * once.
  */
 export function unfinishedEmbedding(library: Library): EmbeddingFiles {
-  return filesIn(join(library.directory, 'embeddings', `making-${randomUUID()}`))
+  return filesIn(pathInLibrary(library, 'embeddings', `making-${randomUUID()}`))
 }
 
 function filesIn(directory: string): EmbeddingFiles {

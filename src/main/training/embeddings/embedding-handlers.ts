@@ -71,7 +71,8 @@ async function removeEmbedding(context: ServiceContext, embeddingId: number): Pr
   const { name } = embeddingWithId(library.database, embeddingId)
   const busy = context.jobs.list().find(({ kind, state }) => state === 'running' && (kind === 'training' || kind === 'embedding'))
   if (busy) fail('forbidden', `The word vectors “${name}” may be in use by “${busy.title}”.`, 'Wait until it is done, or stop it first.')
+  const { directory } = embeddingFiles(library, embeddingId)
   deleteEmbedding(library.database, embeddingId)
   context.emit({ type: 'changed', topics: ['embeddings'] })
-  await rm(embeddingFiles(library, embeddingId).directory, { recursive: true, force: true })
+  await rm(directory, { recursive: true, force: true })
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   featuresItemSchema,
   type FeatureRequest,
@@ -13,6 +12,7 @@ import type { ServiceContext } from '../../service-context'
 import { firstExcerptStarts } from '../../store/excerpts'
 import { allFiles } from '../../store/files'
 import type { Library } from '../../store/library'
+import { pathInLibrary } from '../../store/path-in-library'
 import { absolutePath } from '../../store/stored-path'
 import { trackIds } from '../../store/track-pages'
 
@@ -43,7 +43,7 @@ export interface TrackFeatures {
 
 /** The folder in which a library keeps its features. */
 export function featureDirectory(library: Library): string {
-  return join(library.directory, 'features', 'mfcc')
+  return pathInLibrary(library, 'features', 'mfcc')
 }
 
 /** Audio of the tracks of a filter; tracks without audio or with a missing file are left out. */

@@ -7,6 +7,7 @@ import type { TextVariation } from '@shared/contract/datasets'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import type { Library } from '../../store/library'
+import { pathInLibrary } from '../../store/path-in-library'
 import { type TextBody, textBodies } from '../../store/text-bodies'
 import { paddingId } from '../../text/constants'
 import type { TextTools, TokenTable } from '../embeddings/text-tools'
@@ -31,7 +32,7 @@ const textsBetweenPauses = 20
 
 /** Where a library caches the token ids of texts. */
 export function tokenDirectory(library: Library): string {
-  return join(library.directory, 'features', 'tokens')
+  return pathInLibrary(library, 'features', 'tokens')
 }
 
 /**

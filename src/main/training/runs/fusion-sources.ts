@@ -11,7 +11,7 @@ import { datasetWithId } from '../../store/datasets'
 import { labelVersion } from '../../store/label-versions'
 import type { Library } from '../../store/library'
 import { listRuns, runWithId, type StoredRun } from '../../store/runs'
-import { runFolder } from './run-folder'
+import { runFolder } from '../../store/run-folder'
 
 /** An earlier run whose branch a fusion takes over. */
 export interface FusionSource {

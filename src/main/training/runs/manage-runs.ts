@@ -12,7 +12,7 @@ import { changeRun, deleteRun, insertRun, listRuns, runWithId, type StoredRun } 
 import { leakOfBranches } from './branch-leak'
 import { designRun } from './design-run'
 import { createInputParts } from './input-parts'
-import { runFolder } from './run-folder'
+import { runFolder } from '../../store/run-folder'
 import { trainRun, withJob } from './train-run'
 import { checkTrainable } from './write-manifest'
 
@@ -88,16 +88,17 @@ export function renameRun(context: ServiceContext, runId: string, name: string):
 
 /**
  * Deletes a run with its checkpoints and predictions; models exported from it stay.
- * @throws Failure `not-found`; `forbidden` while it is running
+ * @throws Failure `not-found`; `forbidden` while it is running, and for a run whose folder would lie outside of the library
  */
 export async function removeRun(context: ServiceContext, runId: string): Promise<void> {
   settleStaleRuns(context)
   const library = context.library()
   const run = runWithId(library.database, runId)
   if (isWorking(run)) fail('forbidden', `The run “${run.name}” is running.`, 'Stop it first.')
+  const { directory } = runFolder(library, runId)
   deleteRun(library.database, runId)
   context.emit({ type: 'changed', topics: ['runs'] })
-  await rm(runFolder(library, runId).directory, { recursive: true, force: true })
+  await rm(directory, { recursive: true, force: true })
 }
 
 /** A run that no job of this process works on was cut off when the program ended: nobody else may have the library open. */

@@ -17,7 +17,7 @@ import { branchNotes } from './branch-leak'
 import { textBranchOf } from './design-run'
 import { embeddingFiles, embeddingTensor } from '../embeddings/embedding-folder'
 import { type FusionSource, fusionSources, weightsOfSources } from './fusion-sources'
-import { runFolder } from './run-folder'
+import { runFolder } from '../../store/run-folder'
 import {
   audioInputs,
   presentExcerptRule,

@@ -7,11 +7,11 @@ import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } 
 import type { TextKind } from '@shared/domain/modality'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { Library } from '../../store/library'
-import { runFolder } from './run-folder'
+import { runFolder } from '../../store/run-folder'
 
 const textInputSchema = z.object({
-  /** Name of the vocabulary file in the run's folder. */
-  vocabularyFile: z.string(),
+  /** Name of the vocabulary file in the run's folder; no path, because the folder may come from somebody else. */
+  vocabularyFile: z.string().regex(/^vocabulary-[a-z]+\.json$/),
   vocabularyDigest: z.string(),
   /** Token ids, padding included. */
   vocabularySize: z.number().int().min(1),

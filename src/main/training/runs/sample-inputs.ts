@@ -13,7 +13,7 @@ import type { TextTools } from '../embeddings/text-tools'
 import { ensureFeatures, featureKey, type SetAsideFile, sourcesOfTracks } from '../features/feature-files'
 import { ensureTokenFiles, type TokenFiles } from '../features/token-files'
 import type { PreparedInputs } from './prepare-inputs'
-import { runFolder } from './run-folder'
+import { runFolder } from '../../store/run-folder'
 
 /** For which samples of which run inputs are wanted, and what makes them. */
 export interface InputRequest {

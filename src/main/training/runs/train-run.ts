@@ -16,7 +16,7 @@ import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
 import { changeRun, replaceRunPredictions, type RunChange, runWithId, saveEpoch, type StoredRun } from '../../store/runs'
 import { type InputParts, prepareInputs, type PreparedInputs } from './prepare-inputs'
-import { runFolder } from './run-folder'
+import { runFolder } from '../../store/run-folder'
 import { prepareManifest } from './write-manifest'
 
 /** A stopped training may end its epoch and predict with its best weights before it is killed. */

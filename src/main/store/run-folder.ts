@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Library } from '../../store/library'
+import type { Library } from './library'
+import { pathInLibrary } from './path-in-library'
 
 /** Where the files of a run lie. */
 export interface RunFolder {
@@ -8,8 +9,11 @@ export interface RunFolder {
   readonly weightsPath: string
 }
 
-/** The folder of a run in its library. */
+/**
+ * The folder of a run in its library.
+ * @throws Failure `forbidden` for an id that would lead out of the library
+ */
 export function runFolder(library: Library, runId: string): RunFolder {
-  const directory = join(library.directory, 'runs', runId)
+  const directory = pathInLibrary(library, 'runs', runId)
   return { directory, manifestPath: join(directory, 'manifest.json'), weightsPath: join(directory, 'weights.safetensors') }
 }
