@@ -5,6 +5,13 @@ import { VApp } from 'vuetify/components'
 import { createViewRouter } from '@renderer/app/router'
 import { vuetify } from '@renderer/app/vuetify'
 
+/** Dialogs ask where the window shows its page; happy-dom has a window without zoom, but no word for it. */
+function giveVisualViewport(): void {
+  if ('visualViewport' in globalThis) return
+  const viewport = Object.assign(new EventTarget(), { offsetLeft: 0, offsetTop: 0, width: window.innerWidth, height: window.innerHeight })
+  Object.assign(globalThis, { visualViewport: viewport })
+}
+
 /**
  * Mounts a component as the window does: within the app's frame, with its theme, stores and routes. Set the answers of the main process
  * with `giveWindowApi` before. A test file that calls this runs in a DOM: its first line is the comment `// @vitest-environment happy-dom`.
@@ -16,6 +23,7 @@ export async function mountComponent(
   { pinia = createPinia(), slots = {} }: { pinia?: Pinia; slots?: Record<string, string> } = {},
 ): Promise<VueWrapper> {
   setActivePinia(pinia)
+  giveVisualViewport()
   const wrapper = mount(
     {
       render: () => h(VApp, () => h(component, props, Object.fromEntries(Object.entries(slots).map(([name, text]) => [name, () => text])))),
