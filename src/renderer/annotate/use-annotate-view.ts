@@ -14,7 +14,7 @@ import { useTurning } from './use-turning'
 import { useWordSwitches } from './use-word-switches'
 
 /** What may be done while the next track is on its way: nothing that changes a label or an excerpt. */
-const alwaysAllowed: ReadonlySet<AnnotateAction> = new Set(['next', 'previous', 'help', 'text'])
+const alwaysAllowed: ReadonlySet<AnnotateAction> = new Set(['next', 'previous', 'play', 'help', 'text'])
 const middle = { valence: 0, arousal: 0 }
 
 /** The track in focus with all that can be done to it. */
@@ -52,7 +52,7 @@ export function useAnnotateView(zoom: (factor: number) => void) {
     next: () => (turning.isSaving.value ? undefined : review.go(1, false)),
     previous: () => (turning.isSaving.value ? undefined : review.go(-1, false)),
     withdraw: label.withdraw,
-    play: player.toggle,
+    play: () => turning.whenShown(player.toggle),
     'create-excerpt': () => (waveform.value ? excerpts.createAt(player.positionSeconds.value, waveform.value.durationSeconds) : undefined),
     'delete-excerpt': () => (label.excerptId.value === null ? undefined : excerpts.remove(label.excerptId.value)),
     'next-target': nextTarget,

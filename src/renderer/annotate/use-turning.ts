@@ -1,5 +1,4 @@
-import type { TrackDetails } from '@shared/contract/tracks'
-import { computed, ref, type Ref } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 import { useSelectionStore } from '../api/stores/selection-store'
 
 /**
@@ -7,7 +6,7 @@ import { useSelectionStore } from '../api/stores/selection-store'
  * still in sight.
  * @param shown the track that is shown
  */
-export function useTurning(shown: Readonly<Ref<TrackDetails | null>>) {
+export function useTurning(shown: Readonly<Ref<{ readonly id: number } | null>>) {
   const selection = useSelectionStore()
   const isSaving = ref(false)
   const isTurning = computed(() => isSaving.value || (shown.value !== null && shown.value.id !== selection.focusedTrackId))
@@ -26,5 +25,21 @@ export function useTurning(shown: Readonly<Ref<TrackDetails | null>>) {
     }
   }
 
-  return { isSaving, isTurning, saveAndGo }
+  let waiting: (() => unknown) | null = null
+  /** Does something with the track that is shown or, while another one is on its way, with that one. */
+  function whenShown(work: () => unknown): void {
+    if (isTurning.value) waiting = work
+    else work()
+  }
+  watch(
+    [isTurning, () => shown.value?.id],
+    ([turns]) => {
+      if (turns) return
+      waiting?.()
+      waiting = null
+    },
+    { flush: 'post' },
+  )
+
+  return { isSaving, isTurning, saveAndGo, whenShown }
 }
