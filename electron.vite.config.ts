@@ -15,7 +15,7 @@ function mainEntries(): Record<string, string> {
   const programs = ['index', 'cli', 'library-thread'].map((name): [string, string] => [name, join(source, 'main', `${name}.ts`)])
   const workersFolder = join(source, 'main', 'workers')
   const workers = readdirSync(workersFolder)
-    .filter((file) => file.endsWith('.ts') && file !== 'serve-job.ts')
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('serve-'))
     .map((file): [string, string] => [`workers/${basename(file, '.ts')}`, join(workersFolder, file)])
   return Object.fromEntries([...programs, ...workers].filter(([, path]) => existsSync(path)))
 }

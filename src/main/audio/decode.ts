@@ -11,6 +11,7 @@ import { ffmpegWav } from './ffmpeg'
 import { firstBeyond } from './first-beyond'
 import { flacSampleCount } from './flac-sample-count'
 import { requirePlausible } from './stream-format'
+import { timeLimitMilliseconds, tookTooLong } from './time-limit'
 
 /** The largest sample that counts as sound: 60 dB above full scale, which files of floats may pass by some decibels only. */
 const largestSample = 1000
@@ -27,11 +28,17 @@ export async function* decodeBlocks(path: string): AsyncGenerator<AudioBlock> {
 
 /**
  * `decodeBlocks` of a file that was inspected already.
+ * @param limitMilliseconds how long it may take
+ * @throws Failure 'file-invalid' also when it takes longer; a decoder that never gives a block is ended with its thread (`file-threads`)
  */
-export async function* decodeInspected(file: AudioFileInfo): AsyncGenerator<AudioBlock> {
+export async function* decodeInspected(
+  file: AudioFileInfo,
+  limitMilliseconds: number = timeLimitMilliseconds(file.sizeBytes),
+): AsyncGenerator<AudioBlock> {
+  const deadline = performance.now() + limitMilliseconds
   const ours = decodedFormats.find((format) => format === file.format)
   const format: DecodedFormat = ours ?? 'wav'
-  const chunks = ours === undefined ? ffmpegWav(file.path) : readAudioBytes(file)
+  const chunks = ours === undefined ? ffmpegWav(file.path, limitMilliseconds) : readAudioBytes(file)
   const decoder = await openDecoder(format, file.head)
   let samples = 0
   let first: AudioBlock | undefined
@@ -42,6 +49,7 @@ export async function* decodeInspected(file: AudioFileInfo): AsyncGenerator<Audi
       rejectChange(file.path, first, block)
       samples += blockLength(block)
       yield block
+      if (performance.now() > deadline) throw tookTooLong(file.path, limitMilliseconds)
     }
   } finally {
     decoder.free()

@@ -13,7 +13,7 @@ import {
  * @returns `keptSamples` samples: 45 s
  * @throws RangeError when the range is empty
  */
-export function keepSegments(range: Float32Array): Float32Array {
+export function keepSegments(range: Float32Array): Float32Array<ArrayBuffer> {
   if (range.length === 0) throw new RangeError('An excerpt needs at least one sample.')
   const source = range.length < excerptSourceSamples ? repeatTo(range, excerptSourceSamples) : range
   const kept = new Float32Array(keptSamples)

@@ -9,23 +9,28 @@ import type { JobListeners } from '@shared/contract/job-listeners'
 import { allFinite } from './first-beyond'
 import { extractMfcc } from './mfcc'
 import { readExcerpt } from './read-excerpt'
-import type { FileExcerpt } from './read-excerpt'
+import type { Excerpt } from './read-excerpt'
 import { toSetAside } from './set-aside-file'
 
 interface Pending {
   readonly request: FeatureRequest
-  readonly excerpt: Pick<FileExcerpt, 'samples' | 'startSeconds'>
+  readonly excerpt: Excerpt
 }
+
+/** Reads an excerpt of a file, here or in a thread of its own. */
+type ReadExcerpt = (path: string, startSeconds: number | null, signal: AbortSignal) => Promise<Excerpt>
 
 /**
  * Makes and caches the features of excerpts, one item each; what is cached is not made again.
  * @param session from `openMfccSession`
+ * @param read `readExcerpt`, or the same in a thread that can be ended
  * @throws Failure 'disk-full', 'permission-denied' when the cache cannot be written; the signal's reason when cancelled
  */
 export async function extractFeatures(
   payload: FeaturesPayload,
   session: Session,
   listeners: JobListeners<FeaturesItem>,
+  read: ReadExcerpt = readExcerpt,
 ): Promise<FeaturesResult> {
   const { files, cacheDirectory, batchSize } = payload
   const counts = { extracted: 0, cached: 0, setAside: 0 }
@@ -41,7 +46,7 @@ export async function extractFeatures(
   for (const [index, request] of files.entries()) {
     listeners.signal.throwIfAborted()
     listeners.progress({ done: index, total: files.length, message: basename(request.path) })
-    const outcome = await readOne(request, cacheDirectory, listeners.signal)
+    const outcome = await readOne(request, cacheDirectory, read, listeners.signal)
     if ('excerpt' in outcome) pending.push(outcome)
     else report(outcome)
     if (pending.length >= batchSize) await finishBatch()
@@ -51,11 +56,16 @@ export async function extractFeatures(
   return counts
 }
 
-async function readOne(request: FeatureRequest, cacheDirectory: string, signal: AbortSignal): Promise<Pending | FeaturesItem> {
+async function readOne(
+  request: FeatureRequest,
+  cacheDirectory: string,
+  read: ReadExcerpt,
+  signal: AbortSignal,
+): Promise<Pending | FeaturesItem> {
   const cachedPath = featurePath(cacheDirectory, request)
   if (await hasFeature(cachedPath)) return toItem(request, cachedPath, null)
   try {
-    return { request, excerpt: await readExcerpt(request.path, request.startSeconds, signal) }
+    return { request, excerpt: await read(request.path, request.startSeconds, signal) }
   } catch (error) {
     signal.throwIfAborted()
     return toSetAside(request.path, asFailure(error))

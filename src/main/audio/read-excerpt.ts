@@ -1,18 +1,33 @@
+import { z } from 'zod'
 import { blockLength, concatenate, mixDown } from './audio-block'
 import { excerptSourceSeconds, sampleRate } from '@shared/domain/feature-constants'
 import { decodeBlocks } from './decode'
 import { fittingExcerptStartSeconds, keepSegments, middleExcerptStartSeconds } from './excerpt'
 import { resample } from './resample'
 
+/** Which excerpt of a file is wanted. */
+export const excerptRequestSchema = z.object({
+  path: z.string(),
+  /** Where it begins; null is the middle of the file. */
+  startSeconds: z.number().nullable(),
+})
+export type ExcerptRequest = z.infer<typeof excerptRequestSchema>
+
 /** An excerpt of a file, ready for the features. */
-export interface FileExcerpt {
+export const excerptSchema = z.object({
   /** 45 s, mono, 22,050 Hz, −1…1: `keptSamples` samples. */
-  readonly samples: Float32Array
+  samples: z.instanceof(Float32Array),
   /** Where the excerpt's 73 s begin; earlier than asked for when fewer than 73 s would follow. */
-  readonly startSeconds: number
+  startSeconds: z.number(),
+})
+export type Excerpt = z.infer<typeof excerptSchema>
+
+/** An excerpt of a file that was decoded to its end. */
+export const fileExcerptSchema = excerptSchema.extend({
   /** Length of the whole file. */
-  readonly durationSeconds: number
-}
+  durationSeconds: z.number(),
+})
+export type FileExcerpt = z.infer<typeof fileExcerptSchema>
 
 /**
  * Decodes a file, no further than needed, and takes an excerpt of it.
@@ -20,14 +35,11 @@ export interface FileExcerpt {
  * @param startSeconds where the excerpt begins; null takes the middle of the file
  * @throws Failure as `decodeBlocks`, as far as it decodes; the signal's reason when aborted
  */
-export async function readExcerpt(
-  path: string,
-  startSeconds: number | null,
-  signal?: AbortSignal,
-): Promise<Pick<FileExcerpt, 'samples' | 'startSeconds'>> {
+export async function readExcerpt(path: string, startSeconds: number | null, signal?: AbortSignal): Promise<Excerpt> {
   const wantedSeconds = startSeconds === null ? Number.POSITIVE_INFINITY : startSeconds + excerptSourceSeconds
   const mono = await decodeMono(path, wantedSeconds, signal)
-  return cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds))
+  const excerpt = cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds))
+  return { samples: excerpt.samples, startSeconds: excerpt.startSeconds }
 }
 
 /**

@@ -1,15 +1,17 @@
+import { z } from 'zod'
 import { excerptSourceSeconds } from '@shared/domain/feature-constants'
 import { middleExcerptStartSeconds } from '../audio/excerpt'
 import { type FileExcerpt, readExcerpts } from '../audio/read-excerpt'
 
 /** Which excerpts of a file are to be predicted. */
-export interface ExcerptsRequest {
-  readonly path: string
-  /** How many, spread over the track; at least 1. */
-  readonly count: number
+export const excerptsRequestSchema = z.object({
+  path: z.string(),
+  /** How many, spread over the track. */
+  count: z.number().int().min(1),
   /** Where the excerpt begins when it is one; null takes the middle. */
-  readonly startSeconds: number | null
-}
+  startSeconds: z.number().nullable(),
+})
+export type ExcerptsRequest = z.infer<typeof excerptsRequestSchema>
 
 /** Decodes a file and takes the excerpts that are asked for. */
 export type DecodeExcerpts = (request: ExcerptsRequest, signal: AbortSignal) => Promise<FileExcerpt[]>

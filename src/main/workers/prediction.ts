@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
-import { openDecodingThreads } from '../inference/decoding-threads'
+import { openFileThreads } from '../audio/file-threads'
+import { fileExcerptSchema } from '../audio/read-excerpt'
 import { predictFiles } from '../inference/predict-files'
 import { openSession } from '../onnx/session'
 import { openTextEncoders } from '../inference/text-encoders'
@@ -14,9 +16,9 @@ serveJob(predictionPayloadSchema, async (payload, context) => {
   const encoders = await openTextEncoders(payload.modelPath, payload.resourcesDirectory)
   const session = await openSession(payload.modelPath)
   const threadCount = Math.min(mostThreads, availableParallelism())
-  const threads = openDecodingThreads(join(import.meta.dirname, 'decode-excerpts.js'), threadCount)
+  const threads = openFileThreads(join(import.meta.dirname, 'decode-excerpts.js'), z.array(fileExcerptSchema), { count: threadCount })
   try {
-    return await predictFiles(payload, { ...context, session, encoders, decode: threads.decode, filesAhead: 2 * threadCount })
+    return await predictFiles(payload, { ...context, session, encoders, decode: threads.read, filesAhead: 2 * threadCount })
   } finally {
     await Promise.all([threads.close(), session.dispose()])
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -125,6 +126,18 @@ describe('predicting files', () => {
     const session4 = await openSession(encodeModel(four, {}))
     await expect(predict({ files: [{ path }] }, session4)).rejects.toMatchObject({ code: 'unsupported' })
     await session4.dispose()
+  })
+
+  it.skipIf(process.platform === 'win32')('sets a pipe aside, named or found in a folder, and goes on', async () => {
+    const folder = temporaryFolder()
+    const pipe = join(folder, 'pipe.mp3')
+    execFileSync('mkfifo', [pipe])
+    writeWav(join(folder, 'good.wav'), 3, sampleRate, rising)
+    for (const files of [[], [{ path: pipe }]]) {
+      const { result, items } = await predict({ files, folders: [folder] })
+      expect(result).toMatchObject({ predicted: 1, setAside: 1 + files.length })
+      expect(items).toContainEqual({ kind: 'set-aside', path: pipe, reason: expect.stringContaining('is a named pipe') })
+    }
   })
 
   it('spreads several excerpts over a track and says how far they lie apart', async () => {

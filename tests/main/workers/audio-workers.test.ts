@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { mfccLength } from '@shared/domain/feature-constants'
@@ -9,7 +10,7 @@ import { createRunWorker } from '@main/jobs/run-worker'
 import { importAudioItemSchema, importAudioResultSchema } from '@shared/contract/workers/import-audio'
 import { featuresItemSchema } from '@shared/contract/workers/features'
 import { describe, expect, it } from 'vitest'
-import { audioFixture, copyFixture, cutFixture, temporaryFolder } from '../../helpers/audio-fixtures'
+import { audioFixture, copyFixture, cutFixture, temporaryFolder, wavFile } from '../../helpers/audio-fixtures'
 
 const builtWorkers = fileURLToPath(new URL('../../../out/main/workers', import.meta.url))
 const runWorker = createRunWorker(childProcessWorkers(builtWorkers))
@@ -25,6 +26,17 @@ describe.skipIf(!existsSync(join(builtWorkers, 'features.js')))('the built audio
     expect(items.map((item) => importAudioItemSchema.parse(item).kind)).toEqual(['set-aside', 'file'])
     await expect(runWorker('import-audio', { folders: [join(folder, 'nowhere')] }, {})).rejects.toMatchObject({ code: 'file-missing' })
     await expect(runWorker('import-audio', { folders: 'x' }, {})).rejects.toMatchObject({ code: 'invalid-argument' })
+  })
+
+  it.skipIf(process.platform === 'win32')('import what is good beside headers that no recording has and a pipe', async () => {
+    const folder = temporaryFolder()
+    for (const sampleRate of [0, 1, 4]) {
+      const header = { codec: 1, channels: 1, sampleRate, blockAlign: 2, bits: 16 }
+      writeFileSync(join(folder, `a-${sampleRate}.wav`), wavFile(header, new Uint8Array(50_000)))
+    }
+    execFileSync('mkfifo', [join(folder, 'pipe.mp3')])
+    copyFixture('tone.ogg', join(folder, 'tone.ogg'))
+    await expect(runWorker('import-audio', { folders: [folder] }, {})).resolves.toEqual({ imported: 1, unchanged: 0, setAside: 4 })
   })
 
   it('make peaks', async () => {

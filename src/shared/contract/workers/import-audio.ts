@@ -23,7 +23,7 @@ const audioMetadataSchema = z.object({
 })
 export type AudioMetadata = z.infer<typeof audioMetadataSchema>
 
-const importedFileSchema = z.object({
+export const importedFileSchema = z.object({
   kind: z.literal('file'),
   path: z.string(),
   /** SHA-256 of the file's content, in hexadecimal digits. */
