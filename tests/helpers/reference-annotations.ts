@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { WordCoordinates } from '@shared/domain/label'
 import { fromScale } from '@shared/domain/plane'
 
-const path = resolve('../shared/data/reference-annotations/annotations.json')
+/** The file, beside this checkout where it is at hand. */
+export const referenceAnnotationsPath = resolve('../shared/data/reference-annotations/annotations.json')
 const schema = z.record(
   z.string(),
   z.object({ valence: z.number(), arousal: z.number(), emotion_tags: z.array(z.tuple([z.string(), z.number()])) }),
@@ -19,11 +20,12 @@ export interface ReferenceSong {
 }
 
 /** Whether the reference annotations are at hand; a public clone has none. */
-export const hasReferenceAnnotations = existsSync(path)
+export const hasReferenceAnnotations = existsSync(referenceAnnotationsPath)
+if (!hasReferenceAnnotations) console.warn('Skipped: the reference annotations are not beside this checkout.')
 
-/** All 9,654 songs, their labels brought from 0…1 to −1…1. */
+/** All 9,654 songs, their labels converted from 0…1 to −1…1. */
 export function referenceSongs(): ReferenceSong[] {
-  return Object.entries(schema.parse(JSON.parse(readFileSync(path, 'utf8')))).map(([externalId, song]) => ({
+  return Object.entries(schema.parse(JSON.parse(readFileSync(referenceAnnotationsPath, 'utf8')))).map(([externalId, song]) => ({
     externalId,
     valence: fromScale(song.valence, '0-1'),
     arousal: fromScale(song.arousal, '0-1'),

@@ -1,19 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ChannelArgument, ChannelResult, ServiceChannelName } from '@shared/contract/channels'
 import { unwrap } from '@shared/contract/result'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import { createServices } from '@main/services'
 import { resourcesDirectory, temporaryFolder } from '../helpers/library'
-import { hasReferenceAnnotations, impliedCoordinates, referenceSongs } from '../helpers/reference-annotations'
+import { hasReferenceAnnotations, impliedCoordinates, referenceAnnotationsPath, referenceSongs } from '../helpers/reference-annotations'
 
 /**
  * The study: 9,654 songs, 3,000 samples of each quadrant, sets of .70/.15/.15; duplicated before the split, about 31 % of its test rows
  * leak, 89 % in Q2.
  */
 const songs = 9654
-const annotations = resolve('../shared/data/reference-annotations/annotations.json')
 
 interface Row {
   readonly externalId: string
@@ -33,7 +32,7 @@ async function labelledSongs() {
   const lexicon = [...impliedCoordinates(referenceSongs()).values()].map(({ word, valence, arousal }) => `${word},${valence},${arousal}`)
   writeFileSync(join(folder, 'lexicon.csv'), `Word,Valence,Arousal\n${lexicon.join('\n')}\n`)
   await call('library.create', { path: join(folder, 'Study.circumplex') })
-  expect(await call('import.tags', { path: annotations })).toEqual({ imported: songs, unmatched: [] })
+  expect(await call('import.tags', { path: referenceAnnotationsPath })).toEqual({ imported: songs, unmatched: [] })
   await call('lexicons.import', { path: join(folder, 'lexicon.csv'), name: 'Implied', scale: '-1-1' })
   await call('lexicons.use', { name: 'Implied' })
   expect(await call('labels.derive', { scheme: publishedScheme, note: '' })).toMatchObject({ labelled: songs, unlabelled: 0 })
@@ -51,7 +50,7 @@ function mostSets(rows: readonly Row[], nameOf: (row: Row) => string): number {
   return Math.max(...[...sets.values()].map(({ size }) => size))
 }
 
-describe.skipIf(!hasReferenceAnnotations)('the reference songs, from import to datasets (skipped where ../shared is absent)', () => {
+describe.runIf(hasReferenceAnnotations)('the reference songs, from import to datasets', () => {
   it('give the published counts, balance and splits, and as published the published leak', async () => {
     const { call, rowsOf } = await labelledSongs()
     const balance = { kind: 'fixed' as const, perQuadrant: 3000 }
@@ -89,5 +88,3 @@ describe.skipIf(!hasReferenceAnnotations)('the reference songs, from import to d
     expect((await call('datasets.list', null)).map(({ digest }) => digest)).toEqual([published.digest, sound.digest, plain.digest])
   }, 60_000)
 })
-
-if (!hasReferenceAnnotations) console.warn('Skipped: the reference annotations are not beside this checkout.')

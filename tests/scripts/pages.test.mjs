@@ -8,6 +8,10 @@ const pagesBelow = (folder) =>
   readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name))
+const textsBelow = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => /\.(ts|vue|mjs|cjs|py|json)$/.test(name))
+    .map((name) => join(folder, name))
 const pages = ['README.md', 'CONTRIBUTING.md', ...pagesBelow('docs')]
 
 /** Relative links of a page, without the part after #. */
@@ -42,5 +46,12 @@ describe('pages', () => {
     const cited = pagesBelow('docs/develop').flatMap(commitsOf)
     expect(cited.length).toBeGreaterThan(8)
     for (const hash of cited) expect(() => git('cat-file', '-e', `${hash}^{commit}`), hash).not.toThrow()
+  })
+
+  it('and code cite nothing that a public clone lacks', () => {
+    const notes = ['DESIGN', 'PITFALLS', 'STYLE', 'SETUP', 'COMMON'].map((name) => `${name}.md`)
+    const files = [...pages, ...['src', 'scripts', 'bench', 'tests'].flatMap(textsBelow)]
+    const citing = files.filter((file) => notes.some((note) => readFileSync(file, 'utf8').includes(note)))
+    expect(citing).toEqual([])
   })
 })

@@ -33,7 +33,7 @@ export const jobSchema = z.object({
   finishedAtMs: z.number().nullable(),
   /** One sentence of what came of it, such as "40 tracks imported, 2 set aside". */
   outcome: z.string(),
-  /** What came of it as data, as the command line prints it (DESIGN.md, Command line). */
+  /** What came of it as data, as the command line prints it. */
   value: z.unknown(),
   failure: z.object({ code: z.enum(failureCodes), message: z.string(), hint: z.string() }).nullable(),
 })

@@ -1,16 +1,11 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importTags, previewTags } from '@main/library/import-tags'
 import { libraryCounts } from '@main/store/library-counts'
 import { trackIds, trackRows } from '@main/store/track-pages'
 import { temporaryLibrary, testTime } from '../../helpers/library'
+import { hasReferenceAnnotations, referenceAnnotationsPath as path } from '../../helpers/reference-annotations'
 
-const path = resolve(import.meta.dirname, '../../../../shared/data/reference-annotations/annotations.json')
-const present = existsSync(path)
-if (!present) console.warn('Skipped: the reference annotations are not beside this checkout.')
-
-describe.runIf(present)('the reference annotations', () => {
+describe.runIf(hasReferenceAnnotations)('the reference annotations', () => {
   it('are imported as they stand, with artist and title from the file beside them, and again without doubling', () => {
     const library = temporaryLibrary()
     const options = { path, createTracks: true }

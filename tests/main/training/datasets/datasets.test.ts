@@ -177,5 +177,3 @@ describe.runIf(hasReferenceAnnotations)('the reference songs, without audio and 
     expect(published.leak?.quadrants[1].share).toBeCloseTo(0.89, 1)
   })
 })
-
-if (!hasReferenceAnnotations) console.warn('Skipped: the reference annotations are not beside this checkout.')
