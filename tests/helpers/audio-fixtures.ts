@@ -85,7 +85,7 @@ export function fixtureTone(timeSeconds: number): number {
   return 0.4 * Math.sin(2 * Math.PI * 440 * timeSeconds) + 0.2 * Math.sin(2 * Math.PI * 1320 * timeSeconds)
 }
 
-/** Listeners that keep what a job tells. */
+/** Listeners that keep what a job reports. */
 export function recordingListeners<Item>(signal: AbortSignal = new AbortController().signal) {
   const items: Item[] = []
   const progress: { done: number; total: number }[] = []

@@ -15,7 +15,7 @@ const chunkBytes = 256 * 1024
 /** A file that lacks more than this share of its declared bytes or samples is refused. */
 const truncationTolerance = 0.02
 
-/** What a file's bytes tell before anything is decoded. */
+/** What is known of a file before anything is decoded. */
 export interface AudioFileInfo {
   readonly path: string
   readonly format: AudioFormat

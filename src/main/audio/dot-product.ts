@@ -1,6 +1,6 @@
 /** Multiplies and sums stretches of two arrays by vector instructions, some eight times faster than JavaScript's own. */
 export interface DotProduct {
-  /** Puts the first array in place; it stays until the next call. */
+  /** Copies the first array; it is used until the next call. */
   load(values: Float32Array): void
   /**
    * Σ first[firstStart + i] · second[secondStart + i] for i below `count`; all of it must lie inside the arrays.

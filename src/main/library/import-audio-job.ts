@@ -3,7 +3,7 @@ import type { Topic } from '@shared/contract/events'
 import type { ServiceContext } from '../service-context'
 import { describeAudioImport, importAudio } from './store-audio-folders'
 
-/** The window is told of changes at most this often while files come in. */
+/** The window hears of changes at most this often while files come in. */
 const quietMilliseconds = 500
 
 /** Starts the import of audio as a job; its value is the report (see `AudioImportReport`). */
@@ -21,18 +21,18 @@ export function startAudioImport(context: ServiceContext, folders: readonly stri
   return { jobId: id }
 }
 
-/** Tells the window of changed tracks: `soon` at most twice a second, `now` at once. */
+/** Says to the window that tracks changed: `soon` at most twice a second, `now` at once. */
 export function quietly(context: ServiceContext): { soon(): void; now(): void } {
   const topics: Topic[] = ['library', 'tracks', 'tags', 'labels']
   let last = 0
-  const tell = (): void => {
+  const emit = (): void => {
     last = context.now().getTime()
     context.emit({ type: 'changed', topics })
   }
   return {
     soon: () => {
-      if (context.now().getTime() - last >= quietMilliseconds) tell()
+      if (context.now().getTime() - last >= quietMilliseconds) emit()
     },
-    now: tell,
+    now: emit,
   }
 }

@@ -12,17 +12,17 @@ type ImportChannels =
 
 /** Answers the channels that bring music, tags, texts and labels into the library. */
 export function createImportHandlers(context: ServiceContext): Handlers<ImportChannels> {
-  const told = (result: ImportResult): ImportResult => {
+  const announced = (result: ImportResult): ImportResult => {
     context.emit({ type: 'changed', topics: ['library', 'tracks', 'tags', 'labels'] })
     return result
   }
   return {
     'import.audio': ({ folders }) => startAudioImport(context, folders),
     'import.tags.preview': (options) => previewOrColumns(options, () => previewTags(context.library(), options)),
-    'import.tags': (options) => told(importTags(context.library(), options, context.now())),
+    'import.tags': (options) => announced(importTags(context.library(), options, context.now())),
     'import.text.preview': (options) => previewOrColumns(options, () => previewText(context.library(), options)),
-    'import.text': (options) => told(importText(context.library(), options, context.now())),
+    'import.text': (options) => announced(importText(context.library(), options, context.now())),
     'import.labels.preview': (options) => previewOrColumns(options, () => previewLabels(context.library(), options)),
-    'import.labels': (options) => told(importLabels(context.library(), options, context.settings().author, context.now())),
+    'import.labels': (options) => announced(importLabels(context.library(), options, context.settings().author, context.now())),
   }
 }

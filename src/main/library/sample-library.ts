@@ -21,7 +21,7 @@ const composingShare = 0.8
 
 /**
  * Composes the synthetic pieces into the library's `sample` folder (those that are there are kept), imports their audio, and stores their
- * names, tags, lyrics and comments. The true places stay in `sample/sample-truth.json`.
+ * names, tags, lyrics and comments. The true coordinates stay in `sample/sample-truth.json`.
  * @throws Failure `cancelled`, or what the worker says
  */
 export async function fillWithSample(context: AudioImportContext, library: Library, job: JobHandle): Promise<AudioImportReport> {
@@ -37,7 +37,7 @@ export async function fillWithSample(context: AudioImportContext, library: Libra
   return report
 }
 
-/** The job's progress over one stage of its work, so that the time left is told of the whole. */
+/** The job's progress over one stage of its work, so that the time left is that of the whole. */
 function stage(job: JobHandle, from: number, to: number): JobHandle {
   const progress: JobHandle['progress'] = ({ done, total, message }) => {
     const share = from + (to - from) * (total > 0 ? done / total : 0)

@@ -9,7 +9,7 @@ import { fillText } from '../store/texts'
 import type { ImportTarget } from './import-target'
 
 /**
- * Stores one file that was read: content that is known becomes a duplicate, or moves its track's file when the old place is empty;
+ * Stores one file that was read: content that is known becomes a duplicate, or moves its track's file when there is none at the old path;
  * new content at a known path replaces the file of its track; anything else gets a track.
  * @returns what it was, in one transaction
  */
@@ -33,9 +33,9 @@ export function storeAudioFile(library: Library, target: ImportTarget, file: Imp
 }
 
 function settleTwin({ database, directory }: Library, twin: StoredFile, file: ImportedFile, present: StoredFile | null): void {
-  const samePlace = twin.path === file.path
+  const samePath = twin.path === file.path
   const gone = !existsSync(absolutePath(directory, twin.path))
-  if (samePlace || (gone && !present)) relocateFile(database, twin.trackId, file)
+  if (samePath || (gone && !present)) relocateFile(database, twin.trackId, file)
   else if (!present) noteDuplicate(database, file)
 }
 

@@ -10,7 +10,7 @@ import { fittingExcerptStartSeconds, keepSegments, middleExcerptStartSeconds } f
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-/** Samples that tell their own index. */
+/** Samples that are their own index. */
 const counting = (length: number): Float32Array => Float32Array.from({ length }, (_, index) => index)
 
 describe('keepSegments', () => {

@@ -15,7 +15,7 @@ import { Failure } from '@shared/domain/failure'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { audioFixture, cutFixture, floatWav, recordingListeners, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
 
-/** A sweep whose pitch tells where in the track one is. */
+/** A sweep whose pitch shows where in the track one is. */
 const sweep = (time: number): number => 0.5 * Math.sin(2 * Math.PI * (200 + 10 * time) * time)
 
 const filesBelow = (folder: string): number =>

@@ -21,7 +21,7 @@ function outline(items: readonly ImportAudioItem[], folder: string): string[] {
 }
 
 describe('importAudio', () => {
-  it.each(['tone.mp3', 'tone.flac', 'tone.ogg', 'tone.opus'])('reads everything that %s tells', async (name) => {
+  it.each(['tone.mp3', 'tone.flac', 'tone.ogg', 'tone.opus'])('reads everything that %s says', async (name) => {
     const folder = temporaryFolder()
     copyFixture(name, join(folder, name))
     const { items } = await importFrom([folder])

@@ -6,6 +6,6 @@ it('loses the time stamps and tag lines of LRC, and keeps other brackets', () =>
   expect(withoutTimeStamps(lines.join('\n'))).toBe('Line one\nLine two\n[Chorus]')
 })
 
-it('tells lyrics with time stamps from others', () => {
+it('distinguishes lyrics with time stamps from others', () => {
   expect(['[ti:X]\n[00:01.00]La', 'La la\n[Chorus]\nat 12:30'].map(hasTimeStamps)).toEqual([true, false])
 })

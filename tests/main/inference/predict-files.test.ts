@@ -169,7 +169,7 @@ describe('predicting files', () => {
 })
 
 describe('starts of excerpts', () => {
-  it('lie evenly between the beginning and the last place that fits', () => {
+  it('lie evenly between the beginning and the last start that fits', () => {
     expect(spreadStarts(173, 3)).toEqual([0, 50, 100])
     expect(spreadStarts(173, 1)).toEqual([50])
     expect(spreadStarts(60, 5)).toEqual([0])

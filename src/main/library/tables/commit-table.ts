@@ -69,6 +69,6 @@ function refuseProblems(problems: readonly string[], path: string): void {
   fail(
     'file-invalid',
     `${path} was not imported. ${shown}${more}`,
-    'Correct these places in the file, then import it again; nothing was changed.',
+    'Correct these lines of the file, then import it again; nothing was changed.',
   )
 }

@@ -47,7 +47,7 @@ export interface ImportTable<Value> {
 /** How many rows the preview shows. */
 export const previewRowCount = 5
 
-/** Whether the text is JSON, told by its first character. */
+/** Whether the text is JSON, by its first character. */
 export const looksLikeJson = (text: string): boolean => /^[\s\uFEFF]*[[{]/u.test(text)
 
 /** A track's lyrics or comments, as prose or as tokens. */

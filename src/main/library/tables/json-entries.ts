@@ -54,7 +54,7 @@ function parseJson(text: string, path: string): unknown {
     return refuseRepeatedKeys(JSON.parse(plain), plain, path)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return fail('file-invalid', `${path} is not valid JSON: ${error.message}`, 'Check the file in an editor at this place.')
+    return fail('file-invalid', `${path} is not valid JSON: ${error.message}`, 'Check that position of the file in an editor.')
   }
 }
 

@@ -13,7 +13,7 @@ export function repeatedKeys(text: string): string[] {
   return [...repeated]
 }
 
-/** A string (with what follows it, to tell a key from a value), or a bracket. */
+/** A string (with what follows it, to distinguish a key from a value), or a bracket. */
 const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{}]/gu
 
 function* outerKeys(text: string): Generator<string> {

@@ -15,7 +15,7 @@ const tagFormsSchema = z.union([
 
 /**
  * Reads one count.
- * @param where names the place in the message
+ * @param where names the line or entry in the message
  * @returns the number, or a sentence that says what is wrong with it
  */
 function readCount(text: string | number, where: string): number | string {
