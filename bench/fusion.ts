@@ -13,6 +13,7 @@ import { planNetwork } from '@main/network/plan'
 import { publishedNetwork } from '@main/network/published'
 import type { TrainingSample } from '@shared/contract/workers/training'
 import { createRandom } from '@shared/domain/random'
+import { processor } from '@shared/domain/device'
 import { compare, milliseconds, print } from './harness/figure'
 
 const sampleCount = 640
@@ -110,12 +111,15 @@ try {
     initial: weights,
     samples,
     directory: join(folder, 'branches'),
-    engine: engines.tensorflow,
+    computer: () => ({ engine: engines.tensorflow(), device: processor }),
     surroundings,
   })
-  const head = await engines.onnx().open(frozen.plan, weights)
+  const head = await engines.onnx().open(frozen.plan, weights, processor)
   const wholes = await Promise.all(
-    [engines.tensorflow(), engines.onnx()].map(async (engine) => ({ name: engine.name, session: await engine.open(plan, weights) })),
+    [engines.tensorflow(), engines.onnx()].map(async (engine) => ({
+      name: engine.name,
+      session: await engine.open(plan, weights, processor),
+    })),
   )
   const peers = wholes.map(({ name, session }) => ({ name, epoch: epochsOf(session, { plan, branchRows: new Map() }, 1) }))
   const peer = await quicker(peers)

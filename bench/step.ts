@@ -8,6 +8,7 @@ import { publishedNetwork } from '@main/network/published'
 import type { PublishedName } from '@shared/domain/published-networks'
 import type { Modality } from '@shared/domain/modality'
 import { createRandom } from '@shared/domain/random'
+import { processor } from '@shared/domain/device'
 import { compare, milliseconds, print, type Timed } from './harness/figure'
 
 const batchSize = 64
@@ -35,7 +36,7 @@ function batchFor(plan: NetworkPlan): Batch {
 }
 
 async function stepsOf(engine: TrainingEngine, plan: NetworkPlan, batch: Batch): Promise<Timed> {
-  const session = await engine.open(plan, initialWeights(plan, 1))
+  const session = await engine.open(plan, initialWeights(plan, 1), processor)
   const settings = { learningRate: 0.01, weightDecay: 0.01, dropoutSeed: 1 }
   return async () => {
     const all = await milliseconds(async () => {

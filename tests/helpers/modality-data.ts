@@ -41,6 +41,7 @@ export function modalityRun(modality: Modality, directory: string): ModalityRun 
 
 const settings: Omit<TrainingPayload, 'network' | 'runDirectory' | 'manifestPath'> = {
   engine: 'onnx',
+  device: 'auto',
   resume: false,
   folds: 0,
   vocabularySizes,

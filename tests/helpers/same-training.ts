@@ -3,6 +3,7 @@ import type { Batch, TrainingEngine } from '@main/engines/engine'
 import type { Weights } from '@main/network/weights'
 import type { NetworkCase } from './random-networks'
 import { largestDifference } from './training-golden'
+import { processor } from '@shared/domain/device'
 
 /** What an engine makes of a network and a batch. */
 interface Trained {
@@ -36,7 +37,7 @@ export function expectSameTensors(found: Weights, wanted: Weights, what: string,
 }
 
 async function trained(engine: TrainingEngine, { plan, weights, batch }: NetworkCase): Promise<Trained> {
-  const session = await engine.open(plan, weights)
+  const session = await engine.open(plan, weights, processor)
   try {
     const outputs = await session.predict(batch)
     const { loss, gradients } = await session.gradients(batch, 3)

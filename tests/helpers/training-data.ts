@@ -67,6 +67,7 @@ function standardPayload(manifestPath: string): TrainingPayload {
     runDirectory: '',
     network: tinyNetwork(),
     engine: 'tensorflow',
+    device: 'auto',
     manifestPath,
     resume: false,
     folds: 0,

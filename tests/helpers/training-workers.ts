@@ -7,6 +7,7 @@ import { Failure } from '@shared/domain/failure'
 import { extractFeatures } from '@main/audio/extract-features'
 import { openMfccSession } from '@main/audio/mfcc'
 import { runTraining } from '@main/learning/run-training'
+import { listDevices } from '@main/engines/list-devices'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import type { RunWorker, WorkerListeners } from '@main/jobs/run-worker'
@@ -16,6 +17,8 @@ import { openTextEncoders } from '@main/inference/text-encoders'
 import { openSession } from '@main/onnx/session'
 import { importVectors } from '@main/text/import-vectors-job'
 import { learnEmbedding } from '@main/text/word2vec-job'
+
+const engines = { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine }
 
 /** Called before each item of a training reaches its listener; what it throws ends the worker. */
 export type OnTrainingItem = (item: TrainingItem) => void
@@ -50,7 +53,7 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
       const onProgress = (done: number, total: number): void => listeners.onProgress?.({ done, total })
       return runTraining(trainingPayloadSchema.parse(payload), {
         ...context,
-        engines: { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine },
+        engines,
         onItem,
         onProgress,
       })
@@ -64,6 +67,7 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
         session.dispose(),
       )
     }
+    if (kind === 'devices') return { devices: listDevices(engines) }
     if (kind === 'word2vec') return learnEmbedding(word2VecPayloadSchema.parse(payload), '', context)
     if (kind === 'import-vectors') return importVectors(importVectorsPayloadSchema.parse(payload), context)
     throw new Error(`This test starts no ${kind} worker.`)

@@ -1,7 +1,7 @@
 import { fail } from '@shared/domain/failure'
 import type { NetworkPlan } from '../network/plan'
 import type { Weights } from '../network/weights'
-import type { Batch, TrainingEngine, TrainingSession } from './engine'
+import type { Batch, EngineOnDevice, TrainingSession } from './engine'
 
 /** What engines are compared on. */
 export interface Calibration {
@@ -27,24 +27,24 @@ const rounds = 2
 const settings = { learningRate: 1e-9, weightDecay: 0, dropoutSeed: 1 }
 
 /**
- * Times training steps of each engine in turn, so that both meet the same machine.
- * @param engines at least one
- * @returns the engine with the quickest step
+ * Times training steps of each candidate in turn, so that all meet the same machine.
+ * @param candidates at least one
+ * @returns the one with the quickest step
  * @throws Failure `cancelled` when the signal is aborted meanwhile: a run that goes on later must compare again, not keep an engine
  *   that was not compared
  */
 export async function fasterEngine(
-  engines: readonly TrainingEngine[],
+  candidates: readonly EngineOnDevice[],
   { plan, weights, batch: readBatch, surroundings }: Calibration,
-): Promise<TrainingEngine> {
+): Promise<EngineOnDevice> {
   const [batch, tensors] = [await readBatch(), weights()]
   const sessions: TrainingSession[] = []
-  const quickest = engines.map(() => Infinity)
+  const quickest = candidates.map(() => Infinity)
   try {
-    for (const engine of engines) sessions.push(await engine.open(plan, tensors))
+    for (const { engine, device } of candidates) sessions.push(await engine.open(plan, tensors, device))
     for (let round = 0; round <= rounds && !surroundings.signal.aborted; round += 1) {
       for (const [index, session] of sessions.entries()) {
-        surroundings.onProgress(round * engines.length + index, (rounds + 1) * engines.length, 'Comparing the engines')
+        surroundings.onProgress(round * candidates.length + index, (rounds + 1) * candidates.length, 'Comparing the engines')
         const startedMs = performance.now()
         await session.step(batch, settings)
         if (round > 0) quickest[index] = Math.min(quickest[index] ?? Infinity, performance.now() - startedMs)
@@ -56,7 +56,7 @@ export async function fasterEngine(
   }
   if (surroundings.signal.aborted)
     fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
-  return engines[quickest.indexOf(Math.min(...quickest))] ?? failNoEngine()
+  return candidates[quickest.indexOf(Math.min(...quickest))] ?? failNoEngine()
 }
 
 function failNoEngine(): never {

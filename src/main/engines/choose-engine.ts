@@ -1,46 +1,62 @@
 import type { TrainingPayload } from '@shared/contract/workers/training'
-import { asFailure } from '@shared/domain/failure'
+import { anyDevice, meansDevice, requireDevice } from '@shared/domain/device'
 import { isHead } from '../network/plan'
 import { type Calibration, fasterEngine } from './calibrate'
-import type { TrainingEngine } from './engine'
+import type { EngineOnDevice, Engines, TrainingEngine } from './engine'
+import { devicesOf, loadableEngines } from './list-devices'
 
-/** The engines there are; each is loaded when it is asked for. */
-export interface Engines {
-  /** @throws Failure `unsupported` when libtensorflow is not there */
-  readonly tensorflow: () => TrainingEngine
-  readonly onnx: () => TrainingEngine
-}
+/** What a user wants to train with; both may be `auto`. */
+export type EngineWish = Pick<TrainingPayload, 'engine' | 'device'>
 
 /** Under so many steps a calibration would take longer than the faster engine saves. */
 const stepsWorthCalibrating = 60
 
 /**
- * The engine that trains a network. `auto` takes a GPU when TensorFlow has one; ONNX for a head behind frozen branches, whose steps of a
- * millisecond it makes with fewer calls; else the engine that a few steps find faster, or TensorFlow for a run of few steps.
+ * The engine and the device that train a network. `auto` takes a GPU when TensorFlow has one; ONNX for a head behind frozen branches,
+ * whose steps of a millisecond it makes with fewer calls; else what a few steps find faster, or TensorFlow for a run of few steps.
  * @param calibration the run's own network and samples
  * @param steps how many the run will take
- * @throws Failure `unsupported` when the wanted engine cannot be loaded; `cancelled` when the run is stopped while engines are compared
+ * @throws Failure `unsupported` when the wanted engine cannot be loaded; `invalid-argument` when it has no such device; `cancelled` when
+ *   the run is stopped while engines are compared
  */
-export async function chooseEngine(
-  wanted: TrainingPayload['engine'],
-  engines: Engines,
-  calibration: Calibration,
-  steps: number,
-): Promise<TrainingEngine> {
-  if (wanted !== 'auto') return engines[wanted]()
-  if (isHead(calibration.plan)) return engines.onnx()
-  const tensorflow = engineForBranches(wanted, engines)
-  if (tensorflow.name === 'onnx' || tensorflow.device === 'GPU' || steps < stepsWorthCalibrating) return tensorflow
-  return fasterEngine([tensorflow, engines.onnx()], calibration)
+export async function chooseEngine(wish: EngineWish, engines: Engines, calibration: Calibration, steps: number): Promise<EngineOnDevice> {
+  if (wish.engine === 'auto' && isHead(calibration.plan)) {
+    const [onOnnx] = matching([engines.onnx()], wish.device)
+    if (onOnnx) return onOnnx
+  }
+  const [first, ...others] = candidatesFor(wish, engines)
+  if (others.length === 0 || first.device.kind !== 'cpu' || steps < stepsWorthCalibrating) return first
+  return fasterEngine([first, ...others], calibration)
 }
 
-/** The engine that computes the outputs of frozen branches, once a track: under `auto` TensorFlow where it can be loaded. */
-export function engineForBranches(wanted: TrainingPayload['engine'], engines: Engines): TrainingEngine {
-  if (wanted !== 'auto') return engines[wanted]()
-  try {
-    return engines.tensorflow()
-  } catch (error) {
-    if (asFailure(error).code === 'unsupported') return engines.onnx()
-    throw error
-  }
+/** What computes the outputs of frozen branches, once a track: under `auto` TensorFlow where it can be loaded. */
+export function engineForBranches(wish: EngineWish, engines: Engines): EngineOnDevice {
+  return candidatesFor(wish, engines)[0]
+}
+
+/** The wish of a run that goes on: where the device that it began with is gone, any other that its engine has. */
+export function wishToGoOn(wish: EngineWish, engines: Engines): EngineWish {
+  return matching(wantedEngines(wish, engines), wish.device).length > 0 ? wish : { ...wish, device: anyDevice }
+}
+
+/** Everything that a wish allows, TensorFlow before ONNX. */
+function candidatesFor(wish: EngineWish, engines: Engines): [EngineOnDevice, ...EngineOnDevice[]] {
+  const loaded = wantedEngines(wish, engines)
+  const [first, ...others] = matching(loaded, wish.device)
+  if (first) return [first, ...others]
+  requireDevice(devicesOf(loaded), wish)
+  throw new RangeError('An engine has at least one device.')
+}
+
+function wantedEngines({ engine }: EngineWish, engines: Engines): TrainingEngine[] {
+  return engine === 'auto' ? loadableEngines(engines) : [engines[engine]()]
+}
+
+function matching(engines: readonly TrainingEngine[], wanted: string): EngineOnDevice[] {
+  return engines.flatMap((engine) =>
+    engine
+      .devices()
+      .filter((device) => meansDevice(wanted, device))
+      .map((device) => ({ engine, device })),
+  )
 }

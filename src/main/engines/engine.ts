@@ -1,3 +1,4 @@
+import type { Device, EngineName } from '@shared/domain/device'
 import type { Modality } from '@shared/domain/modality'
 import type { NetworkPlan } from '../network/plan'
 import type { Weights } from '../network/weights'
@@ -53,9 +54,21 @@ export interface TrainingSession {
  * frozen branches use their running statistics. Same weights and batch: same loss and gradients within 1e-4.
  */
 export interface TrainingEngine {
-  readonly name: 'tensorflow' | 'onnx'
-  /** Where it computes, for people: `CPU`, `GPU`. */
-  readonly device: string
-  /** Puts a network with its weights under training. */
-  open(plan: NetworkPlan, weights: Weights): Promise<TrainingSession>
+  readonly name: EngineName
+  /** What it can compute on here, the best first; at least one. */
+  devices(): readonly Device[]
+  /**
+   * Puts a network with its weights under training.
+   * @param device one of `devices()`
+   */
+  open(plan: NetworkPlan, weights: Weights, device: Device): Promise<TrainingSession>
 }
+
+/** An engine with the device that it is to compute on. */
+export interface EngineOnDevice {
+  readonly engine: TrainingEngine
+  readonly device: Device
+}
+
+/** The engines there are; each is loaded when it is asked for. @throws Failure `unsupported` when its library is not there */
+export type Engines = Readonly<Record<EngineName, () => TrainingEngine>>

@@ -17,11 +17,11 @@ export async function tryPart(part: TriedPart): Promise<{ detail: string }> {
 }
 
 function tryTensorFlow(): { detail: string } {
-  const { device } = createTensorFlowEngine()
+  const [device] = createTensorFlowEngine().devices()
   const tf = loadTensorFlow()
   const [product] = tf.tidy(() => tf.matMul(tf.ones([1, 8]), tf.ones([8, 1])).dataSync())
   if (product !== 8) fail('internal', `TensorFlow calculates wrongly: ${product} instead of 8.`, 'Run `npm run setup` again.')
-  return { detail: `on the ${device}, tfjs ${tf.version_core}` }
+  return { detail: `on the ${device?.name ?? 'CPU'}, tfjs ${tf.version_core}` }
 }
 
 /** Features of a silent excerpt: all of their spectrum lies on the floor, so that c0 alone differs from 0. */

@@ -9,7 +9,7 @@ import { weightSpecifications, type Weights } from '../network/weights'
 import { writeFileAtomically } from '../files/write-atomically'
 import { batchesOf, readAhead } from './batches'
 import { fingerprintOf } from './checkpoint'
-import type { TrainingEngine } from '../engines/engine'
+import type { EngineOnDevice } from '../engines/engine'
 import { type BranchRows, keptArrays, readInputs } from './samples'
 import type { TrainingSurroundings } from './surroundings'
 
@@ -32,7 +32,7 @@ export interface FreezeRequest {
   /** Where the outputs are kept as `<modality>-<digest>.f32`, float32 [samples, units]. */
   readonly directory: string
   /** Asked for only when something is to be computed. */
-  readonly engine: () => TrainingEngine
+  readonly computer: () => EngineOnDevice
   readonly surroundings: Pick<TrainingSurroundings, 'signal' | 'yieldToEvents' | 'onProgress'>
 }
 
@@ -126,13 +126,14 @@ async function writtenTo(path: string, outputs: Float32Array): Promise<Float32Ar
 }
 
 async function computeOutputs(
-  { plan, initial, samples, engine, surroundings }: FreezeRequest,
+  { plan, initial, samples, computer, surroundings }: FreezeRequest,
   branch: PlannedBranch,
 ): Promise<Float32Array> {
   const alone = planOfBranch(plan, branch)
   const outputs = new Float32Array(samples.length * branch.units)
   const arrays = keptArrays()
-  const session = await engine().open(alone, initial)
+  const { engine, device } = computer()
+  const session = await engine.open(alone, initial, device)
   let done = 0
   try {
     for await (const inputs of readAhead(batchesOf(samples, samplesAtOnce), (batch) => readInputs(alone, batch, new Map(), arrays))) {

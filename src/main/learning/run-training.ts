@@ -19,8 +19,8 @@ import { writeFileAtomically } from '../files/write-atomically'
 import { readWeights } from './checkpoint'
 import { batchesOf } from './batches'
 import type { Calibration } from '../engines/calibrate'
-import { chooseEngine, engineForBranches } from '../engines/choose-engine'
-import type { TrainingEngine } from '../engines/engine'
+import { chooseEngine, engineForBranches, wishToGoOn } from '../engines/choose-engine'
+import type { EngineOnDevice } from '../engines/engine'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
 import { dealFolds, groupOfSample } from './folds'
 import { keptArrays, readBatch, readManifest } from './samples'
@@ -48,24 +48,25 @@ export async function runTraining(payload: TrainingPayload, surroundings: Traini
   const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes))
   const run: Run = { payload, surroundings, plan, samples, parts: partsOf(payload, samples) }
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
+  const wish = payload.resume ? wishToGoOn(payload, surroundings.engines) : payload
   const frozen = await freezeBranches({
     plan,
     initial,
     samples,
     directory: join(payload.runDirectory, 'branches'),
-    engine: () => engineForBranches(payload.engine, surroundings.engines),
+    computer: () => engineForBranches(wish, surroundings.engines),
     surroundings,
   })
-  const engine = await chooseEngine(payload.engine, surroundings.engines, calibrationOf(run, initial, frozen), stepsOf(run))
-  announce(run, engine)
-  const outcomes = await trainParts(run, engine, initial, frozen)
+  const computer = await chooseEngine(wish, surroundings.engines, calibrationOf(run, initial, frozen), stepsOf(run))
+  announce(run, computer)
+  const outcomes = await trainParts(run, computer, initial, frozen)
   const predictionsPath = join(payload.runDirectory, 'predictions.json')
   await writeFileAtomically(predictionsPath, JSON.stringify(predictionsOf(run, outcomes)))
   const single = payload.folds === 0 ? outcomes[0] : undefined
   return {
     state: outcomes.length === run.parts.length && outcomes.every(({ finished }) => finished) ? 'done' : 'stopped',
-    engine: engine.name,
-    device: engine.device,
+    engine: computer.engine.name,
+    device: computer.device,
     parameters: parameterCount(plan).trained,
     epochsDone: outcomes.reduce((sum, { epochsDone }) => sum + epochsDone, 0),
     bestEpoch: single?.bestEpoch ?? null,
@@ -95,12 +96,12 @@ function partsOf({ folds, settings }: TrainingPayload, samples: readonly Trainin
   })
 }
 
-function announce({ payload, surroundings, plan, samples, parts: [first] }: Run, engine: TrainingEngine): void {
+function announce({ payload, surroundings, plan, samples, parts: [first] }: Run, { engine, device }: EngineOnDevice): void {
   const test = payload.folds === 0 ? samples.filter(({ split }) => split === 'test').length : 0
   surroundings.onItem({
     kind: 'started',
     engine: engine.name,
-    device: engine.device,
+    device,
     parameters: parameterCount(plan).trained,
     samples: { train: first?.train.length ?? 0, validation: first?.validation.length ?? 0, test },
   })
@@ -129,7 +130,7 @@ function stepsOf({ payload, parts }: Run): number {
 
 async function trainParts(
   { payload, surroundings, plan: wholePlan, parts }: Run,
-  engine: TrainingEngine,
+  computer: EngineOnDevice,
   initial: Weights,
   { plan, branchRows }: FrozenBranches,
 ): Promise<PartOutcome[]> {
@@ -137,7 +138,7 @@ async function trainParts(
   for (const part of parts) {
     const directory = payload.folds === 0 ? payload.runDirectory : join(payload.runDirectory, `fold-${part.fold}`)
     const outcome = await trainPart(
-      { payload, surroundings, engine, plan, wholePlan, branchRows, initial, directory, parts: parts.length },
+      { payload, surroundings, computer, plan, wholePlan, branchRows, initial, directory, parts: parts.length },
       part,
     )
     if (outcome === null || (payload.folds > 0 && !outcome.finished)) break

@@ -1,5 +1,5 @@
 import type { TrainingItem } from '@shared/contract/workers/training'
-import type { Engines } from '../engines/choose-engine'
+import type { Engines } from '../engines/engine'
 
 /** What a run of training needs from its surroundings. */
 export interface TrainingSurroundings {
@@ -8,6 +8,6 @@ export interface TrainingSurroundings {
   readonly signal: AbortSignal
   readonly yieldToEvents: () => Promise<void>
   readonly onItem: (item: TrainingItem) => void
-  /** Told after each step: steps done and in all, and what is done where it is no training step. */
+  /** Called after each step: steps done and in all, and what is done where it is no training step. */
   readonly onProgress: (done: number, total: number, message?: string) => void
 }

@@ -8,7 +8,7 @@ import type { NetworkPlan } from '../network/plan'
 import { weightSpecifications, type Weights } from '../network/weights'
 import { batchesOf } from './batches'
 import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint'
-import type { TrainingEngine, TrainingSession } from '../engines/engine'
+import type { EngineOnDevice, TrainingSession } from '../engines/engine'
 import { normalisationConstants } from './normalisation-constants'
 import { predictSamples } from './predict-samples'
 import { type BranchRows, keptArrays } from './samples'
@@ -29,7 +29,7 @@ export interface TrainingPart {
 export interface PartContext {
   readonly payload: TrainingPayload
   readonly surroundings: TrainingSurroundings
-  readonly engine: TrainingEngine
+  readonly computer: EngineOnDevice
   /** What is trained: the whole network, or what lies behind its frozen branches. */
   readonly plan: NetworkPlan
   readonly wholePlan: NetworkPlan
@@ -173,7 +173,8 @@ async function withSession<Value>(
   weights: Weights,
   work: (session: TrainingSession) => Promise<Value>,
 ): Promise<Value> {
-  const session = await context.engine.open(context.plan, weights)
+  const { engine, device } = context.computer
+  const session = await engine.open(context.plan, weights, device)
   try {
     return await work(session)
   } finally {

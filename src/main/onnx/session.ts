@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { DeviceKind } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
 
 /** Numbers of a tensor as onnxruntime holds them; bool is one byte an element. */
@@ -20,7 +21,7 @@ export interface SessionOptions {
   /** Threads of one operator; left out, one for each physical core. One thread repeats bit for bit. */
   readonly threads?: number
   /** Devices to try, best first; left out, the CPU. */
-  readonly devices?: readonly ('cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml')[]
+  readonly devices?: readonly DeviceKind[]
 }
 
 /** A loaded graph; whoever opens it disposes of it. */

@@ -1,4 +1,5 @@
 import type { TrainingSettings } from '@shared/contract/training'
+import { anyDevice, type OfferedDevice } from '@shared/domain/device'
 
 /** A number among the settings, with what it does in one line. */
 export interface NumberField {
@@ -139,6 +140,15 @@ export const engineChoices: readonly Choice<TrainingSettings['engine']>[] = [
   { value: 'tensorflow', title: 'TensorFlow', subtitle: 'processor or graphics card' },
   { value: 'onnx', title: 'ONNX Runtime', subtitle: 'processor; the same steps, written as one graph' },
 ]
+
+/** What an engine can compute on: the fastest, or one of its devices. */
+export function deviceChoices(offered: readonly OfferedDevice[], engine: TrainingSettings['engine']): Choice<TrainingSettings['device']>[] {
+  const fit = offered.filter(({ engines }) => engine === 'auto' || engines.includes(engine))
+  return [
+    { value: anyDevice, title: 'The fastest', subtitle: 'found by a few steps' },
+    ...fit.map(({ id, name, kind }) => ({ value: id, title: name, subtitle: kind === 'cpu' ? 'processor' : `graphics card, by ${kind}` })),
+  ]
+}
 
 export const targetScaleChoices: readonly Choice<TrainingSettings['targetScale']>[] = [
   { value: '-1-1', title: '−1…1', subtitle: 'the plane as the program keeps it' },

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { datasetForms } from '../domain/sample-tracks'
 import { idSchema, nothing, runIdSchema } from './common'
 import { datasetSettingsSchema, leakSchema } from './datasets'
+import { engineSchema } from './devices'
 import { embeddingSettingsSchema } from './embeddings'
 import { startedJobSchema } from './jobs'
-import { engines, metricsReportSchema, publishedRowSchema, runSchema, trainingSettingsSchema } from './training'
+import { metricsReportSchema, publishedRowSchema, runSchema, trainingSettingsSchema } from './training'
 
 const studyModalitySchema = trainingSettingsSchema.shape.modality.removeDefault()
 export type StudyModality = z.infer<typeof studyModalitySchema>
@@ -26,7 +27,8 @@ export const studySettingsSchema = z.object({
   perQuadrant: z.number().int().min(1).max(100_000).default(3000),
   groupBy: datasetSettingsSchema.shape.groupBy,
   seed: z.number().int().default(1),
-  engine: z.enum(engines).default('auto'),
+  engine: engineSchema.default('auto'),
+  device: trainingSettingsSchema.shape.device,
   /** Numbers of the word vectors that all runs of a kind of text share; a study keeps the size that it was begun with. */
   vectorSize: embeddingSettingsSchema.shape.size,
 })

@@ -1,17 +1,16 @@
 import { z } from 'zod'
+import { anyDevice } from '../domain/device'
 import { normalisations } from '../domain/network'
 import { publishedNames } from '../domain/published-networks'
 import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
+import { deviceChannels, deviceWishSchema, engineSchema } from './devices'
 import { embeddingChannels } from './embeddings'
 import { startedJobSchema } from './jobs'
 import { trackFilterSchema } from './tracks'
 import { networkSchema } from './network'
 
 export { type Dataset, type DatasetSettings, datasetSchema, datasetSettingsSchema, splitNames, splitSchema } from './datasets'
-
-export const engines = ['auto', 'tensorflow', 'onnx'] as const
-export const engineSchema = z.enum(engines)
 
 /** How a fusion takes over what earlier runs have learnt. */
 export const fusionSettingsSchema = z.object({
@@ -27,6 +26,8 @@ export type FusionSettings = z.infer<typeof fusionSettingsSchema>
 export const trainingSettingsSchema = z.object({
   modality: z.enum(publishedNames).default('audio'),
   engine: engineSchema.default('auto'),
+  /** What the engine computes on: an id, a kind or a name of `devices.list`, or `auto`. */
+  device: deviceWishSchema.default(anyDevice),
   epochs: z.number().int().min(1).max(100_000).default(60),
   batchSize: z.number().int().min(2).max(1024).default(64),
   learningRate: z.number().positive().max(10).default(0.01),
@@ -95,6 +96,7 @@ export const runSchema = z.object({
   network: networkSchema,
   parameters: z.number(),
   engine: z.string(),
+  /** Name of the device that it computes on; '' before it began. */
   device: z.string(),
   state: z.enum(['preparing', 'running', 'done', 'stopped', 'interrupted', 'failed']),
   createdAt: z.string(),
@@ -141,6 +143,7 @@ export const cacheInfoSchema = z.object({ bytes: z.number(), files: z.number() }
 export const trainingChannels = {
   ...embeddingChannels,
   ...datasetChannels,
+  ...deviceChannels,
   'network.describe': {
     argument: trainingSettingsSchema,
     result: z.object({ network: networkSchema, layers: z.array(layerShapeSchema), parameters: z.number() }),

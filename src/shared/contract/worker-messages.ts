@@ -12,6 +12,7 @@ export const workerKinds = [
   'word2vec',
   'import-vectors',
   'doctor',
+  'devices',
 ] as const
 export type WorkerKind = (typeof workerKinds)[number]
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { goldenCases, largestDifference } from '../../helpers/training-golden'
+import { processor } from '@shared/domain/device'
 
 const engines = { tensorflow: createTensorFlowEngine(), onnx: createOnnxEngine() }
 
@@ -15,13 +16,13 @@ describe.each(
   const settings = { learningRate: golden.learningRate, weightDecay: golden.weightDecay, dropoutSeed: 1 }
 
   it('gives the same outputs in evaluation', async () => {
-    const session = await engine.open(golden.plan, golden.weights)
+    const session = await engine.open(golden.plan, golden.weights, processor)
     expect(largestDifference(await session.predict(golden.batch), golden.outputs)).toBeLessThan(1e-4)
     await session.close()
   })
 
   it('gives the same loss and gradients', async () => {
-    const session = await engine.open(golden.plan, golden.weights)
+    const session = await engine.open(golden.plan, golden.weights, processor)
     const { loss, gradients } = await session.gradients(golden.batch, 1)
     expect(Math.abs(loss - golden.loss)).toBeLessThan(1e-4)
     expect([...gradients.keys()].sort()).toEqual([...golden.gradients.keys()].sort())
@@ -32,7 +33,7 @@ describe.each(
   })
 
   it('has the same weights and running statistics after three steps', async () => {
-    const session = await engine.open(golden.plan, golden.weights)
+    const session = await engine.open(golden.plan, golden.weights, processor)
     for (let count = 0; count < 3; count += 1) await session.step(golden.batch, settings)
     const weights = await session.weights()
     for (const [name, { data }] of golden.stepped) {

@@ -57,6 +57,7 @@ function payload(name: string, changes: Partial<TrainingPayload> = {}): Training
     runDirectory: join(directory, name),
     network,
     engine: 'tensorflow',
+    device: 'auto',
     manifestPath,
     resume: false,
     folds: 0,
@@ -80,9 +81,9 @@ function payload(name: string, changes: Partial<TrainingPayload> = {}): Training
 function watchedEngine(): { engine: TrainingEngine; opened: string[][] } {
   const engine = createTensorFlowEngine()
   const opened: string[][] = []
-  const open: TrainingEngine['open'] = (opening, weights) => {
+  const open: TrainingEngine['open'] = (opening, weights, device) => {
     opened.push(opening.branches.flatMap(({ modality, layers }) => (layers.length > 0 ? [modality] : [])))
-    return engine.open(opening, weights)
+    return engine.open(opening, weights, device)
   }
   return { engine: { ...engine, open }, opened }
 }

@@ -15,6 +15,7 @@ import { inspectModel } from '@main/onnx/inspect-model'
 import { float32Output, openSession } from '@main/onnx/session'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { createRandom } from '@shared/domain/random'
+import { processor } from '@shared/domain/device'
 import { modelToExport } from '../../helpers/models'
 import { largestDifference } from '../../helpers/training-golden'
 
@@ -43,7 +44,7 @@ describe('an exported audio model', () => {
     const { path } = await exportModel(model, join(directory, 'agreement.onnx'))
     const data = waveforms()
     const features = await openMfccSession()
-    const training = await createTensorFlowEngine().open(model.plan, model.weights)
+    const training = await createTensorFlowEngine().open(model.plan, model.weights, processor)
     const wanted = await training.predict({ size: 3, values: { audio: await extractMfcc(features, data) } })
     const session = await openSession(path)
     const found = float32Output(

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type StudyRow, studyChannels, type StudySettings, studySettingsSchema } from '@shared/contract/study'
-import { engines, trainingSettingsSchema } from '@shared/contract/training'
+import { engines } from '@shared/contract/devices'
+import { trainingSettingsSchema } from '@shared/contract/training'
 import { datasetForms } from '@shared/domain/sample-tracks'
 import { tableLines, wholeNumber } from '../options'
 import type { CommandRunner } from '../run-command'
@@ -46,6 +47,7 @@ function withStudyOptions(command: Command): Command {
     .option('--vector-size <n>', 'numbers of the word vectors (the study: 300)', wholeNumber)
     .option('--seed <n>', 'seed', wholeNumber)
     .addOption(new Option('--engine <engine>').choices(engines))
+    .option('--device <device>', 'what the engine computes on: auto, cpu, cuda, …')
 }
 
 function settingsOf({ form, modality, ...options }: StudyOptions): StudySettings {

@@ -1,14 +1,15 @@
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { engines } from '@shared/contract/devices'
 import { parseNetwork } from '@shared/contract/network'
 import {
-  engines,
   type FusionSettings,
   fusionSettingsSchema,
   type Run,
   type TrainingSettings,
   trainingSettingsSchema,
 } from '@shared/contract/training'
+import { anyDevice, requireDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
 import { type Modality, modalities } from '@shared/domain/modality'
 import { type Network, normalisations } from '@shared/domain/network'
@@ -40,9 +41,11 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .description('train a network')
     .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
     .addOption(new Option('--engine <engine>', 'what computes the training; auto takes the faster one').choices(engines).default('auto'))
+    .option('--device <device>', 'what the engine computes on: auto, cpu, cuda, …; one that is not here is refused with a list', anyDevice)
     .option(
       '--dataset <name>',
-      'name or number of a frozen dataset; without it the labelled tracks are frozen first, unless a dataset holds them as they are (a fusion takes the newest dataset)',
+      'name or number of a frozen dataset; without it the labelled tracks are frozen first, unless a dataset holds them as they are ' +
+        '(a fusion takes the newest dataset)',
     )
     .option('--name <name>', 'name of the run')
     .option('--epochs <n>', 'epochs', wholeNumber)
@@ -82,6 +85,7 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     fusion,
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
   })
+  if (settings.device !== anyDevice) requireDevice(await session.call('devices.list', null), settings)
   const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
   const { id: datasetId, note } = await givenDataset(session, dataset, read, sources)
   const started = await session.call('runs.start', { datasetId, settings, ...(name === undefined ? {} : { name }) })

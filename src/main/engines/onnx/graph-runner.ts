@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { Device } from '@shared/domain/device'
 import { encodeModel } from '../../onnx/encode-model'
 import type { Graph, GraphValue } from '../../onnx/graph'
 import { addingOperator } from './step-builder'
@@ -22,18 +23,22 @@ export interface GraphRunner {
 
 /** Threads that wait sleep: spinning ones take the processor from those that work. */
 const options: InferenceSession.SessionOptions = {
-  executionProviders: ['cpu'],
   logSeverityLevel: 3,
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 }
 
 /**
  * Loads a graph.
+ * @param device what computes it
  * @param isSmall its operators take a fraction of a millisecond: a second thread would cost more than it brings as soon as a core is busy
  */
-export async function openGraph(graph: Graph, isSmall: boolean): Promise<GraphRunner> {
+export async function openGraph(graph: Graph, device: Device, isSmall: boolean): Promise<GraphRunner> {
   const oneThread = isSmall || graph.nodes.some(({ operator }) => operator === addingOperator)
-  const session = await InferenceSession.create(encodeModel(graph, {}), { ...options, ...(oneThread ? { intraOpNumThreads: 1 } : {}) })
+  const session = await InferenceSession.create(encodeModel(graph, {}), {
+    ...options,
+    executionProviders: [device.kind],
+    ...(oneThread ? { intraOpNumThreads: 1 } : {}),
+  })
   return {
     inputs: graph.inputs.map(({ name }) => name),
     run: async (size, read, write) => {

@@ -1,3 +1,4 @@
+import type { Device } from '@shared/domain/device'
 import { sizeOfInput } from '../../network/inputs'
 import { isHead, layerOrder, layersOf, type NetworkPlan } from '../../network/plan'
 import { checkWeights, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
@@ -27,9 +28,10 @@ interface Session {
  * Puts a network under training in onnxruntime.
  * @param plan a network whose shapes fit
  * @param weights all its tensors; copied where training moves them
+ * @param device what computes its graphs
  * @throws Failure `file-invalid` when the weights do not fit the network
  */
-export function openOnnxSession(plan: NetworkPlan, weights: Weights): TrainingSession {
+export function openOnnxSession(plan: NetworkPlan, weights: Weights, device: Device): TrainingSession {
   checkWeights(plan, weights)
   const opened = new Map<string, Promise<GraphRunner>>()
   const tensors = keepTensors(weightSpecifications(plan), weights)
@@ -38,7 +40,7 @@ export function openOnnxSession(plan: NetworkPlan, weights: Weights): TrainingSe
     tensors,
     movedTo: writtenArrays(plan, tensors),
     graph: (purpose, write) => {
-      const runner = opened.get(purpose) ?? openGraph(write(), isHead(plan))
+      const runner = opened.get(purpose) ?? openGraph(write(), device, isHead(plan))
       opened.set(purpose, runner)
       return runner
     },

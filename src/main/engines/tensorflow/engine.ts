@@ -1,3 +1,4 @@
+import { type Device, processor } from '@shared/domain/device'
 import type { TrainingEngine } from '../engine'
 import { loadTensorFlow } from './load'
 import { openTensorFlowSession } from './session'
@@ -9,9 +10,11 @@ import { openTensorFlowSession } from './session'
 export function createTensorFlowEngine(): TrainingEngine {
   const tf = loadTensorFlow()
   const usesGpu: unknown = Reflect.get(tf.backend(), 'isUsingGpuDevice')
+  // Its GPU build computes on the first GPU where there is one, and leaves no choice.
+  const device: Device = usesGpu === true ? { id: 'cuda', name: 'GPU', kind: 'cuda' } : processor
   return {
     name: 'tensorflow',
-    device: usesGpu === true ? 'GPU' : 'CPU',
+    devices: () => [device],
     open: async (plan, weights) => openTensorFlowSession(tf, plan, weights),
   }
 }

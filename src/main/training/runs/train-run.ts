@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { engineSchema, type Run } from '@shared/contract/training'
+import { engineSchema } from '@shared/contract/devices'
+import type { Run } from '@shared/contract/training'
 import {
   type TrainedPredictions,
   trainedPredictionsSchema,
@@ -46,7 +47,7 @@ export async function trainRun(
   try {
     const run = log.change({ state: 'preparing', failure: null, finishedAt: null })
     const prepared = await prepareInputs(library, run, parts, job)
-    const { samples, setAside, notes: told } = await prepareManifest(context, library, run, prepared, parts.tools, job)
+    const { samples, setAside, notes: manifestNotes } = await prepareManifest(context, library, run, prepared, parts.tools, job)
     log.change({ state: 'running' })
     const answer = await context.runWorker('training', payloadOf(library, run, prepared, resume), {
       onProgress: ({ done, total, message }) => job.progress({ done, total, message: message ?? `Training on ${samples} samples` }),
@@ -57,7 +58,7 @@ export async function trainRun(
     const finished = await finishRun(context, library, runId, trainingResultSchema.parse(answer))
     log.change({})
     const { engine, device, epochsDone: epochs, metrics } = finished
-    const notes = [...prepared.inputs.notes, ...told]
+    const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(run, device)]
     return {
       summary: [describe(finished, setAside.length), ...notes].join('. '),
       value: { runId, engine, device, epochs, metrics, setAside, notes },
@@ -68,6 +69,12 @@ export async function trainRun(
     log.change({ state: interrupted ? 'interrupted' : 'failed', failure: `${message} ${hint}`, finishedAt: context.now().toISOString() })
     throw error
   }
+}
+
+/** A sentence when a run that goes on could not keep the device that it began with. */
+function deviceNotes({ device: before }: StoredRun, device: string): string[] {
+  if (before === '' || before === device) return []
+  return [`It began on the device ${before}, which is not here now, and went on with ${device}: its steps may differ in the last digits`]
 }
 
 /** A stored run with the job that works on it; null when none does. */
@@ -89,7 +96,7 @@ function createLog(context: ServiceContext, library: Library, runId: string, job
     change,
     receive: (value) => {
       const item = trainingItemSchema.parse(value)
-      if (item.kind === 'started') return void change({ engine: item.engine, device: item.device, parameters: item.parameters })
+      if (item.kind === 'started') return void change({ engine: item.engine, device: item.device.name, parameters: item.parameters })
       saveEpoch(database, runId, item.epoch)
       context.emit({ type: 'epoch', runId, epoch: item.epoch })
     },
@@ -98,7 +105,7 @@ function createLog(context: ServiceContext, library: Library, runId: string, job
 
 function payloadOf(
   library: Library,
-  { id, network, settings, engine }: StoredRun,
+  { id, network, settings, engine, device }: StoredRun,
   { tables, initialWeightsPaths }: PreparedInputs,
   resume: boolean,
 ): TrainingPayload {
@@ -107,8 +114,9 @@ function payloadOf(
   return {
     runDirectory: folder.directory,
     network,
-    // A run goes on with the engine that it began with: another one would not repeat its steps to the last bit.
+    // A run goes on with the engine and the device that it began with: others would not repeat its steps to the last bit.
     engine: resume ? engineSchema.parse(engine) : settings.engine,
+    device: resume && device !== '' ? device : settings.device,
     settings: { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
     manifestPath: folder.manifestPath,
     resume,
@@ -128,7 +136,7 @@ async function finishRun(context: ServiceContext, library: Library, runId: strin
     return changeRun(library.database, runId, {
       state,
       engine,
-      device,
+      device: device.name,
       parameters,
       bestEpoch,
       metrics,

@@ -6,13 +6,21 @@ import { createDatasetHandlers } from '../datasets/dataset-handlers'
 import { describeNetwork } from './describe-network'
 import { createEmbeddingHandlers } from '../embeddings/embedding-handlers'
 import { clearFeatureCache, featureCache, startExtraction, startFeatureExport } from '../features/feature-jobs'
+import { createDevices, type Devices } from './devices'
 import { allRuns, removeRun, renameRun, resumeRun, startRun, stopRun } from './manage-runs'
 
 type TrainingHandlers = Omit<Handlers<keyof typeof trainingChannels>, 'results.published' | 'report.write'>
 
 /** Answers the channels of datasets, features, networks and runs. */
 export function createTrainingHandlers(context: ServiceContext): TrainingHandlers {
-  return { ...createDatasetHandlers(context), ...createEmbeddingHandlers(context), ...featureHandlers(context), ...runHandlers(context) }
+  const devices = createDevices(context)
+  return {
+    ...createDatasetHandlers(context),
+    ...createEmbeddingHandlers(context),
+    ...featureHandlers(context),
+    'devices.list': devices.list,
+    ...runHandlers(context, devices),
+  }
 }
 
 type FeatureHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `${'network' | 'features'}.${string}`>>
@@ -28,9 +36,12 @@ function featureHandlers(context: ServiceContext): FeatureHandlers {
   }
 }
 
-function runHandlers(context: ServiceContext): RunHandlers {
+function runHandlers(context: ServiceContext, devices: Devices): RunHandlers {
   return {
-    'runs.start': (start) => startRun(context, start),
+    'runs.start': async (start) => {
+      await devices.check(start.settings)
+      return startRun(context, start)
+    },
     'runs.stop': ({ runId }) => {
       stopRun(context, runId)
       return null

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { coordinateSchema, idSchema, modalitySchema, pathSchema, textKindSchema } from '../common'
 import { networkSchema } from '../network'
-import { engines, epochSchema, splitSchema } from '../training'
+import { anyDevice, engineNames } from '../../domain/device'
+import { deviceSchema, deviceWishSchema, engineSchema } from '../devices'
+import { epochSchema, splitSchema } from '../training'
 
 /**
  * A file of one sample's numbers, row-major and little-endian, of the shape that its modality has: float32, or int32 for token ids. It is
@@ -51,7 +53,8 @@ export const trainingPayloadSchema = z.object({
   /** Made when missing; holds checkpoints, `weights.safetensors` and `predictions.json`. */
   runDirectory: pathSchema,
   network: networkSchema,
-  engine: z.enum(engines).default('auto'),
+  engine: engineSchema.default('auto'),
+  device: deviceWishSchema.default(anyDevice),
   settings: optimiserSettingsSchema,
   manifestPath: pathSchema,
   /** Goes on from the run's last checkpoint; without one it begins anew. */
@@ -68,8 +71,8 @@ export type TrainingPayload = z.infer<typeof trainingPayloadSchema>
 /** Sent before the first epoch. */
 const trainingStartedItemSchema = z.object({
   kind: z.literal('started'),
-  engine: z.enum(['tensorflow', 'onnx']),
-  device: z.string(),
+  engine: z.enum(engineNames),
+  device: deviceSchema,
   parameters: z.number(),
   /** Samples of the first fold or split. */
   samples: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
@@ -81,8 +84,8 @@ export type TrainingItem = z.infer<typeof trainingItemSchema>
 
 export const trainingResultSchema = z.object({
   state: z.enum(['done', 'stopped']),
-  engine: z.enum(['tensorflow', 'onnx']),
-  device: z.string(),
+  engine: z.enum(engineNames),
+  device: deviceSchema,
   parameters: z.number(),
   epochsDone: z.number(),
   /** The epoch whose weights were kept; null with folds. */

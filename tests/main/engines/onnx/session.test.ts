@@ -12,6 +12,7 @@ import { encodeModel } from '@main/onnx/encode-model'
 import { networkGraph, outputName } from '@main/onnx/network-graph'
 import { float32Output, openSession, type TensorValue } from '@main/onnx/session'
 import type { Layer, Network } from '@shared/domain/network'
+import { processor } from '@shared/domain/device'
 import { caseOf, headCases, networkCases, smallInputs } from '../../../helpers/random-networks'
 import { expectSameTraining } from '../../../helpers/same-training'
 import { largestDifference } from '../../../helpers/training-golden'
@@ -78,7 +79,7 @@ describe.each([onnx, tensorflow])('the gradient of equal values by $name', (engi
     // Words 1 and 2 are equal and larger than word 3 and padding: 1 2 | 3 2 | 1 2 | 3 3 …
     const weights = new Map([...initial, ['lyrics.0.weight', { dims: [7, 1], data: Float32Array.of(0, 2, 2, 1, 0, 0, 0) }]])
     const lyrics = Int32Array.from({ length: 40 }, (_, place) => [1, 2, 3, 3][place % 4] ?? 0)
-    const session = await engine.open(plan, weights)
+    const session = await engine.open(plan, weights, processor)
     const { gradients } = await session.gradients({ size: 2, values: { lyrics }, targets: Float32Array.of(1, 2, 3, 4) }, 1)
     await session.close()
     const [padding, first, second, third] = gradients.get('lyrics.0.weight')?.data ?? []
@@ -96,7 +97,7 @@ describe('a session', () => {
 
   it.each(publishedNames)('predicts what the exported model predicts: %s', async (name) => {
     const { plan: trained, weights, batch } = caseOf(planNetwork(publishedNetwork(name, small), inputs), 5, 8)
-    const session = await onnx.open(trained, weights)
+    const session = await onnx.open(trained, weights, processor)
     await session.step(batch, settings)
     const exported = await openSession(encodeModel(networkGraph(trained, await session.weights(), '-1-1'), {}))
     const feeds = Object.fromEntries(
@@ -114,7 +115,7 @@ describe('a session', () => {
   it('leaves the given weights and those that it gave out as they are', async () => {
     const { weights, batch } = caseOf(plan, 4, 9)
     const before = new Map([...weights].map(([name, { data }]) => [name, Float32Array.from(data)]))
-    const session = await onnx.open(plan, weights)
+    const session = await onnx.open(plan, weights, processor)
     await session.step(batch, settings)
     const between = await session.weights()
     const kept = Float32Array.from(between.get('head.1.weight')?.data ?? [])
@@ -127,7 +128,7 @@ describe('a session', () => {
 
   it('drops the same units for the same seed, and others for another', async () => {
     const { weights, batch } = caseOf(plan, 4, 9)
-    const session = await onnx.open(plan, weights)
+    const session = await onnx.open(plan, weights, processor)
     const first = await session.gradients(batch, 5)
     expect((await session.gradients(batch, 5)).loss).toBe(first.loss)
     expect((await session.gradients(batch, 6)).loss).not.toBe(first.loss)
@@ -136,9 +137,9 @@ describe('a session', () => {
 
   it('refuses weights of another network, and a batch whose numbers do not fill its samples', async () => {
     const other = planNetwork(publishedNetwork('audio-lyrics', { ...small, filters: 3 }), inputs)
-    await expect(onnx.open(plan, initialWeights(other, 1))).rejects.toThrow(/audio\.1\.weight/)
+    await expect(onnx.open(plan, initialWeights(other, 1), processor)).rejects.toThrow(/audio\.1\.weight/)
     const { weights, batch } = caseOf(plan, 4, 9)
-    const session = await onnx.open(plan, weights)
+    const session = await onnx.open(plan, weights, processor)
     await expect(session.predict({ ...batch, size: 5 })).rejects.toThrow(/not 150200/)
     await expect(session.step({ ...batch, size: 5 }, settings)).rejects.toThrow(/not 150200/)
     await session.close()

@@ -7,6 +7,7 @@ import { planNetwork } from '@main/network/plan'
 import { publishedNetwork } from '@main/network/published'
 import { Failure } from '@shared/domain/failure'
 import { createRandom } from '@shared/domain/random'
+import { processor } from '@shared/domain/device'
 
 const engine = createTensorFlowEngine()
 
@@ -20,7 +21,7 @@ describe('a session', () => {
   it('keeps the number of tensors from step to step and leaves none behind', async () => {
     const countTensors = (): number => loadTensorFlow().memory().numTensors
     const before = countTensors()
-    const session = await engine.open(plan, initialWeights(plan, 1))
+    const session = await engine.open(plan, initialWeights(plan, 1), processor)
     await session.step(batch, settings)
     const afterFirst = countTensors()
     await session.step(batch, settings)
@@ -32,7 +33,7 @@ describe('a session', () => {
   })
 
   it('drops the same units for the same seed, and others for another', async () => {
-    const session = await engine.open(plan, initialWeights(plan, 1))
+    const session = await engine.open(plan, initialWeights(plan, 1), processor)
     const first = await session.gradients(batch, 5)
     expect((await session.gradients(batch, 5)).loss).toBe(first.loss)
     expect((await session.gradients(batch, 6)).loss).not.toBe(first.loss)
@@ -41,12 +42,12 @@ describe('a session', () => {
 
   it('refuses weights of another network', async () => {
     const other = planNetwork(publishedNetwork('audio', { filters: 3 }), studyInputs())
-    await expect(engine.open(plan, initialWeights(other, 1))).rejects.toThrow(Failure)
-    await expect(engine.open(plan, initialWeights(other, 1))).rejects.toThrow(/audio\.1\.weight/)
+    await expect(engine.open(plan, initialWeights(other, 1), processor)).rejects.toThrow(Failure)
+    await expect(engine.open(plan, initialWeights(other, 1), processor)).rejects.toThrow(/audio\.1\.weight/)
   })
 
   it('refuses a batch whose numbers do not fill its samples', async () => {
-    const session = await engine.open(plan, initialWeights(plan, 1))
+    const session = await engine.open(plan, initialWeights(plan, 1), processor)
     await expect(session.predict({ size: 4, values: { audio } })).rejects.toThrow(/not 120160/)
     await session.close()
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type DatasetSettings, datasetSettingsSchema, runSchema, trainingChannels, trainingSettingsSchema } from '@shared/contract/training'
 import { trainedPredictionsSchema } from '@shared/contract/workers/training'
+import { processor } from '@shared/domain/device'
 import { Failure } from '@shared/domain/failure'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { setFile } from '@main/store/files'
@@ -125,6 +126,30 @@ describe('a run', () => {
     expect((await test.context.jobs.whenFinished(jobId))?.value).toMatchObject({ engine: 'onnx' })
   })
 
+  it('computes on the device that was chosen, which is listed', async () => {
+    const test = studio()
+    expect(await test.handlers['devices.list'](null)).toContainEqual({ ...processor, engines: ['tensorflow', 'onnx'] })
+    const { runId, job } = await train(test, { ...quick, engine: 'onnx', device: 'CPU' })
+    expect(job).toMatchObject({ state: 'done', value: { device: 'CPU', notes: [] } })
+    expect(await runOf(test, runId)).toMatchObject({ device: 'CPU', settings: { device: 'CPU' } })
+  })
+
+  it('goes on with the device that it began with, or says that it is gone', async () => {
+    const test = studio()
+    const { runId } = await train(test, { ...quick, engine: 'onnx' })
+    const resumeFrom = async (device: string) => {
+      test.library.database.exec(`UPDATE runs SET state = 'interrupted', device = '${device}' WHERE id = '${runId}'`)
+      const { jobId } = await test.handlers['runs.resume']({ runId })
+      return (await test.context.jobs.whenFinished(jobId))?.value
+    }
+    expect(await resumeFrom('CPU')).toMatchObject({ device: 'CPU', notes: [] })
+    expect(await resumeFrom('Radeon VII')).toMatchObject({
+      device: 'CPU',
+      notes: [expect.stringContaining('began on the device Radeon VII, which is not here now')],
+    })
+    expect(await runOf(test, runId)).toMatchObject({ state: 'done', device: 'CPU' })
+  })
+
   it('that the program left running is found interrupted', async () => {
     const test = studio()
     const { runId } = await train(test)
@@ -146,12 +171,13 @@ describe('a run', () => {
     ['a fusion that has no runs to go on from', { ...quick, modality: 'audio-lyrics' as const }, /no finished audio run on the dataset/],
     ['fusion settings for one modality', { ...quick, fusion: { runs: {}, frozen: true, keepBlocks: {} } }, /joins two modalities/],
     ['one fold', { ...quick, folds: 1 }, /One fold/],
+    ['a device that is not here', { ...quick, device: 'webgpu' }, /no device “webgpu” that an engine can train on here/],
   ])('is refused with %s before anything is stored', async (_, settings, message) => {
     const test = studio()
     const { id } = await test.freeze()
-    expect(() => test.handlers['runs.start']({ datasetId: id, settings })).toThrow(message)
+    await expect(test.handlers['runs.start']({ datasetId: id, settings })).rejects.toThrow(message)
     expect(await test.handlers['runs.list'](null)).toEqual([])
-    expect(() => test.handlers['runs.start']({ datasetId: 99, settings: quick })).toThrow(/no dataset 99/)
+    await expect(test.handlers['runs.start']({ datasetId: 99, settings: quick })).rejects.toThrow(/no dataset 99/)
   })
 })
 

@@ -1,0 +1,32 @@
+import type { TrainingSettings } from '@shared/contract/training'
+import { devicesResultSchema } from '@shared/contract/workers/devices'
+import { anyDevice, type OfferedDevice, requireDevice } from '@shared/domain/device'
+import type { ServiceContext } from '../../service-context'
+
+/** What this machine can train on. */
+export interface Devices {
+  /** Asked of a worker the first time, for engines are loaded in workers only. */
+  list(): Promise<OfferedDevice[]>
+  /** @throws Failure `invalid-argument` that lists what there is, when no engine of the settings has their device */
+  check(settings: Pick<TrainingSettings, 'engine' | 'device'>): Promise<void>
+}
+
+/** Finds the devices once for as long as the program runs; a failed attempt is made again. */
+export function createDevices({ runWorker }: Pick<ServiceContext, 'runWorker'>): Devices {
+  let found: Promise<OfferedDevice[]> | null = null
+  const list = async (): Promise<OfferedDevice[]> => {
+    found ??= runWorker('devices', {}, {}).then((answer) => devicesResultSchema.parse(answer).devices)
+    try {
+      return await found
+    } catch (error) {
+      found = null
+      throw error
+    }
+  }
+  return {
+    list,
+    check: async (settings) => {
+      if (settings.device !== anyDevice) requireDevice(await list(), settings)
+    },
+  }
+}

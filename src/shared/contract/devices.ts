@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { type Device, deviceKinds, engineNames, type OfferedDevice } from '../domain/device'
+import { nothing } from './common'
+
+/** What trains: one of the engines, or `auto` for the fastest. */
+export const engines = ['auto', ...engineNames] as const
+export const engineSchema = z.enum(engines)
+
+export const deviceSchema: z.ZodType<Device, Device> = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  kind: z.enum(deviceKinds),
+})
+
+/** A wish for a device: its id, kind or name, or `auto`. */
+export const deviceWishSchema = z.string().trim().min(1)
+
+export const offeredDeviceSchema: z.ZodType<OfferedDevice, OfferedDevice> = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(deviceKinds),
+  engines: z.array(z.enum(engineNames)),
+})
+
+export const deviceChannels = {
+  /** What this machine can train on. */
+  'devices.list': { argument: nothing, result: z.array(offeredDeviceSchema) },
+} as const
