@@ -9,6 +9,7 @@ import type { SplitName } from '@shared/domain/split'
 import type { TrackFilter } from '@shared/contract/tracks'
 import { countDatasets, type DatasetCounts, noSamples } from './dataset-counts'
 import { insertDatasetSamples } from './dataset-samples'
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 import { presenceColumns, type PresenceRow, presentModalities } from './modality-presence'
 import { filterCondition } from './track-filter'
@@ -162,9 +163,12 @@ export function runsOfDataset(database: LibraryDatabase, id: number): string[] {
     .map(({ name }) => name)
 }
 
-/** Deletes a dataset that no run uses. */
+/**
+ * Deletes a dataset that no run uses.
+ * @throws Failure `not-found`
+ */
 export function deleteDataset(database: LibraryDatabase, id: number): void {
-  database.prepare('DELETE FROM datasets WHERE id = ?').run(id)
+  changesOne(database.prepare('DELETE FROM datasets WHERE id = ?').run(id), `dataset ${id}`)
 }
 
 function toDataset(row: DatasetRow, counts: DatasetCounts = noSamples()): Dataset {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { coverageByKindSchema, type Embedding, embeddingSettingsSchema } from '@shared/contract/embeddings'
 import { textKindSchema } from '@shared/contract/common'
 import { fail } from '@shared/domain/failure'
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 
 interface EmbeddingRow extends Omit<Embedding, 'kinds' | 'settings' | 'coverage'> {
@@ -59,9 +60,12 @@ export function embeddingWithId(database: LibraryDatabase, id: number): Embeddin
     : fail('not-found', `There are no word vectors ${id}.`, 'Learn or import word vectors first, or choose some of the list.')
 }
 
-/** Forgets word vectors; runs that read them keep their own copy. */
+/**
+ * Forgets word vectors; runs that read them keep their own copy.
+ * @throws Failure `not-found`
+ */
 export function deleteEmbedding(database: LibraryDatabase, id: number): void {
-  database.prepare('DELETE FROM embeddings WHERE id = ?').run(id)
+  changesOne(database.prepare('DELETE FROM embeddings WHERE id = ?').run(id), `set of word vectors ${id}`)
 }
 
 function toEmbedding({ kinds, settings, coverage, ...row }: EmbeddingRow): Embedding {

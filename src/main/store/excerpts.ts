@@ -1,6 +1,7 @@
 import { fail } from '@shared/domain/failure'
 import type { Excerpt } from '@shared/contract/tracks'
 import { presentHumanLabel } from './labels'
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 
 interface ExcerptRow {
@@ -46,14 +47,21 @@ export function excerptsOfTrack(database: LibraryDatabase, trackId: number): Exc
     .map((row) => ({ ...row, label: presentHumanLabel(database, trackId, row.id) }))
 }
 
-/** Moves or resizes an excerpt; its labels stay with it. */
+/**
+ * Moves or resizes an excerpt; its labels stay with it.
+ * @throws Failure `not-found`
+ */
 export function setExcerptRange(database: LibraryDatabase, id: number, range: TimeRange): void {
-  database.prepare('UPDATE excerpts SET start_seconds = ?, end_seconds = ? WHERE id = ?').run(range.startSeconds, range.endSeconds, id)
+  const update = database.prepare('UPDATE excerpts SET start_seconds = ?, end_seconds = ? WHERE id = ?')
+  changesOne(update.run(range.startSeconds, range.endSeconds, id), `excerpt ${id}`)
 }
 
-/** Deletes an excerpt (it and its labels stay in the library, out of sight) or, with null, brings it back. */
+/**
+ * Deletes an excerpt (it and its labels stay in the library, out of sight) or, with null, brings it back.
+ * @throws Failure `not-found`
+ */
 export function setExcerptDeleted(database: LibraryDatabase, id: number, deletedAt: string | null): void {
-  database.prepare('UPDATE excerpts SET deleted_at = ? WHERE id = ?').run(deletedAt, id)
+  changesOne(database.prepare('UPDATE excerpts SET deleted_at = ? WHERE id = ?').run(deletedAt, id), `excerpt ${id}`)
 }
 
 /**

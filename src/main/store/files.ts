@@ -1,3 +1,4 @@
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 import { prepared } from './prepared'
 
@@ -77,20 +78,26 @@ export function missingFiles(database: LibraryDatabase): StoredFile[] {
   return prepared<FileRow>(database, `${selectFiles} WHERE missing = 1 ORDER BY track_id`).all().map(fromRow)
 }
 
-/** Notes that a file is there or gone; tells whether that is news. */
+/** Notes that a file is there or gone. @returns whether that is news */
 export function markMissing(database: LibraryDatabase, trackId: number, missing: boolean): boolean {
   const value = missing ? 1 : 0
   return prepared(database, 'UPDATE files SET missing = ? WHERE track_id = ? AND missing <> ?').run(value, trackId, value).changes > 0
 }
 
-/** Says where a track's file lies now. */
-export function relocateFile(database: LibraryDatabase, trackId: number, place: { path: string; modifiedAtMs: number }): void {
-  prepared(database, 'DELETE FROM duplicate_files WHERE path = ?').run(place.path)
-  prepared(database, 'UPDATE files SET path = ?, modified_at_ms = ?, missing = 0 WHERE track_id = ?').run(
-    place.path,
-    Math.round(place.modifiedAtMs),
-    trackId,
-  )
+/**
+ * Notes where a track's file lies now.
+ * @throws Failure `not-found` for a track without a file
+ */
+export function relocateFile(
+  database: LibraryDatabase,
+  trackId: number,
+  { path, modifiedAtMs }: { path: string; modifiedAtMs: number },
+): void {
+  database.transaction(() => {
+    prepared(database, 'DELETE FROM duplicate_files WHERE path = ?').run(path)
+    const update = prepared(database, 'UPDATE files SET path = ?, modified_at_ms = ?, missing = 0 WHERE track_id = ?')
+    changesOne(update.run(path, Math.round(modifiedAtMs), trackId), `file of track ${trackId}`)
+  })()
 }
 
 /** A further file with the content of a track's file. */

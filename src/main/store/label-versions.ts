@@ -3,6 +3,7 @@ import { schemeSchema } from '@shared/contract/schemes'
 import type { Scheme } from '@shared/domain/schemes/scheme'
 import type { Quadrant } from '@shared/domain/plane'
 import { fail } from '@shared/domain/failure'
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 
 /** Labels derived once by a scheme, as they are stored. */
@@ -93,10 +94,16 @@ export function activeVersionId(database: LibraryDatabase): number | null {
   return database.prepare<[], { id: number }>('SELECT id FROM label_versions WHERE active = 1').get()?.id ?? null
 }
 
-/** Chooses the version whose labels count; null for none. The caller refreshes the current labels in the same transaction. */
+/**
+ * Chooses the version whose labels count; null for none. The caller refreshes the current labels in the same transaction.
+ * @throws Failure `not-found`
+ */
 export function setActiveVersion(database: LibraryDatabase, id: number | null): void {
-  database.prepare('UPDATE label_versions SET active = 0 WHERE active = 1').run()
-  if (id !== null) database.prepare('UPDATE label_versions SET active = 1 WHERE id = ?').run(id)
+  database.transaction(() => {
+    database.prepare('UPDATE label_versions SET active = 0 WHERE active = 1').run()
+    if (id === null) return
+    changesOne(database.prepare('UPDATE label_versions SET active = 1 WHERE id = ?').run(id), `label version ${id}`)
+  })()
 }
 
 type QuadrantCounts = LabelVersion['quadrants']

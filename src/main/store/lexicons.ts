@@ -1,6 +1,7 @@
 import { fail } from '@shared/domain/failure'
 import type { WordCoordinates } from '@shared/domain/label'
 import type { LexiconSummary } from '@shared/contract/labels'
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 
 /** A lexicon as it is stored: every word's place on the plane, in [−1, 1], with where it comes from. */
@@ -73,7 +74,7 @@ export function activateLexicon(database: LibraryDatabase, name: string): Lexico
   const { id } = lexiconNamed(database, name)
   database.transaction(() => {
     database.prepare('UPDATE lexicons SET active = 0 WHERE active = 1').run()
-    database.prepare('UPDATE lexicons SET active = 1 WHERE id = ?').run(id)
+    changesOne(database.prepare('UPDATE lexicons SET active = 1 WHERE id = ?').run(id), `lexicon ${id}`)
   })()
   return lexiconNamed(database, name)
 }

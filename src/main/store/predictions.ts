@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PredictionSet } from '@shared/contract/prediction'
 import type { PredictedFile } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 
 type SetState = PredictionSet['state']
@@ -29,15 +30,18 @@ export function insertPredictionSet(
   return Number(lastInsertRowid)
 }
 
-/** Writes how a set ended. @param realtime seconds of audio per second of work */
+/**
+ * Writes how a set ended.
+ * @param end.realtime seconds of audio per second of work
+ * @throws Failure `not-found`
+ */
 export function finishPredictionSet(
   database: LibraryDatabase,
   id: number,
   end: { state: SetState; seconds: number; realtime: number; setAside: SetAside },
 ): void {
-  database
-    .prepare('UPDATE prediction_sets SET state = ?, seconds = ?, realtime = ?, set_aside = ? WHERE id = ?')
-    .run(end.state, end.seconds, end.realtime, JSON.stringify(end.setAside), id)
+  const update = database.prepare('UPDATE prediction_sets SET state = ?, seconds = ?, realtime = ?, set_aside = ? WHERE id = ?')
+  changesOne(update.run(end.state, end.seconds, end.realtime, JSON.stringify(end.setAside), id), `prediction ${id}`)
 }
 
 /** Adds predictions of files to a set, in one transaction. */

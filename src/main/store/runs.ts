@@ -14,6 +14,7 @@ import { networkSchema } from '@shared/contract/network'
 import { fail } from '@shared/domain/failure'
 import type { Leak } from '@shared/domain/leak'
 import type { Network } from '@shared/domain/network'
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 
 /** A run as it is stored; who knows the jobs adds the `jobId`. */
@@ -127,17 +128,25 @@ const columnOf: Readonly<Record<keyof RunChange, string>> = {
   finishedAt: 'finished_at',
 }
 
-/** Writes what has changed of a run. */
+/**
+ * Writes what has changed of a run.
+ * @throws Failure `not-found`
+ */
 export function changeRun(database: LibraryDatabase, id: string, change: RunChange): StoredRun {
   const names = (Object.keys(columnOf) as (keyof RunChange)[]).filter((name) => change[name] !== undefined)
   const values = names.map((name) => (name === 'metrics' && change.metrics ? JSON.stringify(change.metrics) : change[name]))
-  database.prepare(`UPDATE runs SET ${names.map((name) => `${columnOf[name]} = ?`).join(', ')} WHERE id = ?`).run(...values, id)
+  if (names.length === 0) return runWithId(database, id)
+  const assignments = names.map((name) => `${columnOf[name]} = ?`).join(', ')
+  changesOne(database.prepare(`UPDATE runs SET ${assignments} WHERE id = ?`).run(...values, id), `run ${id}`)
   return runWithId(database, id)
 }
 
-/** Deletes a run with its epochs and predictions; exported models stay. */
+/**
+ * Deletes a run with its epochs and predictions; exported models stay.
+ * @throws Failure `not-found`
+ */
 export function deleteRun(database: LibraryDatabase, id: string): void {
-  database.prepare('DELETE FROM runs WHERE id = ?').run(id)
+  changesOne(database.prepare('DELETE FROM runs WHERE id = ?').run(id), `run ${id}`)
 }
 
 /** Keeps an epoch; a resumed run replaces those that it trains again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type EmotionStems, mapTag } from '@shared/domain/tag-mapping'
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 
 const stemsSchema = z.array(z.string())
@@ -41,7 +42,7 @@ function remapTags(database: LibraryDatabase, stems: EmotionStems): number {
   const tags = database.prepare<[], { id: number; name: string; word: string | null }>('SELECT id, name, word FROM tags').all()
   const update = database.prepare('UPDATE tags SET word = ? WHERE id = ?')
   const changed = tags.map((tag) => ({ ...tag, mapped: mapTag(tag.name, stems) })).filter(({ word, mapped }) => word !== mapped)
-  for (const { id, mapped } of changed) update.run(mapped, id)
+  for (const { id, name, mapped } of changed) changesOne(update.run(mapped, id), `tag “${name}”`)
   return changed.length
 }
 

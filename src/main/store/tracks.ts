@@ -1,3 +1,4 @@
+import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 import { prepared } from './prepared'
 
@@ -36,27 +37,47 @@ export function createTrack(database: LibraryDatabase, track: NewTrack, now: Dat
   return Number(result.lastInsertRowid)
 }
 
-/** Gives a track the names that are not empty; what is empty keeps its present value. */
+/**
+ * Gives a track the names that are not empty; what is empty keeps its present value.
+ * @throws Failure `not-found`
+ */
 export function renameTrack(database: LibraryDatabase, trackId: number, names: Partial<TrackNames>): void {
-  prepared(
+  const update = prepared(
     database,
-    `UPDATE tracks SET title = coalesce(nullif(?, ''), title), artist = coalesce(nullif(?, ''), artist), album = coalesce(nullif(?, ''), album),
-      genre = coalesce(nullif(?, ''), genre), year = coalesce(?, year) WHERE id = ?`,
-  ).run(names.title ?? '', names.artist ?? '', names.album ?? '', names.genre ?? '', names.year ?? null, trackId)
+    `UPDATE tracks SET title = coalesce(nullif(?, ''), title), artist = coalesce(nullif(?, ''), artist),
+      album = coalesce(nullif(?, ''), album), genre = coalesce(nullif(?, ''), genre), year = coalesce(?, year) WHERE id = ?`,
+  )
+  changesOne(update.run(...columnsOf(names), trackId), `track ${trackId}`)
 }
 
-/** Names that an import found, only where the track has none yet. */
+/**
+ * Gives a track the names that an import found, only where it has none yet.
+ * @throws Failure `not-found`
+ */
 export function fillTrackNames(database: LibraryDatabase, trackId: number, names: Partial<TrackNames>): void {
-  prepared(
+  const update = prepared(
     database,
-    `UPDATE tracks SET title = coalesce(nullif(title, ''), ?), artist = coalesce(nullif(artist, ''), ?), album = coalesce(nullif(album, ''), ?),
-      genre = coalesce(nullif(genre, ''), ?), year = coalesce(year, ?) WHERE id = ?`,
-  ).run(names.title ?? '', names.artist ?? '', names.album ?? '', names.genre ?? '', names.year ?? null, trackId)
+    `UPDATE tracks SET title = coalesce(nullif(title, ''), ?), artist = coalesce(nullif(artist, ''), ?),
+      album = coalesce(nullif(album, ''), ?), genre = coalesce(nullif(genre, ''), ?), year = coalesce(year, ?) WHERE id = ?`,
+  )
+  changesOne(update.run(...columnsOf(names), trackId), `track ${trackId}`)
 }
 
-/** Names a track by the id that its data set gives it, and says whether it is made by a machine. */
+const columnsOf = ({ title = '', artist = '', album = '', genre = '', year = null }: Partial<TrackNames>): (string | number | null)[] => [
+  title,
+  artist,
+  album,
+  genre,
+  year,
+]
+
+/**
+ * Names a track by the id that its data set gives it, and says whether it is made by a machine.
+ * @throws Failure `not-found`
+ */
 export function identifyTrack(database: LibraryDatabase, trackId: number, externalId: string, synthetic: boolean): void {
-  prepared(database, 'UPDATE tracks SET external_id = ?, synthetic = ? WHERE id = ?').run(externalId, synthetic ? 1 : 0, trackId)
+  const update = prepared(database, 'UPDATE tracks SET external_id = ?, synthetic = ? WHERE id = ?')
+  changesOne(update.run(externalId, synthetic ? 1 : 0, trackId), `track ${trackId}`)
 }
 
 /** What a track may be matched by. */

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import { checkDatabase } from '@main/store/check'
 import type { LibraryDatabase } from '@main/store/library'
 import { fillLibrary } from '../../helpers/filled-library'
-import { temporaryLibrary } from '../../helpers/library'
+import { createTestContext } from '../../helpers/service-context'
 import { addUncheckedRun } from '../../helpers/stored-run'
 
 function problemsAfter(change: (database: LibraryDatabase) => void): string[] {
-  const { database } = temporaryLibrary()
+  const { database } = createTestContext().library
   fillLibrary(database)
   database.pragma('ignore_check_constraints = ON')
   change(database)

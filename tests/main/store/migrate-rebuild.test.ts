@@ -5,10 +5,10 @@ import { migrate, schemaVersion } from '@main/store/migrate'
 import { type Migration, migrations } from '@main/store/migrations'
 import { rebuildTable } from '@main/store/rebuild-table'
 import { everyRow, fillLibrary } from '../../helpers/filled-library'
-import { temporaryLibrary } from '../../helpers/library'
+import { createTestContext } from '../../helpers/service-context'
 
 function filledDatabase(): LibraryDatabase {
-  const { database } = temporaryLibrary()
+  const { database } = createTestContext().library
   fillLibrary(database)
   return database
 }

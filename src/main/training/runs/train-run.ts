@@ -15,7 +15,7 @@ import { twoDecimals } from '@shared/domain/two-decimals'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
-import { changeRun, replaceRunPredictions, type RunChange, runWithId, saveEpoch, type StoredRun } from '../../store/runs'
+import { changeRun, replaceRunPredictions, type RunChange, saveEpoch, type StoredRun } from '../../store/runs'
 import { type InputParts, prepareInputs, type PreparedInputs } from './prepare-inputs'
 import { runFolder } from '../../store/run-folder'
 import { prepareManifest } from './write-manifest'
@@ -86,7 +86,7 @@ export function withJob(context: ServiceContext, run: StoredRun): Run {
 function createLog(context: ServiceContext, library: Library, runId: string, jobId: string): RunLog {
   const { database } = library
   const change = (values: RunChange): StoredRun => {
-    const run = Object.keys(values).length > 0 ? changeRun(database, runId, values) : runWithId(database, runId)
+    const run = changeRun(database, runId, values)
     const working = run.state === 'preparing' || run.state === 'running'
     context.emit({ type: 'run', run: { ...run, jobId: working ? jobId : null } })
     context.emit({ type: 'changed', topics: ['runs'] })
