@@ -33,24 +33,68 @@ function renderQuadrant({ data }: ICellRendererParams<NumberedRow>): HTMLElement
   return cell
 }
 
-/** A column of numbers, aligned right and sorted by what it holds. */
-function numbers(
-  title: string,
-  tooltip: string,
-  width: number,
-  value: (row: NumberedRow) => number | null,
-  text: (row: NumberedRow) => string,
-): ColDef<NumberedRow> {
+interface NumberColumn {
+  readonly colId: string
+  readonly headerName: string
+  readonly headerTooltip: string
+  readonly width: number
+  readonly hide?: boolean
+  /** What the column is sorted by. */
+  value(row: NumberedRow): number | null
+  text(row: NumberedRow): string
+}
+
+/** A column of numbers, aligned right and sorted by its values. */
+function numberColumn({ value, text, ...column }: NumberColumn): ColDef<NumberedRow> {
   return {
-    headerName: title,
-    headerTooltip: tooltip,
-    width,
+    ...column,
     minWidth: 52,
     cellClass: 'cx-number',
     headerClass: 'cx-number-head',
     valueGetter: ({ data }) => (data ? value(data) : null),
     valueFormatter: ({ data }) => (data ? text(data) : ''),
   }
+}
+
+const listenColumn: ColDef<NumberedRow> = {
+  colId: 'listen',
+  headerName: 'Play',
+  width: 44,
+  minWidth: 44,
+  resizable: false,
+  sortable: false,
+  cellClass: 'cx-play',
+  cellRenderer: renderListen,
+  valueGetter: () => '',
+}
+
+const quadrantColumn: ColDef<NumberedRow> = {
+  colId: 'quadrant',
+  headerName: 'Q',
+  headerTooltip: 'Quadrant',
+  width: 58,
+  minWidth: 52,
+  valueGetter: ({ data }) => (data ? quadrantOfRow(data) : null),
+  cellRenderer: renderQuadrant,
+}
+
+const durationColumn = numberColumn({
+  colId: 'duration',
+  headerName: 'Length',
+  headerTooltip: 'Length of the file',
+  width: 70,
+  value: ({ durationSeconds }) => durationSeconds,
+  text: ({ durationSeconds }) => (durationSeconds > 0 ? formatDuration(durationSeconds) : '–'),
+})
+
+function coordinateColumn(
+  colId: 'valence' | 'arousal',
+  headerName: string,
+  headerTooltip: string,
+  scale: () => Scale,
+): ColDef<NumberedRow> {
+  const value = (row: NumberedRow): number => row[colId]
+  return numberColumn({ colId, headerName, headerTooltip, width: 64, value, text: (row) => formatCoordinate(value(row), scale()) })
 }
 
 /**
@@ -61,68 +105,21 @@ function numbers(
  */
 export function predictionColumns(scale: () => Scale, hasSpread: boolean, folders: readonly string[]): ColDef<NumberedRow>[] {
   return [
-    {
-      colId: 'listen',
-      headerName: 'Play',
-      width: 44,
-      minWidth: 44,
-      resizable: false,
-      sortable: false,
-      cellClass: 'cx-play',
-      cellRenderer: renderListen,
-      valueGetter: () => '',
-    },
+    listenColumn,
     { field: 'title', headerName: 'Title', flex: 3, minWidth: 120, tooltipField: 'path' },
-    {
-      colId: 'valence',
-      ...numbers(
-        'V',
-        'Valence',
-        64,
-        (row) => row.valence,
-        (row) => formatCoordinate(row.valence, scale()),
-      ),
-    },
-    {
-      colId: 'arousal',
-      ...numbers(
-        'A',
-        'Arousal',
-        64,
-        (row) => row.arousal,
-        (row) => formatCoordinate(row.arousal, scale()),
-      ),
-    },
-    {
-      colId: 'quadrant',
-      headerName: 'Q',
-      headerTooltip: 'Quadrant',
-      width: 58,
-      minWidth: 52,
-      valueGetter: ({ data }) => (data ? quadrantOfRow(data) : null),
-      cellRenderer: renderQuadrant,
-    },
-    {
+    coordinateColumn('valence', 'V', 'Valence', scale),
+    coordinateColumn('arousal', 'A', 'Arousal', scale),
+    quadrantColumn,
+    numberColumn({
       colId: 'spread',
+      headerName: '±',
+      headerTooltip: 'Standard deviation over the excerpts of the track',
+      width: 60,
       hide: !hasSpread,
-      ...numbers(
-        '±',
-        'Standard deviation over the excerpts of the track',
-        60,
-        (row) => row.spread,
-        (row) => formatSpread(row.spread, scale()),
-      ),
-    },
-    {
-      colId: 'duration',
-      ...numbers(
-        'Length',
-        'Length of the file',
-        70,
-        (row) => row.durationSeconds,
-        (row) => (row.durationSeconds > 0 ? formatDuration(row.durationSeconds) : '–'),
-      ),
-    },
+      value: ({ spread }) => spread,
+      text: ({ spread }) => formatSpread(spread, scale()),
+    }),
+    durationColumn,
     {
       colId: 'file',
       headerName: 'File',

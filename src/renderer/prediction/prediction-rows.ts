@@ -4,7 +4,7 @@ import { quadrantAt, rangeOfScale, type Quadrant, type Scale } from '@shared/dom
 import { predictionSource } from '../charts/plane-types'
 import { formatCount, formatDuration, formatNumber } from '../ui/format'
 
-/** A predicted file with a number of its own (its place in the set, from 1), by which table and plane know it. */
+/** A predicted file with a number of its own (its index in the set, counted from 1), by which table and plane know it. */
 export interface NumberedRow extends PredictionRow {
   readonly id: number
 }
@@ -83,6 +83,16 @@ export function nameOfPath(path: string): string {
       .split(/[/\\]/)
       .at(-1) ?? path
   )
+}
+
+/** A set in one line: what was chosen, the model, what came of it, and how many of its rows are visible where that is not all. */
+export function describeSelection(
+  set: Pick<PredictionSet, 'folders' | 'modelName' | 'predicted' | 'seconds' | 'realtime' | 'state'>,
+  rows: number,
+  visible: number,
+): string {
+  const part = visible === rows ? '' : `, ${formatCount(visible)} shown`
+  return `${set.folders.map(nameOfPath).join(', ')} · ${set.modelName} · ${describeSet(set)}${part}`
 }
 
 /** A path as seen from the chosen folder that holds it; a file that was chosen itself keeps its name. */

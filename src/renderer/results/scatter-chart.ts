@@ -1,5 +1,5 @@
 import type { RunPrediction } from '@shared/contract/training'
-import { rangeOfScale, toScale, type Quadrant, type Scale } from '@shared/domain/plane'
+import { quadrants, rangeOfScale, toScale, type Quadrant, type Scale } from '@shared/domain/plane'
 import type { ChartData, ChartOptions } from 'chart.js'
 import type { ChartColours } from '../charts/chart-colours'
 import { nameOfQuadrant, quadrantColours } from '../charts/quadrants'
@@ -28,49 +28,65 @@ function radiusFor(points: number): number {
   return points > 500 ? 2.5 : 4
 }
 
+function focusedDataset(data: readonly ScatterPoint[], radius: number, { accent, text }: ChartColours) {
+  return {
+    label: 'focused',
+    data,
+    pointStyle: 'rectRot',
+    radius: radius + 4,
+    hoverRadius: radius + 4,
+    backgroundColor: accent,
+    borderColor: text,
+    borderWidth: 2,
+  }
+}
+
+function quadrantDataset(data: readonly ScatterPoint[], quadrant: Quadrant, radius: number, { surface }: ChartColours) {
+  return {
+    label: nameOfQuadrant(quadrant),
+    data,
+    pointStyle: 'rectRot',
+    radius,
+    hoverRadius: radius + 2,
+    backgroundColor: quadrantColours[quadrant],
+    borderColor: surface,
+    borderWidth: 0.5,
+  }
+}
+
+/** The line on which prediction and label are equal. */
+function diagonal(scale: Scale, { muted }: ChartColours) {
+  const { low, high } = rangeOfScale(scale)
+  return {
+    label: 'prediction = label',
+    type: 'line',
+    data: [
+      { x: low, y: low },
+      { x: high, y: high },
+    ],
+    borderColor: muted,
+    borderWidth: 1,
+    borderDash: [4, 4],
+    pointRadius: 0,
+    pointHitRadius: 0,
+  }
+}
+
 /** Points by the quadrant of their label, diamonds as all predictions are, the focused one above all. */
-export function scatterData(predictions: readonly RunPrediction[], shown: Shown & { focused: number | null }): ChartData<DrawnChart> {
-  const series = scatterSeries(predictions, shown.dimension, shown.scale)
-  const focused = series.flat().filter(({ trackId }) => trackId === shown.focused)
-  const { low, high } = rangeOfScale(shown.scale)
+export function scatterData(
+  predictions: readonly RunPrediction[],
+  { dimension, scale, colours, focused }: Shown & { focused: number | null },
+): ChartData<DrawnChart> {
+  const series = scatterSeries(predictions, dimension, scale)
   const radius = radiusFor(predictions.length)
   const datasets = [
-    {
-      label: 'focused',
-      data: focused,
-      pointStyle: 'rectRot',
-      radius: radius + 4,
-      hoverRadius: radius + 4,
-      backgroundColor: shown.colours.accent,
-      borderColor: shown.colours.text,
-      borderWidth: 2,
-    },
-    ...series.map((data, index) => {
-      const colour = quadrantColours[(index + 1) as Quadrant]
-      return {
-        label: nameOfQuadrant((index + 1) as Quadrant),
-        data,
-        pointStyle: 'rectRot',
-        radius,
-        hoverRadius: radius + 2,
-        backgroundColor: colour,
-        borderColor: shown.colours.surface,
-        borderWidth: 0.5,
-      }
-    }),
-    {
-      label: 'prediction = label',
-      type: 'line',
-      data: [
-        { x: low, y: low },
-        { x: high, y: high },
-      ],
-      borderColor: shown.colours.muted,
-      borderWidth: 1,
-      borderDash: [4, 4],
-      pointRadius: 0,
-      pointHitRadius: 0,
-    },
+    focusedDataset(
+      series.flat().filter(({ trackId }) => trackId === focused),
+      radius,
+      colours,
+    ),
+    ...quadrants.map((quadrant) => quadrantDataset(series[quadrant - 1] ?? [], quadrant, radius, colours)),
+    diagonal(scale, colours),
   ]
   // Chart.js types points as x and y alone; ours carry their track besides.
   return { datasets } as ChartData<DrawnChart>

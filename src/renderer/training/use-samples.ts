@@ -22,17 +22,12 @@ export function hasCopies({ samples, tracks }: Pick<Dataset, 'samples' | 'tracks
   return samples.train + samples.validation + samples.test > tracks.train + tracks.validation + tracks.test
 }
 
-/** The tracks that a dataset was frozen with, and the samples of the chosen one. */
-export function useSamples(open: Ref<boolean>, datasetOf: () => Dataset | null) {
-  const { guard } = useErrors()
+/** The tracks of a dataset that match a filter, page by page. */
+function useDatasetTracks() {
   const filter = shallowRef<SampleFilter>(everything)
-  const settled = refDebounced(filter, 150)
   const rows = shallowRef<readonly DatasetTrack[]>([])
   const total = ref(0)
   const isListed = ref(false)
-  const shown = shallowRef<ChannelResult<'datasets.sample'> | null>(null)
-  const track = shallowRef<DatasetTrack['track'] | null>(null)
-  const problem = ref<string | null>(null)
 
   async function list(datasetId: number, offset = 0): Promise<void> {
     const asked = filter.value
@@ -43,63 +38,93 @@ export function useSamples(open: Ref<boolean>, datasetOf: () => Dataset | null) 
     isListed.value = true
   }
 
-  async function choose(row: DatasetTrack): Promise<void> {
-    const dataset = datasetOf()
-    if (!dataset) return
-    track.value = row.track
+  function reset(onlyCopies: boolean): void {
+    filter.value = { ...everything, onlyCopies }
+    rows.value = []
+    isListed.value = false
+  }
+
+  return { filter, rows, total, isListed, list, reset, hasMore: computed(() => rows.value.length < total.value) }
+}
+
+/** The samples of one track of a dataset, or why they cannot be shown. */
+function useTrackSamples() {
+  const track = shallowRef<DatasetTrack['track'] | null>(null)
+  const shown = shallowRef<ChannelResult<'datasets.sample'> | null>(null)
+  const problem = ref<string | null>(null)
+
+  function reset(): void {
+    track.value = null
+    shown.value = null
+    problem.value = null
+  }
+
+  async function choose(datasetId: number, chosen: DatasetTrack['track']): Promise<void> {
+    track.value = chosen
     try {
-      const samples = await call('datasets.sample', { datasetId: dataset.id, trackId: row.track.id })
-      if (track.value !== row.track) return
+      const samples = await call('datasets.sample', { datasetId, trackId: chosen.id })
+      if (track.value !== chosen) return
       shown.value = samples
       problem.value = null
     } catch (error) {
+      if (track.value !== chosen) return
       const { message, hint } = asFailure(error)
       shown.value = null
       problem.value = `${message} ${hint}`
     }
   }
 
+  return { track, shown, problem, choose, reset }
+}
+
+/** The tracks that a dataset was frozen with, and the samples of the chosen one. */
+export function useSamples(open: Ref<boolean>, datasetOf: () => Dataset | null) {
+  const { guard } = useErrors()
+  const tracks = useDatasetTracks()
+  const samples = useTrackSamples()
+  const settled = refDebounced(tracks.filter, 150)
+
+  async function choose(row: DatasetTrack): Promise<void> {
+    const dataset = datasetOf()
+    if (dataset) await samples.choose(dataset.id, row.track)
+  }
+
   /** Begins with the tracks that have copies, where there are any. */
   async function begin(dataset: Dataset): Promise<void> {
-    filter.value = { ...everything, onlyCopies: hasCopies(dataset) }
-    await list(dataset.id)
-    if (rows.value[0]) await choose(rows.value[0])
+    tracks.reset(hasCopies(dataset))
+    samples.reset()
+    await tracks.list(dataset.id)
+    if (tracks.rows.value[0]) await choose(tracks.rows.value[0])
   }
 
   async function more(): Promise<void> {
     const dataset = datasetOf()
-    if (dataset) await guard(() => list(dataset.id, rows.value.length))
+    if (dataset) await guard(() => tracks.list(dataset.id, tracks.rows.value.length))
   }
 
   watch(
     [open, datasetOf],
     ([isOpen, dataset]) => {
-      if (!isOpen || !dataset) return
-      rows.value = []
-      isListed.value = false
-      shown.value = null
-      track.value = null
-      problem.value = null
-      void guard(() => begin(dataset))
+      if (isOpen && dataset) void guard(() => begin(dataset))
     },
     { immediate: true },
   )
   watch(settled, () => {
     const dataset = datasetOf()
-    if (open.value && dataset) void guard(() => list(dataset.id))
+    if (open.value && dataset) void guard(() => tracks.list(dataset.id))
   })
 
   return {
-    filter,
-    rows,
-    total,
-    isListed,
-    track,
-    shown,
-    problem,
+    filter: tracks.filter,
+    rows: tracks.rows,
+    total: tracks.total,
+    isListed: tracks.isListed,
+    hasMore: tracks.hasMore,
+    track: samples.track,
+    shown: samples.shown,
+    problem: samples.problem,
     choose,
     more,
-    hasMore: computed(() => rows.value.length < total.value),
-    change: (part: Partial<SampleFilter>) => (filter.value = { ...filter.value, ...part }),
+    change: (part: Partial<SampleFilter>) => (tracks.filter.value = { ...tracks.filter.value, ...part }),
   }
 }

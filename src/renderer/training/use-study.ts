@@ -11,7 +11,7 @@ import { scaledDown } from './study-words'
 /** From so many labelled tracks on, the study's own numbers are offered first. */
 const largeLibrary = 2000
 
-/** Where the runs of a study stand, kept up to date while it goes on. */
+/** The runs of a study with their states, kept up to date while it goes on. */
 function useStudyRows(open: Ref<boolean>, settings: Ref<StudySettings>) {
   const { guard } = useErrors()
   const rows = shallowRef<readonly StudyRow[]>([])
@@ -34,24 +34,12 @@ function useStudyRows(open: Ref<boolean>, settings: Ref<StudySettings>) {
   return { rows, refresh, look }
 }
 
-/** The study in one action: its settings, where it stands, and the job that goes on with it. */
-export function useStudy(open: Ref<boolean>) {
-  const { guard } = useErrors()
-  const jobs = useJobsStore()
+/** The settings of a study: the study's own numbers, those of a study begun before, or numbers that fit the library. */
+function useStudySettings() {
   const library = useLibraryStore()
   const published = studySettingsSchema.parse({})
-  const labelled = computed(() => library.info?.labelled ?? 0)
   const settings = shallowRef<StudySettings>(published)
-  const { rows, refresh, look } = useStudyRows(open, settings)
-  const job = computed(() => jobs.running.find(({ kind }) => kind === 'study') ?? null)
-  const begun = computed(() => rows.value.some(({ datasetId }) => datasetId !== null))
-  const isComplete = computed(() => rows.value.length > 0 && rows.value.every(({ state }) => state === 'done' || state === 'not-possible'))
-  const whyNot = computed(() => {
-    if (job.value) return 'The study is going on'
-    if (settings.value.forms.length === 0) return 'Choose sound, as published or both'
-    if (settings.value.name.trim() === '') return 'Give the study a name'
-    return isComplete.value ? 'Every run that is possible is done' : null
-  })
+  const labelled = computed(() => library.info?.labelled ?? 0)
 
   function change(part: Partial<StudySettings>): void {
     settings.value = { ...settings.value, ...part }
@@ -70,6 +58,33 @@ export function useStudy(open: Ref<boolean>) {
     else if (labelled.value < largeLibrary) change(scaledDown(labelled.value))
   }
 
+  return {
+    settings,
+    change,
+    toggleForm,
+    propose,
+    usePublished: () =>
+      change({ epochs: published.epochs, perQuadrant: published.perQuadrant, vectorSize: published.vectorSize, name: published.name }),
+    useScaledDown: () => change(scaledDown(labelled.value)),
+  }
+}
+
+/** The study in one action: its settings, the states of its runs, and the job that continues it. */
+export function useStudy(open: Ref<boolean>) {
+  const { guard } = useErrors()
+  const jobs = useJobsStore()
+  const { settings, propose, ...changes } = useStudySettings()
+  const { rows, refresh, look } = useStudyRows(open, settings)
+  const job = computed(() => jobs.running.find(({ kind }) => kind === 'study') ?? null)
+  const begun = computed(() => rows.value.some(({ datasetId }) => datasetId !== null))
+  const isComplete = computed(() => rows.value.length > 0 && rows.value.every(({ state }) => state === 'done' || state === 'not-possible'))
+  const whyNot = computed(() => {
+    if (job.value) return 'The study is going on'
+    if (settings.value.forms.length === 0) return 'Choose sound, as published or both'
+    if (settings.value.name.trim() === '') return 'Give the study a name'
+    return isComplete.value ? 'Every run that is possible is done' : null
+  })
+
   async function start(): Promise<void> {
     if (whyNot.value) return
     await guard(async () => {
@@ -84,17 +99,6 @@ export function useStudy(open: Ref<boolean>) {
     look()
   })
   watch(job, look)
-  return {
-    settings,
-    rows,
-    job,
-    begun,
-    whyNot,
-    change,
-    toggleForm,
-    start,
-    usePublished: () =>
-      change({ epochs: published.epochs, perQuadrant: published.perQuadrant, vectorSize: published.vectorSize, name: published.name }),
-    useScaledDown: () => change(scaledDown(labelled.value)),
-  }
+
+  return { settings, rows, job, begun, whyNot, start, ...changes }
 }
