@@ -1,5 +1,5 @@
 import type { PlanePoint } from '@shared/domain/plane'
-import { toPoint, type Pixel, type PlaneFrame, type PlaneView } from './plane-geometry'
+import { rectangleBetween, toPoint, type Pixel, type PlaneFrame, type PlaneView } from './plane-geometry'
 import type { PlaneTool, SelectMode } from './plane-types'
 
 /** What is done with the pointer held down. */
@@ -34,6 +34,12 @@ export function beginGesture(event: PressedPointer, pixel: Pixel, tool: PlaneToo
 /** Whether an outline is so small that it was a click. */
 export function isClick(start: Pixel, end: Pixel, corners: readonly Pixel[]): boolean {
   return Math.hypot(end.x - start.x, end.y - start.y) < clickPixels && corners.length < fewCorners
+}
+
+/** The outline when the pointer has moved on: a lasso gains a corner, a rectangle is spanned anew. */
+export function outlineTo(pixel: Pixel, start: Pixel, outline: readonly Pixel[], tool: PlaneTool): readonly Pixel[] {
+  if (tool !== 'lasso') return rectangleBetween(start, pixel)
+  return [...(outline.length > 0 ? outline : [start]), pixel]
 }
 
 /** An outline in pixels as corners on the plane: x = valence, y = arousal. */

@@ -1,7 +1,7 @@
 import type { PlanePoint } from '@shared/domain/plane'
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { beginGesture, isClick, outlineOnPlane, type Gesture } from './plane-gesture'
-import { clampToPlane, isInFrame, rectangleBetween, toPoint, type Pixel, type PlaneFrame, type PlaneView } from './plane-geometry'
+import { beginGesture, isClick, outlineOnPlane, outlineTo, type Gesture } from './plane-gesture'
+import { clampToPlane, isInFrame, toPoint, type Pixel, type PlaneFrame, type PlaneView } from './plane-geometry'
 import type { PlaneTool, SelectMode } from './plane-types'
 import { usePlaneView } from './use-plane-view'
 
@@ -79,8 +79,7 @@ export function usePlanePointer(
     else if (gesture.kind === 'pan') {
       pan(pixel.x - gesture.last.x, pixel.y - gesture.last.y)
       gesture.last = pixel
-    } else if (tool.value === 'lasso') outline.value = [...(outline.value.length > 0 ? outline.value : [gesture.start]), pixel]
-    else outline.value = rectangleBetween(gesture.start, pixel)
+    } else outline.value = outlineTo(pixel, gesture.start, outline.value, tool.value)
   }
 
   function up(event: PointerEvent): void {

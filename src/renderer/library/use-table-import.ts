@@ -7,6 +7,17 @@ import { commitTable, previewTable, tableKinds, type TableChoice, type TableKind
 
 const noChoice: TableChoice = { path: '', mapping: {}, encoding: '', createTracks: true, scale: null }
 
+/** Asks for the file or folder to import. @returns null where the user cancels */
+function askForPath(kind: TableKind, what: 'file' | 'folder'): Promise<string | null> {
+  const { title, extensions } = tableKinds[kind]
+  if (what === 'folder') return call('app.chooseFolder', { title, create: false })
+  const filters = [
+    { name: 'Tables and JSON', extensions: [...extensions] },
+    { name: 'All files', extensions: ['*'] },
+  ]
+  return call('app.chooseFile', { title, filters })
+}
+
 /** The steps of a table's import: choose, look at how it is read and mend that, commit, see what matched nothing. */
 export function useTableImport(kind: () => TableKind) {
   const { guard, show } = useErrors()
@@ -52,18 +63,7 @@ export function useTableImport(kind: () => TableKind) {
   }
 
   async function choose(what: 'file' | 'folder'): Promise<void> {
-    const { title, extensions } = tableKinds[kind()]
-    const path = await guard(() =>
-      what === 'file'
-        ? call('app.chooseFile', {
-            title,
-            filters: [
-              { name: 'Tables and JSON', extensions: [...extensions] },
-              { name: 'All files', extensions: ['*'] },
-            ],
-          })
-        : call('app.chooseFolder', { title, create: false }),
-    )
+    const path = await guard(() => askForPath(kind(), what))
     if (!path) return
     preview.value = null
     await change({ path, mapping: {} })
