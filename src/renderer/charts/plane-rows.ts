@@ -1,6 +1,6 @@
 import type { Plane } from '@shared/contract/tracks'
 import { quadrantOf, quadrants, toScale, type Quadrant, type Scale } from '@shared/domain/plane'
-import { countOf, formatCount } from '../ui/format'
+import { countOf, formatCoordinate, formatCount } from '../ui/format'
 import { descriptorOfSource } from './plane-types'
 import { nameOfQuadrant } from './quadrants'
 
@@ -21,6 +21,12 @@ export function describePlane(plane: Plane | null, selected: number): string {
   const total = quadrants.reduce((sum, quadrant) => sum + counts[quadrant], 0)
   const parts = quadrants.map((quadrant) => `${formatCount(counts[quadrant])} in ${nameOfQuadrant(quadrant)}`)
   return `${countOf(total, 'point')}: ${parts.join('; ')}. ${formatCount(selected)} selected.`
+}
+
+/** Where a point lies on a scale, and its source, such as “V −0.50 · A 0.25 · tags”. */
+export function describePoint(plane: Plane, row: number, scale: Scale): string {
+  const { title } = descriptorOfSource(plane.source[row] ?? 0)
+  return `V ${formatCoordinate(plane.valence[row] ?? NaN, scale)} · A ${formatCoordinate(plane.arousal[row] ?? NaN, scale)} · ${title}`
 }
 
 /** The rows of a plane's CSV, header first, in the given scale. */

@@ -1,7 +1,7 @@
-import { toScale } from '@shared/domain/plane'
 import { refDebounced } from '@vueuse/core'
 import { computed, toRef, type Ref } from 'vue'
-import { describePlane } from './plane-rows'
+import { formatCoordinate } from '../ui/format'
+import { describePlane, describePoint } from './plane-rows'
 import type { EmotionPlaneProps } from './plane-types'
 import { tipStyle } from './tip-style'
 import type { PlanePointer } from './use-plane-pointer'
@@ -21,21 +21,20 @@ const restMilliseconds = 400
 
 /** The texts of a plane: the tooltip, and what a screen reader announces and describes. */
 export function usePlaneWords(props: NamedPlane, { side, pointer, idAt, rowOf }: PlaneState) {
-  const number = (value: number): string => toScale(value, props.scale).toFixed(2).replace('-', '−')
+  const number = (value: number): string => formatCoordinate(value, props.scale)
   const nameAt = (row: number): string => {
     const id = idAt(row)
     return id === null ? '' : props.labelFor(id)
   }
-  const coordinatesAt = (row: number): string =>
-    `V ${number(props.plane?.valence[row] ?? NaN)} · A ${number(props.plane?.arousal[row] ?? NaN)}`
+  const pointAt = (row: number): string => (props.plane ? describePoint(props.plane, row, props.scale) : '')
   const tooltip = computed(() => {
     const [row, at] = [pointer.hoveredRow.value, pointer.pointer.value]
-    return row === null || !at ? null : { name: nameAt(row), coordinates: coordinatesAt(row), style: tipStyle(at, side.value) }
+    return row === null || !at ? null : { name: nameAt(row), point: pointAt(row), style: tipStyle(at, side.value) }
   })
   const announced = computed(() => {
     if (props.placing && props.placement) return `V ${number(props.placement.valence)}, A ${number(props.placement.arousal)}`
     const row = rowOf(props.focused)
-    return row === null ? '' : `${nameAt(row)} · ${coordinatesAt(row)}`
+    return row === null ? '' : `${nameAt(row)} · ${pointAt(row)}`
   })
   // Described once a plane rests: it changes with every frame while a weight is dragged.
   const restingPlane = refDebounced(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describePlane, planeCsvRows } from '@renderer/charts/plane-rows'
+import { describePlane, describePoint, planeCsvRows } from '@renderer/charts/plane-rows'
 import { predictionSource, shapesOf } from '@renderer/charts/plane-types'
 import { rankOfSource } from '@shared/domain/label'
 import { toCsv } from '@renderer/charts/save-chart'
@@ -16,6 +16,11 @@ it('says what the plane shows; a point on the axes is Q1', () => {
   expect(describePlane(plane, 1)).toBe(
     '3 points: 2 in Q1 happy, excited; 1 in Q2 angry, tense; 0 in Q3 sad, bored; 0 in Q4 calm, relaxed. 1 selected.',
   )
+})
+
+it('says of a point where it lies on the scale, and its source', () => {
+  expect(describePoint(plane, 1, '-1-1')).toBe('V −0.50 · A 0.50 · people')
+  expect(describePoint(plane, 2, '1-9')).toBe('V 5.00 · A 5.00 · models')
 })
 
 it('names the scale in the table and the source of every point', () => {

@@ -1,0 +1,39 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from 'vitest'
+import type { LabelVersion } from '@shared/contract/labels'
+import TagsView from '@renderer/tags/TagsView.vue'
+import { matrixOf } from '../../helpers/tag-matrices'
+import { giveWindowApi } from '../../helpers/window-api'
+import { mountComponent } from '../helpers/mount-component'
+import { moodWords, taggedSongs } from '../helpers/tagged-songs'
+
+const version: LabelVersion = {
+  id: 3,
+  scheme: { kind: 'weights', name: 'No anger', weights: { anger: 0 }, commentsShare: 0 },
+  lexicon: 'Mine',
+  licence: '',
+  note: '',
+  author: '',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  labelled: 4,
+  unlabelled: 0,
+  active: true,
+  quadrants: [0, 0, 1, 3],
+}
+
+it('begins with the committed scheme, previews a changed weight, and says which labels stay as they are', async () => {
+  const matrix = matrixOf(moodWords, taggedSongs, { fixed: { 0: { valence: 0.5, arousal: 0.5, source: 'imported' } } })
+  giveWindowApi({ 'tags.matrix': () => ({ ok: true, value: matrix }), 'labels.versions': () => ({ ok: true, value: [version] }) })
+  const view = await mountComponent(TagsView)
+  const afterCounts = () => [1, 2, 3, 4].map((quadrant) => view.get(`[data-testid=after-q${quadrant}]`).text())
+
+  expect(view.get('.fixed').text()).toBe('Labels imported from a file (1 track) win over tags and stay as they are.')
+  expect(view.get('[data-testid=presets]').text()).toContain('anger 0')
+  expect(view.get('[data-testid=commit]').attributes('disabled')).toBeDefined()
+  expect(afterCounts()).toEqual(['1', '0', '1', '2'])
+
+  await view.get('[data-testid=weight-calmness]').setValue(0)
+  await vi.waitFor(() => expect(view.get('[data-testid=moved-summary]').text()).toContain('1 lose their label'))
+  expect(afterCounts()).toEqual(['1', '0', '2', '0'])
+  expect(view.get('[data-testid=commit]').attributes('disabled')).toBeUndefined()
+})
