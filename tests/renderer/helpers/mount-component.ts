@@ -1,8 +1,9 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, type Pinia, setActivePinia } from 'pinia'
 import { type Component, h } from 'vue'
+import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { VApp } from 'vuetify/components'
-import { createViewRouter } from '@renderer/app/router'
+import { views } from '@renderer/app/views'
 import { vuetify } from '@renderer/app/vuetify'
 
 /** Dialogs ask where the window shows its page; happy-dom has a window without zoom, but no word for it. */
@@ -12,9 +13,17 @@ function giveVisualViewport(): void {
   Object.assign(globalThis, { visualViewport: viewport })
 }
 
+/** The window's routes without their views, which would load in the background while the test runs. */
+function createEmptyRoutes(): Router {
+  const component = { render: () => null }
+  const routes = views.map(({ name }) => ({ path: `/${name}`, name, component }))
+  return createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component }, ...routes] })
+}
+
 /**
- * Mounts a component as the window does: within the app's frame, with its theme, stores and routes. Set the answers of the main process
- * with `giveWindowApi` before. A test file that calls this runs in a DOM: its first line is the comment `// @vitest-environment happy-dom`.
+ * Mounts a component as the window does: within the app's frame, with its theme, its stores and routes that lead nowhere. Set the
+ * answers of the main process with `giveWindowApi` before. A test file that calls this runs in a DOM: its first line is the comment
+ * `// @vitest-environment happy-dom`.
  * @returns the mounted component, after its first calls were answered
  */
 export async function mountComponent(
@@ -28,7 +37,7 @@ export async function mountComponent(
     {
       render: () => h(VApp, () => h(component, props, Object.fromEntries(Object.entries(slots).map(([name, text]) => [name, () => text])))),
     },
-    { global: { plugins: [pinia, createViewRouter(), vuetify] }, attachTo: document.body },
+    { global: { plugins: [pinia, createEmptyRoutes(), vuetify] }, attachTo: document.body },
   )
   await flushPromises()
   return wrapper.findComponent(component)
