@@ -6,6 +6,8 @@ import { addDoctorCommand } from './cli/commands/doctor-command'
 import { addExperimentCommands } from './cli/commands/experiment-commands'
 import { addImportCommands } from './cli/commands/import-commands'
 import { addLabelCommands } from './cli/commands/label-commands'
+import { addLexiconCommands } from './cli/commands/lexicon-commands'
+import { addTagCommands } from './cli/commands/tag-commands'
 import { addLibraryCommands } from './cli/commands/library-commands'
 import { addPredictionCommands } from './cli/commands/prediction-commands'
 import { addTrainingCommands } from './cli/commands/training-commands'
@@ -25,7 +27,9 @@ async function main(): Promise<void> {
   for (const add of [
     addLibraryCommands,
     addImportCommands,
+    addLexiconCommands,
     addLabelCommands,
+    addTagCommands,
     addDatasetCommands,
     addTrainingCommands,
     addExperimentCommands,

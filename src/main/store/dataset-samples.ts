@@ -81,7 +81,8 @@ export function datasetTrackCounts(
   const holds = query === null ? '' : 'AND t.id IN (SELECT rowid FROM track_search WHERE track_search MATCH ?)'
   return database
     .prepare<(string | number | null)[], DatasetTrackCounts>(
-      `SELECT s.track_id AS trackId, SUM(s.split = 'train') AS train, SUM(s.split = 'validation') AS validation, SUM(s.split = 'test') AS test, COUNT(*) OVER () AS total
+      `SELECT s.track_id AS trackId, SUM(s.split = 'train') AS train, SUM(s.split = 'validation') AS validation,
+         SUM(s.split = 'test') AS test, COUNT(*) OVER () AS total
        FROM dataset_samples s JOIN tracks t ON t.id = s.track_id WHERE s.dataset_id = ? ${holds}
        GROUP BY s.track_id HAVING MAX((? IS NULL OR s.split = ?) AND (? = 0 OR s.copy > 0))
        ORDER BY t.title COLLATE NOCASE, s.track_id LIMIT ? OFFSET ?`,

@@ -11,8 +11,9 @@ interface EmbeddingRow extends Omit<Embedding, 'kinds' | 'settings' | 'coverage'
   coverage: string
 }
 
-const selectEmbeddings =
-  'SELECT id, name, origin, kinds, settings, source, words, size, vocabulary_digest AS vocabularyDigest, coverage, created_at AS createdAt FROM embeddings'
+const selectEmbeddings = `
+  SELECT id, name, origin, kinds, settings, source, words, size, vocabulary_digest AS vocabularyDigest, coverage, created_at AS createdAt
+  FROM embeddings`
 
 /** Notes word vectors whose files are written. */
 export function insertEmbedding(
@@ -21,7 +22,8 @@ export function insertEmbedding(
 ): Embedding {
   database
     .prepare(
-      'INSERT INTO embeddings (id, name, origin, kinds, settings, source, words, size, vocabulary_digest, coverage, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO embeddings (id, name, origin, kinds, settings, source, words, size, vocabulary_digest, coverage, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       id,

@@ -30,7 +30,8 @@ const fromRow = (row: FileRow): StoredFile => ({ ...row, missing: row.missing ==
 export function setFile(database: LibraryDatabase, file: StoredFile): void {
   prepared(
     database,
-    `INSERT INTO files (track_id, path, digest, size_bytes, modified_at_ms, format, duration_seconds, sample_rate, channels, loudness_db, missing)
+    `INSERT INTO files
+        (track_id, path, digest, size_bytes, modified_at_ms, format, duration_seconds, sample_rate, channels, loudness_db, missing)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (track_id) DO UPDATE SET path = excluded.path, digest = excluded.digest, size_bytes = excluded.size_bytes,
         modified_at_ms = excluded.modified_at_ms, format = excluded.format, duration_seconds = excluded.duration_seconds,
@@ -130,7 +131,8 @@ export function duplicateFiles(database: LibraryDatabase): DuplicateFile[] {
 export function trackIdsByPath(database: LibraryDatabase): Map<string, number> {
   const rows = prepared<{ path: string; trackId: number }>(
     database,
-    'SELECT d.path, f.track_id AS trackId FROM duplicate_files d JOIN files f ON f.digest = d.digest UNION ALL SELECT path, track_id AS trackId FROM files',
+    `SELECT d.path, f.track_id AS trackId FROM duplicate_files d JOIN files f ON f.digest = d.digest
+      UNION ALL SELECT path, track_id AS trackId FROM files`,
   ).all()
   return new Map(rows.map(({ path, trackId }) => [path, trackId]))
 }

@@ -21,8 +21,10 @@ export function saveModel(database: LibraryDatabase, model: Omit<StoredModel, 'i
   const { name, path, sha256, runId, modality, card, createdAt } = model
   database
     .prepare(
-      `INSERT INTO models (name, path, sha256, run_id, modality, card, created_at) VALUES (?, ?, ?, (SELECT id FROM runs WHERE id = ?), ?, ?, ?)
-       ON CONFLICT (path) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256, run_id = excluded.run_id, modality = excluded.modality,
+      `INSERT INTO models (name, path, sha256, run_id, modality, card, created_at)
+       VALUES (?, ?, ?, (SELECT id FROM runs WHERE id = ?), ?, ?, ?)
+       ON CONFLICT (path) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256, run_id = excluded.run_id,
+         modality = excluded.modality,
          card = excluded.card, created_at = excluded.created_at`,
     )
     .run(name, path, sha256, runId, modality, card, createdAt)

@@ -68,7 +68,8 @@ interface LabelRow extends Omit<ForeignLabel, 'excerpt'> {
 
 function readLabels(database: LibraryDatabase, directory: string): ForeignLabel[] {
   const rows = database.prepare<[], LabelRow>(
-    `SELECT l.track_id AS trackId, t.external_id AS externalId, t.title, t.artist, f.path, f.digest, e.start_seconds AS startSeconds, e.end_seconds AS endSeconds,
+    `SELECT l.track_id AS trackId, t.external_id AS externalId, t.title, t.artist, f.path, f.digest,
+       e.start_seconds AS startSeconds, e.end_seconds AS endSeconds,
        l.valence, l.arousal, l.source, l.author, l.note, l.created_at AS createdAt
      FROM labels l JOIN tracks t ON t.id = l.track_id LEFT JOIN files f ON f.track_id = t.id LEFT JOIN excerpts e ON e.id = l.excerpt_id
      WHERE l.id IN (SELECT MAX(id) FROM labels WHERE source IN ('human', 'imported') GROUP BY track_id, excerpt_id, source)

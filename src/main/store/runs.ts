@@ -72,7 +72,8 @@ interface RunRow {
 
 const selectRuns = `
   SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device, r.state,
-    r.best_epoch AS bestEpoch, r.metrics, r.failure, COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings, r.created_at AS createdAt, r.finished_at AS finishedAt,
+    r.best_epoch AS bestEpoch, r.metrics, r.failure, COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings,
+    r.created_at AS createdAt, r.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
   FROM runs r JOIN datasets d ON d.id = r.dataset_id`
 
@@ -185,7 +186,8 @@ export function replaceRunPredictions(database: LibraryDatabase, runId: string, 
 export function predictionsOfRun(database: LibraryDatabase, runId: string, split: RunPrediction['split'] | 'all'): RunPrediction[] {
   return database
     .prepare<[string, string, string], RunPrediction>(
-      `SELECT p.track_id AS trackId, t.title, t.artist, p.split, p.observed_valence AS observedValence, p.observed_arousal AS observedArousal, p.valence, p.arousal
+      `SELECT p.track_id AS trackId, t.title, t.artist, p.split,
+         p.observed_valence AS observedValence, p.observed_arousal AS observedArousal, p.valence, p.arousal
        FROM run_predictions p JOIN tracks t ON t.id = p.track_id WHERE p.run_id = ? AND (? = 'all' OR p.split = ?) ORDER BY p.track_id`,
     )
     .all(runId, split, split)

@@ -10,8 +10,8 @@ export function setAside(database: LibraryDatabase, row: SetAsideRow & { sizeByt
   prepared(
     database,
     `INSERT INTO set_aside (path, code, reason, hint, size_bytes, modified_at_ms, noticed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (path) DO UPDATE SET code = excluded.code, reason = excluded.reason, hint = excluded.hint, size_bytes = excluded.size_bytes,
-        modified_at_ms = excluded.modified_at_ms, noticed_at = excluded.noticed_at`,
+      ON CONFLICT (path) DO UPDATE SET code = excluded.code, reason = excluded.reason, hint = excluded.hint,
+        size_bytes = excluded.size_bytes, modified_at_ms = excluded.modified_at_ms, noticed_at = excluded.noticed_at`,
   ).run(row.path, row.code, row.reason, row.hint, row.sizeBytes ?? 0, row.modifiedAtMs ?? 0, row.noticedAt)
 }
 

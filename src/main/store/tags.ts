@@ -61,7 +61,8 @@ export function wordsInUse(database: LibraryDatabase): string[] {
   return database
     .prepare<[], { word: string }>(
       `SELECT DISTINCT tags.word AS word, emotion_words.position IS NULL AS foreign_word, emotion_words.position AS position
-       FROM tags LEFT JOIN emotion_words ON emotion_words.word = tags.word WHERE tags.word IS NOT NULL ORDER BY foreign_word, position, word`,
+       FROM tags LEFT JOIN emotion_words ON emotion_words.word = tags.word WHERE tags.word IS NOT NULL
+       ORDER BY foreign_word, position, word`,
     )
     .all()
     .map(({ word }) => word)

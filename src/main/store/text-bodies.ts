@@ -16,7 +16,8 @@ const tokensSchema = z.array(z.string())
 export function textBodies(database: LibraryDatabase, kind: TextKind): TextBody[] {
   return prepared<{ trackId: number; body: string; tokens: string | null }>(
     database,
-    "SELECT track_id AS trackId, body, tokens FROM texts WHERE kind = ? AND (trim(body, char(9, 10, 13, 32)) <> '' OR tokens IS NOT NULL) ORDER BY track_id",
+    `SELECT track_id AS trackId, body, tokens FROM texts
+      WHERE kind = ? AND (trim(body, char(9, 10, 13, 32)) <> '' OR tokens IS NOT NULL) ORDER BY track_id`,
   )
     .all(kind)
     .map(({ tokens, ...row }) => ({ ...row, tokens: tokens === null ? null : tokensSchema.parse(JSON.parse(tokens)) }))

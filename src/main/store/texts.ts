@@ -17,7 +17,8 @@ export function setText(database: LibraryDatabase, text: NewText, now: Date): vo
   prepared(
     database,
     `INSERT INTO texts (track_id, kind, body, tokens, source, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (track_id, kind) DO UPDATE SET body = excluded.body, tokens = excluded.tokens, source = excluded.source, updated_at = excluded.updated_at`,
+      ON CONFLICT (track_id, kind) DO UPDATE SET body = excluded.body, tokens = excluded.tokens, source = excluded.source,
+        updated_at = excluded.updated_at`,
   ).run(text.trackId, text.kind, text.body, text.tokens ? JSON.stringify(text.tokens) : null, text.source, now.toISOString())
 }
 

@@ -40,7 +40,8 @@ function sideQueries(condition: SqlCondition, table: string, column: string, dir
   return [
     // CROSS JOIN keeps SQLite from turning the loops around and sorting.
     query(
-      `SELECT s.track_id FROM ${table} s CROSS JOIN tracks t ON t.id = s.track_id WHERE ${condition.sql} ORDER BY s.${column} ${direction}, s.track_id ${direction}`,
+      `SELECT s.track_id FROM ${table} s CROSS JOIN tracks t ON t.id = s.track_id WHERE ${condition.sql}
+       ORDER BY s.${column} ${direction}, s.track_id ${direction}`,
       condition,
     ),
     query(`SELECT t.id FROM tracks t WHERE t.id NOT IN (SELECT track_id FROM ${table}) AND (${condition.sql}) ORDER BY t.id`, condition),
@@ -96,7 +97,8 @@ export function trackPlane(database: LibraryDatabase, filter: TrackFilter): Plan
   const all = condition.sql === 'TRUE'
   const sql = all
     ? 'SELECT track_id, valence, arousal, source FROM current_labels ORDER BY track_id'
-    : `SELECT t.id, s.valence, s.arousal, s.source FROM tracks t JOIN current_labels s ON s.track_id = t.id WHERE ${condition.sql} ORDER BY t.id`
+    : `SELECT t.id, s.valence, s.arousal, s.source FROM tracks t JOIN current_labels s ON s.track_id = t.id
+       WHERE ${condition.sql} ORDER BY t.id`
   const rows = database
     .prepare<unknown[], [number, number, number, LabelSource]>(sql)
     .raw()

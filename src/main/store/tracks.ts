@@ -96,6 +96,7 @@ export interface TrackIdentity {
 export function trackIdentities(database: LibraryDatabase): TrackIdentity[] {
   return prepared<TrackIdentity>(
     database,
-    'SELECT t.id, t.external_id AS externalId, t.title, t.artist, f.path, f.digest FROM tracks t LEFT JOIN files f ON f.track_id = t.id ORDER BY t.id',
+    `SELECT t.id, t.external_id AS externalId, t.title, t.artist, f.path, f.digest
+      FROM tracks t LEFT JOIN files f ON f.track_id = t.id ORDER BY t.id`,
   ).all()
 }

@@ -110,15 +110,15 @@ function datasetLines({ id, name, settings, samples, trainingQuadrants, leak, wa
   const rows = [
     ['samples', `${samples.train} training (${quadrants}), ${samples.validation} validation, ${samples.test} test`],
     ['split', splitInWords(settings)],
-    [
-      'leak',
-      leak
-        ? `${percent(leak.share)} of test samples share their track with the training set (${leak.quadrants.map((quadrant, index) => `Q${index + 1} ${percent(quadrant.share)}`).join(', ')})`
-        : 'not measured',
-    ],
+    ['leak', leak ? leakInWords(leak) : 'not measured'],
     ...warnings.map((warning) => ['note', warning]),
   ]
   return tableLines([`${id}`, name], rows)
+}
+
+function leakInWords({ share, quadrants }: NonNullable<Dataset['leak']>): string {
+  const ofQuadrants = quadrants.map((quadrant, index) => `Q${index + 1} ${percent(quadrant.share)}`)
+  return `${percent(share)} of test samples share their track with the training set (${ofQuadrants.join(', ')})`
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`

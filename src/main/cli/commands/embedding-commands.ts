@@ -12,15 +12,28 @@ interface TrainOptions extends Partial<EmbeddingSettings> {
   readonly kind: TextKind[]
 }
 
+const kindOption = (): Option => new Option('--kind <kind...>', 'whose words').choices(textKinds).default(textKinds)
+
 /** `embedding train|import|list|neighbours`. */
 export function addEmbeddingCommands(program: Command, run: CommandRunner): void {
   const embedding = program.command('embedding').description('word vectors of the library’s texts')
-  const kinds = (): Option => new Option('--kind <kind...>', 'whose words').choices(textKinds).default(textKinds)
+  addTrainCommand(embedding, run)
+  addImportCommand(embedding, run)
+  embedding.command('list').action((_options, command: Command) =>
+    run.withLibrary(command, async (session) => {
+      const list = await session.call('embeddings.list', null)
+      return { value: list, lines: embeddingTable(list) }
+    }),
+  )
+  addNeighboursCommand(embedding, run)
+}
+
+function addTrainCommand(embedding: Command, run: CommandRunner): void {
   embedding
     .command('train')
     .description('learn word vectors from the lyrics and comments')
     .option('--name <name>')
-    .addOption(kinds())
+    .addOption(kindOption())
     .option('--size <n>', 'numbers of a vector (300)', wholeNumber)
     .option('--window <n>', 'words on each side (7)', wholeNumber)
     .option('--min-count <n>', 'leave out words that occur less often (1)', wholeNumber)
@@ -35,12 +48,15 @@ export function addEmbeddingCommands(program: Command, run: CommandRunner): void
         made(session, (await session.call('embeddings.train', { kinds: kind, settings, ...(name === undefined ? {} : { name }) })).jobId),
       ),
     )
+}
+
+function addImportCommand(embedding: Command, run: CommandRunner): void {
   embedding
     .command('import')
     .argument('<file>', 'word2vec (.bin, .txt) or GloVe (.txt)')
     .description('take the vectors of the library’s words from a file')
     .option('--name <name>')
-    .addOption(kinds())
+    .addOption(kindOption())
     .action((file: string, { name, kind }: TrainOptions, command: Command) =>
       run.withLibrary(command, async (session) =>
         made(
@@ -49,12 +65,9 @@ export function addEmbeddingCommands(program: Command, run: CommandRunner): void
         ),
       ),
     )
-  embedding.command('list').action((_options, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const list = await session.call('embeddings.list', null)
-      return { value: list, lines: embeddingTable(list) }
-    }),
-  )
+}
+
+function addNeighboursCommand(embedding: Command, run: CommandRunner): void {
   embedding
     .command('neighbours')
     .argument('<word>')

@@ -7,17 +7,23 @@ import { type Scale, scales } from '@shared/domain/plane'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import type { Scheme } from '@shared/domain/schemes/scheme'
 import { runOf } from '../named-run'
-import { tableLines } from '../options'
 import { readTextFile } from '../../files/read-text'
 import type { CommandRunner } from '../run-command'
 import { answer } from './import-commands'
 
 const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valence and arousal').choices(scales)
 
-/** `lexicon list|import|use`, `labels derive|export|comments|import|merge`, `tags stats`. */
+/** `labels derive|export|comments|import|merge`. */
 export function addLabelCommands(program: Command, run: CommandRunner): void {
-  addLexiconCommands(program, run)
   const labels = program.command('labels').description('derive, export and import labels')
+  addDeriveCommand(labels, run)
+  addExportCommand(labels, run)
+  addCommentsCommand(labels, run)
+  addImportCommand(labels, run)
+  addMergeCommand(labels, run)
+}
+
+function addDeriveCommand(labels: Command, run: CommandRunner): void {
   labels
     .command('derive')
     .option('--scheme <scheme>', '"published" or a JSON file {kind, name, weights, commentsShare}', 'published')
@@ -29,6 +35,9 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
         return { value, lines: [`Version ${value.version}: ${value.labelled} tracks labelled, ${value.unlabelled} without`] }
       }),
     )
+}
+
+function addExportCommand(labels: Command, run: CommandRunner): void {
   labels
     .command('export')
     .argument('<file>')
@@ -41,6 +50,9 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
         return { value, lines: [`Wrote ${value.labels} labels to ${value.path} (scale ${options.scale})`] }
       }),
     )
+}
+
+function addCommentsCommand(labels: Command, run: CommandRunner): void {
   labels
     .command('comments')
     .option('--run <run>', 'a run on comments with folds; without it the active lexicon')
@@ -52,13 +64,17 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
           options.run === undefined ? {} : { runId: (await runOf(session, options.run)).id },
         )
         const { tracks, valence, arousal } = value.comparison
-        const compared = `correlation with labels from tags on ${tracks} tracks: valence ${valence?.toFixed(2) ?? '–'}, arousal ${arousal?.toFixed(2) ?? '–'}`
+        const [ofValence, ofArousal] = [valence, arousal].map((correlation) => correlation?.toFixed(2) ?? '–')
+        const compared = `correlation with labels from tags on ${tracks} tracks: valence ${ofValence}, arousal ${ofArousal}`
         return {
           value,
           lines: [`${value.labelled} tracks labelled from their comments, ${value.unlabelled} without. ${value.note}`, compared],
         }
       }),
     )
+}
+
+function addImportCommand(labels: Command, run: CommandRunner): void {
   labels
     .command('import')
     .argument('<file>')
@@ -69,29 +85,6 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
       run.withLibrary(command, async (session) =>
         answer(await session.call('import.labels', { path: resolve(file), scale: options.scale })),
       ),
-    )
-  addMergeCommand(labels, run)
-  program
-    .command('tags')
-    .description('statistics of tags')
-    .command('stats')
-    .description('mass, shift and quadrant changes of each emotion word')
-    .action((_options, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const words = await session.call('tags.words', null)
-        const rows = words.map((word) => [
-          word.word,
-          String(word.tracks),
-          `${(100 * word.massShare).toFixed(1)} %`,
-          word.meanShiftValence.toFixed(3),
-          word.meanShiftArousal.toFixed(3),
-          `${word.flips} of ${word.tracksWithOthers}`,
-        ])
-        return {
-          value: words,
-          lines: tableLines(['word', 'tracks', 'tag mass', 'shift of valence', 'shift of arousal', 'quadrant changes without it'], rows),
-        }
-      }),
     )
 }
 
@@ -105,46 +98,12 @@ function addMergeCommand(labels: Command, run: CommandRunner): void {
         const value = await session.call('labels.merge', { path: resolve(path) })
         const listed = [...value.kept, ...value.unmatched].map(({ row, reason }) => `left out: ${row}: ${reason}`)
         const excerpts = value.excerptsMade > 0 ? `, ${value.excerptsMade} excerpts made` : ''
-        return {
-          value,
-          lines: [
-            `Merged ${value.merged} labels${excerpts}; ${value.unchanged} were here, ${value.kept.length} are older than those here, ${value.unmatched.length} tracks not matched`,
-            ...listed,
-          ],
-        }
-      }),
-    )
-}
-
-function addLexiconCommands(program: Command, run: CommandRunner): void {
-  const lexicon = program.command('lexicon').description('lexicons: places of words on the plane')
-  lexicon.command('list').action((_options, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const lexicons = await session.call('lexicons.list', null)
-      return {
-        value: lexicons,
-        lines: lexicons.map(({ active, name, words, licence }) => `${active ? '*' : ' '} ${name} (${words} words, ${licence})`),
-      }
-    }),
-  )
-  lexicon
-    .command('import')
-    .argument('<file>', 'NRC-VAD, Warriner, ANEW, CSV or JSON')
-    .option('--name <name>')
-    .addOption(scaleOption())
-    .action((file: string, options: { name?: string; scale?: Scale }, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const value = await session.call('lexicons.import', { path: resolve(file), ...options })
-        return { value, lines: [`Imported ${value.name}: ${value.words} words, ${value.licence}`] }
-      }),
-    )
-  lexicon
-    .command('use')
-    .argument('<name>')
-    .action((name: string, _options, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const value = await session.call('lexicons.use', { name })
-        return { value, lines: [`${value.name} is the active lexicon. Derive labels to use it.`] }
+        const counts = [
+          `${value.unchanged} were here`,
+          `${value.kept.length} are older than those here`,
+          `${value.unmatched.length} tracks not matched`,
+        ]
+        return { value, lines: [`Merged ${value.merged} labels${excerpts}; ${counts.join(', ')}`, ...listed] }
       }),
     )
 }

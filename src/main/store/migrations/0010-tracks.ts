@@ -35,7 +35,9 @@ CREATE INDEX files_by_duration ON files (duration_seconds, track_id);
 CREATE INDEX missing_files ON files (track_id) WHERE missing = 1;
 
 -- Further paths that hold the same content as a track's file.
-CREATE TABLE duplicate_files (path TEXT PRIMARY KEY, digest TEXT NOT NULL, size_bytes INTEGER NOT NULL, modified_at_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE duplicate_files (
+  path TEXT PRIMARY KEY, digest TEXT NOT NULL, size_bytes INTEGER NOT NULL, modified_at_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE set_aside (
   path TEXT PRIMARY KEY,
@@ -69,7 +71,9 @@ CREATE TABLE excerpts (
 ) STRICT;
 CREATE INDEX excerpts_by_track ON excerpts (track_id, start_seconds);
 
-CREATE VIRTUAL TABLE track_search USING fts5 (title, artist, album, content='tracks', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE track_search USING fts5 (
+  title, artist, album, content='tracks', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+);
 CREATE TRIGGER tracks_inserted AFTER INSERT ON tracks BEGIN
   INSERT INTO track_search (rowid, title, artist, album) VALUES (new.id, new.title, new.artist, new.album);
 END;
