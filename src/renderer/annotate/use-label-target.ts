@@ -42,10 +42,10 @@ export function useLabelTarget(
 
   async function withdraw(): Promise<void> {
     const own = target.value
-    if (!own || !stored.value) return
-    await label.flush()
+    if (!own || !placement.value) return
+    const isSaved = await label.flush()
     await guard(async () => {
-      await call('labels.withdraw', own)
+      if (isSaved || stored.value) await call('labels.withdraw', own)
       label.turn()
     })
   }
