@@ -6,7 +6,7 @@ import type { Result } from '@shared/contract/result'
 export interface CircumplexApi {
   /** Calls a channel; a refusal or an error is an answer, never a rejection. */
   call<Name extends ChannelName>(name: Name, argument: ChannelArgument<Name>): Promise<Result<ChannelResult<Name>>>
-  /** Listens to what the program tells unasked. Returns a function that ends it. */
+  /** Listens to events of the program. Returns a function that ends it. */
   onEvent(listener: (event: AppEvent) => void): () => void
   /** The path on disk of a file that was dropped on the window. */
   pathOfFile(file: unknown): string

@@ -74,17 +74,17 @@ async function trainOn(page: Page, runId: string): Promise<string> {
   return runId
 }
 
-/** Places labels one after the other; each is written down here as soon as the program has confirmed it. */
+/** Places labels, one after the other; each is written down here as soon as the program has confirmed it. */
 async function labelUntilKilled({ app, page }: RunningProgram, confirmed: Map<number, number>, afterMilliseconds: number): Promise<void> {
   await page.exposeFunction('confirmed', (trackId: number, valence: number) => void confirmed.set(trackId, valence))
   const labelling = page
     .evaluate(async (tracks) => {
-      const { confirmed: tell } = window as unknown as { confirmed(trackId: number, valence: number): Promise<void> }
+      const { confirmed: note } = window as unknown as { confirmed(trackId: number, valence: number): Promise<void> }
       for (let step = 0; ; step += 1) {
         const trackId = 1 + (step % tracks)
         const valence = ((step * 37) % 2001) / 1000 - 1
         const answer = await window.circumplex.call('labels.place', { trackId, excerptId: null, valence, arousal: 0 })
-        if (answer.ok) await tell(trackId, valence)
+        if (answer.ok) await note(trackId, valence)
       }
     }, trackCount)
     .catch(() => undefined)

@@ -24,7 +24,7 @@ const onVectors = fc
   })
   .map(normalisedOnce)
 const head = onVectors.map((layers): Layer[] => [...layers, { type: 'linear', units: 2 }])
-/** So many that the moments of a batch tell something: of two samples, gradients behind batch normalisation are nothing but rounding. */
+/** So many that the moments of a batch mean something: of two samples, gradients behind batch normalisation are nothing but rounding. */
 const size = fc.integer({ min: 6, max: 9 })
 const seed = fc.integer({ min: 1, max: 1e6 })
 

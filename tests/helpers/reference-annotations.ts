@@ -46,7 +46,7 @@ export function impliedCoordinates(songs: readonly ReferenceSong[]): Map<string,
   for (;;) {
     const [best] = songs.flatMap((song) => solvable(song, known)).sort((a, b) => b.share - a.share)
     if (!best) return known
-    known.set(best.place.word, rounded(best.place))
+    known.set(best.word.word, rounded(best.word))
   }
 }
 
@@ -55,15 +55,15 @@ function rounded({ word, valence, arousal }: WordCoordinates): WordCoordinates {
   return { word, valence: Math.round(valence * 1e9) / 1e9, arousal: Math.round(arousal * 1e9) / 1e9 }
 }
 
-function solvable(song: ReferenceSong, known: ReadonlyMap<string, WordCoordinates>): { share: number; place: WordCoordinates }[] {
+function solvable(song: ReferenceSong, known: ReadonlyMap<string, WordCoordinates>): { share: number; word: WordCoordinates }[] {
   const missing = song.tags.filter(([word]) => !known.has(word))
   const [target] = missing
   if (!target || missing.length > 1) return []
   const mass = song.tags.reduce((sum, [, count]) => sum + count, 0)
   const rest = song.tags.filter(([word]) => known.has(word))
-  const solve = (value: number, of: (place: WordCoordinates) => number): number =>
+  const solve = (value: number, of: (word: WordCoordinates) => number): number =>
     (value * mass - rest.reduce((sum, [word, count]) => sum + count * of(known.get(word) ?? { word, valence: 0, arousal: 0 }), 0)) /
     target[1]
-  const place = { word: target[0], valence: solve(song.valence, (p) => p.valence), arousal: solve(song.arousal, (p) => p.arousal) }
-  return [{ share: target[1] / mass, place }]
+  const word = { word: target[0], valence: solve(song.valence, (p) => p.valence), arousal: solve(song.arousal, (p) => p.arousal) }
+  return [{ share: target[1] / mass, word }]
 }

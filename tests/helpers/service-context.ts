@@ -13,7 +13,7 @@ import { seedLabelling } from '@main/store/shipped-labelling'
 import { resourcesDirectory } from './library'
 import { addTaggedTracks, type EmotionTag } from './tagged-tracks'
 
-/** A context on a library of its own, with everything it told the window. */
+/** A context on a library of its own, with every event that it sent to the window. */
 export interface TestContext {
   readonly context: ServiceContext
   readonly library: Library

@@ -18,7 +18,7 @@ export function addSongsWithTexts(library: Library, count: number, without: read
     if (without.includes(index)) continue
     const mood = index % 2 === 0 ? words.happy : words.sad
     const line = (start: number): string =>
-      Array.from({ length: 6 }, (_, place) => mood[(index + start * 3 + place * 5) % mood.length]).join(' ')
+      Array.from({ length: 6 }, (_, position) => mood[(index + start * 3 + position * 5) % mood.length]).join(' ')
     const lyrics = Array.from({ length: 8 }, (_, verse) => line(verse)).join('\n')
     setText(library.database, { trackId, kind: 'lyrics', body: lyrics, source: 'test' }, new Date(0))
     setText(

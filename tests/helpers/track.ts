@@ -30,7 +30,7 @@ export function addFile(library: Library, trackId: number, path: string, file: P
   })
 }
 
-/** Places a label by hand on a track. */
+/** Adds the label of a person to a track. */
 export function addLabel(
   library: Library,
   trackId: number,

@@ -15,7 +15,7 @@ export type WindowState = z.infer<typeof windowStateSchema>
 const firstState: WindowState = { width: 1440, height: 900, maximized: false }
 const statePath = (): string => join(app.getPath('userData'), 'window.json')
 
-/** Place and size of the window when it was last closed; without a place when that screen is gone. */
+/** Position and size of the window when it was last closed; without a position when that screen is gone. */
 export function readWindowState(): WindowState {
   const state = readJsonFile(statePath(), windowStateSchema, firstState)
   const { x, y } = state
@@ -28,7 +28,7 @@ export function readWindowState(): WindowState {
   return onScreen ? state : { width: state.width, height: state.height, maximized: state.maximized }
 }
 
-/** Keeps place and size when the window closes. */
+/** Keeps position and size when the window closes. */
 export function keepWindowState(window: BrowserWindow): void {
   window.on('close', () => {
     writeJsonFile(statePath(), { ...window.getNormalBounds(), maximized: window.isMaximized() })

@@ -18,7 +18,7 @@ const matroskaSignature = [0x1a, 0x45, 0xdf, 0xa3]
 const otherSignatures = ['wvpk', 'MAC ', 'MPCK', 'MP+', 'TTA1', 'caff', 'riff', 'RF64', '.snd']
 
 /**
- * Tells the format of a file by its content; the name is not believed.
+ * Recognises the format of a file by its content; the name does not count.
  * @param head the file's first bytes after any ID3 tag, the more the better (64 kB are enough)
  * @returns null when the content is no audio that we know
  */

@@ -4,11 +4,11 @@ import { mixSeed } from '@shared/domain/random'
 const weylStep = 0x9e37_79b9
 
 /**
- * A dropout mask: 0 with the given probability (to 1/131,072), else 1 / (1 − probability). Each pair of numbers follows from its place by a
+ * A dropout mask: 0 with the given probability (to 1/131,072), else 1 / (1 − probability). Each pair of numbers follows from its index by a
  * hash (the finalizer of MurmurHash3 over a Weyl sequence), whose halves are two draws; no branch depends on a draw, which a processor
  * could not foresee.
  * @param dropoutSeed names the step: `mixSeed(seed, epoch, step)`
- * @param layer the layer's place among all layers of the network, so that every layer draws its own
+ * @param layer the layer's index among all layers of the network, so that every layer draws its own
  * @param size how many numbers: samples × units, row-major
  * @param probability of a zero, in [0, 1)
  */

@@ -11,7 +11,7 @@ import { predictionsOfRun, runWithId } from '../store/runs'
 import { readEmotionStems } from '../store/tags'
 import { textBodies } from '../store/text-bodies'
 import { labelOfTokens } from '../text/comments-label'
-import { countedWords, placesOfWords } from './label-of-comments'
+import { countedWords, coordinatesOfWords } from './label-of-comments'
 import { recordChange } from './undo-of-library'
 
 /** Labels about to be added, and where they come from. */
@@ -54,8 +54,8 @@ function lexiconLabels(database: LibraryDatabase): CommentsLabels {
   if (!lexicon) return fail('not-found', 'This library has no lexicon.', 'Import a lexicon and choose to use it.')
   const comments = textBodies(database, 'comments').map((text) => ({ trackId: text.trackId, words: countedWords(text) }))
   const vocabulary = new Set(comments.flatMap(({ words }) => words))
-  const places = placesOfWords(vocabulary, readEmotionStems(database), wordsOfLexicon(database, lexicon.id))
-  const points = new Map(comments.flatMap(({ trackId, words }) => pointOf(trackId, labelOfTokens(words, places))))
+  const coordinates = coordinatesOfWords(vocabulary, readEmotionStems(database), wordsOfLexicon(database, lexicon.id))
+  const points = new Map(comments.flatMap(({ trackId, words }) => pointOf(trackId, labelOfTokens(words, coordinates))))
   if (points.size > 0) return { points, note: `Lexicon “${lexicon.name}” over the words of the comments; ${lexicon.licence}` }
   const why =
     comments.length === 0 ? 'no track has comments.' : `the lexicon “${lexicon.name}” holds none of their ${vocabulary.size} words.`
@@ -81,8 +81,8 @@ function networkLabels(database: LibraryDatabase, runId: string): CommentsLabels
   return { points, note: `Out-of-fold predictions of the run “${run.name}”` }
 }
 
-function pointOf(trackId: number, place: PlanePoint | null): [number, PlanePoint][] {
-  return place ? [[trackId, { valence: place.valence, arousal: place.arousal }]] : []
+function pointOf(trackId: number, label: PlanePoint | null): [number, PlanePoint][] {
+  return label ? [[trackId, { valence: label.valence, arousal: label.arousal }]] : []
 }
 
 function sameLabel(one: SourceLabel | null, other: SourceLabel | null): boolean {

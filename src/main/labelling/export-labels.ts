@@ -21,7 +21,8 @@ export function exportLabels(context: ServiceContext, { path, format, scale, fil
   const { database } = context.library()
   const wanted = filter ? new Set(trackIds(database, filter, { by: 'createdAt', direction: 'ascending' })) : null
   const rows = currentLabels(database).filter(({ trackId }) => wanted === null || wanted.has(trackId))
-  if (rows.length === 0) fail('nothing-to-do', 'No track of this choice has a label.', 'Derive labels from tags, or place some.')
+  if (rows.length === 0)
+    fail('nothing-to-do', 'No track of this choice has a label.', 'Derive labels from tags, or place labels in Annotate.')
   const licences = listVersionLicences(database)
   const records = rows.map((row) => toRecord(row, scale, licences))
   writeUserFile(

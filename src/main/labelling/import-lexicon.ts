@@ -33,9 +33,9 @@ const origins: Readonly<Record<LexiconKind, { name: string | null; source: strin
 }
 
 /**
- * Adds a lexicon from a file; the kind of file tells scale and licence where it can.
+ * Adds a lexicon from a file; the kind of file says scale and licence where it can.
  * @param options.name what to call it; else the kind's name or the file's
- * @param options.scale the file's scale, needed where the kind does not tell it
+ * @param options.scale the file's scale, needed where the kind does not say it
  * @throws Failure `file-invalid` for a wrong row, `invalid-argument` when the scale must be said or does not fit, `already-exists` for
  *   a name in use
  */
@@ -46,7 +46,7 @@ export function importLexicon(
 ): LexiconSummary {
   const file = parseLexicon(readLexiconFile(path), path)
   const scale = options.scale ?? file.scale
-  if (!scale) fail('invalid-argument', `${path} does not tell on which scale its numbers are.`, 'Say the scale: -1-1, 0-1 or 1-9.')
+  if (!scale) fail('invalid-argument', `${path} does not say on which scale its numbers are.`, 'Say the scale: -1-1, 0-1 or 1-9.')
   const words = coordinatesOn(scale, file, path)
   const origin = origins[file.kind]
   const lexicon = insertLexicon(context.library().database, {
@@ -70,7 +70,7 @@ function readLexiconFile(path: string): string {
 /** Words in lower case on the plane; of two spellings of one word the first counts. */
 function coordinatesOn(scale: Scale, file: LexiconFile, path: string): WordCoordinates[] {
   if (file.rows.length === 0) fail('file-invalid', `${path} holds no word.`, 'Choose a lexicon file with word, valence and arousal.')
-  const places = new Map<string, WordCoordinates & { spelling: string }>()
+  const words = new Map<string, WordCoordinates & { spelling: string }>()
   for (const { word, valence, arousal } of file.rows) {
     const point = { valence: fromScale(valence, scale), arousal: fromScale(arousal, scale) }
     if (!isOnPlane(point)) {
@@ -82,13 +82,13 @@ function coordinatesOn(scale: Scale, file: LexiconFile, path: string): WordCoord
       )
     }
     const key = word.toLowerCase()
-    const known = places.get(key)
+    const known = words.get(key)
     if (known?.spelling === word && (known.valence !== point.valence || known.arousal !== point.arousal)) {
       fail('file-invalid', `${path} lists “${word}” twice with different coordinates.`, 'Remove one of the two rows.')
     }
-    if (!known) places.set(key, { word: key, spelling: word, valence: clip(point.valence), arousal: clip(point.arousal) })
+    if (!known) words.set(key, { word: key, spelling: word, valence: clip(point.valence), arousal: clip(point.arousal) })
   }
-  return [...places.values()]
+  return [...words.values()]
 }
 
 /** Takes away what rounding leaves beyond the border. */

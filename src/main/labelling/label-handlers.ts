@@ -16,7 +16,7 @@ import { mergeLabels } from './merge-labels'
 import { placeLabel, withdrawLabel } from './place-label'
 import { reviewQueue } from './review-queue'
 import { readTagMatrix } from './tag-matrix'
-import { tellUndoState, undoStackOf, undoState } from './undo-of-library'
+import { announceUndoState, undoStackOf, undoState } from './undo-of-library'
 
 type LabelHandlers = Handlers<keyof typeof labelChannels>
 type Part<Prefix extends string> = Pick<LabelHandlers, Extract<keyof LabelHandlers, `${Prefix}.${string}`>>
@@ -97,13 +97,13 @@ function undoHandlers(context: ServiceContext): Part<'undo'> {
       const { trackId = null } =
         undoStackOf(context.library()).undo() ??
         fail('nothing-to-do', 'There is nothing to undo.', 'Changes of labels and excerpts can be undone until the library is closed.')
-      return { ...tellUndoState(context), trackId }
+      return { ...announceUndoState(context), trackId }
     },
     'undo.redo': () => {
       const { trackId = null } =
         undoStackOf(context.library()).redo() ??
         fail('nothing-to-do', 'There is nothing to redo.', 'Only what was undone can be made again.')
-      return { ...tellUndoState(context), trackId }
+      return { ...announceUndoState(context), trackId }
     },
   }
 }

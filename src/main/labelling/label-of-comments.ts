@@ -19,22 +19,22 @@ export function countedWords({ body, tokens }: Pick<CommentsOfTrack, 'body' | 't
 }
 
 /**
- * Where each word lies: where the lexicon puts it, else where it puts the emotion word that the word stands for, else the mean place of
- * the lexicon's words of the same stem.
+ * The coordinates of words: those of the lexicon, else those of the emotion word that the word maps to, else the mean of the lexicon's
+ * words of the same stem.
  * @param vocabulary words of all comments
  * @param lexicon all its words with coordinates in [−1, 1]
  */
-export function placesOfWords(
+export function coordinatesOfWords(
   vocabulary: ReadonlySet<string>,
   stems: EmotionStems,
   lexicon: readonly WordCoordinates[],
 ): Map<string, WordCoordinates> {
-  const own = new Map(lexicon.map((place) => [place.word, place]))
+  const own = new Map(lexicon.map((entry) => [entry.word, entry]))
   const byStem = coordinatesByStem(lexicon)
-  const places = new Map<string, WordCoordinates>()
+  const coordinates = new Map<string, WordCoordinates>()
   for (const word of vocabulary) {
-    const place = own.get(word) ?? own.get(mapTag(word, stems) ?? '') ?? byStem.get(stemOf(word))
-    if (place) places.set(word, { ...place, word })
+    const entry = own.get(word) ?? own.get(mapTag(word, stems) ?? '') ?? byStem.get(stemOf(word))
+    if (entry) coordinates.set(word, { ...entry, word })
   }
-  return places
+  return coordinates
 }

@@ -10,7 +10,7 @@ export interface LexiconRow {
   readonly arousal: number
 }
 
-/** What a lexicon file holds, before its numbers are brought to [−1, 1]. */
+/** What a lexicon file holds, before its numbers are converted to [−1, 1]. */
 export interface LexiconFile {
   readonly kind: LexiconKind
   readonly rows: readonly LexiconRow[]
@@ -127,7 +127,7 @@ function isNrcHead(names: readonly string[]): boolean {
   return ['word', 'term'].includes(names[0] ?? '') && names[1] === 'valence' && names[2] === 'arousal' && names[3] === 'dominance'
 }
 
-/** Version 1 of NRC-VAD lies in 0…1, version 2 in −1…1: a negative number tells. */
+/** Version 1 of NRC-VAD lies in 0…1, version 2 in −1…1: a negative number shows which. */
 function nrcFile(body: readonly string[][], firstLine: number, path: string): LexiconFile {
   const rows = rowsOf(body, { word: 0, valence: 1, arousal: 2 }, firstLine, path)
   const negative = rows.some(({ valence, arousal }) => valence < 0 || arousal < 0)

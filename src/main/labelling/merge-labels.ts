@@ -19,9 +19,8 @@ interface AddedLabel {
 
 /**
  * Adds the labels that people placed or imported in another library to the tracks here that match: by the audio's digest, external id,
- * path,
- * file name, or artist and title. They keep their author and time. Told and not added: where the
- * label here is newer or was taken back, and an excerpt that was deleted here or ends after the track. Labels from tags and comments are
+ * path, file name, or artist and title. They keep their author and time. Reported and not added: a label where the one here is newer or
+ * was taken back, and one of an excerpt that was deleted here or ends after the track. Labels from tags and comments are
  * not merged, they are derived. Everything is added in one transaction; merging again adds nothing. Can be undone.
  * @param path the other library's folder, which is only read
  * @throws Failure as `labelsOfOtherLibrary`

@@ -13,7 +13,7 @@ export interface LabelTarget {
 }
 
 /**
- * Places a human label; stored before this returns. Can be undone.
+ * Places the label of a person; stored before this returns. Can be undone.
  * @param point in [−1, 1]
  * @throws Failure `not-found` for an unknown track or excerpt, `invalid-argument` for an excerpt of another track
  */

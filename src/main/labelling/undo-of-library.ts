@@ -19,26 +19,26 @@ export function undoState(context: ServiceContext): UndoState {
   return undoStackOf(context.library()).titles()
 }
 
-/** Notes a change that has just been made and tells the window of it. */
+/** Notes a change that has just been made and announces it to the window. */
 export function recordChange(context: ServiceContext, topics: Topic[], change: UndoableChange): void {
-  const tell = (): void => context.emit({ type: 'changed', topics })
+  const announce = (): void => context.emit({ type: 'changed', topics })
   undoStackOf(context.library()).push({
     ...change,
     undo: () => {
       change.undo()
-      tell()
+      announce()
     },
     redo: () => {
       change.redo()
-      tell()
+      announce()
     },
   })
-  tell()
-  tellUndoState(context)
+  announce()
+  announceUndoState(context)
 }
 
-/** Tells the window what can be taken back now. */
-export function tellUndoState(context: ServiceContext): UndoState {
+/** Announces to the window what can be taken back now. */
+export function announceUndoState(context: ServiceContext): UndoState {
   const state = undoState(context)
   context.emit({ type: 'undo', state })
   return state

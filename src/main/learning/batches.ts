@@ -1,5 +1,5 @@
 /**
- * Cuts a sequence into batches. A remainder of one joins the batch before it, because the moments of one sample tell nothing
+ * Cuts a sequence into batches. A remainder of one joins the batch before it, because the moments of one sample say nothing
  * to batch normalisation; a larger remainder is a batch of its own.
  * @param batchSize at least 2
  */

@@ -10,7 +10,7 @@ import { previewOrColumns } from './tables/preview-unmapped'
 type ImportChannels =
   'import.audio' | 'import.tags.preview' | 'import.tags' | 'import.text.preview' | 'import.text' | 'import.labels.preview' | 'import.labels'
 
-/** Answers the channels that bring music, tags, texts and labels into the library. */
+/** Answers the channels that import music, tags, texts and labels. */
 export function createImportHandlers(context: ServiceContext): Handlers<ImportChannels> {
   const announced = (result: ImportResult): ImportResult => {
     context.emit({ type: 'changed', topics: ['library', 'tracks', 'tags', 'labels'] })

@@ -5,7 +5,7 @@ const insideBlock: ReadonlySet<Layer['type']> = new Set(['batch-normalisation', 
 
 /**
  * Keeps the first convolution blocks of a branch and what stands before them and after the last block (pooling, flatten): a cut at
- * another level of abstraction. The kept layers before the cut keep their places, so that their tensors keep their names.
+ * another level of abstraction. The kept layers before the cut keep their indices, so that their tensors keep their names.
  * @param kept how many blocks; undefined keeps all
  * @returns the cut branch, and how many of its first layers are the original's
  * @throws Failure `invalid-argument` when the branch has fewer blocks

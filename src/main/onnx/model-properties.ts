@@ -14,7 +14,7 @@ const excerptRuleSchema = z.object({
   segmentSeconds: z.number(),
   /** … the first so many are kept. */
   keptSegmentSeconds: z.number(),
-  /** What a prediction takes unless told otherwise. */
+  /** What a prediction takes by default. */
   start: z.literal('middle'),
   /** What happens to tracks shorter than the range. */
   shorter: z.literal('repeated'),

@@ -39,7 +39,7 @@ export function openDatabase(
   })
 }
 
-/** Runs work on a database file; what SQLite says about it is told with the file's path. */
+/** Runs work on a database file; what SQLite says about it is reported with the file's path. */
 export function namingFile<Value>(path: string, work: () => Value): Value {
   try {
     return work()

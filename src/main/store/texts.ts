@@ -22,7 +22,7 @@ export function setText(database: LibraryDatabase, text: NewText, now: Date): vo
   ).run(text.trackId, text.kind, text.body, text.tokens ? JSON.stringify(text.tokens) : null, text.source, now.toISOString())
 }
 
-/** Sets a text only where the track has none of this kind; tells whether it did. */
+/** Sets a text only where the track has none of this kind; returns whether it did. */
 export function fillText(database: LibraryDatabase, text: NewText, now: Date): boolean {
   if (readText(database, text.trackId, text.kind) !== null) return false
   setText(database, text, now)

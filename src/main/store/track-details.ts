@@ -23,7 +23,7 @@ export function tagsOfTrack(database: LibraryDatabase, trackId: number): Details
   ).all(trackId)
 }
 
-/** A track's emotion words with the sum of their tags' counts and their place in the active lexicon, the heaviest first. */
+/** A track's emotion words with the sum of their tags' counts and their coordinates in the active lexicon, the heaviest first. */
 export function wordsOfTrack(database: LibraryDatabase, trackId: number): Details<'words'> {
   return prepared<Details<'words'>[number]>(
     database,

@@ -51,7 +51,7 @@ export function createTrackMatcher(library: Library, baseDirectory: string, { ch
     if (path !== null) for (const form of pathForms(absolutePath(library.directory, path))) add(byPath, form, id)
     if (path !== null) for (const form of pathForms(basename(path))) add(byFileName, form, id)
   }
-  const places = (path: string): string[] => (isAbsolute(path) ? [path] : [resolve(baseDirectory, path), resolve(library.directory, path)])
+  const pathsOf = (path: string): string[] => (isAbsolute(path) ? [path] : [resolve(baseDirectory, path), resolve(library.directory, path)])
   const byName = (key: TrackKey): readonly number[] => {
     const ids = find(byFileName, key.path === undefined ? [] : [comparable(basename(key.path))])
     const [own] = ids.map((id) => tracks.get(id))
@@ -62,7 +62,7 @@ export function createTrackMatcher(library: Library, baseDirectory: string, { ch
     return decide([
       find(byDigest, digest === undefined ? [] : [digest]),
       find(byExternalId, externalId === undefined ? [] : [externalId]),
-      find(byPath, path === undefined ? [] : places(path).map(comparable)),
+      find(byPath, path === undefined ? [] : pathsOf(path).map(comparable)),
       byName(key),
       find(byArtistAndTitle, title ? [artistAndTitle(artist ?? '', title)] : []),
     ])

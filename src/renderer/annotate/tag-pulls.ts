@@ -34,7 +34,7 @@ export function pullsOf(words: readonly Word[], off: ReadonlySet<string>): Pull[
     .sort((one, other) => other.count - one.count)
 }
 
-/** Where the pulls meet: the mean of the words' places, weighted by share; null when nothing pulls. */
+/** Where the pulls meet: the mean of the words' coordinates, weighted by share; null when nothing pulls. */
 export function meetingPoint(pulls: readonly Pull[]): PlanePoint | null {
   if (pulls.every(({ share }) => share === 0)) return null
   const sum = (value: (point: PlanePoint) => number): number =>

@@ -1,7 +1,7 @@
 import { nextTick } from 'vue'
 import { useRouter } from 'vue-router'
 
-/** A tooltip whose button is put away with its view would stay on the screen: each is told that the pointer has left. */
+/** A tooltip whose button goes with its view would stay on the screen: each gets the event that the pointer has left. */
 export function useQuietTooltips(): void {
   useRouter().beforeEach(async () => {
     for (const activator of document.querySelectorAll('main [aria-describedby^="v-tooltip"]'))

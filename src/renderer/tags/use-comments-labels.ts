@@ -19,7 +19,7 @@ export function useCommentsLabels(open: Ref<boolean>) {
   const result = shallowRef<LabelledFromComments | null>(null)
   const isBusy = ref(false)
   const choices = computed(() => [
-    { value: '', title: 'The words of the comments', subtitle: 'the mean place of the emotion words in them, by the active lexicon' },
+    { value: '', title: 'The words of the comments', subtitle: 'the mean of the emotion words in them, by the active lexicon' },
     ...runs.value.map((run) => ({ value: run.id, title: run.name, subtitle: `out-of-fold predictions, ${run.settings.folds} folds` })),
   ])
 

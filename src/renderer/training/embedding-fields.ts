@@ -16,7 +16,7 @@ export interface EmbeddingField {
 
 export const embeddingFields: readonly EmbeddingField[] = [
   { key: 'size', label: 'Numbers of a vector', explanation: 'The study: 300. Fewer do for small libraries.', min: 2, max: 1000 },
-  { key: 'window', label: 'Window', explanation: 'Words on each side that count as surroundings. The study: 7.', min: 1, max: 50 },
+  { key: 'window', label: 'Window', explanation: 'Words on each side that belong to the context. The study: 7.', min: 1, max: 50 },
   { key: 'minCount', label: 'Minimum count', explanation: 'Words that occur less often get no vector.', min: 1, max: 10_000 },
   {
     key: 'epochs',
@@ -26,7 +26,7 @@ export const embeddingFields: readonly EmbeddingField[] = [
     max: 1000,
     empty: 'automatic',
   },
-  { key: 'negative', label: 'Negative samples', explanation: 'Words drawn against each word of the surroundings.', min: 1, max: 50 },
+  { key: 'negative', label: 'Negative samples', explanation: 'Random words drawn for each word of the context.', min: 1, max: 50 },
   { key: 'threads', label: 'Threads', explanation: 'One repeats bit for bit; more are faster.', min: 1, max: 64 },
   {
     key: 'seed',
@@ -37,8 +37,8 @@ export const embeddingFields: readonly EmbeddingField[] = [
   },
 ]
 
-/** What tokens may tell beyond their stems. */
+/** What tokens may carry beyond their stems. */
 export const tokenChoices = [
   { key: 'partOfSpeech', label: 'Parts of speech', explanation: 'love the verb and love the noun: a vector each' },
-  { key: 'structure', label: 'Structure of lyrics', explanation: 'tokens tell verse, chorus and repetition' },
+  { key: 'structure', label: 'Structure of lyrics', explanation: 'tokens mark verse, chorus and repetition' },
 ] as const

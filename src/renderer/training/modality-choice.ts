@@ -4,7 +4,7 @@ import { branchesOfPublished, publishedNames, titleOfPublished } from '@shared/d
 
 export type RunModality = TrainingSettings['modality']
 
-/** What a fusion does unless told otherwise: the newest runs, whole and frozen. */
+/** What a fusion does by default: the newest runs, whole and frozen. */
 export const plainFusion: FusionSettings = { runs: {}, frozen: true, keepBlocks: {} }
 
 /** A network to choose; one whose texts or audio the dataset does not ask for cannot be chosen. */

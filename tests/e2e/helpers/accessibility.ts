@@ -9,7 +9,7 @@ interface AxeViolation {
   readonly nodes: readonly { readonly html: string }[]
 }
 
-/** Rules of axe-core that the page breaks now, each with the first place where it does; none is the answer wanted. */
+/** Rules of axe-core that the page breaks now, each with the first element that breaks it; tests want none. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   const violations = await page.evaluate(async () => {
@@ -17,5 +17,5 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
     // Vuetify keeps closed tooltips as empty elements that nobody can meet.
     return (await axe.run({ exclude: ['.v-tooltip:not(.v-overlay--active)'] })).violations
   })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} (${nodes.length} places)`)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} (${nodes.length} elements)`)
 }

@@ -21,7 +21,7 @@ async function find(name: string, parts: Partial<Parameters<typeof examine>[0]>)
 }
 
 describe('the doctor', () => {
-  it('tells what works', async () => {
+  it('reports what works', async () => {
     const findings = await examine({ runWorker: works, folders: { 'Disk space': tmpdir() }, versionOf: () => 'version 7' })
     expect(findings.map(({ name, state }) => [name, state])).toEqual(
       ['Node', 'SQLite', 'TensorFlow', 'ONNX Runtime', 'GPU', 'ffmpeg', 'Disk space'].map((name) => [name, 'ok']),
@@ -30,7 +30,7 @@ describe('the doctor', () => {
     expect(findings.find(({ name }) => name === 'ffmpeg')?.detail).toBe('version 7')
   })
 
-  it('tells a native part whose process died or that cannot be loaded, and goes on', async () => {
+  it('reports a native part whose process died or that cannot be loaded, and goes on', async () => {
     expect(
       await find('TensorFlow', { runWorker: breaks('tensorflow', new Failure('worker-crashed', 'The doctor worker was killed.', '')) }),
     ).toEqual({

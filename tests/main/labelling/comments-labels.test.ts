@@ -31,16 +31,16 @@ function commented() {
 }
 
 const currentOf = ({ library }: TestContext) => currentLabels(library.database).map(({ trackId, source }) => [trackId, source])
-const placesOf = ({ library }: TestContext, source: 'comments' | 'tags') => presentSourceLabels(library.database, source)
+const labelsFrom = ({ library }: TestContext, source: 'comments' | 'tags') => presentSourceLabels(library.database, source)
 
 describe('labels from comments', () => {
-  it('place a track where its words are, negated ones left out, and count where no other label does', async () => {
+  it('lie where the words of a track lie, negated ones left out, and count where no other label does', async () => {
     const test = commented()
     await test.handlers['labels.derive']({ scheme: publishedScheme, note: '' })
     expect(await test.label()).toMatchObject({ labelled: 2, unlabelled: 0, comparison: { tracks: 1, valence: null } })
-    const sadness = placesOf(test, 'tags').get(2)
-    expect(placesOf(test, 'comments').get(1)?.valence).toBeCloseTo(sadness?.valence ?? NaN, 9)
-    expect(placesOf(test, 'comments').get(1)?.arousal).toBeCloseTo(sadness?.arousal ?? NaN, 9)
+    const sadness = labelsFrom(test, 'tags').get(2)
+    expect(labelsFrom(test, 'comments').get(1)?.valence).toBeCloseTo(sadness?.valence ?? NaN, 9)
+    expect(labelsFrom(test, 'comments').get(1)?.arousal).toBeCloseTo(sadness?.arousal ?? NaN, 9)
     expect(currentOf(test)).toEqual([
       [1, 'tags'],
       [2, 'tags'],
@@ -54,15 +54,15 @@ describe('labels from comments', () => {
     await test.label()
     await test.label()
     expect(labelsOfTrack(test.library.database, 3)).toHaveLength(1)
-    const before = placesOf(test, 'comments')
+    const before = labelsFrom(test, 'comments')
     comment(test, 3, 'Sad after all.')
     comment(test, 1, 'Nothing to say.')
     expect(await test.label()).toMatchObject({ labelled: 1, unlabelled: 1 })
-    expect([...placesOf(test, 'comments').keys()]).toEqual([3])
+    expect([...labelsFrom(test, 'comments').keys()]).toEqual([3])
     await test.handlers['undo.undo'](null)
-    expect(placesOf(test, 'comments')).toEqual(before)
+    expect(labelsFrom(test, 'comments')).toEqual(before)
     await test.handlers['undo.redo'](null)
-    expect([...placesOf(test, 'comments').keys()]).toEqual([3])
+    expect([...labelsFrom(test, 'comments').keys()]).toEqual([3])
     expect(labelsOfTrack(test.library.database, 3)).toHaveLength(4)
     expect(checkDatabase(test.library.database)).toEqual([])
   })
@@ -72,10 +72,10 @@ describe('labels from comments', () => {
     await test.label()
     const derive = async (commentsShare: number) => {
       await test.handlers['labels.derive']({ scheme: { kind: 'weights', name: 'Mixed', weights: {}, commentsShare }, note: '' })
-      return placesOf(test, 'tags')
+      return labelsFrom(test, 'tags')
     }
     const [tags, half] = [await derive(0), await derive(0.5)]
-    const comments = placesOf(test, 'comments').get(1)
+    const comments = labelsFrom(test, 'comments').get(1)
     expect(half.get(1)?.valence).toBeCloseTo(((tags.get(1)?.valence ?? NaN) + (comments?.valence ?? NaN)) / 2, 9)
     expect(half.get(2)).toEqual(tags.get(2))
   })
@@ -86,19 +86,19 @@ describe('labels from comments', () => {
     expect(datasetCandidates(test.library.database, {})[0]?.licence).toMatch(/Lexicon “.+” over the words of the comments; CC/)
   })
 
-  it('follow the true places of the sample library’s pieces', async () => {
+  it('follow the true points of the sample library’s pieces', async () => {
     const test = createTestContext({ tracks: Array.from({ length: 60 }, () => []) })
     const truths = Array.from({ length: 60 }, (_, index) => truthPoint(index, 1))
     for (const [index, truth] of truths.entries()) comment(test, index + 1, writeComments(truth, createRandom(index)))
     const handlers = createLabelHandlers(test.context)
     expect(await handlers['labels.fromComments']({})).toMatchObject({ labelled: 60 })
-    const signs = [...placesOf(test, 'comments')].filter(
+    const signs = [...labelsFrom(test, 'comments')].filter(
       ([trackId, { valence }]) => Math.sign(valence) === Math.sign(truths[trackId - 1]?.valence ?? 0),
     )
     expect(signs.length).toBeGreaterThan(45)
   })
 
-  it('are told apart from those of a network that did not read the track in training', async () => {
+  it('are distinguished from those of a network that did not read the track in training', async () => {
     const test = commented()
     await test.label()
     const dataset = freezeDataset(
@@ -123,7 +123,7 @@ describe('labels from comments', () => {
       { trackId: 3, split: 'fold', fold: 1, startSeconds: 0, observedValence: 0, observedArousal: 0, valence: 1.2, arousal: -0.5 },
     ])
     expect(await test.label(testRunId(1))).toMatchObject({ labelled: 1, note: 'Out-of-fold predictions of the run “Folds”' })
-    expect([...placesOf(test, 'comments')]).toMatchObject([[3, { valence: 1, arousal: -0.5 }]])
+    expect([...labelsFrom(test, 'comments')]).toMatchObject([[3, { valence: 1, arousal: -0.5 }]])
     insertRun(test.library.database, {
       id: testRunId(2),
       name: 'Audio',

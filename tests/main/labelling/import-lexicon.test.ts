@@ -15,7 +15,7 @@ function importText(text: string, scale?: Scale, fileName = 'lexicon.txt') {
   const path = join(folder, fileName)
   writeFileSync(path, text)
   const lexicon = importLexicon(test.context, path, { scale })
-  return { lexicon, places: coordinatesOf(test.library.database, lexicon.id, ['happiness', 'sadness']), test }
+  return { lexicon, coordinates: coordinatesOf(test.library.database, lexicon.id, ['happiness', 'sadness']), test }
 }
 
 describe('a lexicon', () => {
@@ -46,13 +46,13 @@ describe('a lexicon', () => {
       /academic/,
     ],
   ])('comes from %s with its scale and licence', (_, text, name, licence) => {
-    const { lexicon, places } = importText(text)
+    const { lexicon, coordinates } = importText(text)
     expect(lexicon).toMatchObject({ name, words: 2, active: false })
     expect(lexicon.licence).toMatch(licence)
-    expect(places.get('happiness')?.valence).toBeCloseTo(0.92, 9)
-    expect(places.get('happiness')?.arousal).toBeCloseTo(0.464, 9)
-    expect(places.get('sadness')?.valence).toBeCloseTo(-0.896, 9)
-    expect(places.get('sadness')?.arousal).toBeCloseTo(-0.424, 9)
+    expect(coordinates.get('happiness')?.valence).toBeCloseTo(0.92, 9)
+    expect(coordinates.get('happiness')?.arousal).toBeCloseTo(0.464, 9)
+    expect(coordinates.get('sadness')?.valence).toBeCloseTo(-0.896, 9)
+    expect(coordinates.get('sadness')?.arousal).toBeCloseTo(-0.424, 9)
   })
 
   it.each([
@@ -72,10 +72,10 @@ describe('a lexicon', () => {
     ['an object in JSON', '{"happiness": {"valence": 8.68, "arousal": 6.856}}'],
     ['pairs in JSON', '{"happiness": [8.68, 6.856]}'],
   ])('comes from %s when the scale is said, and asks for it otherwise', (_, text) => {
-    const { lexicon, places } = importText(text, '1-9', 'my words.txt')
+    const { lexicon, coordinates } = importText(text, '1-9', 'my words.txt')
     expect(lexicon).toMatchObject({ name: 'my words', licence: 'not stated' })
-    expect(places.get('happiness')?.arousal).toBeCloseTo(0.464, 9)
-    expect(() => importText(text)).toThrow(/does not tell on which scale/)
+    expect(coordinates.get('happiness')?.arousal).toBeCloseTo(0.464, 9)
+    expect(() => importText(text)).toThrow(/does not say on which scale/)
   })
 
   it.each([

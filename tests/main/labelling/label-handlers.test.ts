@@ -169,7 +169,7 @@ describe('exported labels', () => {
 })
 
 describe('undo', () => {
-  it('is told to the window and ends where nothing is left', async () => {
+  it('is announced to the window and ends where nothing is left', async () => {
     const { handlers, events } = labelledHandlers()
     const title = 'Labels derived: version 1, 4 tracks labelled, 1 without'
     expect(await handlers['undo.state'](null)).toEqual({ undo: title, redo: null })

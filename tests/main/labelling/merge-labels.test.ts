@@ -18,7 +18,7 @@ import { addFile, addTrack } from '../../helpers/track'
 const here = { valence: 0.5, arousal: 0.5 }
 const there = { valence: -0.5, arousal: -0.25 }
 
-function place(
+function putLabel(
   library: Library,
   trackId: number,
   point: PlanePoint | null,
@@ -61,7 +61,7 @@ describe('labels of another library', () => {
     addFile(test.other, foreign[2] ?? 0, '/music/b.mp3')
     addFile(test.library, own[2] ?? 0, '/old/c.mp3')
     addFile(test.other, foreign[1] ?? 0, '/new/c.mp3')
-    for (const trackId of foreign) place(test.other, trackId, { valence: trackId / 10, arousal: 0 })
+    for (const trackId of foreign) putLabel(test.other, trackId, { valence: trackId / 10, arousal: 0 })
     expect(test.merge()).toEqual({
       merged: 4,
       excerptsMade: 0,
@@ -83,7 +83,7 @@ describe('labels of another library', () => {
     expect(checkDatabase(test.library.database)).toEqual([])
   })
 
-  it('go by the content of the audio first, and by no file name whose track is told apart by id, or artist and title', () => {
+  it('go by the content of the audio first, and by no file name whose track is distinguished by id, or artist and title', () => {
     const test = two()
     const file = (library: Library, path: string, track: NewTrack, digest?: string): number => {
       const id = addTrack(library, track)
@@ -100,7 +100,7 @@ describe('labels of another library', () => {
       file(test.other, '/a/03.mp3', { artist: 'Cher', title: 'Three' }),
       file(test.other, '/a/04.mp3', { artist: 'Abba', title: 'four' }),
     ]
-    for (const trackId of strangers) place(test.other, trackId, { valence: trackId / 10, arousal: 0 })
+    for (const trackId of strangers) putLabel(test.other, trackId, { valence: trackId / 10, arousal: 0 })
     const reason = 'no track matches it'
     expect(test.merge()).toMatchObject({
       merged: 2,
@@ -119,8 +119,8 @@ describe('labels of another library', () => {
     const test = two()
     for (const album of ['1', '2']) addTrack(test.library, { title: 'Twice', artist: 'X', album })
     addTrack(test.library, { title: 'Once', artist: 'Y' })
-    place(test.other, addTrack(test.other, { title: 'Twice', artist: 'X' }), there)
-    for (const externalId of ['a', 'b']) place(test.other, addTrack(test.other, { title: 'Once', artist: 'Y', externalId }), there)
+    putLabel(test.other, addTrack(test.other, { title: 'Twice', artist: 'X' }), there)
+    for (const externalId of ['a', 'b']) putLabel(test.other, addTrack(test.other, { title: 'Once', artist: 'Y', externalId }), there)
     expect(test.merge()).toMatchObject({
       merged: 0,
       unmatched: [
@@ -136,12 +136,12 @@ describe('labels of another library', () => {
     const test = two()
     for (const library of [test.library, test.other])
       for (const title of ['older', 'newer', 'withdrawn', 'imported']) addTrack(library, { title })
-    place(test.library, 1, here, { day: 1 })
-    place(test.library, 2, here, { day: 3 })
-    place(test.library, 3, here, { day: 1 })
-    place(test.library, 3, null, { day: 3 })
-    for (const trackId of [1, 2, 3]) place(test.other, trackId, there, { day: 2 })
-    place(test.other, 4, there, { day: 2, source: 'imported' })
+    putLabel(test.library, 1, here, { day: 1 })
+    putLabel(test.library, 2, here, { day: 3 })
+    putLabel(test.library, 3, here, { day: 1 })
+    putLabel(test.library, 3, null, { day: 3 })
+    for (const trackId of [1, 2, 3]) putLabel(test.other, trackId, there, { day: 2 })
+    putLabel(test.other, 4, there, { day: 2, source: 'imported' })
     const kept = [
       { row: 'Somebody – newer', reason: 'its label here is newer' },
       { row: 'Somebody – withdrawn', reason: 'its label was taken back here later' },
@@ -160,17 +160,17 @@ describe('labels of another library', () => {
   it('come with their excerpts; undo and redo take them back and make them again, history only grows', () => {
     const test = two()
     for (const library of [test.library, test.other]) addTrack(library)
-    place(test.library, 1, here)
+    putLabel(test.library, 1, here)
     const range = { startSeconds: 10, endSeconds: 20 }
     for (const [startSeconds, gone] of [
       [10, false],
       [30, true],
     ] as const) {
       const { id } = insertExcerpt(test.other.database, 1, { startSeconds, endSeconds: startSeconds + 10 }, '2026')
-      place(test.other, 1, there, { excerptId: id })
+      putLabel(test.other, 1, there, { excerptId: id })
       if (gone) setExcerptDeleted(test.other.database, id, '2026')
     }
-    place(test.other, 1, there, { day: 2 })
+    putLabel(test.other, 1, there, { day: 2 })
     expect(test.merge()).toMatchObject({ merged: 2, excerptsMade: 1 })
     const excerpts = () => excerptsOfTrack(test.library.database, 1).map(({ startSeconds, label }) => [startSeconds, label?.valence])
     expect(excerpts()).toEqual([[range.startSeconds, -0.5]])
@@ -189,7 +189,7 @@ describe('labels of another library', () => {
     addFile(test.library, 1, '/a.mp3', { durationSeconds: 60 })
     for (const startSeconds of [10, 30, 90]) {
       const { id } = insertExcerpt(test.other.database, 1, { startSeconds, endSeconds: startSeconds + 10 }, '2026')
-      place(test.other, 1, there, { excerptId: id })
+      putLabel(test.other, 1, there, { excerptId: id })
     }
     const beyond = { row: 'Somebody (x)', reason: 'The excerpt ends at 100 s, after the track, which is 60 s long.' }
     expect(test.merge()).toMatchObject({ merged: 2, excerptsMade: 2, kept: [beyond] })
@@ -202,11 +202,11 @@ describe('labels of another library', () => {
     expect(excerptsOfTrack(test.library.database, 1)).toEqual([])
   })
 
-  it('whose merge was undone are told as taken back, not as here already', () => {
+  it('whose merge was undone are reported as taken back, not as here already', () => {
     const test = two()
     for (const library of [test.library, test.other]) for (const title of ['A', 'B']) addTrack(library, { title })
-    place(test.library, 2, here)
-    for (const trackId of [1, 2]) place(test.other, trackId, there, { day: 2 })
+    putLabel(test.library, 2, here)
+    for (const trackId of [1, 2]) putLabel(test.other, trackId, there, { day: 2 })
     test.merge()
     undoStackOf(test.library).undo()
     expect(test.merge()).toMatchObject({
@@ -233,8 +233,8 @@ describe('labels of another library', () => {
         const other: Library = { directory, database, close: () => void database.close() }
         tracks.forEach(({ own, foreign }, index) => {
           for (const library of [test.library, other]) addTrack(library, { externalId: `t${index}`, title: '' })
-          if (own !== null) place(test.library, index + 1, here, { day: own })
-          if (foreign !== null) place(other, index + 1, there, { day: foreign })
+          if (own !== null) putLabel(test.library, index + 1, here, { day: own })
+          if (foreign !== null) putLabel(other, index + 1, there, { day: foreign })
         })
         other.close()
         mergeLabels(test.context, directory)

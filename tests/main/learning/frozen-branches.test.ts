@@ -36,7 +36,7 @@ function writeManifest(count: number): string {
   const samples = Array.from({ length: count }, (_, index) => {
     const [valence, arousal] = [random.next() * 2 - 1, random.next() * 2 - 1]
     writeFileSync(join(directory, `${index}.f32`), new Uint8Array(madeUpMfcc(valence, arousal, index).buffer))
-    const tokens = Int32Array.from({ length: 500 }, (_unused, place) => (place < 50 ? random.integer(0, vocabularySize - 1) : 0))
+    const tokens = Int32Array.from({ length: 500 }, (_unused, position) => (position < 50 ? random.integer(0, vocabularySize - 1) : 0))
     writeFileSync(join(directory, `${index}.tokens`), new Uint8Array(tokens.buffer))
     const split = index % 5 === 4 ? 'test' : index % 5 === 3 ? 'validation' : 'train'
     return {

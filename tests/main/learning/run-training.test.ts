@@ -189,7 +189,7 @@ describe('folds', () => {
     expect(predictionsOf(resumed.result)).toEqual(predictionsOf(whole.result))
   })
 
-  it('stopped in the first fold have nothing to tell', async () => {
+  it('stopped in the first fold have nothing to report', async () => {
     await expect(run({ ...data.payload('folds-at-once'), folds: 2 }, 5)).rejects.toMatchObject({ code: 'cancelled' })
   })
 

@@ -31,7 +31,7 @@ describe('labels', () => {
     expect(labelsOfTrack(library.database, 1)).toMatchObject([{ author: 'importer', createdAt: testTime.toISOString() }])
   })
 
-  it('never take the place of a human label, and follow earlier imports', () => {
+  it('never replace the label of a person, and follow earlier imports', () => {
     const library = temporaryLibrary()
     const [human, imported] = [addTrack(library, { externalId: 'h' }), addTrack(library, { externalId: 'i' })]
     addLabel(library, human, 0.1, 0.1)

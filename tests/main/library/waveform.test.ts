@@ -20,7 +20,7 @@ async function withImported(make: (folder: string) => void): Promise<TestContext
 
 describe('waveforms', () => {
   it('are made once by a job and come from the cache then', async () => {
-    const { context, library, folder } = await withImported((place) => void writeWav(join(place, 'tone.wav'), 3, 8000, fixtureTone))
+    const { context, library, folder } = await withImported((directory) => void writeWav(join(directory, 'tone.wav'), 3, 8000, fixtureTone))
     const waveform = createWaveforms(context)
     const [first, meanwhile] = [await waveform(1), await waveform(1)]
     expect(first.waveform).toBeNull()
@@ -37,7 +37,7 @@ describe('waveforms', () => {
   })
 
   it('come with a WAV file where Chromium cannot play the format', async () => {
-    const { context, library } = await withImported((place) => void copyFixture('tone.aiff', join(place, 'tone.aiff')))
+    const { context, library } = await withImported((directory) => void copyFixture('tone.aiff', join(directory, 'tone.aiff')))
     expect(trackMediaFile(library, 1)).toBeNull()
     const { jobId } = await createWaveforms(context)(1)
     await context.jobs.whenFinished(jobId ?? '')
@@ -45,7 +45,7 @@ describe('waveforms', () => {
   })
 
   it('say what is wrong with a track without audio and with a file that is gone', async () => {
-    const { context, library, folder } = await withImported((place) => void writeWav(join(place, 'tone.wav'), 1, 8000, fixtureTone))
+    const { context, library, folder } = await withImported((directory) => void writeWav(join(directory, 'tone.wav'), 1, 8000, fixtureTone))
     await expect(createWaveforms(context)(addTrack(library))).rejects.toMatchObject({ code: 'not-found' })
     renameSync(join(folder, 'tone.wav'), join(folder, 'away'))
     await expect(createWaveforms(context)(1)).rejects.toMatchObject({ code: 'file-missing' })

@@ -15,7 +15,7 @@ import { labelByFormula } from '../../helpers/label-formula'
 const seed = sampleLibraryPayloadSchema.parse({ directory: 'unused' }).seed
 const planned = describeSample({ count: 96, seed })
 const tracks = planned.map(({ track }) => track)
-const coordinates = new Map(lexicon.words.map((place) => [place.word, place]))
+const coordinates = new Map(lexicon.words.map((entry) => [entry.word, entry]))
 
 describe('the sample library', () => {
   it('is a valid manifest of 96 pieces that call themselves synthetic', () => {

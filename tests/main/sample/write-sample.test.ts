@@ -47,11 +47,11 @@ const digestOf = async (path: string): Promise<string> =>
 
 describe('writing the sample library', () => {
   it('writes readable files, the manifest and the truth, and reports each piece', async () => {
-    const told = listener()
-    const result = await writeSample(payload(), told)
+    const heard = listener()
+    const result = await writeSample(payload(), heard)
     expect(result).toMatchObject({ made: 3, kept: 0, totalBytes: expect.any(Number) })
-    expect(told.outcomes).toEqual(['made', 'made', 'made'])
-    expect(told.done).toEqual([1, 2, 3])
+    expect(heard.outcomes).toEqual(['made', 'made', 'made'])
+    expect(heard.done).toEqual([1, 2, 3])
 
     const manifest = sampleManifestSchema.parse(JSON.parse(await readFile(result.manifestPath, 'utf8')))
     const truth = sampleTruthSchema.parse(JSON.parse(await readFile(result.truthPath, 'utf8')))
@@ -73,16 +73,16 @@ describe('writing the sample library', () => {
     const digests = [await digestOf(first), await digestOf(second)]
     await writeFile(first, 'cut short')
 
-    const told = listener()
-    expect(await writeSample(payload({ count: 4 }), told)).toMatchObject({ made: 2, kept: 2 })
-    expect(told.outcomes).toEqual(['made', 'kept', 'kept', 'made'])
+    const heard = listener()
+    expect(await writeSample(payload({ count: 4 }), heard)).toMatchObject({ made: 2, kept: 2 })
+    expect(heard.outcomes).toEqual(['made', 'kept', 'kept', 'made'])
     expect([await digestOf(first), await digestOf(second)]).toEqual(digests)
   })
 
   it('stops when it is cancelled, without a manifest, and goes on later', async () => {
     const abort = new AbortController()
-    const told = { ...listener(abort.signal), yieldToEvents: async () => abort.abort() }
-    await expect(writeSample(payload(), told)).rejects.toThrow()
+    const heard = { ...listener(abort.signal), yieldToEvents: async () => abort.abort() }
+    await expect(writeSample(payload(), heard)).rejects.toThrow()
     expect(await readdir(directory)).toEqual(['audio'])
     expect(await writeSample(payload(), listener())).toMatchObject({ made: 2, kept: 1 })
   })

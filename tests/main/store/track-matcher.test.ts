@@ -26,7 +26,7 @@ describe('createTrackMatcher', () => {
     expect(match({})).toEqual([])
   })
 
-  it('tells all tracks that an ambiguous key may mean, unless something else decides', () => {
+  it('lists all tracks that an ambiguous key may mean, unless something else decides', () => {
     const library = temporaryLibrary()
     const [first, second] = [addTrack(library, { title: 'Live', artist: 'A' }), addTrack(library, { title: 'Live', artist: 'B' })]
     addFile(library, first, '/one/01.mp3')

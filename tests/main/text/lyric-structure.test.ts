@@ -27,7 +27,7 @@ describe('lyricStructure', () => {
 })
 
 describe('tagWords', () => {
-  it('tells parts of speech by neighbours', () => {
+  it('recognises parts of speech by neighbours', () => {
     expect(tagWords('i am fishing for a red fish quickly'.split(' '))).toEqual([
       'pronoun',
       'verb',

@@ -55,7 +55,7 @@ describe('readVectors', () => {
     expect(await read('loved 1 1\nlove 2 2\nloves 3 3\n')).toEqual({ size: 2, love: [2, 2] })
   })
 
-  it.each<Form>(['bin', 'word2vec', 'glove'])('reads %s files longer than a piece, and tells how far it is', async (form) => {
+  it.each<Form>(['bin', 'word2vec', 'glove'])('reads %s files longer than a piece, and reports how far it is', async (form) => {
     const filler: Entry[] = Array.from({ length: 9000 }, (_, index): Entry => [
       `w${index}x`,
       Array.from({ length: 60 }, (_number, at) => index + at / 8),

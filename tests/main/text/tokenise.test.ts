@@ -79,7 +79,7 @@ describe('tokens', () => {
     )
   })
 
-  it('tell parts of speech and structure when asked to', () => {
+  it('carry parts of speech and structure when asked to', () => {
     const text = '[Verse]\nI love the long roads\n\n[Chorus]\nMy love is gone (x2)\n(x2)'
     expect(tokenise(text, 'lyrics', lists, { partOfSpeech: true })).toEqual(
       'love/verb long/adjective road/noun love/noun gone/verb love/noun gone/verb love/noun gone/verb love/noun gone/verb'.split(' '),

@@ -28,7 +28,7 @@ describe('vocabulary', () => {
     )
   })
 
-  it('tells what it covers', () => {
+  it('says what it covers', () => {
     expect(coverageOf([['a', 'x'], ['x'], []], buildVocabulary(texts))).toEqual({
       texts: 3,
       tokens: 3,

@@ -74,7 +74,7 @@ describe('trainWord2Vec', () => {
     await expect(trainWord2Vec(corpus([[]], 0), settings)).rejects.toMatchObject({ code: 'nothing-to-do' })
   })
 
-  it('tells its progress and stops when cancelled', async () => {
+  it('reports its progress and stops when cancelled', async () => {
     const abort = new AbortController()
     const progress: number[] = []
     const training = trainWord2Vec(

@@ -26,10 +26,10 @@ function payloadOf(content: string) {
 }
 
 describe.skipIf(!existsSync(join(builtWorkers, 'import-vectors.js')))('the built worker that imports word vectors', () => {
-  it('writes the words that it found and their vectors, and tells how far it is', async () => {
+  it('writes the words that it found and their vectors, and reports how far it is', async () => {
     const payload = payloadOf('rain 3 4\nloving 5 6\n')
-    const told: Progress[] = []
-    await expect(runWorker('import-vectors', payload, { onProgress: (progress) => told.push(progress) })).resolves.toEqual({
+    const progressSeen: Progress[] = []
+    await expect(runWorker('import-vectors', payload, { onProgress: (progress) => progressSeen.push(progress) })).resolves.toEqual({
       words: 2,
       size: 2,
     })
@@ -37,7 +37,7 @@ describe.skipIf(!existsSync(join(builtWorkers, 'import-vectors.js')))('the built
     expect([...(decodeSafetensors(readFileSync(payload.vectorsPath), 'vectors').weights.get('embedding')?.data ?? [])]).toEqual([
       0, 0, 5, 6, 3, 4,
     ])
-    expect(told).toEqual([{ done: 20, total: 20, message: 'Reading vectors.txt' }])
+    expect(progressSeen).toEqual([{ done: 20, total: 20, message: 'Reading vectors.txt' }])
   })
 
   it('answers with what is wrong, and leaves no files', async () => {
@@ -52,13 +52,13 @@ describe.skipIf(!existsSync(join(builtWorkers, 'import-vectors.js')))('the built
   it('stops in the midst of a long file', async () => {
     const payload = payloadOf(`love 1 2\n${'filler 0.25 0.5\n'.repeat(3_000_000)}`)
     const abort = new AbortController()
-    const told: Progress[] = []
+    const progressSeen: Progress[] = []
     const onProgress = (progress: Progress): void => {
-      told.push(progress)
+      progressSeen.push(progress)
       abort.abort()
     }
     await expect(runWorker('import-vectors', payload, { signal: abort.signal, onProgress })).rejects.toMatchObject({ code: 'cancelled' })
-    expect(told.at(-1)?.done).toBeLessThan(told[0]?.total ?? 0)
+    expect(progressSeen.at(-1)?.done).toBeLessThan(progressSeen[0]?.total ?? 0)
     expect(existsSync(payload.vectorsPath)).toBe(false)
   })
 })

@@ -25,7 +25,7 @@ const longRun = (name: string, changes: Partial<TrainingPayload> = {}): Training
 }
 
 describe.skipIf(!existsSync(join(builtWorkers, 'training.js')))('the built training worker', () => {
-  it('trains, tells every epoch, and stops with its best weights', async () => {
+  it('trains, reports every epoch, and stops with its best weights', async () => {
     const abort = new AbortController()
     const epochs: number[] = []
     const onItem = (value: unknown): void => {

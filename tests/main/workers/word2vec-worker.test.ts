@@ -53,16 +53,16 @@ describe.skipIf(!existsSync(join(builtWorkers, 'word2vec-thread.js')))('the buil
     expect(await ownTopicShare(threads)).toBeGreaterThan(0.95)
   })
 
-  it('tells its progress and stops on all threads when cancelled', async () => {
+  it('reports its progress and stops on all threads when cancelled', async () => {
     const abort = new AbortController()
-    const told: Progress[] = []
+    const progressSeen: Progress[] = []
     const onProgress = (progress: Progress): void => {
-      told.push(progress)
+      progressSeen.push(progress)
       if (progress.done > 0) abort.abort()
     }
     await expect(
       runWorker('word2vec', payloadOf({ threads: 2, epochs: 1000, size: 300 }), { signal: abort.signal, onProgress }),
     ).rejects.toMatchObject({ code: 'cancelled' })
-    expect(told.at(-1)?.message).toMatch(/words a second/)
+    expect(progressSeen.at(-1)?.message).toMatch(/words a second/)
   })
 })

@@ -50,7 +50,7 @@ describe('onAppEvent', () => {
     expect(listenerCount()).toBe(0)
   })
 
-  it('tells of changes of the named parts only', () => {
+  it('reports changes of the named parts only', () => {
     const { send } = giveWindowApi()
     let count = 0
     const stop = onChanged(['labels', 'tags'], () => (count += 1))

@@ -64,7 +64,7 @@ describe('filter', () => {
 })
 
 describe('jobs', () => {
-  it('replaces a job in its place and puts a new one first', () => {
+  it('replaces a job at its index and puts a new one first', () => {
     const jobs = [job('a'), job('b')]
     expect(withJob(jobs, job('b', { done: 5 })).map(({ id, done }) => [id, done])).toEqual([
       ['a', 0],

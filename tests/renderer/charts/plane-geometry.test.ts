@@ -21,7 +21,7 @@ const view = fc.record({ valence: coordinate, arousal: coordinate, halfSpan: fc.
 const pixel = fc.record({ x: fc.double({ min: 40, max: 490, noNaN: true }), y: fc.double({ min: 8, max: 460, noNaN: true }) })
 
 describe('the way between plane and pixels', () => {
-  it('leads back to the same place in every view', () => {
+  it('leads back to the same point in every view', () => {
     fc.assert(
       fc.property(view, coordinate, coordinate, (seen, valence, arousal) => {
         const back = toPoint(toPixel({ valence, arousal }, seen, frame), seen, frame)
@@ -40,7 +40,7 @@ describe('the way between plane and pixels', () => {
     expect(isInFrame(low, frame) && isInFrame(high, frame)).toBe(true)
   })
 
-  it('keeps the place under the pointer while zooming', () => {
+  it('keeps the point under the pointer while zooming', () => {
     fc.assert(
       fc.property(pixel, fc.double({ min: 1, max: 4, noNaN: true }), (at, factor) => {
         const before = toPoint(at, wholePlane, frame)

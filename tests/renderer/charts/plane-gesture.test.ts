@@ -12,7 +12,7 @@ const pressed = (held: { button?: number; altKey?: boolean; shiftKey?: boolean; 
 })
 const at = { x: 100, y: 100 }
 
-it('selects by dragging, moves the view by Alt or the middle button, and places where a label is placed', () => {
+it('selects by dragging, moves the view by Alt or the middle button, and places the label where labels are placed', () => {
   expect(beginGesture(pressed(), at, 'rectangle', false)).toMatchObject({ kind: 'outline', mode: 'replace' })
   expect(beginGesture(pressed(), at, 'pan', false).kind).toBe('pan')
   expect(beginGesture(pressed({ altKey: true }), at, 'lasso', false).kind).toBe('pan')

@@ -19,9 +19,9 @@ const epochOf = (epoch: number, fold = 0, r2 = 0.5): Epoch => ({
 const colours = { train: 'a', validation: 'b', valence: 'c', arousal: 'd' }
 
 describe('a history of epochs', () => {
-  it('takes an epoch told again, as after a resume, in place of the earlier one', () => {
-    const told = [epochOf(1), epochOf(2), { ...epochOf(2), trainLoss: 9 }].reduce<readonly Epoch[]>(withEpoch, [])
-    expect(told.map(({ epoch, trainLoss }) => [epoch, trainLoss])).toEqual([
+  it('takes an epoch reported again, as after a resume, in place of the earlier one', () => {
+    const history = [epochOf(1), epochOf(2), { ...epochOf(2), trainLoss: 9 }].reduce<readonly Epoch[]>(withEpoch, [])
+    expect(history.map(({ epoch, trainLoss }) => [epoch, trainLoss])).toEqual([
       [1, 1],
       [2, 9],
     ])

@@ -75,7 +75,7 @@ describe('the form that freezes a dataset', () => {
 describe('a dataset in words', () => {
   const settings = settingsOf(withForm({ ...form, modalities: ['audio', 'lyrics'] }, 'as-published'), null)
 
-  it('tells the leak of one split as published, and none of a sound one', () => {
+  it('states the leak of one split as published, and none of a sound one', () => {
     const leak = {
       rows: 400,
       leaked: 123,

@@ -7,7 +7,10 @@ const audio = publishedNetwork('audio')
 /** The published audio network with one layer of its branch replaced. */
 const withLayer = (index: number, layer: unknown): unknown => ({
   ...audio,
-  branches: audio.branches.map((branch) => ({ ...branch, layers: branch.layers.map((own, place) => (place === index ? layer : own)) })),
+  branches: audio.branches.map((branch) => ({
+    ...branch,
+    layers: branch.layers.map((own, position) => (position === index ? layer : own)),
+  })),
 })
 
 describe('networks as JSON', () => {

@@ -29,7 +29,7 @@ describe('seeded random numbers', () => {
     expect(variance).toBeCloseTo(1, 1)
   })
 
-  it('mixed seeds tell their parts and their order apart', () => {
+  it('mixed seeds distinguish their parts and their order', () => {
     const seeds = [mixSeed(1, 2), mixSeed(2, 1), mixSeed(1, 2, 0), mixSeed(12)]
     expect(new Set(seeds).size).toBe(seeds.length)
   })

@@ -87,7 +87,7 @@ describe('samples drawn soundly', () => {
     )
   })
 
-  it('begin at places spread over the whole track', () => {
+  it('begin at times spread over the whole track', () => {
     const tracks: SampledTrack[] = [{ trackId: 1, valence: 0, arousal: 0, group: '1', durationSeconds: 173 }]
     const samples = sampleTracks(tracks, { ...plan, shares: { train: 1, validation: 0, test: 0 }, excerptsPerTrack: 50 }).slice(1)
     const tenths = new Set(samples.map(({ startSeconds }) => Math.floor((startSeconds ?? -1) / 10)))

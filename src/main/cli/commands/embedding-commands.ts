@@ -41,8 +41,8 @@ function addTrainCommand(embedding: Command, run: CommandRunner): void {
     .option('--negative <n>', 'words drawn against each pair (5)', wholeNumber)
     .option('--threads <n>', 'threads; one repeats bit for bit (1)', wholeNumber)
     .option('--seed <n>', 'seed', wholeNumber)
-    .option('--part-of-speech', 'tell words by their part of speech too')
-    .option('--structure', 'tell verse, chorus and repetition of lyrics')
+    .option('--part-of-speech', 'distinguish words by their part of speech too')
+    .option('--structure', 'mark verse, chorus and repetition of lyrics')
     .action(({ name, kind, ...settings }: TrainOptions, command: Command) =>
       run.withLibrary(command, async (session) =>
         made(session, (await session.call('embeddings.train', { kinds: kind, settings, ...(name === undefined ? {} : { name }) })).jobId),

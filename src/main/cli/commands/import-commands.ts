@@ -34,7 +34,7 @@ export function addImportCommands(program: Command, run: CommandRunner): void {
     )
 }
 
-/** Tells what an import did; rows that matched no track or hold nothing are listed, never dropped silently. */
+/** Prints what an import did; rows that matched no track or hold nothing are listed, never dropped silently. */
 export function answer(result: ImportResult): CommandAnswer {
   const unmatched = result.unmatched.map(({ row, reason }) => `left out: ${row}: ${reason}`)
   return {

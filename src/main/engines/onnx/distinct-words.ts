@@ -2,8 +2,8 @@
 export interface DistinctWords {
   /** Token ids in the order in which they first occur. */
   readonly words: Int32Array
-  /** The place in `words` of every token of the batch. */
-  readonly places: Int32Array
+  /** The index in `words` of every token of the batch. */
+  readonly indices: Int32Array
 }
 
 /**
@@ -11,16 +11,16 @@ export interface DistinctWords {
  * @param tokens token ids in [0, vocabularySize)
  */
 export function distinctWords(tokens: Int32Array, vocabularySize: number): DistinctWords {
-  const placeOfWord = new Int32Array(vocabularySize).fill(-1)
-  const places = new Int32Array(tokens.length)
+  const indexOfWord = new Int32Array(vocabularySize).fill(-1)
+  const indices = new Int32Array(tokens.length)
   const words: number[] = []
-  tokens.forEach((token, index) => {
-    const known = placeOfWord[token] ?? -1
+  tokens.forEach((token, position) => {
+    const known = indexOfWord[token] ?? -1
     if (known < 0) {
-      placeOfWord[token] = words.length
+      indexOfWord[token] = words.length
       words.push(token)
     }
-    places[index] = known < 0 ? words.length - 1 : known
+    indices[position] = known < 0 ? words.length - 1 : known
   })
-  return { words: Int32Array.from(words), places }
+  return { words: Int32Array.from(words), indices }
 }

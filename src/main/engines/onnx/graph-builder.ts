@@ -16,7 +16,7 @@ export interface GraphBuilder {
   constant(elementType: ElementType, dims: readonly number[], data: readonly number[]): Edge
   /** One real number, [] or [1] by broadcasting. */
   number(value: number): Edge
-  /** Whole numbers as axes, shapes and places are given, int64 [count]. */
+  /** Whole numbers as axes, shapes and indices are given, int64 [count]. */
   whole(...values: number[]): Edge
   /** Declares an input; asked again for the same name, the one that there is. */
   input(name: string, dims: GraphValue['dims'], elementType?: ElementType): Edge

@@ -1,8 +1,8 @@
 import { weightNamed, type Weights, type WeightSpecification } from '../../network/weights'
 
 /**
- * A network's tensors under training. What a step moves is written beside the old values, which it still reads, and then takes their
- * place.
+ * A network's tensors under training. What a step moves is written beside the old values, which it still reads, and then replaces
+ * them.
  */
 export interface KeptTensors {
   /** The present numbers of a tensor; undefined when there is none of this name. */

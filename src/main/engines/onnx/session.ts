@@ -154,10 +154,10 @@ function wordsOf({ branches }: NetworkPlan, { values }: BatchInputs): [string, I
   return branches.flatMap(({ modality, input }): [string, Int32Array][] => {
     const tokens = values[modality]
     if (input.kind !== 'tokens' || !(tokens instanceof Int32Array)) return []
-    const { words, places } = distinctWords(tokens, input.vocabularySize)
+    const { words, indices } = distinctWords(tokens, input.vocabularySize)
     return [
       [stepNames.words(modality), words],
-      [stepNames.places(modality), places],
+      [stepNames.wordIndices(modality), indices],
     ]
   })
 }

@@ -16,9 +16,9 @@ export const stepNames = {
   rate: 'rate',
   /** Ones, [1, n]. */
   ones: 'ones',
-  /** Distinct token ids of a batch, int32 [u], and the place of each of its tokens among them, int32 [n, length]. */
+  /** Distinct token ids of a batch, int32 [u], and the index of each of its tokens among them, int32 [n, length]. */
   words: (modality: string): string => `words of ${modality}`,
-  places: (modality: string): string => `places of ${modality}`,
+  wordIndices: (modality: string): string => `word indices of ${modality}`,
   mask: (layer: string): string => `mask of ${layer}`,
   /** A tensor's gradient, or its new value. */
   result: (tensor: string): string => `new ${tensor}`,
@@ -26,7 +26,7 @@ export const stepNames = {
   overwriting: (tensor: string): string => `over ${tensor}`,
 }
 
-/** onnxruntime's threads overwrite each other's sums here where rows share a place: a graph that has it must run on one thread. */
+/** Where rows have the same index, onnxruntime's threads overwrite each other's sums: a graph with this operator runs on one thread. */
 export const addingOperator = 'ScatterND'
 
 /** A training step while it is written. Gradients carry the factor that the fed `rate` is. */
@@ -50,8 +50,8 @@ export interface StepBuilder {
   learnProduct(name: string, a: Edge, b: Edge, isLast: boolean): void
   /** Learns from the sum over the rows of a gradient [n, units]; the tensor's shape is [1, units]. */
   learnRowSum(name: string, rows: Edge): void
-  /** Adds rows [m, size] to those of a matrix that `places` [m, 1] names, some more than once. */
-  addRows(matrix: Edge, places: Edge, rows: Edge): Edge
+  /** Adds rows [m, size] to those of a matrix whose indices are given, [m, 1]; an index may occur more than once. */
+  addRows(matrix: Edge, indices: Edge, rows: Edge): Edge
   /** Moves running statistics towards those of the batch. */
   observe(name: string, value: Edge): void
 }
@@ -91,7 +91,8 @@ export function createStepBuilder(specifications: readonly WeightSpecification[]
     learnNothing: (name) => learn(name, graph.node('Mul', [tensor(name), graph.number(0)])),
     learnProduct: (name, a, b, isLast) => learnGemm(name, a, b, { transA: 1 }, isLast),
     learnRowSum: (name, rows) => learnGemm(name, graph.input(stepNames.ones, [1, 'n']), rows, {}),
-    addRows: (matrix, places, rows) => graph.node(addingOperator, [matrix, places, rows], { reduction: { kind: 'string', value: 'add' } }),
+    addRows: (matrix, indices, rows) =>
+      graph.node(addingOperator, [matrix, indices, rows], { reduction: { kind: 'string', value: 'add' } }),
     observe: (name, value) => {
       if (step.kind === 'update') give(name, mixed(graph, tensor(name), value))
     },

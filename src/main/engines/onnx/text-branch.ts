@@ -26,6 +26,6 @@ export function wordEdges({ graph }: StepBuilder, { modality, input }: PlannedBr
   const length = input.kind === 'tokens' ? input.length : 0
   return {
     words: graph.input(stepNames.words(modality), [`u of ${modality}`], 'int32'),
-    places: graph.input(stepNames.places(modality), ['n', length], 'int32'),
+    indices: graph.input(stepNames.wordIndices(modality), ['n', length], 'int32'),
   }
 }

@@ -60,7 +60,7 @@ function normalisedPools(
 
 type PoolingWindow = Parameters<ReturnType<TensorFlow['engine']>['runKernel']>[2]
 
-/** dx = γ/σ · (scattered dy − mean(dy) − x̂ · mean(dy · x̂)); the sums need the pooled places only, for elsewhere dy is 0. */
+/** dx = γ/σ · (scattered dy − mean(dy) − x̂ · mean(dy · x̂)); the sums need the pooled positions only, since dy is 0 elsewhere. */
 function gradientsOf(tf: TensorFlow, dy: Tensor4D, saved: Tensor[], window: PoolingWindow): Tensor[] {
   const [x, pools, slope, inverse, mean] = saved as [Tensor4D, Tensor4D, Tensor1D, Tensor1D, Tensor1D]
   const rows = x.size / slope.size

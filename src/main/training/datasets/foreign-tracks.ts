@@ -5,8 +5,8 @@ import { textBodies } from '../../store/text-bodies'
 import { languageOf } from '../../text/language'
 
 /**
- * Tracks with a text, of the modalities of a dataset, that is surely in another language than the one it asks for. Texts too short to
- * tell, and those that came as tokens, are nobody's foreigners.
+ * The tracks with a text, of the modalities of a dataset, that is surely in another language than the dataset's. Texts too short to
+ * judge, and those that came as tokens, do not count.
  */
 export function foreignTracks(
   database: LibraryDatabase,

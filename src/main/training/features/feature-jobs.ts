@@ -85,7 +85,7 @@ async function exportFeatures(
   return { summary: `${rows.length} tracks written to ${directory}, ${setAside.length} set aside`, value: rows }
 }
 
-/** Two files of one name in different folders are told apart by the track's number. */
+/** Two files of one name in different folders are distinguished by the track's number. */
 function freeName(name: string, trackId: number, used: Set<string>): string {
   const free = used.has(name.toLowerCase()) ? `${name} (${trackId})` : name
   used.add(free.toLowerCase())

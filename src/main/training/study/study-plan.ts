@@ -20,7 +20,7 @@ export function cellsOf({ forms, modalities: wanted }: StudySettings): StudyCell
   return [...new Set(forms)].flatMap((form) => ordered.map((modality) => ({ form, modality })))
 }
 
-/** Name of a cell's dataset and run; what tells it from its siblings comes first, where narrow lists still show it. */
+/** Name of a cell's dataset and run; what distinguishes it from other cells comes first, where narrow lists still show it. */
 export function nameOfCell({ name }: StudySettings, { modality, form }: StudyCell): string {
   return `${modality} · ${form === 'sound' ? 'sound' : 'as published'} · ${name}`
 }

@@ -47,7 +47,7 @@ export function startStudy(context: ServiceContext, runs: StudyRuns, settings: S
 
 /**
  * Freezes the datasets and trains the runs that are missing, one after the other; what is done is kept, what was broken off goes on.
- * A run that cannot be trained is told with its reason, and the others go on.
+ * A run that cannot be trained is reported with its reason, and the others go on.
  * @throws Failure `already-exists` when a study of this name was begun with other settings; `cancelled`
  */
 export async function runStudy(context: ServiceContext, runs: StudyRuns, settings: StudySettings, job: JobHandle): Promise<JobOutcome> {

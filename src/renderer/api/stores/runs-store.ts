@@ -26,7 +26,7 @@ export const useRunsStore = defineStore('runs', () => {
     epochs.value = []
     if (runId === null) return
     const loaded = await call('runs.epochs', { runId })
-    // Epochs that were told while we asked are in the answer too, or follow it.
+    // Epochs that were reported while we asked are in the answer too, or follow it.
     if (shownRunId.value === runId) epochs.value = epochs.value.reduce<readonly Epoch[]>(withEpoch, loaded)
   }
 

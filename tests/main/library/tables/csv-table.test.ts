@@ -21,7 +21,7 @@ describe('parseCsvTable', () => {
     ])
   })
 
-  it('tells rows that do not fit the header', () => {
+  it('reports rows that do not fit the header', () => {
     expect(parseCsvTable('a,b\n1,2\n1,2,3\n1\n').problems).toEqual([
       'Line 3 has 3 columns; the header has 2.',
       'Line 4 has 1 columns; the header has 2.',

@@ -20,7 +20,7 @@ function archive(songs = 24) {
 }
 
 describe('a dataset', () => {
-  it('balances its training set alone and tells what is in it', async () => {
+  it('balances its training set alone and says what is in it', async () => {
     const { freeze } = archive()
     const plain = await freeze()
     expect(plain).toMatchObject({

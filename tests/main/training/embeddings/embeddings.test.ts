@@ -64,7 +64,7 @@ describe('word vectors', () => {
     expect(existsSync(join(test.library.directory, 'embeddings', '1'))).toBe(false)
   })
 
-  it('are made side by side without taking each other’s place', async () => {
+  it('are made side by side without overwriting each other', async () => {
     const test = studio()
     const path = join(test.library.directory, 'vectors.txt')
     writeFileSync(path, 'sunshine 1 2 3\nrain 3 2 1\n')
@@ -80,7 +80,7 @@ describe('word vectors', () => {
     expect(readdirSync(join(test.library.directory, 'embeddings')).sort()).toEqual(['1', '2'])
   })
 
-  it('tell parts of speech and structure by choice, and a run makes its tokens alike', async () => {
+  it('distinguish parts of speech and structure by choice, and a run makes its tokens alike', async () => {
     const test = studio()
     const settings = { ...small, partOfSpeech: true, structure: true }
     await test.learn(settings)
@@ -111,7 +111,7 @@ describe('word vectors', () => {
     expect((await test.train({ modality: 'lyrics' })).job?.state).toBe('done')
   })
 
-  it('read texts of one word; texts without a word of theirs are told, empty ones left out', async () => {
+  it('read texts of one word; texts without a word of theirs are reported, empty ones left out', async () => {
     const test = studio()
     for (const [trackId, body] of [
       [1, 'Sunshine'],
@@ -153,7 +153,7 @@ describe('word vectors', () => {
     expect(run?.network.branches[0]?.layers[0]).toEqual({ type: 'embedding', size: 4, trained: false })
   })
 
-  it('that cover nothing, a library without texts and another kind are told plainly', async () => {
+  it('that cover nothing, a library without texts and another kind are refused plainly', async () => {
     const test = studio()
     const path = join(test.library.directory, 'vectors.txt')
     writeFileSync(path, 'fremd 1 2 3\nunbekannt 3 2 1\n')

@@ -34,7 +34,7 @@ const runOf = async (test: ReturnType<typeof studio>, runId: string) =>
 const epochEvents = ({ events }: TestContext) => events.filter((event) => event.type === 'epoch')
 
 describe('a run', () => {
-  it('goes from audio to metrics, told epoch by epoch', async () => {
+  it('goes from audio to metrics, reported epoch by epoch', async () => {
     const test = studio()
     const { runId, job } = await train(test)
     expect(job).toMatchObject({ state: 'done', subject: runId, value: { runId, engine: 'tensorflow', epochs: 3, setAside: [] } })

@@ -19,9 +19,9 @@ export function embedding(step: StepBuilder, name: string, table: { rows: number
     output: turned(node('Mul', [vectors, isWord])),
     backward: (gradient) => {
       const rows = node('Reshape', [node('Mul', [turned(gradient), isWord]), whole(-1, table.size)])
-      const places = node('Reshape', [node('Cast', [ids], { to: 7 }), whole(-1, 1)])
+      const indices = node('Reshape', [node('Cast', [ids], { to: 7 }), whole(-1, 1)])
       const zeros = node('Expand', [number(0), whole(table.rows, table.size)])
-      step.learn(weightName, step.addRows(zeros, places, rows))
+      step.learn(weightName, step.addRows(zeros, indices, rows))
       return ''
     },
   }

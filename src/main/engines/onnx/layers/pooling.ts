@@ -18,25 +18,25 @@ export interface PoolingSettings {
  */
 export function maxPooling({ graph }: StepBuilder, { size, stride, channels, length }: PoolingSettings, x: Edge): LayerStep {
   const window = { kernel_shape: [size], strides: [stride] }
-  const [output = '', places = ''] = graph.nodeOf(2, 'MaxPool', [x], window)
+  const [output = '', argmax = ''] = graph.nodeOf(2, 'MaxPool', [x], window)
   return {
     output,
     backward: (gradient, wanted) => {
       if (!wanted) return ''
       const overlapping = stride < size
       return overlapping
-        ? addAt(graph, x, places, gradient, [-1, channels, length])
-        : graph.node('MaxUnpool', [gradient, places, graph.node('Shape', [x])], window)
+        ? addAt(graph, x, argmax, gradient, [-1, channels, length])
+        : graph.node('MaxUnpool', [gradient, argmax, graph.node('Shape', [x])], window)
     },
   }
 }
 
 /** Windows that overlap may share their maximum, whose gradients add up. */
-function addAt(graph: GraphBuilder, x: Edge, places: Edge, gradient: Edge, shape: readonly number[]): Edge {
+function addAt(graph: GraphBuilder, x: Edge, argmax: Edge, gradient: Edge, shape: readonly number[]): Edge {
   const { node, whole } = graph
   const flat = whole(-1)
   const zeros = node('Reshape', [node('Mul', [x, graph.number(0)]), flat])
-  const sums = node('ScatterElements', [zeros, node('Reshape', [places, flat]), node('Reshape', [gradient, flat])], {
+  const sums = node('ScatterElements', [zeros, node('Reshape', [argmax, flat]), node('Reshape', [gradient, flat])], {
     axis: 0,
     reduction: { kind: 'string', value: 'add' },
   })
@@ -63,7 +63,7 @@ function spread({ node, constant, whole }: GraphBuilder, { size, stride, channel
   const shares = constant(
     'float32',
     [stride],
-    Array.from({ length: stride }, (_, place) => (place < size ? 1 / size : 0)),
+    Array.from({ length: stride }, (_, index) => (index < size ? 1 / size : 0)),
   )
   const columns = node('Mul', [node('Unsqueeze', [gradient, whole(3)]), shares])
   const spreadOut = node('Reshape', [columns, whole(-1, channels, pools * stride)])

@@ -12,19 +12,19 @@ export interface TextConvolutionSettings {
   readonly shape: ConvolutionSettings
 }
 
-/** A batch's distinct token ids, int32 [u], and the place of every token among them, int32 [n, length]. */
+/** A batch's distinct token ids, int32 [u], and the index of every token among them, int32 [n, length]. */
 export interface WordEdges {
   readonly words: Edge
-  readonly places: Edge
+  readonly indices: Edge
 }
 
 /**
- * Embedding and convolution as one: every distinct word of the batch is multiplied once by all taps of all filters, and a filter's
- * output is
- * the sum of what its taps make of the words that they read. Texts repeat words and are padded, so that this is a tenth of the arithmetic.
+ * Embedding and convolution as one: every distinct word of the batch is multiplied once by all taps of all filters. The output of a
+ * filter is the sum of these products over its taps, each taken at the word that the tap reads. Texts repeat words and are padded, so
+ * this takes a tenth of the arithmetic.
  * @returns [n, filters, outputs]
  */
-export function textConvolution(step: StepBuilder, settings: TextConvolutionSettings, { words, places }: WordEdges): LayerStep {
+export function textConvolution(step: StepBuilder, settings: TextConvolutionSettings, { words, indices }: WordEdges): LayerStep {
   const { node, nodeOf, whole } = step.graph
   const { kernel, filters, channels, outputs } = settings.shape
   const [tableName, weightName, biasName] = [
@@ -35,7 +35,7 @@ export function textConvolution(step: StepBuilder, settings: TextConvolutionSett
   const vectors = vectorsOf(step, tableName, words)
   const taps = node('Reshape', [node('Transpose', [step.tensor(weightName)], { perm: [1, 2, 0] }), whole(channels, kernel * filters)])
   const parts = nodeOf(kernel, 'Split', [node('MatMul', [vectors, taps]), whole(...Array<number>(kernel).fill(filters))], { axis: 1 })
-  const read = parts.map((_, tap) => node('Slice', [places, whole(tap), whole(tap + outputs), whole(1)]))
+  const read = parts.map((_, tap) => node('Slice', [indices, whole(tap), whole(tap + outputs), whole(1)]))
   const seen = parts.map((part, tap) => node('Gather', [part, read[tap] ?? ''], { axis: 0 }))
   return {
     output: node('Transpose', [node('Sum', [...seen, step.tensor(biasName)])], { perm: [0, 2, 1] }),
@@ -43,14 +43,14 @@ export function textConvolution(step: StepBuilder, settings: TextConvolutionSett
       const rows = node('Reshape', [node('Transpose', [gradient], { perm: [0, 2, 1] }), whole(-1, filters)])
       if (settings.shape.isNormalised) step.learnNothing(biasName)
       else step.learn(biasName, node('ReduceSum', [rows, whole(0)], { keepdims: 0 }))
-      const shares = parts.map((part, tap) => step.addRows(zerosLike(step, part), rowPlaces(step, read[tap] ?? ''), rows))
+      const shares = parts.map((part, tap) => step.addRows(zerosLike(step, part), columnOf(step, read[tap] ?? ''), rows))
       const share = node('Concat', shares, { axis: 1 })
       const product = node('Reshape', [node('Gemm', [vectors, share], { transA: 1 }), whole(channels, kernel, filters)])
       step.learn(weightName, node('Transpose', [product], { perm: [2, 0, 1] }))
       if (step.isTrained(tableName)) {
         const ofVectors = withoutPadding(step, words, node('Gemm', [share, taps], { transB: 1 }))
         const zeros = node('Expand', [step.graph.number(0), whole(settings.vocabularySize, channels)])
-        step.learn(tableName, step.addRows(zeros, rowPlaces(step, words), ofVectors))
+        step.learn(tableName, step.addRows(zeros, columnOf(step, words), ofVectors))
       }
       return ''
     },
@@ -67,8 +67,9 @@ function withoutPadding({ graph: { node, whole } }: StepBuilder, words: Edge, ro
   return node('Mul', [rows, node('Unsqueeze', [node('Cast', [node('Sign', [words])], { to: 1 }), whole(1)])])
 }
 
-function rowPlaces({ graph: { node, whole } }: StepBuilder, places: Edge): Edge {
-  return node('Reshape', [node('Cast', [places], { to: 7 }), whole(-1, 1)])
+/** Indices of any shape as int64 [count, 1], as rows are named where they are added. */
+function columnOf({ graph: { node, whole } }: StepBuilder, indices: Edge): Edge {
+  return node('Reshape', [node('Cast', [indices], { to: 7 }), whole(-1, 1)])
 }
 
 function zerosLike({ graph: { node, number } }: StepBuilder, matrix: Edge): Edge {
