@@ -78,7 +78,7 @@ describe.each([onnx, tensorflow])('the gradient of equal values by $name', (engi
     const initial = initialWeights(plan, 1)
     // Words 1 and 2 are equal and larger than word 3 and padding: 1 2 | 3 2 | 1 2 | 3 3 …
     const weights = new Map([...initial, ['lyrics.0.weight', { dims: [7, 1], data: Float32Array.of(0, 2, 2, 1, 0, 0, 0) }]])
-    const lyrics = Int32Array.from({ length: 40 }, (_, place) => [1, 2, 3, 3][place % 4] ?? 0)
+    const lyrics = Int32Array.from({ length: 40 }, (_, position) => [1, 2, 3, 3][position % 4] ?? 0)
     const session = await engine.open(plan, weights, processor)
     const { gradients } = await session.gradients({ size: 2, values: { lyrics }, targets: Float32Array.of(1, 2, 3, 4) }, 1)
     await session.close()
