@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), 'circumplex-bench-'))
 const plan = planNetwork(publishedNetwork('audio-lyrics'), studyInputs({ lyrics: vocabularySize }))
 const weights = initialWeights(plan, 1)
 const samples = writeSamples()
-const surroundings = {
+const environment = {
   signal: new AbortController().signal,
   yieldToEvents: () => new Promise<void>((resolve) => setImmediate(resolve)),
   onProgress: () => undefined,
@@ -71,7 +71,7 @@ function epochsOf(
   } as const
   const inSplit = (split: TrainingSample['split']): TrainingSample[] => samples.filter((sample) => sample.split === split)
   const training: Training = {
-    ...surroundings,
+    ...environment,
     session,
     plan: trained,
     branchRows,
@@ -112,7 +112,7 @@ try {
     samples,
     directory: join(folder, 'branches'),
     computer: () => ({ engine: engines.tensorflow(), device: processor }),
-    surroundings,
+    environment,
   })
   const head = await engines.onnx().open(frozen.plan, weights, processor)
   const wholes = await Promise.all(

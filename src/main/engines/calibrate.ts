@@ -10,11 +10,11 @@ export interface Calibration {
   readonly weights: () => Weights
   /** One batch of the run. */
   readonly batch: () => Promise<Batch>
-  readonly surroundings: CalibrationSurroundings
+  readonly environment: CalibrationEnvironment
 }
 
 /** How a calibration is stopped and reports how far it is. */
-interface CalibrationSurroundings {
+interface CalibrationEnvironment {
   readonly signal: AbortSignal
   readonly yieldToEvents: () => Promise<void>
   readonly onProgress: (done: number, total: number, message?: string) => void
@@ -35,26 +35,26 @@ const settings = { learningRate: 1e-9, weightDecay: 0, dropoutSeed: 1 }
  */
 export async function fasterEngine(
   candidates: readonly EngineOnDevice[],
-  { plan, weights, batch: readBatch, surroundings }: Calibration,
+  { plan, weights, batch: readBatch, environment }: Calibration,
 ): Promise<EngineOnDevice> {
   const [batch, tensors] = [await readBatch(), weights()]
   const sessions: TrainingSession[] = []
   const quickest = candidates.map(() => Infinity)
   try {
     for (const { engine, device } of candidates) sessions.push(await engine.open(plan, tensors, device))
-    for (let round = 0; round <= rounds && !surroundings.signal.aborted; round += 1) {
+    for (let round = 0; round <= rounds && !environment.signal.aborted; round += 1) {
       for (const [index, session] of sessions.entries()) {
-        surroundings.onProgress(round * candidates.length + index, (rounds + 1) * candidates.length, 'Comparing the engines')
+        environment.onProgress(round * candidates.length + index, (rounds + 1) * candidates.length, 'Comparing the engines')
         const startedMs = performance.now()
         await session.step(batch, settings)
         if (round > 0) quickest[index] = Math.min(quickest[index] ?? Infinity, performance.now() - startedMs)
-        await surroundings.yieldToEvents()
+        await environment.yieldToEvents()
       }
     }
   } finally {
     for (const session of sessions) await session.close()
   }
-  if (surroundings.signal.aborted)
+  if (environment.signal.aborted)
     fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
   return candidates[quickest.indexOf(Math.min(...quickest))] ?? failNoEngine()
 }

@@ -10,8 +10,8 @@ import { outputName } from '../onnx/network-graph'
 import { fileReader, filesToPredict, type ModelInputs, modelInputs, type TextEncoders } from './read-model-inputs'
 import { float32Output, type Session, type TensorValue } from '../onnx/session'
 
-/** What the prediction of files needs from its surroundings. */
-export interface PredictionSurroundings {
+/** What the prediction of files needs from the process that runs it. */
+export interface PredictionEnvironment {
   /** From `openSession`; its graph reads `waveform`, `lyrics`, `comments` or some of them. */
   readonly session: Session
   /** Of each kind of text that the model reads. */
@@ -30,9 +30,9 @@ export interface PredictionSurroundings {
  * @throws Failure `invalid-argument` for a folder that is a file, `file-missing` for a folder that is not there, `unsupported` for a model
  *   that reads other things than waveforms and texts, or gives other things than valence and arousal; the signal's reason when cancelled
  */
-export async function predictFiles(payload: PredictionPayload, surroundings: PredictionSurroundings): Promise<PredictionResult> {
-  const { session, signal, item, progress } = surroundings
-  const inputs = modelInputs(session.inputNames, surroundings.encoders)
+export async function predictFiles(payload: PredictionPayload, environment: PredictionEnvironment): Promise<PredictionResult> {
+  const { session, signal, item, progress } = environment
+  const inputs = modelInputs(session.inputNames, environment.encoders)
   const startedMs = performance.now()
   const { files, unreadable } = await filesToPredict(payload, inputs, signal)
   for (const one of unreadable) item(one)
@@ -45,10 +45,10 @@ export async function predictFiles(payload: PredictionPayload, surroundings: Pre
       if (outcome.kind === 'predicted') counts.audioSeconds += outcome.durationSeconds
     }
     waiting = []
-    await surroundings.yieldToEvents()
+    await environment.yieldToEvents()
   }
-  const read = fileReader(inputs, payload.excerptsPerTrack, surroundings.decode, surroundings.encoders)
-  for await (const reading of readFilesAhead(files, surroundings.filesAhead, read, signal)) {
+  const read = fileReader(inputs, payload.excerptsPerTrack, environment.decode, environment.encoders)
+  for await (const reading of readFilesAhead(files, environment.filesAhead, read, signal)) {
     signal.throwIfAborted()
     if (reading.kind === 'ready') waiting.push(reading)
     else {

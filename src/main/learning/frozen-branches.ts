@@ -11,7 +11,7 @@ import { batchesOf, readAhead } from './batches'
 import { fingerprintOf } from './checkpoint'
 import type { EngineOnDevice } from '../engines/engine'
 import { type BranchRows, keptArrays, readInputs } from './samples'
-import type { TrainingSurroundings } from './surroundings'
+import type { TrainingEnvironment } from './environment'
 
 /** What is left to train when frozen branches are computed beforehand. */
 export interface FrozenBranches {
@@ -33,7 +33,7 @@ export interface FreezeRequest {
   readonly directory: string
   /** Asked for only when something is to be computed. */
   readonly computer: () => EngineOnDevice
-  readonly surroundings: Pick<TrainingSurroundings, 'signal' | 'yieldToEvents' | 'onProgress'>
+  readonly environment: Pick<TrainingEnvironment, 'signal' | 'yieldToEvents' | 'onProgress'>
 }
 
 /** What a branch gave for each sample, [samples, units]. */
@@ -88,10 +88,10 @@ function joinTables(tables: readonly OutputTable[], samples: number): OutputTabl
   const units = tables.reduce((sum, table) => sum + table.units, 0)
   const numbers = new Float32Array(samples * units)
   for (let row = 0; row < samples; row += 1) {
-    let place = row * units
+    let offset = row * units
     for (const table of tables) {
-      numbers.set(table.numbers.subarray(row * table.units, (row + 1) * table.units), place)
-      place += table.units
+      numbers.set(table.numbers.subarray(row * table.units, (row + 1) * table.units), offset)
+      offset += table.units
     }
   }
   return { modality: first.modality, units, numbers }
@@ -126,7 +126,7 @@ async function writtenTo(path: string, outputs: Float32Array): Promise<Float32Ar
 }
 
 async function computeOutputs(
-  { plan, initial, samples, computer, surroundings }: FreezeRequest,
+  { plan, initial, samples, computer, environment }: FreezeRequest,
   branch: PlannedBranch,
 ): Promise<Float32Array> {
   const alone = planOfBranch(plan, branch)
@@ -137,12 +137,12 @@ async function computeOutputs(
   let done = 0
   try {
     for await (const inputs of readAhead(batchesOf(samples, samplesAtOnce), (batch) => readInputs(alone, batch, new Map(), arrays))) {
-      if (surroundings.signal.aborted)
+      if (environment.signal.aborted)
         fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
       outputs.set(await session.predict(inputs), done * branch.units)
       done += inputs.size
-      surroundings.onProgress(done, samples.length, `Computing the ${branch.modality} branch once a track`)
-      await surroundings.yieldToEvents()
+      environment.onProgress(done, samples.length, `Computing the ${branch.modality} branch once a track`)
+      await environment.yieldToEvents()
     }
     return outputs
   } finally {

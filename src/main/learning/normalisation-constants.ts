@@ -5,9 +5,9 @@ import type { InputShape } from '../network/inputs'
 import type { NetworkPlan } from '../network/plan'
 import type { Weights, WeightTensor } from '../network/weights'
 import { readInput } from './samples'
-import type { TrainingSurroundings } from './surroundings'
+import type { TrainingEnvironment } from './environment'
 
-type Surroundings = Pick<TrainingSurroundings, 'signal' | 'yieldToEvents'>
+type Environment = Pick<TrainingEnvironment, 'signal' | 'yieldToEvents'>
 
 /** Count, mean and sum of squared deviations of some numbers. */
 interface Spread {
@@ -19,20 +19,20 @@ interface Spread {
 /**
  * The constants of the normalisation layers from a training set, one file in memory at a time: for each branch that begins with such a
  * layer, mean and standard deviation of all coefficients together (`global`) or of each (`coefficient`). A deviation of zero becomes 1.
- * @param surroundings asked between files; none of the rest is read once the signal is aborted
+ * @param environment asked between files; none of the rest is read once the signal is aborted
  * @returns tensors by name, ready to replace the initial ones
  * @throws Failure `file-invalid` for a file with numbers that are not finite
  */
 export async function normalisationConstants(
   plan: NetworkPlan,
   samples: readonly TrainingSample[],
-  surroundings: Surroundings,
+  environment: Environment,
 ): Promise<Weights> {
   const constants: [string, WeightTensor][] = []
   for (const { modality, input, layers } of plan.branches) {
     const [first] = layers
     if (first?.layer.type !== 'normalisation' || first.layer.by === 'excerpt' || input.kind !== 'sequence') continue
-    const spreads = await coefficientSpreads(modality, input, samples, surroundings)
+    const spreads = await coefficientSpreads(modality, input, samples, environment)
     constants.push(...tensorsOf(first.name, first.layer.by === 'global' ? [spreads.reduce(merge, nothingYet())] : spreads))
   }
   return new Map(constants)
@@ -54,7 +54,7 @@ async function coefficientSpreads(
   modality: Modality,
   input: Extract<InputShape, { kind: 'sequence' }>,
   samples: readonly TrainingSample[],
-  { signal, yieldToEvents }: Surroundings,
+  { signal, yieldToEvents }: Environment,
 ): Promise<Spread[]> {
   let spreads: Spread[] = Array.from({ length: input.channels }, nothingYet)
   for (const sample of samples) {

@@ -24,12 +24,12 @@ import type { EngineOnDevice } from '../engines/engine'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
 import { dealFolds, groupOfSample } from './folds'
 import { keptArrays, readBatch, readManifest } from './samples'
-import type { TrainingSurroundings } from './surroundings'
+import type { TrainingEnvironment } from './environment'
 import { type PartOutcome, type TrainingPart, trainPart } from './train-part'
 
 interface Run {
   readonly payload: TrainingPayload
-  readonly surroundings: TrainingSurroundings
+  readonly environment: TrainingEnvironment
   readonly plan: NetworkPlan
   readonly samples: readonly TrainingSample[]
   readonly parts: readonly TrainingPart[]
@@ -41,23 +41,23 @@ interface Run {
  * @throws Failure `cancelled` when it was stopped before its first epoch (with folds: before its first fold) was done; another one when
  *   the manifest, the network, an input file or the data do not allow a training
  */
-export async function runTraining(payload: TrainingPayload, surroundings: TrainingSurroundings): Promise<TrainingResult> {
+export async function runTraining(payload: TrainingPayload, environment: TrainingEnvironment): Promise<TrainingResult> {
   const startedMs = performance.now()
   await mkdir(payload.runDirectory, { recursive: true })
   const samples = await readManifest(payload.manifestPath)
   const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes))
-  const run: Run = { payload, surroundings, plan, samples, parts: partsOf(payload, samples) }
+  const run: Run = { payload, environment, plan, samples, parts: partsOf(payload, samples) }
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
-  const wish = payload.resume ? wishToGoOn(payload, surroundings.engines) : payload
+  const wish = payload.resume ? wishToGoOn(payload, environment.engines) : payload
   const frozen = await freezeBranches({
     plan,
     initial,
     samples,
     directory: join(payload.runDirectory, 'branches'),
-    computer: () => engineForBranches(wish, surroundings.engines),
-    surroundings,
+    computer: () => engineForBranches(wish, environment.engines),
+    environment,
   })
-  const computer = await chooseEngine(wish, surroundings.engines, calibrationOf(run, initial, frozen), stepsOf(run))
+  const computer = await chooseEngine(wish, environment.engines, calibrationOf(run, initial, frozen), stepsOf(run))
   announce(run, computer)
   const outcomes = await trainParts(run, computer, initial, frozen)
   const predictionsPath = join(payload.runDirectory, 'predictions.json')
@@ -96,9 +96,9 @@ function partsOf({ folds, settings }: TrainingPayload, samples: readonly Trainin
   })
 }
 
-function announce({ payload, surroundings, plan, samples, parts: [first] }: Run, { engine, device }: EngineOnDevice): void {
+function announce({ payload, environment, plan, samples, parts: [first] }: Run, { engine, device }: EngineOnDevice): void {
   const test = payload.folds === 0 ? samples.filter(({ split }) => split === 'test').length : 0
-  surroundings.onItem({
+  environment.onItem({
     kind: 'started',
     engine: engine.name,
     device,
@@ -109,7 +109,7 @@ function announce({ payload, surroundings, plan, samples, parts: [first] }: Run,
 
 /** The run's own network, with a batch of its first part. */
 function calibrationOf(
-  { payload, surroundings, plan: wholePlan, parts: [first] }: Run,
+  { payload, environment, plan: wholePlan, parts: [first] }: Run,
   initial: Weights,
   { plan, branchRows }: FrozenBranches,
 ): Calibration {
@@ -119,7 +119,7 @@ function calibrationOf(
     plan,
     weights: () => new Map([...initialWeights(wholePlan, seed), ...initial]),
     batch: () => readBatch(plan, samples, targetScale, branchRows, keptArrays()),
-    surroundings,
+    environment,
   }
 }
 
@@ -129,7 +129,7 @@ function stepsOf({ payload, parts }: Run): number {
 }
 
 async function trainParts(
-  { payload, surroundings, plan: wholePlan, parts }: Run,
+  { payload, environment, plan: wholePlan, parts }: Run,
   computer: EngineOnDevice,
   initial: Weights,
   { plan, branchRows }: FrozenBranches,
@@ -138,7 +138,7 @@ async function trainParts(
   for (const part of parts) {
     const directory = payload.folds === 0 ? payload.runDirectory : join(payload.runDirectory, `fold-${part.fold}`)
     const outcome = await trainPart(
-      { payload, surroundings, computer, plan, wholePlan, branchRows, initial, directory, parts: parts.length },
+      { payload, environment, computer, plan, wholePlan, branchRows, initial, directory, parts: parts.length },
       part,
     )
     if (outcome === null || (payload.folds > 0 && !outcome.finished)) break

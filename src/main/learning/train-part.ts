@@ -12,7 +12,7 @@ import type { EngineOnDevice, TrainingSession } from '../engines/engine'
 import { normalisationConstants } from './normalisation-constants'
 import { predictSamples } from './predict-samples'
 import { type BranchRows, keptArrays } from './samples'
-import type { TrainingSurroundings } from './surroundings'
+import type { TrainingEnvironment } from './environment'
 import { nothingTrained, type Progress, train, type Training } from './train'
 
 /** One training of a run: the run's splits, or one fold. */
@@ -28,7 +28,7 @@ export interface TrainingPart {
 /** What all parts of a run share. */
 export interface PartContext {
   readonly payload: TrainingPayload
-  readonly surroundings: TrainingSurroundings
+  readonly environment: TrainingEnvironment
   readonly computer: EngineOnDevice
   /** What is trained: the whole network, or what lies behind its frozen branches. */
   readonly plan: NetworkPlan
@@ -60,7 +60,7 @@ const secondsBetweenCheckpoints = 2
  * @returns null when it was stopped before an epoch was done
  */
 export async function trainPart(context: PartContext, part: TrainingPart): Promise<PartOutcome | null> {
-  const { plan, payload, surroundings, branchRows } = context
+  const { plan, payload, environment, branchRows } = context
   const settings = settingsOf(payload, part)
   const folder = join(context.directory, 'checkpoint')
   const fingerprint = fingerprintOf([
@@ -88,7 +88,7 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
         arrays: keptArrays(),
         scale: settings.targetScale,
         batchSize: settings.batchSize,
-        yieldToEvents: surroundings.yieldToEvents,
+        yieldToEvents: environment.yieldToEvents,
       },
       part.predicted,
     ),
@@ -113,14 +113,14 @@ function settingsOf({ settings, folds }: TrainingPayload, { fold }: TrainingPart
 }
 
 async function startingWeights(
-  { plan, wholePlan, initial, surroundings }: PartContext,
+  { plan, wholePlan, initial, environment }: PartContext,
   part: TrainingPart,
   { seed }: OptimiserSettings,
 ): Promise<Weights> {
-  const constants = await normalisationConstants(plan, part.train, surroundings)
+  const constants = await normalisationConstants(plan, part.train, environment)
   const known = new Set(weightSpecifications(plan).map(({ name }) => name))
-  const brought = [...initial].filter(([name]) => known.has(name))
-  return new Map([...initialWeights(wholePlan, seed), ...constants, ...brought])
+  const given = [...initial].filter(([name]) => known.has(name))
+  return new Map([...initialWeights(wholePlan, seed), ...constants, ...given])
 }
 
 function trainingOf(
@@ -129,7 +129,7 @@ function trainingOf(
   settings: OptimiserSettings,
   begunEpochs: number,
 ): Omit<Training, 'save' | 'session'> {
-  const { plan, branchRows, surroundings, parts } = context
+  const { plan, branchRows, environment, parts } = context
   const stepsAnEpoch = batchesOf(part.train, settings.batchSize).length
   const partSteps = stepsAnEpoch * settings.epochs
   let epochsDone = begunEpochs
@@ -138,13 +138,13 @@ function trainingOf(
     branchRows,
     settings,
     ...part,
-    signal: surroundings.signal,
-    yieldToEvents: surroundings.yieldToEvents,
-    onStep: (steps) => surroundings.onProgress(part.fold * partSteps + epochsDone * stepsAnEpoch + steps, parts * partSteps),
+    signal: environment.signal,
+    yieldToEvents: environment.yieldToEvents,
+    onStep: (steps) => environment.onProgress(part.fold * partSteps + epochsDone * stepsAnEpoch + steps, parts * partSteps),
     onEpoch: (epoch) => {
       epochsDone = epoch.epoch
       const laterParts = (parts - part.fold - 1) * settings.epochs * epoch.epochSeconds
-      surroundings.onItem({ kind: 'epoch', epoch: { ...epoch, secondsLeft: epoch.secondsLeft + laterParts } })
+      environment.onItem({ kind: 'epoch', epoch: { ...epoch, secondsLeft: epoch.secondsLeft + laterParts } })
     },
   }
 }

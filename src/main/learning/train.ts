@@ -26,7 +26,7 @@ export interface Training {
   readonly fold: number
   readonly signal: AbortSignal
   readonly yieldToEvents: () => Promise<void>
-  /** Told after each step, with the steps done in this call. */
+  /** Called after each step, with the steps done in this call. */
   readonly onStep: (steps: number) => void
   readonly onEpoch: (epoch: Epoch) => void
   /** Keeps the progress; called after each epoch. */

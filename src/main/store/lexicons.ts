@@ -4,7 +4,7 @@ import type { LexiconSummary } from '@shared/contract/labels'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 
-/** A lexicon as it is stored: every word's place on the plane, in [−1, 1], with where it comes from. */
+/** A lexicon as it is stored: every word's coordinates on the plane, in [−1, 1], with where it comes from. */
 export interface NewLexicon {
   readonly name: string
   readonly source: string
@@ -90,8 +90,8 @@ export function coordinatesOf(database: LibraryDatabase, lexiconId: number, word
   const find = database.prepare<[number, string], WordCoordinates>(
     'SELECT word, valence, arousal FROM lexicon_words WHERE lexicon_id = ? AND word = ?',
   )
-  const found = words.map((word) => find.get(lexiconId, word)).filter((place) => place !== undefined)
-  return new Map(found.map((place) => [place.word, place]))
+  const found = words.map((word) => find.get(lexiconId, word)).filter((entry) => entry !== undefined)
+  return new Map(found.map((entry) => [entry.word, entry]))
 }
 
 /** All words of a lexicon with their coordinates, in [−1, 1]. */

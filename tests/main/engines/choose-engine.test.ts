@@ -45,7 +45,7 @@ function calibrationOf(plan: NetworkPlan, signal = new AbortController().signal)
     plan,
     weights: () => initialWeights(plan, 1),
     batch: () => Promise.resolve({ size: 0, values: {}, targets: new Float32Array() }),
-    surroundings: { signal, yieldToEvents: () => Promise.resolve(), onProgress: () => undefined },
+    environment: { signal, yieldToEvents: () => Promise.resolve(), onProgress: () => undefined },
   }
 }
 
@@ -92,7 +92,7 @@ describe('the engine of a run', () => {
     const calibration = calibrationOf(fusion, abort.signal)
     const stopping: Calibration = {
       ...calibration,
-      surroundings: { ...calibration.surroundings, onProgress: (done) => done === 3 && abort.abort() },
+      environment: { ...calibration.environment, onProgress: (done) => done === 3 && abort.abort() },
     }
     if (moment === 'before') abort.abort()
     await expect(chooseEngine(auto, enginesOf(tensorflow, onnx), stopping, 1000)).rejects.toMatchObject({ code: 'cancelled' })

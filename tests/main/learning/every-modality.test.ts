@@ -6,7 +6,7 @@ import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { normalisationConstants } from '@main/learning/normalisation-constants'
 import { runTraining } from '@main/learning/run-training'
-import type { TrainingSurroundings } from '@main/learning/surroundings'
+import type { TrainingEnvironment } from '@main/learning/environment'
 import { planNetwork } from '@main/network/plan'
 import type { Epoch } from '@shared/contract/training'
 import type { TrainingPayload, TrainingSample } from '@shared/contract/workers/training'
@@ -17,14 +17,14 @@ const directory = mkdtempSync(join(tmpdir(), 'circumplex-modalities-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 const folder = (name: string): string => mkdtempSync(join(directory, `${name}-`))
 
-const surroundings = (epochs: Epoch[] = []): TrainingSurroundings => ({
+const environment = (epochs: Epoch[] = []): TrainingEnvironment => ({
   engines: { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine },
   signal: new AbortController().signal,
   yieldToEvents: () => Promise.resolve(),
   onItem: (item) => item.kind === 'epoch' && epochs.push(item.epoch),
   onProgress: () => undefined,
 })
-const train = (payload: TrainingPayload, epochs?: Epoch[]) => runTraining(payload, surroundings(epochs))
+const train = (payload: TrainingPayload, epochs?: Epoch[]) => runTraining(payload, environment(epochs))
 
 describe.each(modalities)('a network that reads %s', (modality) => {
   it('learns from its files', async () => {
@@ -74,7 +74,7 @@ describe('constants of the normalisation', () => {
       ({ modality, frozen: false, layers: [{ type: 'normalisation', by: 'global' }, { type: 'flatten' }] }) as const
     const network = { name: 'two', branches: [branch('audio'), branch('lyrics')], head: [{ type: 'linear', units: 2 }] } as const
     const plan = planNetwork(network, { audio: input, lyrics: input })
-    const constants = await normalisationConstants(plan, both, surroundings())
+    const constants = await normalisationConstants(plan, both, environment())
     expect([...constants.keys()]).toEqual(['audio.0.mean', 'audio.0.deviation', 'lyrics.0.mean', 'lyrics.0.deviation'])
     expect(constants.get('lyrics.0.mean')?.data[0]).toBeCloseTo(constants.get('audio.0.mean')?.data[0] ?? Number.NaN, 5)
   })

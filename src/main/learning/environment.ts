@@ -1,8 +1,8 @@
 import type { TrainingItem } from '@shared/contract/workers/training'
 import type { Engines } from '../engines/engine'
 
-/** What a run of training needs from its surroundings. */
-export interface TrainingSurroundings {
+/** What training needs from the process that runs it. */
+export interface TrainingEnvironment {
   readonly engines: Engines
   /** Aborted to stop the run; the best weights so far are kept. */
   readonly signal: AbortSignal
