@@ -65,8 +65,9 @@ export function useReviewQueue() {
       const ids = idsOfQuery(route.query.ids)
       // One track that was opened stands at the head of the whole queue; several are a queue of their own.
       if (ids?.length === 1) selection.focus(ids[0] ?? null)
-      entries.value = await entriesOf(ids && ids.length > 1 ? ids : null, selection.focusedTrackId)
-      if (!present.value) selection.focus(neighbourInQueue(entries.value, null, 1, true))
+      const chosenIds = ids && ids.length > 1 ? ids : null
+      entries.value = await entriesOf(chosenIds, selection.focusedTrackId)
+      if (chosenIds || !present.value) selection.focus(neighbourInQueue(entries.value, null, 1, true))
     })
     isLoaded.value = true
   }

@@ -9,10 +9,14 @@ import { openLibraryApi } from '../helpers/library-api'
 
 afterEach(() => vi.useRealTimers())
 
-async function start(count: number, ids?: readonly number[]) {
+async function start(count: number, ids?: readonly number[], focused?: number) {
   const { trackIds } = openLibraryApi(count)
   const work = await inComponent(
-    () => ({ review: useReviewQueue(), selection: useSelectionStore() }),
+    () => {
+      const selection = useSelectionStore()
+      selection.focus(focused === undefined ? null : (trackIds[focused] ?? null))
+      return { review: useReviewQueue(), selection }
+    },
     ids ? { ids: ids.map((index) => trackIds[index]).join(',') } : {},
   )
   await flushPromises()
@@ -32,6 +36,16 @@ describe('the review queue', () => {
     const opened = await start(3, [1])
     expect(opened.titles()).toHaveLength(3)
     expect(opened.selection.focusedTrackId).toBe(opened.trackIds[1])
+  })
+
+  it('begins chosen tracks at the first, though the last of them was clicked to choose it', async () => {
+    const { selection, trackIds } = await start(3, [0, 1, 2], 2)
+    expect(selection.focusedTrackId).toBe(trackIds[0])
+  })
+
+  it('goes on where it was left', async () => {
+    const { selection, trackIds } = await start(3, undefined, 1)
+    expect(selection.focusedTrackId).toBe(trackIds[1])
   })
 
   it('counts labels as the library has them, of excerpts too, however they came and went', async () => {
