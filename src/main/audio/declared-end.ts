@@ -2,7 +2,7 @@ import { isMonoMpeg, mpegFrameOffset } from './audio-format'
 import type { AudioFormat } from './audio-format'
 import { ascii, bigEndian32 } from './bytes'
 
-/** What of a file is needed to know how long it says it is. */
+/** The part of a file from which its declared length follows. */
 export interface FileHead {
   /** First bytes after any ID3 tag. */
   readonly head: Uint8Array

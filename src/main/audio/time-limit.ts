@@ -12,7 +12,7 @@ export function timeLimitMilliseconds(sizeBytes: number): number {
   return 1000 * (leastSeconds + (secondsPerMegabyte * sizeBytes) / 1e6)
 }
 
-/** What is said of a file that took longer. */
+/** The failure of a file that took longer. */
 export function tookTooLong(path: string, limitMilliseconds: number): Failure {
   return new Failure(
     'file-invalid',

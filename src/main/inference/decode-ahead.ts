@@ -16,7 +16,7 @@ export interface ReadyFile {
   readonly tokens: Readonly<Partial<Record<TextKind, Int32Array>>>
 }
 
-/** What reading a file gave: what the model reads of it, or why there is nothing. */
+/** The result of reading a file: the inputs of the model, or the reason why there are none. */
 export type Reading = ReadyFile | Extract<PredictionItem, { kind: 'set-aside' }>
 
 /** Reads what a model wants of a file. */

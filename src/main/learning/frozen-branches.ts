@@ -17,7 +17,7 @@ import type { TrainingEnvironment } from './environment'
 export interface FrozenBranches {
   /** The network behind the frozen branches. */
   readonly plan: NetworkPlan
-  /** What each frozen branch makes of each sample. */
+  /** The output of each frozen branch for each sample. */
   readonly branchRows: BranchRows
   /** The tensors of the frozen branches. */
   readonly weights: Weights
@@ -36,7 +36,7 @@ export interface FreezeRequest {
   readonly environment: Pick<TrainingEnvironment, 'signal' | 'yieldToEvents' | 'onProgress'>
 }
 
-/** What a branch gave for each sample, [samples, units]. */
+/** The output of a branch for each sample, [samples, units]. */
 interface OutputTable {
   readonly modality: Modality
   readonly units: number

@@ -42,7 +42,7 @@ export interface PartContext {
   readonly parts: number
 }
 
-/** What came of a part. */
+/** The result of a part. */
 export interface PartOutcome {
   readonly finished: boolean
   readonly epochsDone: number
@@ -52,7 +52,7 @@ export interface PartOutcome {
   readonly points: readonly PlanePoint[]
 }
 
-/** A checkpoint is written at most this often, and at the end; what is lost is trained again, alike. */
+/** A checkpoint is written at most this often, and at the end. Epochs after the last checkpoint are trained again, with the same result. */
 const secondsBetweenCheckpoints = 2
 
 /**

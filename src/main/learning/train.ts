@@ -33,7 +33,7 @@ export interface Training {
   readonly save: (progress: Progress) => Promise<void>
 }
 
-/** How far a training has come; its weights are those after the last whole epoch. */
+/** The state of a training; its weights are those after the last whole epoch. */
 export type Progress = Omit<Checkpoint, 'fingerprint' | 'settings'>
 
 /** A training that has not begun. */

@@ -9,8 +9,8 @@ import {
 } from '@shared/domain/modality'
 
 /**
- * What a network reads of one modality, or what a frozen branch made of it before. Of token ids it is known how many there are, padding
- * (id 0) included; ids lie in [0, vocabularySize).
+ * The input of one modality, or the output of its frozen branch, which was computed before. Token ids lie in [0, vocabularySize); 0 is
+ * padding.
  */
 export type InputShape =
   Exclude<ModalityInput, { kind: 'tokens' }> | (Extract<ModalityInput, { kind: 'tokens' }> & { readonly vocabularySize: number })

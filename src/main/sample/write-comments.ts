@@ -8,7 +8,7 @@ const commentsPerTrack: readonly [number, number] = [9, 13]
 const sentencesPerComment: readonly [number, number] = [2, 5]
 /** How far from the truth a listener hears a piece (standard deviation). */
 const hearingSpread: PlanePoint = { valence: 0.3, arousal: 0.45 }
-/** Share of comments that speak of other things, and of those whose writer hears what nobody else does. */
+/** The shares of comments about other things than the music, and of comments by a writer who disagrees with everybody. */
 const otherShare = 0.12
 const contraryShare = 0.06
 /** Share of a comment's sentences that keep to the mood of its first. */

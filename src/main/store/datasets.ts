@@ -32,7 +32,7 @@ export interface DatasetCandidate {
    * from none.
    */
   licence: string | null
-  /** What of it networks can read. */
+  /** The modalities of the track that networks can read. */
   has: ReadonlySet<Modality>
 }
 

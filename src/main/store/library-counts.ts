@@ -31,7 +31,7 @@ const countsSql = `SELECT
   (SELECT count(*) FROM runs) AS runs,
   (SELECT count(*) FROM models) AS models`
 
-/** Counts what the library holds. */
+/** Counts the tracks, texts and labels of the library. */
 export function libraryCounts(database: LibraryDatabase): LibraryCounts {
   const counts = prepared<LibraryCounts>(database, countsSql).get()
   if (!counts) throw new Error('SQLite answered no row to a query that always has one.')

@@ -36,7 +36,7 @@ export interface NewRun {
   readonly leak?: Leak | null
 }
 
-/** What changes of a run while it goes on; only what is given is written. */
+/** The fields of a run that change while it goes on. Only those that are given are written. */
 export interface RunChange {
   readonly name?: string
   readonly state?: RunState

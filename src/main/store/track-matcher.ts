@@ -3,7 +3,7 @@ import type { Library } from './library'
 import { absolutePath } from './stored-path'
 import { type TrackIdentity, trackIdentities } from './tracks'
 
-/** What a row of an import says of the track it means; whatever is known. */
+/** The fields by which a row of an import identifies its track, as far as it has them. */
 export interface TrackKey {
   /** Of the audio file. */
   readonly digest?: string

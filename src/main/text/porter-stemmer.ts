@@ -1,4 +1,4 @@
-/** A suffix, what replaces it, and what the rest before it must fulfil. */
+/** A suffix, its replacement, and the condition that the rest of the word must meet. */
 type Rule = readonly [suffix: string, replacement: string, condition?: (stem: string) => boolean]
 
 const hasMeasure = (stem: string): boolean => measureOf(stem) > 0

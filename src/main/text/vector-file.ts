@@ -1,6 +1,6 @@
 import { fail } from '@shared/domain/failure'
 
-/** What takes the vectors of a file, one after the other. */
+/** The receiver of the vectors of a file, one after the other. */
 export interface VectorSink {
   /** Called once, before any word. @param size numbers of each vector */
   begin(size: number): void

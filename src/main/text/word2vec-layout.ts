@@ -11,7 +11,7 @@ export interface Word2VecLayout {
   readonly rowBytes: number
   /** Vectors of four numbers in one turn of the kernel's loop. */
   readonly unrolled: number
-  /** Rows of the words as targets; those as inputs start at 0. Row 0 of each is the padding's. */
+  /** Where the rows of target vectors start; those of input vectors start at 0. The first row of each belongs to the padding. */
   readonly targetRowsByte: number
   readonly sigmoidByte: number
   /** One list of targets for each thread, `slotsBytes` apart. */

@@ -24,7 +24,7 @@ export interface PlayableTrack {
   readonly artist: string
 }
 
-/** Whether two sounds are one; a track that waits has no address yet. */
+/** Whether two sounds are the same. A track that is not loaded yet has no address. */
 export function isSameSound(one: Playable, other: Playable): boolean {
   return one.trackId === null ? one.url === other.url : one.trackId === other.trackId
 }

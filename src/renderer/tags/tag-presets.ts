@@ -53,7 +53,7 @@ export const presets: readonly Preset[] = [
   },
 ]
 
-/** A short name for a scheme: that of the ready-made one whose weights it has, or what it weighs; and what comments count in it. */
+/** A short name for a scheme: the name of the preset with the same weights, or else its weights; then the share of comments. */
 export function nameOfScheme(scheme: EditedScheme, words: readonly WordEffect[]): string {
   const preset = presets.find((candidate) => sameScheme({ ...scheme, weights: candidate.weights(words) }, scheme))
   if (!preset) return describeScheme(schemeFrom(scheme, ''))

@@ -9,7 +9,7 @@ const settingsFields = z.object({
   author: z.string(),
   matchLoudness: z.boolean(),
 })
-/** What a change may name; what it leaves out stays (defaults here would bring it back to them). */
+/** The settings of one change. Those that it leaves out stay as they are; defaults here would reset them. */
 export const settingsChangeSchema = settingsFields.partial()
 const { theme, scale, author, matchLoudness } = settingsFields.shape
 export const settingsSchema = z.object({

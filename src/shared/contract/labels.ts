@@ -103,7 +103,7 @@ export type LabelMerge = z.infer<typeof labelMergeSchema>
 
 export const undoStateSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 export type UndoState = z.infer<typeof undoStateSchema>
-/** What can be taken back and made again now, and the one track that the change just undone or redone was about. */
+/** The changes that can be undone and redone now, and the track of the change that was just undone or redone, if it was one track. */
 export const undoneSchema = undoStateSchema.extend({ trackId: idSchema.nullable() })
 export type Undone = z.infer<typeof undoneSchema>
 

@@ -6,7 +6,7 @@ export type LabelSource = (typeof labelSources)[number]
 export const markerShapes = ['filled', 'square', 'ring', 'triangle', 'diamond'] as const
 export type MarkerShape = (typeof markerShapes)[number]
 
-/** How people meet a source: the word for it, and the mark of its points. */
+/** How the window shows a source: its name, and the shape of its points. */
 export interface SourceDescriptor {
   /** One word, the same in the filter, the legend, tables, tooltips and reports. */
   readonly title: string

@@ -9,7 +9,7 @@ export interface LeakCount {
   readonly share: number
 }
 
-/** What a network could remember instead of learning: test rows whose track it was trained on, in all and in Q1, Q2, Q3, Q4. */
+/** Test rows whose track is in the training set too, in all and in Q1, Q2, Q3, Q4: a network may remember them instead of learning. */
 export interface Leak extends LeakCount {
   readonly quadrants: [LeakCount, LeakCount, LeakCount, LeakCount]
 }

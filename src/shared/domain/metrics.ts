@@ -84,7 +84,7 @@ export function rangeOf(values: Numbers): [number, number] {
   return values.length === 0 ? [0, 0] : [low, high]
 }
 
-/** The mean label, which a predictor that knows nothing gives for every track; the origin for no labels. */
+/** The mean label, which is the prediction of the mean baseline; the origin when there are no labels. */
 export function meanPoint(points: readonly PlanePoint[]): PlanePoint {
   const mean = (value: (point: PlanePoint) => number): number =>
     points.reduce((sum, point) => sum + value(point), 0) / Math.max(1, points.length)

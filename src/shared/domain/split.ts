@@ -12,7 +12,7 @@ export type SplitShares = Readonly<Record<SplitName, number>>
 /** A track to be put into a set; tracks of one group are never parted. */
 export interface SplitTrack extends PlanePoint {
   readonly trackId: number
-  /** Such as the artist; the track itself where every track stands alone. */
+  /** What the tracks of a group share, such as the artist; the track's own id where every track is a group of its own. */
   readonly group: string
 }
 

@@ -62,7 +62,7 @@ function derivationOf(matrix: TagMatrix, weights: WordWeights): Derivation {
   return { matrix, columns, points: deriveWeighted(matrix, weights), mass: weightedMass(matrix, columns.weight) }
 }
 
-/** Adds what leaving out one entry does to its track. */
+/** Adds the effect on its track of leaving out one entry. */
 function addEffectOf(effect: WordEffect, entry: number, track: number, { matrix, columns, points, mass }: Derivation): void {
   effect.tracksWithOthers += 1
   const word = matrix.wordIndex[entry] ?? 0

@@ -5,7 +5,7 @@ import type { TrackMatcher } from '../../store/track-matcher'
 import type { ImportRow } from './import-table'
 import { keyText } from './row-identity'
 
-/** Rows of an import, sorted by what becomes of them. */
+/** Rows of an import, by what is done with them. */
 export interface MatchedRows<Value> {
   readonly matched: readonly { readonly trackId: number; readonly row: ImportRow<Value> }[]
   /** Rows that match no track but name an external id, so that a track can be made. */

@@ -16,7 +16,7 @@ export function rowKey(row: CsvRow, cell: CellReader): TrackKey {
   return trackKey({ track: cell(row, 'track'), path: cell(row, 'path'), artist: cell(row, 'artist'), title: cell(row, 'title') })
 }
 
-/** Makes a key of what is known; empty text is nothing. */
+/** Makes a key of the fields that are known; an empty text is unknown. */
 export function trackKey(known: { track?: string; path?: string; artist?: string; title?: string }): TrackKey {
   const path = known.path || known.track
   return {

@@ -18,7 +18,7 @@ export function overallShare(jobs: readonly Job[]): number | null {
   return jobs.reduce((sum, job) => sum + Math.min(1, job.done / job.total), 0) / jobs.length
 }
 
-/** All work over a second: what runs, and what came of what has ended. */
+/** The jobs of this session: those that run, and those that have ended, with their results. */
 export const useJobsStore = defineStore('jobs', () => {
   const jobs = shallowRef<readonly Job[]>([])
   const running = computed(() => jobs.value.filter((job) => job.state === 'running'))

@@ -63,8 +63,8 @@ function inputGradient(
 }
 
 /**
- * dW[f, c, k] = Σ dy[n, f, t] · x[n, c, t · stride + k], one matrix product for each sample of what is narrower, shifted for all k and
- * stacked.
+ * dW[f, c, k] = Σ dy[n, f, t] · x[n, c, t · stride + k]. Of the inputs and the output gradient, the one with fewer channels is copied
+ * once for each k, shifted by k, and the copies are stacked; then each sample takes one matrix product with the other.
  * @returns [filters, channels, kernel]
  */
 function weightGradient(graph: GraphBuilder, settings: ConvolutionSettings, x: Edge, gradient: Edge): Edge {
@@ -80,7 +80,7 @@ function weightGradient(graph: GraphBuilder, settings: ConvolutionSettings, x: E
   return node('Transpose', [node('Reshape', [summed(products), whole(filters, kernel, channels)])], { perm: [0, 2, 1] })
 }
 
-/** What each tap saw: [n, kernel · channels, outputs]. */
+/** The inputs of each tap: [n, kernel · channels, outputs]. */
 function shiftedInputs({ node, whole }: GraphBuilder, { kernel, stride, outputs }: ConvolutionSettings, x: Edge): Edge {
   const views = Array.from({ length: kernel }, (_, tap) =>
     node('Slice', [x, whole(tap), whole(tap + (outputs - 1) * stride + 1), whole(2), whole(stride)]),

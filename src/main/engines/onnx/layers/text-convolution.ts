@@ -8,7 +8,7 @@ export interface TextConvolutionSettings {
   readonly embedding: string
   readonly vocabularySize: number
   readonly convolution: string
-  /** Of a stride of one; its channels are the numbers of a vector. */
+  /** The convolution: stride 1, and as many channels as a word vector has numbers. */
   readonly shape: ConvolutionSettings
 }
 
