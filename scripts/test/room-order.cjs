@@ -42,4 +42,4 @@ const orderRules = Object.entries(roomsInOrder).flatMap(([side, levels]) =>
   ),
 )
 
-module.exports = { orderRules }
+module.exports = { orderRules, roomsInOrder }

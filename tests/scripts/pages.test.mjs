@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { roomsInOrder } from '../../scripts/test/room-order.cjs'
 
 const git = (...commandArguments) => execFileSync('git', commandArguments, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 const pagesBelow = (folder) =>
@@ -53,5 +54,12 @@ describe('pages', () => {
     const files = [...pages, ...['src', 'scripts', 'bench', 'tests'].flatMap(textsBelow)]
     const citing = files.filter((file) => notes.some((note) => readFileSync(file, 'utf8').includes(note)))
     expect(citing).toEqual([])
+  })
+
+  it.each(['src/main', 'src/renderer'])('draw the rooms of %s in the order that lint checks', (side) => {
+    const [, table = ''] = readFileSync('docs/architecture.md', 'utf8').split(`| \`${side}\` |`)
+    const rows = (table.split('\n\n')[0] ?? '').split('\n').filter((row) => row.startsWith('| `'))
+    const drawn = rows.map((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, room]) => room))
+    expect(drawn).toEqual(roomsInOrder[side])
   })
 })
