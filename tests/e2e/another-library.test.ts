@@ -74,6 +74,8 @@ test('search, filters, selection and details of the Library', async () => {
 test('queue, track, label on its way, player, last ten and undo of Annotate', async () => {
   await page.keyboard.press('Control+2')
   await expect(page.getByTestId('new-excerpt')).toBeVisible({ timeout: 30_000 })
+  // The search field still has the focus, and keys in it are text.
+  await page.locator('main').focus()
   for (const key of ['ArrowUp', 'Enter', 'Space', ']']) await page.keyboard.press(key)
   await expect(named('region', 'Player')).toBeVisible()
   await expect(named('region', 'Last ten labels')).toBeVisible()
