@@ -28,7 +28,7 @@ export async function findAudioFiles(folders: readonly string[], signal?: AbortS
 }
 
 interface Search {
-  /** From the real path of a file to the path by which it was found. */
+  /** By the real path of a file: the path by which it was found. */
   readonly paths: Map<string, string>
   readonly unreadable: { path: string; failure: Failure }[]
   /** Real paths of the folders that were read. */

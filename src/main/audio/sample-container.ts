@@ -29,7 +29,7 @@ const kinds = {
 } as const
 type ContainerKind = keyof typeof kinds
 
-/** More chunks than any recorder writes; a file of countless empty chunks would be read for hours. */
+/** The most chunks that are read, more than any recorder writes: a file of countless empty chunks would take hours. */
 const mostChunks = 1000
 /** The longest format chunk that has a meaning: MS ADPCM with all its coefficients. */
 const mostFormatBytes = 4096

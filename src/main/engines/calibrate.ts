@@ -23,7 +23,7 @@ interface CalibrationEnvironment {
 /** Rounds that count; one more goes before them, in which engines prepare. */
 const rounds = 2
 
-/** So small that weights stay as they are. */
+/** So small that a step leaves the weights as they are. */
 const settings = { learningRate: 1e-9, weightDecay: 0, dropoutSeed: 1 }
 
 /**

@@ -14,7 +14,7 @@ import { float32Output, type Session, type TensorValue } from '../onnx/session'
 export interface PredictionEnvironment {
   /** From `openSession`; its graph reads `waveform`, `lyrics`, `comments` or some of them. */
   readonly session: Session
-  /** Of each kind of text that the model reads. */
+  /** One encoder for each kind of text that the model reads. */
   readonly encoders: TextEncoders
   readonly decode: DecodeExcerpts
   /** How many files are read ahead of the one that is awaited. */

@@ -7,7 +7,7 @@ import type { DecodeExcerpts } from './excerpts-to-predict'
 import { textFilesBelow } from '../files/text-file-names'
 import { openTextReader } from './texts-beside'
 
-/** From a text to the token ids that a model reads, [500]; for each kind of text that it reads. */
+/** For each kind of text that a model reads: converts a text to its token ids, [500]. */
 export type TextEncoders = Readonly<Partial<Record<TextKind, (text: string) => Int32Array>>>
 
 /** What a model reads. */

@@ -3,7 +3,7 @@ import { createRandom } from '@shared/domain/random'
 /** A sample of a track, which folds part by groups. */
 interface FoldSample {
   readonly trackId: number
-  /** Such as the artist; left out: the track stands alone. */
+  /** What the tracks of a group share, such as the artist; left out: the track is a group of its own. */
   readonly group?: string | undefined
 }
 

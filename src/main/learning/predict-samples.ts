@@ -32,7 +32,7 @@ export async function predictSamples(parts: SamplePrediction, samples: readonly 
 }
 
 /**
- * From a network's outputs to points on the plane.
+ * Converts a network's outputs to points on the plane.
  * @param outputs [n, 2] on the scale of the training
  */
 function pointsOf(outputs: Float32Array, scale: Scale): PlanePoint[] {

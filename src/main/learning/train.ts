@@ -160,7 +160,7 @@ async function stepThrough(training: Training, epoch: number, arrays: BatchArray
   return { loss: lossOnPlane(squares / training.train.length, training), steps }
 }
 
-/** From a mean squared error on the scale of the training to the same in −1…1. */
+/** Converts a mean squared error on the scale of the training to the scale −1…1. */
 function lossOnPlane(loss: number, { settings }: Training): number {
   const { low, high } = rangeOfScale(settings.targetScale)
   return loss * (2 / (high - low)) ** 2

@@ -88,7 +88,7 @@ const textKeys = new Set<string>([
   'weightsSha256',
 ])
 
-/** From properties to ONNX metadata: words as they are, everything else as JSON. */
+/** Converts properties to ONNX metadata: words as they are, everything else as JSON. */
 export function metadataFromProperties(properties: ModelProperties): Record<string, string> {
   const entries = Object.entries<unknown>({ ...properties }).map(([key, value]): [string, string] => [
     key,
@@ -98,7 +98,7 @@ export function metadataFromProperties(properties: ModelProperties): Record<stri
 }
 
 /**
- * From ONNX metadata to properties.
+ * Converts ONNX metadata to properties.
  * @param source the file's name for messages
  * @throws Failure `file-invalid` when the model is not ours or its metadata is damaged, `unsupported` when it comes from a newer version
  */

@@ -18,7 +18,7 @@ export interface ForeignLabel extends PlanePoint {
   readonly artist: string
   /** Absolute; null without audio. */
   readonly path: string | null
-  /** Of its audio, unique in each library; null without. */
+  /** Digest of its audio, unique in each library; null for a track without audio. */
   readonly digest: string | null
   /** Null: the whole track. */
   readonly excerpt: TimeRange | null

@@ -88,7 +88,7 @@ export interface TrackIdentity {
   readonly artist: string
   /** As stored: relative to the library's folder where it lies inside. */
   readonly path: string | null
-  /** Of its audio; null without. */
+  /** Digest of its audio; null for a track without audio. */
   readonly digest: string | null
 }
 

@@ -24,7 +24,7 @@ interface Header {
 }
 
 const largestSize = 10_000
-/** No word is longer, in bytes: a file whose words go on is none of ours, and must not be kept in memory in search of their end. */
+/** The most bytes of a word. A file with a longer word is no file of vectors, and is not read into memory to find the end of the word. */
 const longestWord = 4096
 /** Bytes of the longest number, with its space. */
 const longestNumber = 32

@@ -35,7 +35,7 @@ export function frameOf(side: number): PlaneFrame {
   return { left: margin.left, top: margin.far, side: Math.max(1, side - margin.left - margin.far) }
 }
 
-/** From a point on the plane to its pixel. */
+/** Converts a point on the plane to its pixel. */
 export function toPixel(point: PlanePoint, view: PlaneView, frame: PlaneFrame): Pixel {
   const perUnit = frame.side / (2 * view.halfSpan)
   return {
@@ -44,7 +44,7 @@ export function toPixel(point: PlanePoint, view: PlaneView, frame: PlaneFrame): 
   }
 }
 
-/** From a pixel to its point on the plane. */
+/** Converts a pixel to its point on the plane. */
 export function toPoint(pixel: Pixel, view: PlaneView, frame: PlaneFrame): PlanePoint {
   const perPixel = (2 * view.halfSpan) / frame.side
   return {

@@ -101,7 +101,7 @@ export const networkFields: readonly NumberField[] = [
   { key: 'filters', label: 'Filters', explanation: 'Filters of each convolution. The study: 16.', min: 1, max: 512, step: 8, precision: 0 },
 ]
 
-/** Of the layers after the branches. */
+/** Settings of the layers after the branches. */
 export const headFields: readonly NumberField[] = [
   {
     key: 'hiddenUnits',

@@ -52,7 +52,7 @@ export function parseNetwork(value: unknown): Network {
   )
 }
 
-/** From a path into the JSON to words: `audio.3 (convolution), kernel`. */
+/** Describes a path into the JSON in words: `audio.3 (convolution), kernel`. */
 function describePath(value: unknown, path: readonly PropertyKey[]): string {
   const [part, first, , fourth] = path
   if (part === 'head' && typeof first === 'number') return describeLayer('head', first, memberAt(value, path.slice(0, 2)), path.slice(2))

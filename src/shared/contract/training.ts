@@ -49,7 +49,7 @@ export const trainingSettingsSchema = z.object({
   folds: z.number().int().min(0).max(20).default(0),
   /** Word vectors of a text branch; null: the newest of the library, and where there are none, small ones are learnt first. */
   embeddingId: idSchema.nullable().default(null),
-  /** Of a fusion only; null: the newest finished runs of the dataset, whole and frozen. */
+  /** For a fusion only. Null: the newest finished runs of the dataset, whole and frozen. */
   fusion: fusionSettingsSchema.nullable().default(null),
   /** A network of one's own; it then stands for modality, filters, hiddenUnits, dropout and normalisation. */
   network: networkSchema.nullable().default(null),

@@ -52,14 +52,14 @@ export function quadrantAt(valence: number, arousal: number): Quadrant {
   return positive ? 4 : 3
 }
 
-/** From a coordinate in [−1, 1] to the same point on the given scale. */
+/** Converts a coordinate in [−1, 1] to the given scale. */
 export function toScale(value: number, scale: Scale): number {
   if (scale === '-1-1') return value
   const { low, high } = scaleRanges[scale]
   return low + ((value + 1) / 2) * (high - low)
 }
 
-/** From a number on the given scale to the coordinate in [−1, 1]. */
+/** Converts a number on the given scale to the coordinate in [−1, 1]. */
 export function fromScale(value: number, scale: Scale): number {
   if (scale === '-1-1') return value
   const { low, high } = scaleRanges[scale]

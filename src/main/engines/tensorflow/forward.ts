@@ -14,7 +14,7 @@ export interface Pass {
   readonly tf: TensorFlow
   readonly plan: NetworkPlan
   readonly variables: ReadonlyMap<string, Variable>
-  /** With dropout and the batch's own moments; undefined: as in prediction. */
+  /** With dropout and the mean and variance of the batch; left out: as in prediction. */
   readonly training?: { readonly dropoutSeed: number; readonly observeMoments: (layer: string, moments: Moments, rows: number) => void }
 }
 

@@ -24,7 +24,7 @@ const featureSchema = z.object({
   kind: z.literal('feature'),
   path: z.string(),
   digest: z.string(),
-  /** As asked for. */
+  /** The start that was asked for. */
   startSeconds: z.number().nullable(),
   /**
    * Where the excerpt begins in truth: the middle, or earlier than asked for when fewer than 73 s would follow; null when it was

@@ -3,7 +3,7 @@ import type { TagMatrix, TrackPoints } from '../tag-matrix'
 /** What every scheme has, whatever its kind. */
 export interface NamedScheme<Kind extends string> {
   readonly kind: Kind
-  /** By which people know it. */
+  /** The name by which people know it. */
   readonly name: string
 }
 

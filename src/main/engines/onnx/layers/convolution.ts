@@ -38,8 +38,8 @@ export function convolution(step: StepBuilder, name: string, settings: Convoluti
 }
 
 /**
- * For a stride of one a convolution with the kernels turned around, several times as quick in onnxruntime as the transposed convolution
- * that it equals.
+ * For stride 1: a convolution with reversed kernels, which equals the transposed convolution and is several times as fast in
+ * onnxruntime.
  */
 function inputGradient(
   { node, whole }: GraphBuilder,
