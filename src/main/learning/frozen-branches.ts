@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import type { TrainingSample } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
 import type { Modality } from '@shared/domain/modality'
-import { isHead, type NetworkPlan, planBehind, type PlannedBranch, planOfBranch } from '../network/plan'
+import { type NetworkPlan, planBehind, type PlannedBranch, planOfBranch } from '../network/plan'
 import { weightSpecifications, type Weights } from '../network/weights'
 import { writeFileAtomically } from '../files/write-atomically'
 import { batchesOf, readAhead } from './batches'
@@ -56,7 +56,8 @@ export async function freezeBranches(request: FreezeRequest): Promise<FrozenBran
   const tables: OutputTable[] = []
   for (const branch of branches) tables.push(await outputsOf(request, branch))
   const behind = planBehind(plan, new Set(branches.map(({ modality }) => modality)))
-  const joined = isHead(behind) ? [joinTables(tables, request.samples.length)] : tables
+  const isWhole = branches.length === plan.branches.length
+  const joined = isWhole ? [joinTables(tables, request.samples.length)] : tables
   const names = new Set(branches.flatMap((branch) => tensorNames(plan, branch)))
   return {
     plan: behind,

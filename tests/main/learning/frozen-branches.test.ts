@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { TrainingEngine } from '@main/engines/engine'
+import { freezeBranches } from '@main/learning/frozen-branches'
 import { readWeights } from '@main/learning/checkpoint'
 import { runTraining } from '@main/learning/run-training'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
@@ -11,8 +12,17 @@ import { initialWeights } from '@main/network/initial-weights'
 import { studyInputs } from '@main/network/inputs'
 import { planNetwork } from '@main/network/plan'
 import { publishedNetwork } from '@main/network/published'
+import type { Weights } from '@main/network/weights'
 import { encodeSafetensors } from '@main/network/safetensors'
-import { type TrainingPayload, trainedPredictionsSchema } from '@shared/contract/workers/training'
+import {
+  type TrainingPayload,
+  type TrainingSample,
+  trainedPredictionsSchema,
+  trainingManifestSchema,
+} from '@shared/contract/workers/training'
+import { processor } from '@shared/domain/device'
+import { mapModalities } from '@shared/domain/modality'
+import type { Branch } from '@shared/domain/network'
 import { createRandom } from '@shared/domain/random'
 import { madeUpMfcc } from '../../helpers/training-data'
 
@@ -101,6 +111,37 @@ async function run(name: string, changes?: Partial<TrainingPayload>, abort = new
   const predictions = trainedPredictionsSchema.parse(JSON.parse(readFileSync(result.predictionsPath, 'utf8'))).predictions
   return { result, opened, messages, predictions, weights: await readWeights(result.weightsPath ?? '') }
 }
+
+/** The file of a sample's MFCC by its whole path. */
+function inFolder(sample: TrainingSample): TrainingSample {
+  return { ...sample, inputs: mapModalities(sample.inputs, (file) => ({ ...file, path: join(directory, file.path) })) }
+}
+
+describe('branches that read vectors and are not frozen', () => {
+  const vector = { kind: 'vector', units: 3 } as const
+  const request = (branches: readonly Branch[], initial: Weights = new Map()) => ({
+    plan: planNetwork({ name: 'vectors', branches, head: [{ type: 'linear', units: 2 }] }, { ...studyInputs(), comments: vector }),
+    initial,
+    samples: trainingManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8'))).samples.map(inFolder),
+    directory: join(directory, 'vectors'),
+    computer: () => ({ engine: createOnnxEngine(), device: processor }),
+    environment: { signal: new AbortController().signal, yieldToEvents: () => Promise.resolve(), onProgress: () => undefined },
+  })
+  const comments: Branch = { modality: 'comments', frozen: false, layers: [] }
+
+  it('stay as they are, alone and beside frozen ones', async () => {
+    const alone = await freezeBranches(request([comments]))
+    expect(alone.plan.branches).toMatchObject([{ modality: 'comments', input: vector }])
+    expect([...alone.branchRows.keys()]).toEqual([])
+    const [audio] = network.branches
+    const beside = await freezeBranches(request([...(audio ? [audio] : []), comments], branchTensors))
+    expect(beside.plan.branches.map(({ modality, units }) => [modality, units])).toEqual([
+      ['audio', plan.branches[0]?.units],
+      ['comments', 3],
+    ])
+    expect([...beside.branchRows.keys()]).toEqual(['audio'])
+  })
+})
 
 describe('frozen branches', () => {
   it('are computed once, and train the head as if they were computed in every step', async () => {
