@@ -41,9 +41,13 @@ export function insertEmbedding(
   return embeddingWithId(database, id)
 }
 
-/** The id that the next embedding takes. */
+/** The id that the next embedding takes; never one that a run was trained with, whether or not those vectors are still here. */
 export function nextEmbeddingId(database: LibraryDatabase): number {
-  return database.prepare<[], number>('SELECT coalesce(max(id), 0) + 1 FROM embeddings').pluck().get() ?? 1
+  const query = database.prepare<[], number>(
+    `SELECT coalesce(max(id), 0) + 1 FROM
+       (SELECT id FROM embeddings UNION ALL SELECT json_extract(settings, '$.embeddingId') FROM runs)`,
+  )
+  return query.pluck().get() ?? 1
 }
 
 /** All word vectors, the newest first. */

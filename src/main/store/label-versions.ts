@@ -40,30 +40,32 @@ const selectVersions = `
 /**
  * Adds a version with its labels and makes it the active one. The caller refreshes the current labels in the same transaction.
  * @returns the version's id
+ * @throws Failure `not-found` for an unknown lexicon
  */
 export function insertLabelVersion(database: LibraryDatabase, version: NewLabelVersion): number {
-  database.prepare('UPDATE label_versions SET active = 0 WHERE active = 1').run()
-  const { lastInsertRowid } = database
+  return database.transaction(() => {
+    database.prepare('UPDATE label_versions SET active = 0 WHERE active = 1').run()
+    const id = insertVersion(database, version)
+    const insert = database.prepare(
+      `INSERT INTO labels (track_id, valence, arousal, source, author, version_id, created_at) VALUES (?, ?, ?, 'tags', ?, ?, ?)`,
+    )
+    for (const { trackId, valence, arousal } of version.labels) {
+      insert.run(trackId, valence, arousal, version.author, id, version.createdAt)
+    }
+    return id
+  })()
+}
+
+function insertVersion(database: LibraryDatabase, version: NewLabelVersion): number {
+  const { scheme, note, author, labels, unlabelled, createdAt, lexiconId } = version
+  const result = database
     .prepare(
       `INSERT INTO label_versions (scheme, lexicon_id, lexicon_name, licence, note, author, labelled, unlabelled, active, created_at)
        SELECT ?, id, name, licence, ?, ?, ?, ?, 1, ? FROM lexicons WHERE id = ?`,
     )
-    .run(
-      JSON.stringify(version.scheme),
-      version.note,
-      version.author,
-      version.labels.length,
-      version.unlabelled,
-      version.createdAt,
-      version.lexiconId,
-    )
-  const insert = database.prepare(
-    `INSERT INTO labels (track_id, valence, arousal, source, author, version_id, created_at) VALUES (?, ?, ?, 'tags', ?, ?, ?)`,
-  )
-  for (const { trackId, valence, arousal } of version.labels) {
-    insert.run(trackId, valence, arousal, version.author, lastInsertRowid, version.createdAt)
-  }
-  return Number(lastInsertRowid)
+    .run(JSON.stringify(scheme), note, author, labels.length, unlabelled, createdAt, lexiconId)
+  changesOne(result, `lexicon ${lexiconId}`)
+  return Number(result.lastInsertRowid)
 }
 
 /** All versions, the newest first, each with the quadrants of its own labels. */
