@@ -4,7 +4,7 @@ import { report, reportFailure } from './report.mjs'
 
 /**
  * Brings this checkout to where the program can run: set up and built; quick when that is so already.
- * @param {{ forWindow?: boolean }} purpose
+ * @param {{ forWindow?: boolean, forTests?: boolean }} purpose
  * @returns {Promise<boolean>} false (with the reason printed) when it cannot
  */
 export async function prepare(purpose = {}) {

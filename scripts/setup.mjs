@@ -2,15 +2,15 @@
 import { fileURLToPath } from 'node:url'
 import { describeMachine } from './setup/machine.mjs'
 import { runSteps } from './setup/run-steps.mjs'
-import { steps } from './setup/steps.mjs'
+import { steps, stepsOfTests } from './setup/steps.mjs'
 
 /**
  * Sets up this checkout; what it does is reported on standard error, so that standard output stays a command's own.
- * @param {{ forWindow?: boolean }} purpose the command line needs less than the window
+ * @param {{ forWindow?: boolean, forTests?: boolean }} purpose the command line needs less than the window, tests need more
  * @returns {Promise<boolean>} whether the program can run now
  */
-export async function setUp({ forWindow = true } = {}) {
-  const needed = steps.filter((step) => forWindow || !step.optional)
+export async function setUp({ forWindow = true, forTests = false } = {}) {
+  const needed = [...steps.filter((step) => forWindow || !step.optional), ...(forTests ? stepsOfTests : [])]
   return runSteps(needed, describeMachine(), (line) => process.stderr.write(`${line}\n`))
 }
 

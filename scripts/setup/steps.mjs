@@ -2,7 +2,7 @@ import { betterSqlite3 } from './better-sqlite3.mjs'
 import { electron } from './electron.mjs'
 import { nodeVersion } from './node-version.mjs'
 import { npmPackages } from './npm-packages.mjs'
-import { buildTools, displayPackages } from './system-packages.mjs'
+import { buildTools, displayPackages, testTools } from './system-packages.mjs'
 import { tensorflow } from './tensorflow.mjs'
 
 /**
@@ -11,3 +11,6 @@ import { tensorflow } from './tensorflow.mjs'
  * Without an `optional` step the program still works by command line.
  */
 export const steps = [nodeVersion, npmPackages, electron, buildTools, betterSqlite3, tensorflow, { ...displayPackages, optional: true }]
+
+/** What `npm test` needs besides; what cannot be had is skipped, and the tests say so. */
+export const stepsOfTests = [{ ...testTools, optional: true }]

@@ -61,6 +61,13 @@ export const displayPackages = {
   make: async (machine) => install(await missingForDisplay(machine)),
 }
 
+/** What tests make AAC, WMA and Matroska files with, and what the program reads them with; without it those tests are skipped. */
+export const testTools = {
+  name: 'ffmpeg for the tests of its formats',
+  isDone: () => process.platform !== 'linux' || !mayInstall() || findCommand('ffmpeg') !== undefined,
+  make: () => install([['ffmpeg']]),
+}
+
 /** How pip is called here, as command and arguments; undefined without pip. */
 export function findPip() {
   if (findCommand('pip3')) return ['pip3']
