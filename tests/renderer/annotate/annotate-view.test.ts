@@ -1,14 +1,12 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-utils'
-import { createPinia, disposePinia } from 'pinia'
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { effectScope } from 'vue'
 import AnnotateView from '@renderer/annotate/AnnotateView.vue'
 import { useUndo } from '@renderer/app/use-undo'
 import { openLibraryApi } from '../helpers/library-api'
 import { mountComponent } from '../helpers/mount-component'
-
-enableAutoUnmount(afterEach)
 
 /** Presses keys at once, before the program could answer any of them. */
 function press(...keys: string[]): void {
@@ -27,10 +25,7 @@ async function open(count: number) {
   const scope = effectScope()
   const undo = scope.run(useUndo)
   if (!undo) throw new Error('the scope has ended')
-  onTestFinished(() => {
-    scope.stop()
-    disposePinia(pinia)
-  })
+  onTestFinished(() => scope.stop())
   return { ...opened, view, undo }
 }
 

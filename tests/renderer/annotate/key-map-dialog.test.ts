@@ -1,11 +1,8 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { keyList } from '@renderer/annotate/annotate-keys'
 import KeyMapDialog from '@renderer/annotate/KeyMapDialog.vue'
 import { mountComponent } from '../helpers/mount-component'
-
-enableAutoUnmount(afterEach)
 
 it('lists every key of the view with what it does, and closes', async () => {
   const closed: boolean[] = []

@@ -1,10 +1,8 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import LabelTargets from '@renderer/annotate/LabelTargets.vue'
 import { mountComponent } from '../helpers/mount-component'
 
-enableAutoUnmount(afterEach)
 const excerpts = [
   { id: 4, trackId: 1, startSeconds: 0, endSeconds: 73, label: null },
   { id: 9, trackId: 1, startSeconds: 80, endSeconds: 95, label: null },

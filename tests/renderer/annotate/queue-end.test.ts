@@ -1,10 +1,7 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import QueueEnd from '@renderer/annotate/QueueEnd.vue'
 import { mountComponent } from '../helpers/mount-component'
-
-enableAutoUnmount(afterEach)
 
 async function open(labelled: number, left: number) {
   const asked: string[] = []

@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { QueueEntry } from '@shared/contract/labels'
 import QueuePanel from '@renderer/annotate/QueuePanel.vue'
 import { mountComponent } from '../helpers/mount-component'
 
-enableAutoUnmount(afterEach)
 const entry = (trackId: number, part: Partial<QueueEntry> = {}): QueueEntry => ({
   trackId,
   title: `Song ${trackId}`,

@@ -1,10 +1,8 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import RecentLabels from '@renderer/annotate/RecentLabels.vue'
 import { mountComponent } from '../helpers/mount-component'
 
-enableAutoUnmount(afterEach)
 const recent = [
   { trackId: 7, excerptId: null, title: 'Rain', point: { valence: 0.5, arousal: -0.25 } },
   { trackId: 7, excerptId: 3, title: 'Rain', point: { valence: 0, arousal: 1 } },

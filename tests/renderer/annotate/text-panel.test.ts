@@ -1,12 +1,10 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import TextPanel from '@renderer/annotate/TextPanel.vue'
 import { colourAt } from '@renderer/charts/quadrants'
 import { trackDetails } from '../../helpers/track-details'
 import { mountComponent } from '../helpers/mount-component'
 
-enableAutoUnmount(afterEach)
 const stems = {
   words: [
     { word: 'sadness', stems: ['sad'] },

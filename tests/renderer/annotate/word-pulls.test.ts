@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { pullsOf } from '@renderer/annotate/tag-pulls'
 import WordPulls from '@renderer/annotate/WordPulls.vue'
 import { mountComponent } from '../helpers/mount-component'
 
-enableAutoUnmount(afterEach)
 const words = [
   { word: 'calmness', count: 3000, valence: 0.6, arousal: -0.8 },
   { word: 'anger', count: 1000, valence: -0.6, arousal: 0.8 },

@@ -1,4 +1,4 @@
-import { createPinia, setActivePinia } from 'pinia'
+import { createPinia, disposePinia, type Pinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import type { RunPrediction } from '@shared/contract/training'
@@ -34,8 +34,12 @@ const settled = async (): Promise<void> => {
 }
 
 describe('the results that are shown', () => {
-  beforeEach(() => setActivePinia(createPinia()))
-  afterEach(() => vi.unstubAllGlobals())
+  let pinia: Pinia
+  beforeEach(() => setActivePinia((pinia = createPinia())))
+  afterEach(() => {
+    disposePinia(pinia)
+    vi.unstubAllGlobals()
+  })
 
   it('are those of the newest run that has any, on its test set', async () => {
     const { results } = openStore()

@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import CommitDialog from '@renderer/tags/CommitDialog.vue'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
-
-afterEach(() => document.body.replaceChildren())
 
 const committed = { ok: true, value: { version: 2, labelled: 4, unlabelled: 0 } } as const
 
