@@ -16,7 +16,7 @@ import { pathInLibrary } from '../../store/path-in-library'
 import { absolutePath } from '../../store/stored-path'
 import { trackIds } from '../../store/track-pages'
 
-/** A track's audio with the place of the excerpt that is to become features. */
+/** A track's audio with the start of the excerpt that is to become features. */
 export interface FeatureSource extends FeatureRequest {
   readonly trackId: number
   readonly durationSeconds: number

@@ -23,7 +23,7 @@ import { prepareManifest } from './write-manifest'
 /** A stopped training may end its epoch and predict with its best weights before it is killed. */
 const stopGraceMilliseconds = 60_000
 
-/** Keeps what happens to one run and tells the window of it. */
+/** Keeps what happens to one run and reports it to the window. */
 interface RunLog {
   change(change: RunChange): StoredRun
   receive(value: unknown): void
