@@ -2,12 +2,12 @@ import { Menu, type MenuItemConstructorOptions } from 'electron'
 
 const views = ['Library', 'Annotate', 'Tags', 'Train', 'Results', 'Predict', 'Settings']
 
-/** Makes an entry that tells the window a command, with its key when it has one. */
+/** Makes an entry that sends a command to the window, with its key when it has one. */
 type MakeEntry = (label: string, name: string, accelerator?: string) => MenuItemConstructorOptions
 
 /**
  * The menu. Its entries are commands that the window carries out, so that menu, palette and keys do the same.
- * @param command tells the window, for example "undo" or "view.tags"
+ * @param command sends a command to the window, for example "undo" or "view.tags"
  */
 export function createMenu(command: (name: string) => void): Menu {
   const entry: MakeEntry = (label, name, accelerator) => ({ label, click: () => command(name), ...(accelerator ? { accelerator } : {}) })
