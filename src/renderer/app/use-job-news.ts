@@ -7,11 +7,11 @@ import { useToasts } from '../ui/use-toasts'
 export function useJobNews(): void {
   const { show: showError } = useErrors()
   const { show: showToast } = useToasts()
-  const told = new Set<string>()
+  const reported = new Set<string>()
 
   onAppEvent('job', ({ job }) => {
-    if (job.state === 'running' || told.has(job.id)) return
-    told.add(job.id)
+    if (job.state === 'running' || reported.has(job.id)) return
+    reported.add(job.id)
     if (job.failure && job.state === 'failed')
       showError(new Failure(job.failure.code, `${job.title}: ${job.failure.message}`, job.failure.hint))
     // Peaks are made while somebody waits for their waveform, which then shows.

@@ -59,7 +59,7 @@ export function useRowKeys(order: Order, actions: { open: (trackId: number) => v
     else if (event.shiftKey && event.key.startsWith('Arrow')) {
       if (selection.count === 0) anchor = rowIndex
       extendTo(Math.max(0, rowIndex + (event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0)))
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') anchor = rowIndex + (event.key === 'ArrowDown' ? 1 : -1)
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') anchor = Math.max(0, rowIndex + (event.key === 'ArrowDown' ? 1 : -1))
   }
 
   /** Enter and Space are ours; arrows stay the grid's. The grid reports keys later, so what the browser would do is stopped here. */

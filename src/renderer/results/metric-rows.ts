@@ -130,7 +130,7 @@ function onScale(cells: DimensionCells, from: Scale, to: Scale): DimensionCells 
 }
 
 /**
- * The run with the best value of a metric; null with fewer than two runs.
+ * The run with the best value of a metric; null with fewer than two runs, or where none has a value.
  * @returns the id of its row: errors are best low, R² and r best high
  */
 export function bestRun(rows: readonly MetricRow[], dimension: Dimension, key: MetricKey): string | null {
@@ -138,5 +138,6 @@ export function bestRun(rows: readonly MetricRow[], dimension: Dimension, key: M
   if (runs.length < 2) return null
   const sign = key === 'mae' || key === 'mse' ? 1 : -1
   const cost = (row: MetricRow): number => sign * (row[dimension][key]?.value ?? NaN)
-  return runs.reduce((best, row) => (cost(row) < cost(best) ? row : best)).id
+  const measured = runs.filter((row) => !Number.isNaN(cost(row)))
+  return measured.length === 0 ? null : measured.reduce((best, row) => (cost(row) < cost(best) ? row : best)).id
 }

@@ -1,8 +1,7 @@
-import type { LibraryInfo } from '@shared/contract/library'
 import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
 import { publishedPerQuadrant } from '@shared/domain/balance'
 import { leakInWords } from '@shared/domain/leak'
-import { isTextKind, type Modality, modalities, type TextKind, textKinds } from '@shared/domain/modality'
+import { isTextKind, type Modality, modalities } from '@shared/domain/modality'
 import { formatCount, formatNumber } from '../ui/format'
 
 /** What the dialog that freezes a dataset asks; shares in percent. */
@@ -41,14 +40,6 @@ export function emptyForm(name: string): FreezeForm {
     reorderSentences: false,
     englishOnly: false,
   }
-}
-
-/** What every track must have unless the user says otherwise: audio, or the texts of a library without any. */
-export function firstModalities(info: Pick<LibraryInfo, 'withAudio' | 'withLyrics' | 'withComments'> | null): Modality[] {
-  if (!info || info.withAudio > 0) return ['audio']
-  const counts: Readonly<Record<TextKind, number>> = { lyrics: info.withLyrics, comments: info.withComments }
-  const texts = textKinds.filter((kind) => counts[kind] > 0)
-  return texts.length > 0 ? texts : ['audio']
 }
 
 /** The form with another way to split: as published, tracks are always balanced and split by sample. */

@@ -1,10 +1,11 @@
 import type { Dataset, DatasetSettings } from '@shared/contract/training'
 import type { Modality } from '@shared/domain/modality'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { firstModalities } from '../api/first-modalities'
 import { useLibraryStore } from '../api/stores/library-store'
 import { useSelectionStore } from '../api/stores/selection-store'
 import { useErrors } from '../ui/use-errors'
-import { emptyForm, firstModalities, type FreezeForm, problemOf, settingsOf, withForm } from './freeze-form'
+import { emptyForm, type FreezeForm, problemOf, settingsOf, withForm } from './freeze-form'
 
 /** The dialog that freezes a dataset: what it asks, and sending it. */
 export function useFreezeForm(

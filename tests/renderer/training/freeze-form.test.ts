@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  emptyForm,
-  firstModalities,
-  leakNote,
-  makesCopies,
-  makingInWords,
-  problemOf,
-  settingsOf,
-  withForm,
-} from '@renderer/training/freeze-form'
+import { emptyForm, leakNote, makesCopies, makingInWords, problemOf, settingsOf, withForm } from '@renderer/training/freeze-form'
 
 const form = emptyForm('First')
 const none = { rows: 0, leaked: 0, share: 0 }
@@ -44,12 +35,6 @@ describe('the form that freezes a dataset', () => {
       balance: { kind: 'fixed', perQuadrant: 3000 },
     })
     expect(withForm({ ...form, balance: 'fraction' }, 'as-published').balance).toBe('fraction')
-  })
-
-  it('asks for audio first, and for texts where a library has no audio', () => {
-    expect(firstModalities({ withAudio: 1, withLyrics: 9, withComments: 9 })).toEqual(['audio'])
-    expect(firstModalities({ withAudio: 0, withLyrics: 9, withComments: 0 })).toEqual(['lyrics'])
-    expect(firstModalities({ withAudio: 0, withLyrics: 0, withComments: 0 })).toEqual(['audio'])
   })
 
   it('leaves other languages out when asked to', () => {

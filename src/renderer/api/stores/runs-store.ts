@@ -13,7 +13,8 @@ export const useRunsStore = defineStore('runs', () => {
   const shownRunId = libraryRef<string | null>(null)
   const epochs = libraryRef<readonly Epoch[]>([])
   const shown = computed(() => runs.value.find((run) => run.id === shownRunId.value) ?? null)
-  const isTraining = computed(() => runs.value.some((run) => run.state === 'running' || run.state === 'preparing'))
+  const training = computed(() => runs.value.find((run) => run.state === 'running' || run.state === 'preparing') ?? null)
+  const isTraining = computed(() => training.value !== null)
 
   async function refresh(): Promise<void> {
     runs.value = await call('runs.list', null)
@@ -39,5 +40,5 @@ export const useRunsStore = defineStore('runs', () => {
   })
   onChanged(['runs', 'library'], () => void refresh().catch(() => undefined))
 
-  return { runs, isLoaded, shownRunId, shown, epochs, isTraining, refresh, show }
+  return { runs, isLoaded, shownRunId, shown, epochs, training, isTraining, refresh, show }
 })
