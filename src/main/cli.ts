@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json'
+import { type CommandLog, openCommandLog } from './cli/command-log'
 import { addDatasetCommands } from './cli/commands/dataset-commands'
 import { addDoctorCommand } from './cli/commands/doctor-command'
 import { addExperimentCommands } from './cli/commands/experiment-commands'
@@ -11,32 +12,36 @@ import { addTagCommands } from './cli/commands/tag-commands'
 import { addLibraryCommands } from './cli/commands/library-commands'
 import { addPredictionCommands } from './cli/commands/prediction-commands'
 import { addTrainingCommands } from './cli/commands/training-commands'
-import { createCommandRunner, exitCodes } from './cli/run-command'
+import { createCommandRunner, exitCodes, reportFailure } from './cli/run-command'
+import { userDataDirectory } from './cli/user-data'
+
+const commandGroups = [
+  addLibraryCommands,
+  addImportCommands,
+  addLexiconCommands,
+  addLabelCommands,
+  addTagCommands,
+  addDatasetCommands,
+  addTrainingCommands,
+  addExperimentCommands,
+  addPredictionCommands,
+  addDoctorCommand,
+]
 
 /** The command line: everything the windows do, on the same services, in plain Node. */
-async function main(): Promise<void> {
+async function main(log: CommandLog): Promise<void> {
   const program = new Command('circumplex')
     .description('The workstation for music emotion. Progress goes to standard error, results to standard output.')
     .version(packageJson.version)
     .option('--library <path>', 'the library to work on (a Name.circumplex folder)')
     .option('--json', 'print the result as one JSON value')
+    .option('--verbose', 'print the causes of unexpected errors too')
   const run = createCommandRunner({
     workersDirectory: join(import.meta.dirname, 'workers'),
     resourcesDirectory: join(import.meta.dirname, '../../resources'),
+    log,
   })
-  for (const add of [
-    addLibraryCommands,
-    addImportCommands,
-    addLexiconCommands,
-    addLabelCommands,
-    addTagCommands,
-    addDatasetCommands,
-    addTrainingCommands,
-    addExperimentCommands,
-    addPredictionCommands,
-    addDoctorCommand,
-  ])
-    add(program, run)
+  for (const add of commandGroups) add(program, run)
   exitByOurCodes(program)
   try {
     await program.parseAsync()
@@ -55,4 +60,8 @@ function exitByOurCodes(command: Command): void {
   for (const child of command.commands) exitByOurCodes(child)
 }
 
-await main()
+// Before the arguments are read, so that what fails outside a command is logged too.
+const isVerbose = process.argv.includes('--verbose')
+const log = openCommandLog(userDataDirectory(), (entry) => void (isVerbose && process.stderr.write(`${entry}\n`)))
+process.on('uncaughtException', (error) => process.exit(reportFailure(error, log)))
+await main(log).catch((error: unknown) => (process.exitCode = reportFailure(error, log)))

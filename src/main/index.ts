@@ -1,58 +1,86 @@
 import { app, type BrowserWindow, Menu, nativeTheme } from 'electron'
+import { settingsSchema } from '@shared/contract/app'
 import type { AppEvent } from '@shared/contract/events'
 import { eventChannel } from '@shared/contract/ipc-names'
+import { failureData } from '@shared/contract/result'
+import { reportUnexpected } from '@shared/domain/report-unexpected'
 import { createAppHandlers } from './app/app-handlers'
 import { createJobWatch, mayClose } from './app/job-watch'
 import { type LibraryThread, startLibraryThread } from './app/library-thread-client'
-import { startLog } from './app/log'
+import { type ProgramLog, startLog } from './app/log'
 import { serveMedia } from './app/media-scheme'
 import { createMenu } from './app/menu'
 import { pageAddress, registerSchemes, servePage } from './app/page-scheme'
 import { utilityProcessWorkers } from './app/utility-process-workers'
 import { builtPaths, openWindow } from './app/window'
 import { answerCalls } from './ipc/answer-calls'
+import { createGrantedPaths } from './ipc/granted-paths'
 
 const paths = builtPaths(import.meta.dirname)
 const developmentAddress = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+/** Addresses that our page may have, the one to show first. */
+const addresses = developmentAddress === undefined ? ([pageAddress] as const) : ([developmentAddress, pageAddress] as const)
 
 /** Puts the program together once Electron is ready, and takes it apart when the window closes. */
 async function run(): Promise<void> {
   const log = startLog()
-  await app.whenReady()
   let window: BrowserWindow | null = null
   const currentWindow = (): BrowserWindow => {
     if (!window) throw new Error('The window is closed.')
     return window
   }
   const watch = createJobWatch(() => window?.isFocused() ?? false)
-  const tell = (event: AppEvent): void => {
+  const send = (event: AppEvent): void => {
     if (event.type === 'job') watch.see(event.job)
     if (event.type === 'changed' && event.topics.includes('settings')) void applyTheme(thread)
     if (window && !window.isDestroyed()) window.webContents.send(eventChannel, event)
   }
-  const thread = startLibraryThread(
-    paths.libraryThread,
-    { resourcesDirectory: paths.resources, userDataDirectory: app.getPath('userData') },
-    utilityProcessWorkers(paths.workers),
-    tell,
-  )
+  reportUncaught(log, send)
+  await app.whenReady()
+  const thread = startLibraryThread({
+    entry: paths.libraryThread,
+    data: { resourcesDirectory: paths.resources, userDataDirectory: app.getPath('userData') },
+    spawn: utilityProcessWorkers(paths.workers),
+    onEvent: send,
+    log: log.write,
+  })
   servePage(paths.renderer)
   serveMedia((url) => thread.mediaFile(url))
-  answerCalls({
-    origins: [pageAddress, ...(developmentAddress ? [developmentAddress] : [])],
-    app: createAppHandlers(currentWindow, log.path),
-    service: (name, argument) => thread.call(name, argument),
-  })
+  answerWindow(thread, currentWindow, log)
   await applyTheme(thread)
-  Menu.setApplicationMenu(createMenu((command) => tell({ type: 'command', command })))
-  window = openWindow(paths.preload, developmentAddress)
+  Menu.setApplicationMenu(createMenu((command) => send({ type: 'command', command })))
+  window = openWindow(paths.preload, addresses)
   closeInOrder(window, thread, () => mayClose(currentWindow(), watch.running()))
   app.on('second-instance', () => currentWindow().focus())
 }
 
+/** What nobody caught here goes into the log and to the window, and the program goes on; the ends of Chromium's processes are logged. */
+function reportUncaught(log: ProgramLog, send: (event: AppEvent) => void): void {
+  const report = (error: unknown): void => send({ type: 'failure', failure: failureData(reportUnexpected(error, log.write)) })
+  process.on('uncaughtException', report).on('unhandledRejection', report)
+  app.on('render-process-gone', (_event, _contents, { reason, exitCode }) =>
+    log.write(`The window's process ended: ${reason}, ${exitCode}`),
+  )
+  app.on('child-process-gone', (_event, { type, name = '', reason, exitCode }) => {
+    // Workers are killed when their work is done.
+    if (reason !== 'killed' && reason !== 'clean-exit') log.write(`The process ${type} ${name} ended: ${reason}, ${exitCode}`)
+  })
+}
+
+function answerWindow(thread: LibraryThread, window: () => BrowserWindow, log: ProgramLog): void {
+  const granted = createGrantedPaths()
+  answerCalls({
+    addresses,
+    app: createAppHandlers({ window, log, onFileChosen: granted.grantFile, onFolderChosen: granted.grantFolder }),
+    service: (name, argument) => thread.call(name, argument),
+    mayWrite: granted.allows,
+    log: log.write,
+  })
+}
+
 async function applyTheme(thread: LibraryThread): Promise<void> {
   const settings = await thread.call('settings.get', null)
-  if (settings.ok) nativeTheme.themeSource = (settings.value as { theme: 'system' | 'light' | 'dark' }).theme
+  if (settings.ok) nativeTheme.themeSource = settingsSchema.parse(settings.value).theme
 }
 
 /**

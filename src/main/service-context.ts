@@ -1,5 +1,6 @@
 import type { Settings } from '@shared/contract/app'
 import type { AppEvent } from '@shared/contract/events'
+import type { WriteLog } from '@shared/domain/report-unexpected'
 import type { JobTable } from './jobs/job-table'
 import type { RunWorker } from './jobs/run-worker'
 import type { Library } from './store/library'
@@ -12,6 +13,8 @@ export interface ServiceContext {
   readonly jobs: JobTable
   /** Tells the window (or nobody, under the command line). */
   emit(event: AppEvent): void
+  /** Takes the cause of what went wrong unexpectedly outside calls and jobs, which report their own. */
+  readonly log: WriteLog
   settings(): Settings
   now(): Date
   /** Folder of icons, lexicons and word lists that ship with the program. */

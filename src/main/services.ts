@@ -1,9 +1,10 @@
 import { tmpdir } from 'node:os'
 import { type ChannelName, type ChannelResult, type Handlers, type ServiceChannelName, serviceChannels } from '@shared/contract/channels'
 import type { AppEvent } from '@shared/contract/events'
-import { parseWith, type Result, settle } from '@shared/contract/result'
+import { parseOwn, parseWith, type Result, settle } from '@shared/contract/result'
 import { fail } from '@shared/domain/failure'
 import { publishedScheme } from '@shared/domain/schemes/published'
+import type { WriteLog } from '@shared/domain/report-unexpected'
 import { examine } from './doctor/examine'
 import { createJobTable, type JobTable } from './jobs/job-table'
 import { createRunWorker } from './jobs/run-worker'
@@ -40,19 +41,22 @@ export interface ServiceOptions {
   readonly recentPath: string | null
   readonly spawn: SpawnWorker
   readonly emit: (event: AppEvent) => void
+  /** Takes the causes of unexpected failures. */
+  readonly log: WriteLog
 }
 
 /** Puts the services together: the one place that knows them all. */
 export function createServices(options: ServiceOptions): Services {
   const settings = openSettingsFile(options.userDataDirectory)
   const now = (): Date => new Date()
-  const jobs = createJobTable((job) => options.emit({ type: 'job', job }))
+  const jobs = createJobTable((job) => options.emit({ type: 'job', job }), options.log)
   const session = createLibrarySession({ resourcesDirectory: options.resourcesDirectory, recentPath: options.recentPath, now })
   const context: ServiceContext = {
     library: () => session.current() ?? fail('no-library', 'No library is open.', 'Open or create a library first.'),
     runWorker: createRunWorker(options.spawn),
     jobs,
     emit: options.emit,
+    log: options.log,
     settings: settings.read,
     now,
     resourcesDirectory: options.resourcesDirectory,
@@ -72,7 +76,7 @@ export function createServices(options: ServiceOptions): Services {
     ...createReportHandlers(context),
   }
   return {
-    call: (name, argument) => settle(() => answer(handlers, name, argument)),
+    call: (name, argument) => settle(() => answer(handlers, name, argument), options.log),
     mediaFile: (url) => trackFileOf(context, url) ?? predictionFileOf(context, url),
     jobs,
     close: async () => {
@@ -90,7 +94,7 @@ async function answer<Name extends ServiceChannelName>(
   const { argument: argumentSchema, result: resultSchema } = serviceChannels[name]
   const handler = handlers[name] as (argument: unknown) => unknown
   const value = await handler(parseWith(argumentSchema, argument ?? null, `the argument of ${name}`))
-  return parseWith(resultSchema, value, `the result of ${name}`) as ChannelResult<Name>
+  return parseOwn<unknown>(resultSchema, value, `the result of ${name}`) as ChannelResult<Name>
 }
 
 function settingsHandlers(settings: SettingsFile, context: ServiceContext): Pick<Handlers<ChannelName>, 'settings.get' | 'settings.set'> {

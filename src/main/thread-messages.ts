@@ -1,22 +1,20 @@
 import type { ServiceChannelName } from '@shared/contract/channels'
 import type { AppEvent } from '@shared/contract/events'
 import type { Result } from '@shared/contract/result'
-import type { FromWorker, ToWorker, WorkerKind } from '@shared/contract/worker-messages'
+import type { WorkerReply, WorkerRequest } from './jobs/relayed-workers'
 
 /** What the main process and the library thread say to each other; both are ours and built together, so types suffice. */
 export type ToLibraryThread =
   | { readonly type: 'call'; readonly id: number; readonly name: ServiceChannelName; readonly argument: unknown }
   | { readonly type: 'media'; readonly id: number; readonly url: string }
-  | { readonly type: 'worker-message'; readonly worker: number; readonly message: FromWorker }
-  | { readonly type: 'worker-exit'; readonly worker: number; readonly exitCode: number | null }
+  | WorkerReply
   | { readonly type: 'close'; readonly id: number }
 
 export type FromLibraryThread =
   | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly type: 'event'; readonly event: AppEvent }
-  | { readonly type: 'worker-spawn'; readonly worker: number; readonly kind: WorkerKind }
-  | { readonly type: 'worker-send'; readonly worker: number; readonly message: ToWorker }
-  | { readonly type: 'worker-kill'; readonly worker: number }
+  | { readonly type: 'log'; readonly entry: string }
+  | WorkerRequest
 
 /** What a library thread is started with. */
 export interface LibraryThreadData {

@@ -11,6 +11,15 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => program.close())
 
+/** Starts the sample library in a folder that the save dialog gives. */
+async function beginSample(path: string): Promise<void> {
+  await answerDialogs(program.app, { save: path })
+  await program.page.evaluate(async () => {
+    const chosen = await window.circumplex.call('app.chooseSave', { title: 'Sample library', defaultName: 'Sample', filters: [] })
+    if (chosen.ok) await window.circumplex.call('library.sample', { path: chosen.value })
+  })
+}
+
 test('the first start offers to make, create or open a library', async () => {
   for (const name of [/Make the sample library/, /New library/, /Open a library/]) {
     await expect(program.page.getByRole('button', { name })).toBeVisible()
@@ -41,6 +50,82 @@ test('the page is sandboxed, isolated, and runs no foreign code', async () => {
     ),
   )
   expect(remote).toBe('refused')
+})
+
+test('the page is granted no permission', async () => {
+  const states = await program.page.evaluate(() =>
+    Promise.all(
+      ['camera', 'microphone', 'geolocation', 'local-fonts', 'notifications', 'clipboard-read', 'midi'].map(async (name) => {
+        const { state } = await navigator.permissions.query({ name: name as PermissionName })
+        return `${name} ${state}`
+      }),
+    ),
+  )
+  expect(states.filter((state) => state.endsWith('granted'))).toEqual([])
+  expect(states).toHaveLength(7)
+  const camera = await program.page.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'opened',
+      (error: unknown) => String(error),
+    ),
+  )
+  expect(camera).toMatch(/NotAllowedError|NotFoundError/)
+})
+
+test('the window stays on its page and opens no other', async () => {
+  const { page, app } = program
+  const goTo = (address: string): Promise<string> =>
+    app.evaluate(async ({ webContents }, url) => {
+      const [contents] = webContents.getAllWebContents()
+      if (!contents) return 'no window'
+      const outcome = new Promise<string>((resolve) => {
+        contents.on('did-navigate', (_event, shown) => shown.startsWith('circumplex-app:') && resolve('our page again'))
+        contents.once('will-frame-navigate', (event) => resolve(event.defaultPrevented ? 'refused' : 'allowed'))
+      })
+      // Its promise is lost with the page that it runs in.
+      void contents.executeJavaScript(`void (window.location.href = ${JSON.stringify(url)})`)
+      return outcome
+    }, address)
+  // Nobody is asked before about:blank is shown, so it goes again.
+  expect(await goTo('about:blank')).toBe('our page again')
+  await expect(page.getByRole('button', { name: /New library/ })).toBeVisible()
+  expect(await page.evaluate(() => window.open('about:blank') === null)).toBe(true)
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  for (const address of ['https://example.invalid/', 'circumplex-media://track/1']) expect(await goTo(address), address).toBe('refused')
+  // Playwright waits for the end of a refused navigation, which never comes.
+  await page.reload()
+})
+
+test('the window may write only where a dialog led', async () => {
+  const { page, app, directory } = program
+  const create = (path: string): Promise<{ ok: boolean; code?: string; message?: string }> =>
+    page.evaluate((target) => window.circumplex.call('library.create', { path: target }), path)
+  const stolen = join(directory, 'Stolen.circumplex')
+  expect(await create(stolen)).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining(stolen) })
+  expect(existsSync(stolen)).toBe(false)
+  await answerDialogs(app, { open: directory })
+  await page.evaluate(() => window.circumplex.call('app.chooseFolder', { title: 'Music', create: false }))
+  expect(await create(stolen), 'a folder chosen to be read').toMatchObject({ ok: false, code: 'forbidden' })
+  await page.evaluate(() => window.circumplex.call('app.chooseFolder', { title: 'Results', create: true }))
+  expect(await create(join(directory, '..', 'Stolen.circumplex')), 'beside the chosen folder').toMatchObject({
+    ok: false,
+    code: 'forbidden',
+  })
+  expect(await page.evaluate((path) => window.circumplex.call('report.write', { directory: path }), directory)).toMatchObject({
+    code: 'no-library',
+  })
+})
+
+test('an error of the page is in the log, under the id that the window shows', async () => {
+  const { page } = program
+  await page.evaluate(() => void Promise.reject(new TypeError('the page is torn', { cause: new Error('a torn leaf') })))
+  const shown = page.getByText(/^Error [0-9a-f]{8}$/)
+  await expect(shown).toBeVisible()
+  const id = (await shown.innerText()).slice('Error '.length)
+  const diagnostics = await page.evaluate(() => window.circumplex.call('app.diagnostics', null))
+  expect(diagnostics).toMatchObject({ ok: true, value: expect.stringContaining(`In the window: [${id}] TypeError: the page is torn`) })
+  expect(diagnostics).toMatchObject({ value: expect.stringContaining('Caused by: Error: a torn leaf') })
+  await page.getByRole('button', { name: 'Dismiss this error' }).click()
 })
 
 test('calls outside the contract are answered with a refusal', async () => {
@@ -109,8 +194,7 @@ test('a second program is refused the library that is open here', async () => {
 
 test('closing the window while a job runs asks first, and keeps what is finished', async () => {
   const { page, app, directory } = program
-  await answerDialogs(app, { save: join(directory, 'Unfinished.circumplex') })
-  await page.evaluate((path) => window.circumplex.call('library.sample', { path }), join(directory, 'Unfinished.circumplex'))
+  await beginSample(join(directory, 'Unfinished.circumplex'))
   await answerQuestions(app, 'Keep running')
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(() => questionsAsked(app)).toEqual(['A job is still running.'])
@@ -142,9 +226,9 @@ test('a second start finds the library in the list of recent ones, and the windo
 })
 
 test('a program that the system ends closes its library without a question, even while a job runs', async () => {
-  const { page, app, directory } = program
+  const { app, directory } = program
   const path = join(directory, 'Ended.circumplex')
-  await page.evaluate((sample) => window.circumplex.call('library.sample', { path: sample }), path)
+  await beginSample(path)
   await answerQuestions(app, 'Keep running')
   const child = app.process()
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

@@ -18,6 +18,8 @@ export interface TestContext {
   readonly context: ServiceContext
   readonly library: Library
   readonly events: AppEvent[]
+  /** Causes of unexpected failures. */
+  readonly log: string[]
 }
 
 const opened: Library[] = []
@@ -52,14 +54,19 @@ export function createTestContext(
   seedLabelling(database, resourcesDirectory, '2026-01-01T00:00:00.000Z')
   if (options.tracks) addTaggedTracks(database, options.tracks)
   const events: AppEvent[] = []
+  const log: string[] = []
   const context: ServiceContext = {
     library: () => library,
     runWorker: options.runWorker ?? noWorker,
-    jobs: createJobTable((job) => events.push({ type: 'job', job })),
+    jobs: createJobTable(
+      (job) => events.push({ type: 'job', job }),
+      (entry) => log.push(entry),
+    ),
     emit: (event) => events.push(event),
+    log: (entry) => log.push(entry),
     settings: () => settingsSchema.parse({ author: 'tester' }),
     now: () => new Date('2026-01-02T03:04:05.000Z'),
     resourcesDirectory,
   }
-  return { context, library, events }
+  return { context, library, events, log }
 }

@@ -25,7 +25,14 @@ interface Row {
 async function labelledSongs() {
   const folder = temporaryFolder()
   const spawn = (): never => expect.fail('No worker is needed.')
-  const services = createServices({ resourcesDirectory, userDataDirectory: folder, recentPath: null, spawn, emit: () => undefined })
+  const services = createServices({
+    resourcesDirectory,
+    userDataDirectory: folder,
+    recentPath: null,
+    spawn,
+    emit: () => undefined,
+    log: console.error,
+  })
   onTestFinished(() => services.close())
   const call = async <Name extends ServiceChannelName>(name: Name, argument: ChannelArgument<Name>): Promise<ChannelResult<Name>> =>
     unwrap(await services.call(name, argument))

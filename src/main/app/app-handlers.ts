@@ -1,13 +1,17 @@
 import { cpus } from 'node:os'
-import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron'
+import { app, clipboard, shell } from 'electron'
 import type { AppChannelName, Handlers } from '@shared/contract/channels'
 import { diagnostics } from './diagnostics'
+import { createFileDialogs, type DialogCollaborators } from './file-dialogs'
+import type { ProgramLog } from './log'
 
-/**
- * The calls that only the main process can answer: dialogs, clipboard, versions.
- * @param window the window that dialogs belong to
- */
-export function createAppHandlers(window: () => BrowserWindow, logPath: () => string): Handlers<AppChannelName> {
+export interface AppCollaborators extends DialogCollaborators {
+  readonly log: ProgramLog
+}
+
+/** The calls that only the main process can answer: dialogs, clipboard, versions, log. */
+export function createAppHandlers(collaborators: AppCollaborators): Handlers<AppChannelName> {
+  const { log } = collaborators
   return {
     'app.info': () => ({
       version: app.getVersion(),
@@ -18,20 +22,12 @@ export function createAppHandlers(window: () => BrowserWindow, logPath: () => st
       sandboxed: true,
       processorCount: cpus().length,
     }),
-    'app.diagnostics': () => diagnostics(logPath()),
-    'app.chooseFolder': async ({ title, create }) => {
-      const properties = create ? (['openDirectory', 'createDirectory'] as const) : (['openDirectory'] as const)
-      const { filePaths } = await dialog.showOpenDialog(window(), { title, properties: [...properties] })
-      return filePaths[0] ?? null
+    'app.diagnostics': () => diagnostics({ version: app.getVersion(), logPath: log.path(), home: app.getPath('home') }),
+    'app.log': ({ entry }) => {
+      log.write(`In the window: ${entry}`)
+      return null
     },
-    'app.chooseFile': async ({ title, filters }) => {
-      const { filePaths } = await dialog.showOpenDialog(window(), { title, filters, properties: ['openFile'] })
-      return filePaths[0] ?? null
-    },
-    'app.chooseSave': async ({ title, defaultName, filters }) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: defaultName, filters })
-      return canceled || filePath === '' ? null : filePath
-    },
+    ...createFileDialogs(collaborators),
     'app.showInFolder': ({ path }) => {
       shell.showItemInFolder(path)
       return null

@@ -1,9 +1,14 @@
 import log from 'electron-log/main'
+import type { WriteLog } from '@shared/domain/report-unexpected'
 
-/** Starts the log file; what is written to the console, and what nobody caught, goes there too. */
-export function startLog(): { path(): string } {
-  log.initialize()
+/** The log file of the window's program. */
+export interface ProgramLog {
+  readonly write: WriteLog
+  path(): string
+}
+
+/** Starts the log file; what is written to the console goes there too. */
+export function startLog(): ProgramLog {
   Object.assign(console, log.functions)
-  log.errorHandler.startCatching({ showDialog: false })
-  return { path: () => log.transports.file.getFile().path }
+  return { write: (entry) => log.error(entry), path: () => log.transports.file.getFile().path }
 }

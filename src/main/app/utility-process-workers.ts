@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
-import { fromWorkerSchema } from '@shared/contract/worker-messages'
-import type { SpawnWorker } from '../jobs/worker-process'
+import { keepLastLines } from '../jobs/last-lines'
+import type { SpawnWorker, WorkerExit } from '../jobs/worker-process'
 
 /**
  * Workers as Electron utility processes, for the window.
@@ -9,11 +9,14 @@ import type { SpawnWorker } from '../jobs/worker-process'
  */
 export function utilityProcessWorkers(workersDirectory: string): SpawnWorker {
   return (kind) => {
-    const child = utilityProcess.fork(join(workersDirectory, `${kind}.js`), [], { serviceName: `Circumplex ${kind}`, stdio: 'inherit' })
+    const child = utilityProcess.fork(join(workersDirectory, `${kind}.js`), [], { serviceName: `Circumplex ${kind}`, stdio: 'pipe' })
+    child.stdout?.on('data', (chunk: Buffer) => void process.stderr.write(chunk))
+    const lastLines = keepLastLines(child.stderr, (chunk) => void process.stderr.write(chunk))
+    const exitOf = async (exitCode: number): Promise<WorkerExit> => ({ exitCode, lastLines: await lastLines.whenEnded() })
     return {
       send: (message) => child.postMessage(message),
-      onMessage: (listener) => void child.on('message', (message: unknown) => listener(fromWorkerSchema.parse(message))),
-      onExit: (listener) => void child.once('exit', listener),
+      onMessage: (listener) => void child.on('message', listener),
+      onExit: (listener) => void child.once('exit', (exitCode) => void exitOf(exitCode).then(listener)),
       kill: () => void (child.pid !== undefined && process.kill(child.pid, 'SIGKILL')),
     }
   }

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, shell } from 'electron'
-import { pageAddress } from './page-scheme'
+import { BrowserWindow, nativeTheme } from 'electron'
+import { grantNoPermission, keepOnOurPage } from './page-guard'
 import { keepWindowState, readWindowState } from './window-state'
 
 /**
  * Opens the window: sandboxed, isolated, showing our own page and nothing else.
  * @param preload path of the built preload
- * @param developmentAddress address of the development server, when it runs
+ * @param addresses addresses that our page may have; the first is shown
  */
-export function openWindow(preload: string, developmentAddress: string | undefined): BrowserWindow {
+export function openWindow(preload: string, addresses: readonly [string, ...string[]]): BrowserWindow {
   const { maximized, ...bounds } = readWindowState()
   const window = new BrowserWindow({
     ...bounds,
@@ -21,22 +21,11 @@ export function openWindow(preload: string, developmentAddress: string | undefin
   })
   if (maximized) window.maximize()
   keepWindowState(window)
-  keepOnOurPage(window, developmentAddress)
+  keepOnOurPage(window.webContents, addresses)
+  grantNoPermission(window.webContents.session)
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(developmentAddress ?? pageAddress)
+  void window.loadURL(addresses[0])
   return window
-}
-
-function keepOnOurPage(window: BrowserWindow, developmentAddress: string | undefined): void {
-  const contents = window.webContents
-  contents.setWindowOpenHandler(({ url }) => {
-    if (url.startsWith('https://')) void shell.openExternal(url)
-    return { action: 'deny' }
-  })
-  contents.on('will-navigate', (event, url) => {
-    if (!url.startsWith(developmentAddress ?? pageAddress)) event.preventDefault()
-  })
-  contents.session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'clipboard-sanitized-write'))
 }
 
 /** Where the built parts lie, from the folder of the main entry. */

@@ -1,13 +1,13 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import type { ChannelArgument, ChannelResult, ServiceChannelName } from '@shared/contract/channels'
 import type { AppEvent } from '@shared/contract/events'
 import type { Job } from '@shared/contract/jobs'
-import { unwrap } from '@shared/contract/result'
-import { fail, Failure } from '@shared/domain/failure'
+import { failureOf, unwrap } from '@shared/contract/result'
+import { fail } from '@shared/domain/failure'
 import { childProcessWorkers } from '../jobs/child-process-workers'
 import { createServices } from '../services'
+import type { CommandLog } from './command-log'
 import { showProgress } from './progress'
+import { userDataDirectory } from './user-data'
 
 /** What a command works with: the same services as the window. */
 export interface CommandSession {
@@ -19,28 +19,30 @@ export interface CommandSession {
   close(): Promise<void>
 }
 
-/** Where the built program lies and where it keeps what is not in a library. */
-export interface ProgramPlaces {
+/** Where the built program lies, and its log. */
+export interface CommandProgram {
   readonly workersDirectory: string
   readonly resourcesDirectory: string
+  readonly log: CommandLog
 }
 
 /**
  * Starts the services for one command. An interrupt (Ctrl-C) cancels running jobs, so that what is finished is kept.
  * @param libraryPath the library to open; undefined for commands that open or create one themselves
  */
-export async function openCommandSession(places: ProgramPlaces, libraryPath: string | undefined): Promise<CommandSession> {
+export async function openCommandSession(program: CommandProgram, libraryPath: string | undefined): Promise<CommandSession> {
   const progress = showProgress(process.stderr)
   const emit = (event: AppEvent): void => {
     if (event.type === 'job') progress.job(event.job)
     else if (event.type === 'epoch') progress.epoch(event.epoch)
   }
   const services = createServices({
-    resourcesDirectory: places.resourcesDirectory,
+    resourcesDirectory: program.resourcesDirectory,
     userDataDirectory: userDataDirectory(),
     recentPath: null,
-    spawn: childProcessWorkers(places.workersDirectory),
+    spawn: childProcessWorkers(program.workersDirectory),
     emit,
+    log: program.log.write,
   })
   let interrupted = false
   const interrupt = (): void => {
@@ -53,7 +55,7 @@ export async function openCommandSession(places: ProgramPlaces, libraryPath: str
     finish: async (jobId) => {
       const job = await services.jobs.whenFinished(jobId)
       if (!job) return fail('not-found', `There is no job ${jobId}.`, 'Start it again.')
-      if (job.failure) throw new Failure(job.failure.code, job.failure.message, job.failure.hint)
+      if (job.failure) throw failureOf(job.failure)
       return job
     },
     wasInterrupted: () => interrupted,
@@ -73,13 +75,4 @@ async function openOrClose(session: CommandSession, path: string): Promise<void>
     await session.close()
     throw error
   }
-}
-
-/** The user's data folder, the same as the window's. */
-function userDataDirectory(): string {
-  const given = process.env['CIRCUMPLEX_USER_DATA']
-  if (given) return given
-  if (process.platform === 'win32') return join(process.env['APPDATA'] ?? homedir(), 'Circumplex')
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Circumplex')
-  return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Circumplex')
 }

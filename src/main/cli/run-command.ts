@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { asFailure } from '@shared/domain/failure'
-import { type CommandSession, openCommandSession, type ProgramPlaces } from './command-session'
+import { reportUnexpected } from '@shared/domain/report-unexpected'
+import type { CommandLog } from './command-log'
+import { type CommandSession, openCommandSession, type CommandProgram } from './command-session'
 
 /** Exit codes of the command line. */
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, cancelled: 130 } as const
@@ -29,7 +30,7 @@ export interface CommandRunner {
 }
 
 /** Makes the runner: opens the session, prints answers on standard output, failures on standard error, and sets the exit code. */
-export function createCommandRunner(places: ProgramPlaces): CommandRunner {
+export function createCommandRunner(program: CommandProgram): CommandRunner {
   const run = async (
     command: Command,
     libraryPath: string | undefined,
@@ -37,7 +38,7 @@ export function createCommandRunner(places: ProgramPlaces): CommandRunner {
   ): Promise<void> => {
     const { json = false } = command.optsWithGlobals<CommonOptions>()
     try {
-      const session = await openCommandSession(places, libraryPath)
+      const session = await openCommandSession(program, libraryPath)
       try {
         print(await work(session), json)
         if (session.wasInterrupted()) process.exitCode = exitCodes.cancelled
@@ -45,7 +46,7 @@ export function createCommandRunner(places: ProgramPlaces): CommandRunner {
         await session.close()
       }
     } catch (error) {
-      process.exitCode = reportFailure(error)
+      process.exitCode = reportFailure(error, program.log)
     }
   }
   return {
@@ -66,9 +67,13 @@ function print(answer: CommandAnswer, json: boolean): void {
   process.stdout.write(json ? `${JSON.stringify(answer.value)}\n` : answer.lines.map((line) => `${line}\n`).join(''))
 }
 
-function reportFailure(error: unknown): number {
-  const failure = asFailure(error)
+/**
+ * Prints a failure on standard error; the cause of an unexpected one goes into the log.
+ * @returns the exit code
+ */
+export function reportFailure(error: unknown, log: CommandLog): number {
+  const failure = reportUnexpected(error, log.write)
   process.stderr.write(`${failure.message}\n${failure.hint}\n`)
-  if (failure.code === 'internal' && failure.stack) process.stderr.write(`${failure.stack}\n`)
+  if (failure.id !== undefined) process.stderr.write(`The cause is in ${log.path} under [${failure.id}]; --verbose prints it here.\n`)
   return failure.code === 'cancelled' ? exitCodes.cancelled : exitCodes.failed
 }

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { statfsSync } from 'node:fs'
 import type { Finding } from '@shared/contract/doctor'
-import { doctorResultSchema, type TriedPart } from '@shared/contract/workers/doctor'
+import type { TriedPart } from '@shared/contract/workers/doctor'
 import { asFailure } from '@shared/domain/failure'
+import { askWorker } from '../jobs/ask-worker'
 import type { RunWorker } from '../jobs/run-worker'
 import { sqliteVersion } from '../store/sqlite-version'
 
@@ -43,9 +44,7 @@ function sqlite(): Finding {
 
 async function part(runWorker: RunWorker, tried: TriedPart, otherwise: Omit<Finding, 'detail'>): Promise<Finding> {
   try {
-    const { detail } = doctorResultSchema.parse(
-      await runWorker('doctor', { part: tried }, { signal: AbortSignal.timeout(patienceMilliseconds) }),
-    )
+    const { detail } = await askWorker(runWorker, 'doctor', { payload: { part: tried }, signal: AbortSignal.timeout(patienceMilliseconds) })
     return { name: otherwise.name, state: 'ok', detail }
   } catch (error) {
     const { code } = asFailure(error)

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
-import { fromWorkerSchema } from '@shared/contract/worker-messages'
-import type { SpawnWorker } from './worker-process'
+import { keepLastLines } from './last-lines'
+import type { SpawnWorker, WorkerExit } from './worker-process'
 
 /**
  * Workers as plain child processes, for the command line and tests. Their output goes to our standard error,
@@ -12,14 +12,16 @@ export function childProcessWorkers(workersDirectory: string): SpawnWorker {
   return (kind) => {
     const child = fork(join(workersDirectory, `${kind}.js`), {
       serialization: 'advanced',
-      stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+      stdio: ['ignore', process.stderr, 'pipe', 'ipc'],
     })
+    const lastLines = keepLastLines(child.stderr, (chunk) => void process.stderr.write(chunk))
+    const exitOf = async (exitCode: number | null): Promise<WorkerExit> => ({ exitCode, lastLines: await lastLines.whenEnded() })
     return {
       send: (message) => void (child.connected && child.send(message)),
-      onMessage: (listener) => void child.on('message', (message) => listener(fromWorkerSchema.parse(message))),
+      onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => {
-        child.once('exit', listener)
-        child.once('error', () => listener(null))
+        child.once('exit', (exitCode) => void exitOf(exitCode).then(listener))
+        child.once('error', (error) => listener({ exitCode: null, lastLines: error.message }))
       },
       kill: () => void child.kill('SIGKILL'),
     }

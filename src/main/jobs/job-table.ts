@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { asFailure } from '@shared/domain/failure'
 import type { Job, JobKind } from '@shared/contract/jobs'
+import { failureData } from '@shared/contract/result'
 import type { Progress } from '@shared/contract/worker-messages'
+import { reportUnexpected, type WriteLog } from '@shared/domain/report-unexpected'
 
 /** What the work of a job may use. */
 export interface JobHandle {
@@ -16,13 +17,17 @@ export interface JobOutcome {
   readonly value: unknown
 }
 
+/** What a job is called, and the id of what it works on. */
+export interface JobDescription {
+  readonly kind: JobKind
+  readonly title: string
+  readonly subject?: string
+}
+
 /** The jobs of this process: started, watched, cancelled; kept for the window until it closes. */
 export interface JobTable {
-  /** Starts work and returns at once; what comes of it is told to `onChange`. `finished` never rejects. */
-  start(
-    job: { kind: JobKind; title: string; subject?: string },
-    work: (handle: JobHandle) => Promise<JobOutcome>,
-  ): { id: string; finished: Promise<Job> }
+  /** Starts work and returns at once; what comes of it is passed to `onChange`. `finished` never rejects. */
+  start(job: JobDescription, work: (handle: JobHandle) => Promise<JobOutcome>): { id: string; finished: Promise<Job> }
   list(): Job[]
   /** The job when it has ended; null when there is none of this id. */
   whenFinished(id: string): Promise<Job | null>
@@ -38,40 +43,33 @@ interface Entry {
   finished: Promise<Job>
 }
 
+/** What a table does its bookkeeping with. */
+interface Desk {
+  update(entry: Entry, change: Partial<Job>): Job
+  now(): number
+  readonly log: WriteLog
+}
+
 /**
  * Makes a job table.
- * @param onChange told of every change of a job
+ * @param onChange called with every change of a job
+ * @param log takes the cause of an unexpected failure, under the id that the job's failure carries
  * @param now the clock, in milliseconds
  */
-export function createJobTable(onChange: (job: Job) => void, now: () => number = Date.now): JobTable {
+export function createJobTable(onChange: (job: Job) => void, log: WriteLog, now: () => number = Date.now): JobTable {
   const entries = new Map<string, Entry>()
-  const update = (entry: Entry, change: Partial<Job>): Job => {
+  const update: Desk['update'] = (entry, change) => {
     entry.job = { ...entry.job, ...change }
     onChange(entry.job)
     return entry.job
   }
   return {
-    start: ({ kind, title, subject }, work) => {
-      const job: Job = {
-        id: randomUUID(),
-        kind,
-        title,
-        subject: subject ?? null,
-        state: 'running',
-        done: 0,
-        total: 0,
-        message: '',
-        secondsLeft: null,
-        startedAtMs: now(),
-        finishedAtMs: null,
-        outcome: '',
-        value: null,
-        failure: null,
-      }
+    start: (description, work) => {
+      const job = newJob(description, now())
       const entry: Entry = { job, abort: new AbortController(), finished: Promise.resolve(job) }
       entries.set(job.id, entry)
       onChange(job)
-      entry.finished = follow(entry, work, update, now)
+      entry.finished = follow(entry, work, { update, now, log })
       return { id: job.id, finished: entry.finished }
     },
     list: () => [...entries.values()].map((entry) => entry.job),
@@ -90,12 +88,26 @@ export function createJobTable(onChange: (job: Job) => void, now: () => number =
   }
 }
 
-async function follow(
-  entry: Entry,
-  work: (handle: JobHandle) => Promise<JobOutcome>,
-  update: (entry: Entry, change: Partial<Job>) => Job,
-  now: () => number,
-): Promise<Job> {
+function newJob({ kind, title, subject }: JobDescription, startedAtMs: number): Job {
+  return {
+    id: randomUUID(),
+    kind,
+    title,
+    subject: subject ?? null,
+    state: 'running',
+    done: 0,
+    total: 0,
+    message: '',
+    secondsLeft: null,
+    startedAtMs,
+    finishedAtMs: null,
+    outcome: '',
+    value: null,
+    failure: null,
+  }
+}
+
+async function follow(entry: Entry, work: (handle: JobHandle) => Promise<JobOutcome>, { update, now, log }: Desk): Promise<Job> {
   const startedAtMs = now()
   const progress = ({ done, total, message }: Progress): void => {
     const elapsedSeconds = (now() - startedAtMs) / 1000
@@ -106,8 +118,8 @@ async function follow(
     const { summary, value } = await work({ id: entry.job.id, signal: entry.abort.signal, progress })
     return update(entry, { state: 'done', outcome: summary, value, secondsLeft: null, finishedAtMs: now() })
   } catch (error) {
-    const { code, message, hint } = asFailure(error)
-    const state = code === 'cancelled' ? 'cancelled' : 'failed'
-    return update(entry, { state, failure: { code, message, hint }, secondsLeft: null, finishedAtMs: now() })
+    const failure = failureData(reportUnexpected(error, log))
+    const state = failure.code === 'cancelled' ? 'cancelled' : 'failed'
+    return update(entry, { state, failure, secondsLeft: null, finishedAtMs: now() })
   }
 }

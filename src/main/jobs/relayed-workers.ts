@@ -1,5 +1,5 @@
-import type { FromWorker, ToWorker, WorkerKind } from '@shared/contract/worker-messages'
-import type { SpawnWorker } from './worker-process'
+import type { ToWorker, WorkerKind } from '@shared/contract/worker-messages'
+import type { SpawnWorker, WorkerExit } from './worker-process'
 
 /** Messages by which one thread has another start and stop workers for it. */
 export type WorkerRequest =
@@ -7,12 +7,12 @@ export type WorkerRequest =
   | { readonly type: 'worker-send'; readonly worker: number; readonly message: ToWorker }
   | { readonly type: 'worker-kill'; readonly worker: number }
 export type WorkerReply =
-  | { readonly type: 'worker-message'; readonly worker: number; readonly message: FromWorker }
-  | { readonly type: 'worker-exit'; readonly worker: number; readonly exitCode: number | null }
+  | { readonly type: 'worker-message'; readonly worker: number; readonly message: unknown }
+  | { readonly type: 'worker-exit'; readonly worker: number; readonly exit: WorkerExit }
 
 interface Listeners {
-  readonly message: ((message: FromWorker) => void)[]
-  readonly exit: ((exitCode: number | null) => void)[]
+  readonly message: ((message: unknown) => void)[]
+  readonly exit: ((exit: WorkerExit) => void)[]
 }
 
 /**
@@ -39,7 +39,7 @@ export function relayedWorkers(post: (request: WorkerRequest) => void): { spawn:
       const listeners = workers.get(reply.worker)
       if (reply.type === 'worker-message') return listeners?.message.forEach((listener) => listener(reply.message))
       workers.delete(reply.worker)
-      listeners?.exit.forEach((listener) => listener(reply.exitCode))
+      listeners?.exit.forEach((listener) => listener(reply.exit))
     },
   }
 }
@@ -58,9 +58,9 @@ export function relayWorkers(
     const process = spawn(kind)
     running.set(worker, process)
     process.onMessage((message) => post({ type: 'worker-message', worker, message }))
-    process.onExit((exitCode) => {
+    process.onExit((exit) => {
       running.delete(worker)
-      post({ type: 'worker-exit', worker, exitCode })
+      post({ type: 'worker-exit', worker, exit })
     })
   }
   return {

@@ -1,6 +1,7 @@
 import type { Handlers } from '@shared/contract/channels'
 import type { StartedJob } from '@shared/contract/jobs'
 import type { libraryChannels, LibraryInfo } from '@shared/contract/library'
+import { reportUnexpected } from '@shared/domain/report-unexpected'
 import type { ServiceContext } from '../service-context'
 import type { Library } from '../store/library'
 import { describeAudioImport } from './store-audio-folders'
@@ -76,7 +77,7 @@ async function lookForFiles(context: ServiceContext, library: Library): Promise<
   try {
     if (await refreshMissingFiles(library)) context.emit({ type: 'changed', topics: ['library', 'tracks'] })
   } catch (error) {
-    console.error('looking for missing files', error)
+    reportUnexpected(error, context.log)
   }
 }
 

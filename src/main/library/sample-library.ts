@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  type SampleLibraryRequest,
-  sampleLibraryResultSchema,
-  type SampleManifest,
-  sampleManifestSchema,
-} from '@shared/contract/workers/sample-library'
+import { type SampleLibraryRequest, type SampleManifest, sampleManifestSchema } from '@shared/contract/workers/sample-library'
+import { askWorker } from '../jobs/ask-worker'
 import type { JobHandle } from '../jobs/job-table'
 import { fileByPath } from '../store/files'
 import type { Library } from '../store/library'
@@ -26,11 +22,11 @@ const composingShare = 0.8
  */
 export async function fillWithSample(context: AudioImportContext, library: Library, job: JobHandle): Promise<AudioImportReport> {
   const request: SampleLibraryRequest = { directory: libraryFolder(library.directory).sampleDirectory }
-  const answer = await context.runWorker('sample-library', request, {
+  const { manifestPath, directory } = await askWorker(context.runWorker, 'sample-library', {
+    payload: request,
     onProgress: stage(job, 0, composingShare).progress,
     signal: job.signal,
   })
-  const { manifestPath, directory } = sampleLibraryResultSchema.parse(answer)
   const report = await importAudio(context, library, [join(directory, 'audio')], stage(job, composingShare, 1))
   const manifest = sampleManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8')))
   library.database.transaction(() => applyManifest(library, directory, manifest, context.now()))()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { importAudioItemSchema, type ImportAudioPayload } from '@shared/contract/workers/import-audio'
-import { asFailure, fail } from '@shared/domain/failure'
+import type { ImportAudioItem, ImportAudioPayload } from '@shared/contract/workers/import-audio'
+import { fail } from '@shared/domain/failure'
+import { askWorker } from '../jobs/ask-worker'
 import type { JobHandle } from '../jobs/job-table'
 import type { RunWorker } from '../jobs/run-worker'
 import { allFiles, duplicateFiles } from '../store/files'
@@ -42,14 +43,19 @@ export async function importAudio(
   const counts = { imported: 0, unchanged: 0 }
   const setAside: { path: string; reason: string }[] = []
   const target = createImportTarget(library, context.now())
-  const onItem = (value: unknown): void => {
-    const outcome = storeItem(library, target, value, context.now())
+  const onItem = (item: ImportAudioItem): void => {
+    const outcome = storeItem(library, target, item, context.now())
     if (outcome.kind === 'set-aside') setAside.push({ path: outcome.path, reason: outcome.reason })
     else counts[outcome.kind] += 1
     context.onStored()
   }
   const payload: ImportAudioPayload = { folders: [...folders], knownFiles: knownFiles(library) }
-  await runCollecting(context, payload, job, onItem)
+  try {
+    await askWorker(context.runWorker, 'import-audio', { payload, onItem, onProgress: job.progress, signal: job.signal })
+  } catch (error) {
+    if (job.signal.aborted) fail('cancelled', 'The import was cancelled.', 'What was imported is kept; start it again to import the rest.')
+    throw error
+  }
   return { ...counts, setAside }
 }
 
@@ -63,42 +69,10 @@ export function describeAudioImport({ imported, unchanged, setAside }: AudioImpo
   return [tracks, ...others.filter(Boolean)].join(', ')
 }
 
-/** An item that cannot be stored ends the import with its reason, after the worker was stopped. */
-async function runCollecting(
-  context: AudioImportContext,
-  payload: ImportAudioPayload,
-  job: JobHandle,
-  onItem: (value: unknown) => void,
-): Promise<void> {
-  const stop = new AbortController()
-  let failure: unknown = null
-  const guarded = (value: unknown): void => {
-    if (failure !== null) return
-    try {
-      onItem(value)
-    } catch (error) {
-      failure = error
-      stop.abort()
-    }
-  }
-  try {
-    await context.runWorker('import-audio', payload, {
-      onItem: guarded,
-      onProgress: job.progress,
-      signal: AbortSignal.any([job.signal, stop.signal]),
-    })
-  } catch (error) {
-    if (job.signal.aborted) fail('cancelled', 'The import was cancelled.', 'What was imported is kept; start it again to import the rest.')
-    throw failure ?? error
-  }
-  if (failure !== null) throw asFailure(failure)
-}
-
 type ItemOutcome =
   { readonly kind: 'imported' | 'unchanged' } | { readonly kind: 'set-aside'; readonly path: string; readonly reason: string }
 
-function storeItem(library: Library, target: ImportTarget, value: unknown, now: Date): ItemOutcome {
-  const item = importAudioItemSchema.parse(value)
+function storeItem(library: Library, target: ImportTarget, item: ImportAudioItem, now: Date): ItemOutcome {
   if (item.kind === 'unchanged') return { kind: 'unchanged' }
   if (item.kind === 'file') return { kind: storeAudioFile(library, target, item, now) }
   target.setAside(item)

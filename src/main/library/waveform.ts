@@ -5,6 +5,7 @@ import { mediaScheme } from '@shared/contract/ipc-names'
 import type { PeaksPayload } from '@shared/contract/workers/peaks'
 import { fail } from '@shared/domain/failure'
 import { readPeaks } from '../audio/peaks-file'
+import { askWorker } from '../jobs/ask-worker'
 import type { ServiceContext } from '../service-context'
 import { fileOfTrack, markMissing, type StoredFile } from '../store/files'
 import type { Library } from '../store/library'
@@ -89,7 +90,7 @@ function startPeaks(context: ServiceContext, path: string, file: StoredFile, pat
   const playable = playableFormats.has(file.format) ? {} : { playableWavPath: paths.playable }
   const payload: PeaksPayload = { path, cachePath: paths.peaks, ...playable }
   const { id, finished } = context.jobs.start({ kind: 'peaks', title: 'Waveform', subject: String(file.trackId) }, async (job) => {
-    await context.runWorker('peaks', payload, { onProgress: job.progress, signal: job.signal })
+    await askWorker(context.runWorker, 'peaks', { payload, onProgress: job.progress, signal: job.signal })
     return { summary: 'Waveform made', value: null }
   })
   void finished.then(onEnd)

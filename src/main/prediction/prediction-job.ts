@@ -1,14 +1,9 @@
 import { statSync } from 'node:fs'
 import type { ChannelResult, HandlerArgument } from '@shared/contract/channels'
 import type { Model, PredictionSet } from '@shared/contract/prediction'
-import {
-  type PredictedFile,
-  predictionItemSchema,
-  type PredictionPayload,
-  predictionResultSchema,
-  type PredictionResult,
-} from '@shared/contract/workers/prediction'
+import type { PredictedFile, PredictionItem, PredictionPayload, PredictionResult } from '@shared/contract/workers/prediction'
 import { asFailure, fail } from '@shared/domain/failure'
+import { askWorker } from '../jobs/ask-worker'
 import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
 import { trackIdsByPath } from '../store/files'
@@ -81,15 +76,12 @@ async function predict(
     finishPredictionSet(library.database, setId, { state, seconds, realtime, setAside })
     context.emit({ type: 'changed', topics: ['predictions', 'tracks'] })
   }
-  const onItem = (value: unknown): void => {
-    const item = predictionItemSchema.parse(value)
+  const onItem = (item: PredictionItem): void => {
     if (item.kind === 'predicted') rows.add(item)
     else setAside.push({ path: item.path, reason: item.reason })
   }
   try {
-    const result = predictionResultSchema.parse(
-      await context.runWorker('prediction', payload, { onItem, onProgress: job.progress, signal: job.signal }),
-    )
+    const result = await askWorker(context.runWorker, 'prediction', { payload, onItem, onProgress: job.progress, signal: job.signal })
     end('done', result)
     const { predicted, seconds, realtime } = result
     const speed = realtime > 0 ? ` (${realtime.toFixed(0)} × real time)` : ''

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { asFailure, Failure } from '@shared/domain/failure'
+import { describeError, isUnexpected } from '@shared/domain/report-unexpected'
 import { parseWith } from '@shared/contract/result'
 import { type FromWorker, type Progress, toWorkerSchema } from '@shared/contract/worker-messages'
 
@@ -47,6 +48,7 @@ export function serveJob<Payload>(
     if (message.type === 'cancel') return abort.abort(new Failure('cancelled', 'The job was cancelled.', 'Start it again when you wish.'))
     void answer(link, async () => work(parseWith(payloadSchema, message.payload, 'the job'), context))
   })
+  failOnUncaught(link)
   link.send({ type: 'ready' })
 }
 
@@ -54,10 +56,27 @@ async function answer(link: HostLink, work: () => Promise<unknown>): Promise<voi
   try {
     link.send({ type: 'result', value: await work() })
   } catch (error) {
-    const { code, message, hint } = asFailure(error)
-    if (code === 'internal') console.error(error)
-    link.send({ type: 'failure', code, message, hint })
+    link.send(failureMessage(error))
   }
+}
+
+/** What the host is sent when something was thrown: an unexpected failure takes its stack and causes along, for the log. */
+function failureMessage(error: unknown): FromWorker {
+  const failure = asFailure(error)
+  const { code, message, hint } = failure
+  return { type: 'failure', code, message, hint, ...(isUnexpected(failure) && { details: describeError(error) }) }
+}
+
+/** What nobody caught ends the job with its cause, and then this process, whose state is unknown. */
+function failOnUncaught(link: HostLink): void {
+  const end = (error: unknown): void => {
+    console.error(error)
+    link.send(failureMessage(error))
+    process.exitCode = 1
+    // The message leaves with the next turn of the event loop; the host kills us when it has come.
+    setTimeout(() => process.exit(1), 1000)
+  }
+  process.on('uncaughtException', end).on('unhandledRejection', end)
 }
 
 function openHostLink(): HostLink {

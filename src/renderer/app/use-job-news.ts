@@ -1,4 +1,4 @@
-import { Failure } from '@shared/domain/failure'
+import { failureOf } from '@shared/contract/result'
 import { onAppEvent } from '../api/events'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
@@ -12,8 +12,7 @@ export function useJobNews(): void {
   onAppEvent('job', ({ job }) => {
     if (job.state === 'running' || reported.has(job.id)) return
     reported.add(job.id)
-    if (job.failure && job.state === 'failed')
-      showError(new Failure(job.failure.code, `${job.title}: ${job.failure.message}`, job.failure.hint))
+    if (job.failure && job.state === 'failed') showError(failureOf({ ...job.failure, message: `${job.title}: ${job.failure.message}` }))
     // Peaks are made while somebody waits for their waveform, which then shows.
     else if (job.state === 'done' && job.outcome && job.kind !== 'peaks') showToast(`${job.outcome}.`.replace(/\.\.$/, '.'))
   })

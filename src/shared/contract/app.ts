@@ -30,12 +30,16 @@ export const appInfoSchema = z.object({
   processorCount: z.number(),
 })
 
+/** A longer entry is cut, so that a faulty page cannot fill the log. */
+export const longestLogEntry = 20_000
+
 const fileFilterSchema = z.object({ name: z.string(), extensions: z.array(z.string()) })
 
 /** Answered by the main process itself; everything else is answered by the services. */
 export const appChannels = {
   'app.info': { argument: nothing, result: appInfoSchema },
   'app.diagnostics': { argument: nothing, result: z.string() },
+  /** Asks for a folder; with `create` one to write into. */
   'app.chooseFolder': { argument: z.object({ title: z.string(), create: z.boolean() }), result: z.string().nullable() },
   'app.chooseFile': { argument: z.object({ title: z.string(), filters: z.array(fileFilterSchema) }), result: z.string().nullable() },
   /** Asks where a file shall be saved. */
@@ -44,6 +48,8 @@ export const appChannels = {
     result: z.string().nullable(),
   },
   'app.showInFolder': { argument: z.object({ path: pathSchema }), result: nothing },
+  /** Takes an entry for the log file: what went wrong in the window itself. */
+  'app.log': { argument: z.object({ entry: z.string().max(longestLogEntry) }), result: nothing },
   'app.copyText': { argument: z.object({ text: z.string() }), result: nothing },
 } as const
 

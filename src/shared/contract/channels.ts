@@ -20,12 +20,26 @@ export const serviceChannels = {
   ...predictionChannels,
 } as const
 
-/** Every channel once: name → schemas of argument and result. Handlers, preload and client follow from it. */
+/**
+ * Every channel once: name → schemas of argument and result, and `writes`: the fields of the argument that are paths it writes to.
+ * Handlers, preload and client follow from it.
+ */
 export const channels = { ...appChannels, ...serviceChannels } as const
 
 export type ChannelName = keyof typeof channels
 export type ServiceChannelName = keyof typeof serviceChannels
 export type AppChannelName = keyof typeof appChannels
+
+/**
+ * The paths that a call would have written, by what its channel declares in `writes`.
+ * @param argument as it came, not checked yet; fields that are no text are left to the schema
+ */
+export function writePaths(name: ChannelName, argument: unknown): string[] {
+  const channel = channels[name]
+  const fields: readonly string[] = 'writes' in channel ? channel.writes : []
+  const given: ReadonlyMap<string, unknown> = new Map(Object.entries(argument ?? {}))
+  return fields.map((field) => given.get(field)).filter((path) => typeof path === 'string')
+}
 
 /** What a caller passes (defaults may be left out). */
 export type ChannelArgument<Name extends ChannelName> = z.input<(typeof channels)[Name]['argument']>

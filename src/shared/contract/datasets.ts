@@ -125,5 +125,6 @@ export const datasetChannels = {
   'datasets.export': {
     argument: z.object({ datasetId: idSchema, path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema.default('-1-1') }),
     result: z.object({ path: z.string(), samples: z.number() }),
+    writes: ['path'],
   },
 } as const

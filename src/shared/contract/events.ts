@@ -3,6 +3,7 @@ import { runIdSchema } from './common'
 import { jobSchema } from './jobs'
 import { undoStateSchema } from './labels'
 import { libraryInfoSchema } from './library'
+import { failureSchema } from './result'
 import { epochSchema, runSchema } from './training'
 
 /** Parts of the library that views watch. */
@@ -30,6 +31,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('epoch'), runId: runIdSchema, epoch: epochSchema }),
   z.object({ type: z.literal('run'), run: runSchema }),
   z.object({ type: z.literal('undo'), state: undoStateSchema }),
+  /** What failed outside every call and job. */
+  z.object({ type: z.literal('failure'), failure: failureSchema }),
   /** A menu command, such as "undo" or "view.tags", for the window to carry out. */
   z.object({ type: z.literal('command'), command: z.string() }),
 ])

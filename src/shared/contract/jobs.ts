@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failureCodes } from '../domain/failure'
+import { failureSchema } from './result'
 
 export const jobKinds = [
   'import-audio',
@@ -35,7 +35,7 @@ export const jobSchema = z.object({
   outcome: z.string(),
   /** What came of it as data, as the command line prints it. */
   value: z.unknown(),
-  failure: z.object({ code: z.enum(failureCodes), message: z.string(), hint: z.string() }).nullable(),
+  failure: failureSchema.nullable(),
 })
 export type Job = z.infer<typeof jobSchema>
 

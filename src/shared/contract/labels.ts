@@ -155,6 +155,7 @@ export const labelChannels = {
   'labels.export': {
     argument: z.object({ path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema, filter: trackFilterSchema.optional() }),
     result: z.object({ path: z.string(), labels: z.number() }),
+    writes: ['path'],
   },
   'excerpts.create': {
     argument: z.object({ trackId: idSchema, startSeconds: z.number().nonnegative(), endSeconds: z.number().positive() }),

@@ -66,14 +66,14 @@ export const libraryChannels = {
     argument: nothing,
     result: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string(), exists: z.boolean() })),
   },
-  'library.create': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema },
+  'library.create': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema, writes: ['path'] },
   'library.open': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema },
   'library.close': { argument: nothing, result: nothing },
   /** Null when no library is open. */
   'library.current': { argument: nothing, result: libraryInfoSchema.nullable() },
   'library.check': { argument: nothing, result: checkResultSchema },
   /** Creates the sample library at the path (or fills the open one when the path is null) and derives its labels. */
-  'library.sample': { argument: z.object({ path: pathSchema.nullable() }), result: startedJobSchema },
+  'library.sample': { argument: z.object({ path: pathSchema.nullable() }), result: startedJobSchema, writes: ['path'] },
   'import.audio': { argument: z.object({ folders: z.array(pathSchema).min(1) }), result: startedJobSchema },
   'import.tags.preview': { argument: importTableArgument, result: importPreviewSchema },
   'import.tags': { argument: importTableArgument, result: importResultSchema },

@@ -52,6 +52,7 @@ export const predictionChannels = {
   'models.export': {
     argument: z.object({ runId: runIdSchema, path: pathSchema }),
     result: z.object({ path: z.string(), sha256: z.string(), modelId: idSchema }),
+    writes: ['path'],
   },
   'models.list': { argument: nothing, result: z.array(modelSchema) },
   /** Adds a model file made elsewhere by Circumplex. */
@@ -89,6 +90,7 @@ export const predictionChannels = {
       paths: z.array(z.string()).optional(),
     }),
     result: z.object({ path: z.string(), rows: z.number() }),
+    writes: ['path'],
   },
   /** A media URL for a predicted file, so that it can be heard though it is no track of the library. */
   'predictions.listen': { argument: z.object({ predictionId: idSchema, path: pathSchema }), result: z.object({ url: z.string() }) },

@@ -150,7 +150,7 @@ export const trainingChannels = {
   },
   'features.extract': { argument: z.object({ filter: trackFilterSchema }), result: startedJobSchema },
   /** Writes the MFCC of every track, before normalisation, as one .npy a track (20 × 1502 float32). */
-  'features.export': { argument: z.object({ directory: pathSchema }), result: startedJobSchema },
+  'features.export': { argument: z.object({ directory: pathSchema }), result: startedJobSchema, writes: ['directory'] },
   'features.cache': { argument: nothing, result: cacheInfoSchema },
   'features.clear': { argument: nothing, result: cacheInfoSchema },
   'runs.start': {
@@ -169,5 +169,5 @@ export const trainingChannels = {
   'runs.rename': { argument: z.object({ runId: runIdSchema, name: z.string().min(1) }), result: nothing },
   'runs.delete': { argument: z.object({ runId: runIdSchema }), result: nothing },
   'results.published': { argument: nothing, result: z.array(publishedRowSchema) },
-  'report.write': { argument: z.object({ directory: pathSchema }), result: z.object({ path: z.string() }) },
+  'report.write': { argument: z.object({ directory: pathSchema }), result: z.object({ path: z.string() }), writes: ['directory'] },
 } as const

@@ -39,6 +39,8 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
     code: z.enum(failureCodes),
     message: z.string(),
     hint: z.string(),
+    /** Stack and causes of an unexpected failure, for the log. */
+    details: z.string().optional(),
   }),
 ])
 export type FromWorker = z.infer<typeof fromWorkerSchema>

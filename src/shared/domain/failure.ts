@@ -23,16 +23,28 @@ export const failureCodes = [
 
 export type FailureCode = (typeof failureCodes)[number]
 
+/** Where a failure comes from. */
+export interface FailureOrigin {
+  /** What was thrown first; it stays in its process. */
+  readonly cause?: unknown
+  /** Names the entry of the log that holds the cause; given by `reportUnexpected`. */
+  readonly id?: string | undefined
+}
+
 /** An error that a person can act upon: what failed with which input, and what to do. */
 export class Failure extends Error {
   override readonly name = 'Failure'
+  /** Names the entry of the log that holds the cause; undefined for a failure that is not in the log. */
+  readonly id: string | undefined
 
   constructor(
     readonly code: FailureCode,
     message: string,
     readonly hint: string,
+    { cause, id }: FailureOrigin = {},
   ) {
-    super(message)
+    super(message, cause === undefined ? undefined : { cause })
+    this.id = id
   }
 }
 
@@ -45,6 +57,9 @@ export class Failure extends Error {
 export function fail(code: FailureCode, message: string, hint: string): never {
   throw new Failure(code, message, hint)
 }
+
+/** What to do about a failure that nobody expected. */
+export const reportHint = 'Copy diagnostics from the Help menu and report this.'
 
 const systemFailures: Readonly<Record<string, { code: FailureCode; hint: string }>> = {
   ENOENT: { code: 'file-missing', hint: 'Check the path; the file may have been moved.' },
@@ -74,7 +89,7 @@ function missingPath(error: unknown): string | null {
 }
 
 /**
- * Turns anything thrown into a `Failure`; operating-system errors keep their meaning and get a hint.
+ * Turns anything thrown into a `Failure` with it as its cause; operating-system errors keep their meaning and get a hint.
  * @param error whatever was thrown
  */
 export function asFailure(error: unknown): Failure {
@@ -82,6 +97,6 @@ export function asFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error)
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : ''
   const known = systemFailures[primaryCode(systemCode)]
-  if (known) return new Failure(known.code, missingPath(error) ?? message, known.hint)
-  return new Failure('internal', message, 'Copy diagnostics from the Help menu and report this.')
+  if (known) return new Failure(known.code, missingPath(error) ?? message, known.hint, { cause: error })
+  return new Failure('internal', message, reportHint, { cause: error })
 }

@@ -9,6 +9,7 @@ describe('the job table', () => {
     let clock = 1000
     const table = createJobTable(
       (job) => changes.push(job),
+      () => {},
       () => clock,
     )
     const { id } = table.start({ kind: 'peaks', title: 'Waveform' }, async ({ progress }) => {
@@ -26,7 +27,10 @@ describe('the job table', () => {
   })
 
   it('keeps why a job failed', async () => {
-    const table = createJobTable(() => {})
+    const table = createJobTable(
+      () => {},
+      () => {},
+    )
     const { id } = table.start({ kind: 'features', title: 'Features' }, () =>
       Promise.reject(new Failure('disk-full', 'No space.', 'Free some.')),
     )
@@ -34,7 +38,10 @@ describe('the job table', () => {
   })
 
   it('cancels a running job once, and none that has ended', async () => {
-    const table = createJobTable(() => {})
+    const table = createJobTable(
+      () => {},
+      () => {},
+    )
     const { id } = table.start(
       { kind: 'features', title: 'Features' },
       ({ signal }) =>
@@ -48,6 +55,11 @@ describe('the job table', () => {
   })
 
   it('knows no job of a foreign id', async () => {
-    expect(await createJobTable(() => {}).whenFinished('nobody')).toBeNull()
+    expect(
+      await createJobTable(
+        () => {},
+        () => {},
+      ).whenFinished('nobody'),
+    ).toBeNull()
   })
 })

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { childProcessWorkers } from '@main/jobs/child-process-workers'
 import { relayedWorkers, relayWorkers } from '@main/jobs/relayed-workers'
+import { createJobTable } from '@main/jobs/job-table'
 import { createRunWorker } from '@main/jobs/run-worker'
 import type { SpawnWorker } from '@main/jobs/worker-process'
 
@@ -33,6 +34,46 @@ describe.each([
 
   it.each(['crash', 'kill'])('that dies (%s) is a failure that says so', async (behaviour) => {
     await expect(runWorker('peaks', { behaviour }, {})).rejects.toMatchObject({ code: 'worker-crashed' })
+  })
+
+  it('that crashes leaves its last lines in the log, under the id of its job', async () => {
+    const log: string[] = []
+    const table = createJobTable(
+      () => {},
+      (entry) => log.push(entry),
+    )
+    const { finished } = table.start({ kind: 'peaks', title: 'Waveform' }, async () => {
+      await runWorker('peaks', { behaviour: 'crash' }, {})
+      return { summary: 'Never', value: null }
+    })
+    const { failure } = await finished
+    expect(failure).toMatchObject({ code: 'worker-crashed', message: 'The peaks worker ended with code 7 before its work was done.' })
+    expect(log).toHaveLength(1)
+    expect(log[0]).toContain(`[${failure?.id ?? 'no id'}] Failure: The peaks worker ended with code 7`)
+    expect(log[0]).toContain('Caused by: The last lines of the peaks worker:\nfree(): invalid pointer')
+  })
+
+  it('passes on stack and causes of an unexpected failure', async () => {
+    await expect(runWorker('peaks', { behaviour: 'fail unexpectedly' }, {})).rejects.toMatchObject({
+      code: 'internal',
+      message: 'x is not a function',
+      cause: 'In the peaks worker: TypeError: x\n    at deep.js',
+    })
+  })
+
+  it('that sends what is no message fails its job with what was wrong', async () => {
+    await expect(runWorker('peaks', { behaviour: 'no message' }, {})).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringMatching(/^a message of the peaks worker \(type\): /),
+    })
+  })
+
+  it.each(['onItem', 'onProgress'])('is stopped when %s throws, and its job fails with that', async (listener) => {
+    const broken = new RangeError('no such track')
+    const onIt = (): never => {
+      throw broken
+    }
+    await expect(runWorker('peaks', { behaviour: 'echo' }, { [listener]: onIt })).rejects.toBe(broken)
   })
 
   it('passes on the failure it reports', async () => {

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { sampleRate } from '@shared/domain/feature-constants'
 import { childProcessWorkers } from '@main/jobs/child-process-workers'
 import { createRunWorker } from '@main/jobs/run-worker'
+import { fromWorkerSchema } from '@shared/contract/worker-messages'
 import { exportModel } from '@main/onnx/export-model'
 import { predictionItemSchema, predictionResultSchema } from '@shared/contract/workers/prediction'
 import { type TrainingPayload, trainingItemSchema, type TrainingResult, trainingResultSchema } from '@shared/contract/workers/training'
@@ -46,7 +47,8 @@ describe.skipIf(!existsSync(join(builtWorkers, 'training.js')))('the built train
     const spawn = childProcessWorkers(builtWorkers)
     const killing = createRunWorker((kind) => {
       const worker = spawn(kind)
-      worker.onMessage((message) => {
+      worker.onMessage((sent) => {
+        const message = fromWorkerSchema.parse(sent)
         const item = message.type === 'item' ? trainingItemSchema.parse(message.value) : null
         if (item?.kind === 'epoch' && item.epoch.epoch === 3) worker.kill()
       })

@@ -23,7 +23,7 @@ function leaveNothingBehind(wrapper: VueWrapper, pinia: Pinia): void {
   disposePinia(pinia)
   document.body.replaceChildren()
   localStorage.clear()
-  for (const { id } of [...errors.value]) dismiss(id)
+  for (const { key } of [...errors.value]) dismiss(key)
   useToasts().dismiss()
 }
 

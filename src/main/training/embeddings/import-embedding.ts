@@ -2,7 +2,8 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { TextKind } from '@shared/domain/modality'
 import type { Embedding } from '@shared/contract/embeddings'
-import { importVectorsResultSchema, type ImportVectorsPayload } from '@shared/contract/workers/import-vectors'
+import type { ImportVectorsPayload } from '@shared/contract/workers/import-vectors'
+import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
@@ -36,8 +37,7 @@ export async function importEmbedding(
   try {
     await mkdir(directory, { recursive: true })
     writeVocabulary(payload.wantedPath, buildVocabulary([...lists.values()].flat()))
-    const answer = await context.runWorker('import-vectors', payload, { onProgress: job.progress, signal: job.signal })
-    const { size } = importVectorsResultSchema.parse(answer)
+    const { size } = await askWorker(context.runWorker, 'import-vectors', { payload, onProgress: job.progress, signal: job.signal })
     const name = request.name ?? basename(request.path, extname(request.path))
     await rm(payload.wantedPath)
     return noteEmbedding(context, library, lists, { directory, size, name, origin: 'imported', settings: null, source: request.path })

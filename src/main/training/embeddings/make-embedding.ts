@@ -3,9 +3,10 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CoverageByKind, type Embedding, type EmbeddingSettings, embeddingSettingsSchema } from '@shared/contract/embeddings'
 import type { TextKind } from '@shared/domain/modality'
-import { type Word2VecPayload, word2VecResultSchema } from '@shared/contract/workers/word2vec'
+import type { Word2VecPayload } from '@shared/contract/workers/word2vec'
 import { fail } from '@shared/domain/failure'
 import { renameDurably, writeFileAtomically } from '../../files/write-atomically'
+import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { insertEmbedding, nextEmbeddingId } from '../../store/embeddings'
@@ -66,7 +67,7 @@ export async function learnEmbedding(
     const payload: Word2VecPayload = { ...settings, sentencesPath, outDirectory: files.directory, vocabularyPath: files.vocabularyPath }
     const onProgress: JobHandle['progress'] = (progress) =>
       job.progress({ ...progress, message: `Word vectors: ${progress.message ?? ''}` })
-    const { size } = word2VecResultSchema.parse(await context.runWorker('word2vec', payload, { onProgress, signal: job.signal }))
+    const { size } = await askWorker(context.runWorker, 'word2vec', { payload, onProgress, signal: job.signal })
     await rm(sentencesPath)
     return noteEmbedding(context, library, lists, {
       directory: files.directory,

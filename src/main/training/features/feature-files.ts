@@ -1,12 +1,7 @@
-import {
-  featuresItemSchema,
-  type FeatureRequest,
-  type FeaturesPayload,
-  featuresResultSchema,
-  type FeaturesResult,
-} from '@shared/contract/workers/features'
+import type { FeatureRequest, FeaturesItem, FeaturesPayload, FeaturesResult } from '@shared/contract/workers/features'
 import type { TrackFilter } from '@shared/contract/tracks'
 import { fittingExcerptStartSeconds, middleExcerptStartSeconds } from '../../audio/excerpt'
+import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { firstExcerptStarts } from '../../store/excerpts'
@@ -82,8 +77,7 @@ export async function ensureFeatures(
   const byKey = new Map(sources.map((source) => [featureKey(source), source]))
   const features = new Map<string, { path: string; startSeconds: number }>()
   const setAside: SetAsideFile[] = []
-  const onItem = (value: unknown): void => {
-    const item = featuresItemSchema.parse(value)
+  const onItem = (item: FeaturesItem): void => {
     if (item.kind === 'set-aside') return void setAside.push({ path: item.path, reason: item.reason })
     const source = byKey.get(featureKey(item))
     if (source) features.set(featureKey(item), { path: item.featurePath, startSeconds: item.usedStartSeconds ?? startOf(source) })
@@ -91,7 +85,7 @@ export async function ensureFeatures(
   const files = [...byKey.values()].map(({ path, digest, startSeconds }) => ({ path, digest, startSeconds }))
   const payload: FeaturesPayload = { files, cacheDirectory: featureDirectory(library), batchSize: 8 }
   const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Features: ${progress.message ?? ''}` })
-  const counts = featuresResultSchema.parse(await context.runWorker('features', payload, { onItem, onProgress, signal: job.signal }))
+  const counts = await askWorker(context.runWorker, 'features', { payload, onItem, onProgress, signal: job.signal })
   return { features, setAside, counts }
 }
 

@@ -1,6 +1,6 @@
 import type { TrainingSettings } from '@shared/contract/training'
-import { devicesResultSchema } from '@shared/contract/workers/devices'
 import { anyDevice, type OfferedDevice, requireDevice } from '@shared/domain/device'
+import { askWorker } from '../../jobs/ask-worker'
 import type { ServiceContext } from '../../service-context'
 
 /** What this machine can train on. */
@@ -15,7 +15,7 @@ export interface Devices {
 export function createDevices({ runWorker }: Pick<ServiceContext, 'runWorker'>): Devices {
   let found: Promise<OfferedDevice[]> | null = null
   const list = async (): Promise<OfferedDevice[]> => {
-    found ??= runWorker('devices', {}, {}).then((answer) => devicesResultSchema.parse(answer).devices)
+    found ??= askWorker(runWorker, 'devices', { payload: {} }).then(({ devices }) => devices)
     try {
       return await found
     } catch (error) {

@@ -4,14 +4,14 @@ import type { Run } from '@shared/contract/training'
 import {
   type TrainedPredictions,
   trainedPredictionsSchema,
-  trainingItemSchema,
+  type TrainingItem,
   type TrainingPayload,
-  trainingResultSchema,
   type TrainingResult,
 } from '@shared/contract/workers/training'
 import { asFailure } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { twoDecimals } from '@shared/domain/two-decimals'
+import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
@@ -26,7 +26,7 @@ const stopGraceMilliseconds = 60_000
 /** Keeps what happens to one run and reports it to the window. */
 interface RunLog {
   change(change: RunChange): StoredRun
-  receive(value: unknown): void
+  receive(item: TrainingItem): void
 }
 
 /**
@@ -49,13 +49,14 @@ export async function trainRun(
     const prepared = await prepareInputs(library, run, parts, job)
     const { samples, setAside, notes: manifestNotes } = await prepareManifest(context, library, run, prepared, parts.tools, job)
     log.change({ state: 'running' })
-    const answer = await context.runWorker('training', payloadOf(library, run, prepared, resume), {
+    const answer = await askWorker(context.runWorker, 'training', {
+      payload: payloadOf(library, run, prepared, resume),
       onProgress: ({ done, total, message }) => job.progress({ done, total, message: message ?? `Training on ${samples} samples` }),
       onItem: log.receive,
       signal: job.signal,
       graceMilliseconds: stopGraceMilliseconds,
     })
-    const finished = await finishRun(context, library, runId, trainingResultSchema.parse(answer))
+    const finished = await finishRun(context, library, runId, answer)
     log.change({})
     const { engine, device, epochsDone: epochs, metrics } = finished
     const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(run, device)]
@@ -94,8 +95,7 @@ function createLog(context: ServiceContext, library: Library, runId: string, job
   }
   return {
     change,
-    receive: (value) => {
-      const item = trainingItemSchema.parse(value)
+    receive: (item) => {
       if (item.kind === 'started') return void change({ engine: item.engine, device: item.device.name, parameters: item.parameters })
       saveEpoch(database, runId, item.epoch)
       context.emit({ type: 'epoch', runId, epoch: item.epoch })
