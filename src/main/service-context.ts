@@ -11,7 +11,7 @@ export interface ServiceContext {
   library(): Library
   readonly runWorker: RunWorker
   readonly jobs: JobTable
-  /** Tells the window (or nobody, under the command line). */
+  /** Sends an event to the window (or nobody, under the command line). */
   emit(event: AppEvent): void
   /** Takes the cause of what went wrong unexpectedly outside calls and jobs, which report their own. */
   readonly log: WriteLog

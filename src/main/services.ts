@@ -45,7 +45,7 @@ export interface ServiceOptions {
   readonly log: WriteLog
 }
 
-/** Puts the services together: the one place that knows them all. */
+/** Puts the services together: the one file that knows them all. */
 export function createServices(options: ServiceOptions): Services {
   const settings = openSettingsFile(options.userDataDirectory)
   const now = (): Date => new Date()

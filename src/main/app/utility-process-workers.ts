@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import { keepLastLines } from '../jobs/last-lines'
+import { workerArguments } from '../jobs/worker-arguments'
 import type { SpawnWorker, WorkerExit } from '../jobs/worker-process'
 
 /**
@@ -9,7 +10,11 @@ import type { SpawnWorker, WorkerExit } from '../jobs/worker-process'
  */
 export function utilityProcessWorkers(workersDirectory: string): SpawnWorker {
   return (kind) => {
-    const child = utilityProcess.fork(join(workersDirectory, `${kind}.js`), [], { serviceName: `Circumplex ${kind}`, stdio: 'pipe' })
+    const child = utilityProcess.fork(join(workersDirectory, `${kind}.js`), [], {
+      serviceName: `Circumplex ${kind}`,
+      stdio: 'pipe',
+      execArgv: workerArguments(process.env, []),
+    })
     child.stdout?.on('data', (chunk: Buffer) => void process.stderr.write(chunk))
     const lastLines = keepLastLines(child.stderr, (chunk) => void process.stderr.write(chunk))
     const exitOf = async (exitCode: number): Promise<WorkerExit> => ({ exitCode, lastLines: await lastLines.whenEnded() })

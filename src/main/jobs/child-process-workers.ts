@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { keepLastLines } from './last-lines'
+import { workerArguments } from './worker-arguments'
 import type { SpawnWorker, WorkerExit } from './worker-process'
 
 /**
@@ -12,6 +13,7 @@ export function childProcessWorkers(workersDirectory: string): SpawnWorker {
   return (kind) => {
     const child = fork(join(workersDirectory, `${kind}.js`), {
       serialization: 'advanced',
+      execArgv: workerArguments(),
       stdio: ['ignore', process.stderr, 'pipe', 'ipc'],
     })
     const lastLines = keepLastLines(child.stderr, (chunk) => void process.stderr.write(chunk))

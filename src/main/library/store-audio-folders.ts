@@ -23,7 +23,7 @@ export interface AudioImportReport {
 export interface AudioImportContext {
   readonly runWorker: RunWorker
   now(): Date
-  /** Told after every stored file. */
+  /** Called after every stored file. */
   onStored(): void
 }
 
