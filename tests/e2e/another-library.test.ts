@@ -38,7 +38,11 @@ async function trainAndPredict(): Promise<void> {
   await expect
     .poll(async () => ((await ask(page, 'runs.list', null)) as { state: string }[]).map(({ state }) => state), { timeout: 120_000 })
     .toEqual(['done'])
-  const { modelId } = (await ask(page, 'models.export', { runId, path: join(program.directory, 'former.onnx') })) as { modelId: number }
+  // The window may only write where a dialog led.
+  const path = join(program.directory, 'former.onnx')
+  await answerDialogs(program.app, { save: path })
+  await ask(page, 'app.chooseSave', { title: 'Export', defaultName: 'former.onnx', filters: [] })
+  const { modelId } = (await ask(page, 'models.export', { runId, path })) as { modelId: number }
   await ask(page, 'predictions.start', { modelId, trackIds: [1, 2, 3], excerptsPerTrack: 1 })
   await expect
     .poll(async () => ((await ask(page, 'predictions.list', null)) as { state: string }[]).map(({ state }) => state), { timeout: 60_000 })
