@@ -1,0 +1,49 @@
+import { effectScope } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { useJobNews } from '@renderer/app/use-job-news'
+import { useErrors } from '@renderer/ui/use-errors'
+import { useToasts } from '@renderer/ui/use-toasts'
+import { jobOf } from '../../helpers/job'
+import { giveWindowApi } from '../../helpers/window-api'
+
+const { errors, dismiss } = useErrors()
+const { toast, dismiss: dismissToast } = useToasts()
+afterEach(() => void vi.unstubAllGlobals())
+beforeEach(() => {
+  dismissToast()
+  for (const { id } of [...errors.value]) dismiss(id)
+})
+
+function listen() {
+  const { send } = giveWindowApi()
+  const scope = effectScope()
+  scope.run(useJobNews)
+  onTestFinished(() => scope.stop())
+  return (part: Parameters<typeof jobOf>[0]) => send({ type: 'job', job: jobOf(part) })
+}
+
+describe('the end of a job', () => {
+  it('is said in a toast, once', () => {
+    const send = listen()
+    send({ state: 'running' })
+    expect(toast.value).toBeNull()
+    send({ state: 'done', outcome: '40 tracks imported' })
+    expect(toast.value?.text).toBe('40 tracks imported.')
+    dismissToast()
+    send({ state: 'done', outcome: '40 tracks imported' })
+    expect(toast.value).toBeNull()
+  })
+
+  it('is an error when it failed', () => {
+    listen()({ title: 'Import', state: 'failed', failure: { code: 'not-found', message: 'The folder is gone.', hint: 'Choose another.' } })
+    expect(errors.value).toMatchObject([{ message: 'Import: The folder is gone.', hint: 'Choose another.' }])
+  })
+
+  it('is silent when it was cancelled, or made peaks that now show', () => {
+    const send = listen()
+    send({ id: 'a', state: 'cancelled', outcome: '3 tracks imported' })
+    send({ id: 'b', kind: 'peaks', state: 'done', outcome: 'Peaks of one track' })
+    expect(toast.value).toBeNull()
+    expect(errors.value).toEqual([])
+  })
+})

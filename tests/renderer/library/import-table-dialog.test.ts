@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import type { ImportPreview } from '@shared/contract/library'
+import { describe, expect, it } from 'vitest'
+import ImportTableDialog from '@renderer/library/ImportTableDialog.vue'
+import { giveWindowApi } from '../../helpers/window-api'
+import { answer, refusal } from '../helpers/answers'
+import { openDialog } from '../helpers/open-dialog'
+import { all, get, isDisabled, pageText, press } from '../helpers/page'
+
+const preview = (part: Partial<ImportPreview> = {}): ImportPreview => ({
+  path: '/data/tags.csv',
+  format: 'csv-long',
+  encoding: 'utf-8',
+  columns: ['song', 'tag', 'n'],
+  mapping: { track: 'song', tag: 'tag' },
+  sampleRows: [['Rain', 'calm', '3']],
+  rows: 1200,
+  matched: 90,
+  created: 1,
+  unmatched: [],
+  problems: [],
+  ...part,
+})
+
+async function open(kind: string, answers: Parameters<typeof giveWindowApi>[0] = {}) {
+  const api = giveWindowApi({
+    'app.chooseFile': answer('/data/tags.csv'),
+    'import.tags.preview': answer(preview()),
+    'import.tags': answer({ imported: 91, unmatched: [{ row: 'Wind', reason: 'no such track' }] }),
+    ...answers,
+  })
+  const asked = (name: string): unknown[] => api.calls.filter((call) => call.name === name).map(({ argument }) => argument)
+  return { asked, ...(await openDialog(ImportTableDialog, { kind })) }
+}
+
+describe('the import of a table', () => {
+  it('shows how the file is read, imports it, and says what was left out', async () => {
+    const { asked, isOpen } = await open('tags')
+    expect(isDisabled('Import')).toBe(true)
+    await press('Choose a file…')
+    expect(pageText()).toContain('csv long · utf-8 · 1,200 rows · 90 matched, 1 new track')
+    await press('Import')
+    expect(asked('import.tags')).toEqual([{ path: '/data/tags.csv', createTracks: true, mapping: { track: 'song', tag: 'tag' } }])
+    expect(pageText()).toContain('91 tracks imported from tags.csv.')
+    expect(pageText()).toContain('1 row left out')
+    await press('Done')
+    expect(isOpen()).toBe(false)
+  })
+
+  it('does nothing when no file is chosen', async () => {
+    const { asked } = await open('tags', { 'app.chooseFile': answer(null) })
+    await press('Choose a file…')
+    expect(asked('import.tags.preview')).toEqual([])
+    expect(isDisabled('Import')).toBe(true)
+  })
+
+  it('reads again when encoding, columns or new tracks are chosen otherwise', async () => {
+    const { asked } = await open('tags')
+    await press('Choose a file…')
+    await get('.encoding select').setValue('windows-1252')
+    await get('select[aria-label="Meaning of column n"]').setValue('count')
+    await get('input[type=checkbox]').setValue(false)
+    expect(asked('import.tags.preview').slice(1)).toEqual([
+      { path: '/data/tags.csv', createTracks: true, mapping: { track: 'song', tag: 'tag' }, encoding: 'windows-1252' },
+      { path: '/data/tags.csv', createTracks: true, mapping: { track: 'song', tag: 'tag', count: 'n' }, encoding: 'windows-1252' },
+      { path: '/data/tags.csv', createTracks: false, mapping: { track: 'song', tag: 'tag' }, encoding: 'windows-1252' },
+    ])
+  })
+
+  it('imports nothing while the file has problems, or nothing in it fits', async () => {
+    const problems = Array.from({ length: 10 }, (_, index) => `Line ${index + 1} has no tag.`)
+    await open('tags', { 'import.tags.preview': answer(preview({ problems })) })
+    await press('Choose a file…')
+    expect(all('.problems li').map((item) => item.text())).toEqual([...problems.slice(0, 8), 'and 2 more problems'])
+    expect(isDisabled('Import')).toBe(true)
+    await open('tags', { 'import.tags.preview': answer(preview({ matched: 0, created: 0 })) })
+    await press('Choose a file…')
+    expect(isDisabled('Import')).toBe(true)
+  })
+
+  it('says why a file cannot be read, and forgets it with another', async () => {
+    await open('tags', { 'import.tags.preview': refusal('It is not a table.') })
+    await press('Choose a file…')
+    expect(get('[role=alert].problem').text()).toBe('It is not a table. Try another.')
+    expect(isDisabled('Import')).toBe(true)
+    giveWindowApi({ 'app.chooseFile': answer('/data/other.csv'), 'import.tags.preview': answer(preview()) })
+    await press('Another file…')
+    expect(all('[role=alert].problem')).toEqual([])
+    expect(isDisabled('Import')).toBe(false)
+  })
+
+  it('can be tried again when it fails', async () => {
+    await open('tags', { 'import.tags': refusal() })
+    await press('Choose a file…')
+    await press('Import')
+    expect(isDisabled('Import')).toBe(false)
+    expect(pageText()).toContain('90 matched')
+  })
+
+  it('of labels asks for their scale before it reads them', async () => {
+    const { asked } = await open('labels', { 'import.labels.preview': answer(preview({ mapping: {} })) })
+    await press('Choose a file…')
+    expect(asked('import.labels.preview')).toEqual([])
+    expect(pageText()).toContain('On which scale are the numbers in this file?')
+    await all('[type=radio]')[1]?.setValue(true)
+    expect(asked('import.labels.preview')).toMatchObject([{ path: '/data/tags.csv', scale: '0-1' }])
+  })
+
+  it('of lyrics takes a folder too, and makes no tracks unless asked to', async () => {
+    const { asked } = await open('lyrics', {
+      'app.chooseFolder': answer('/data/lyrics'),
+      'import.text.preview': answer(preview({ format: 'text-folder' })),
+    })
+    await press('Choose a folder…')
+    expect(asked('import.text.preview')).toEqual([{ path: '/data/lyrics', createTracks: false, kind: 'lyrics' }])
+    expect(all('select[aria-label^="Meaning"]')).toEqual([])
+  })
+})
