@@ -9,6 +9,8 @@ import { useToasts } from '../ui/use-toasts'
 export function fileNameOf(name: string, extension: string): string {
   const plain = name
     .normalize('NFKD')
+    // Accents stand behind their letters now.
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '')
     .toLowerCase()

@@ -11,7 +11,7 @@ const { toast, dismiss: dismissToast } = useToasts()
 afterEach(() => void vi.unstubAllGlobals())
 beforeEach(() => {
   dismissToast()
-  for (const { id } of [...errors.value]) dismiss(id)
+  for (const { key } of [...errors.value]) dismiss(key)
 })
 
 function listen() {

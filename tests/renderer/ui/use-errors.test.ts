@@ -6,7 +6,7 @@ const { errors, show, dismiss, guard } = useErrors()
 const messages = (): string[] => errors.value.map(({ message }) => message)
 
 beforeEach(() => {
-  for (const { id } of [...errors.value]) dismiss(id)
+  for (const { key } of [...errors.value]) dismiss(key)
 })
 
 describe('errors', () => {
@@ -15,7 +15,7 @@ describe('errors', () => {
     show(new Failure('not-found', 'No such track.', 'Choose another.'))
     show(new Failure('invalid-argument', 'The name is empty.', 'Give one.'))
     expect(messages()).toEqual(['No such track.', 'The name is empty.'])
-    dismiss(errors.value[0]?.id ?? 0)
+    dismiss(errors.value[0]?.key ?? 0)
     expect(messages()).toEqual(['The name is empty.'])
   })
 
