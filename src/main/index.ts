@@ -5,12 +5,14 @@ import { eventChannel } from '@shared/contract/ipc-names'
 import { failureData } from '@shared/contract/result'
 import { reportUnexpected } from '@shared/domain/report-unexpected'
 import { createAppHandlers } from './app/app-handlers'
-import { createJobWatch, mayClose } from './app/job-watch'
+import { electronDesktop, mayClose } from './app/desktop'
+import { createJobWatch } from './app/job-watch'
 import { type LibraryThread, startLibraryThread } from './app/library-thread-client'
 import { type ProgramLog, startLog } from './app/log'
 import { serveMedia } from './app/media-scheme'
 import { createMenu } from './app/menu'
-import { pageAddress, registerSchemes, servePage } from './app/page-scheme'
+import { pageAddress } from './app/page-response'
+import { registerSchemes, servePage } from './app/page-scheme'
 import { utilityProcessWorkers } from './app/utility-process-workers'
 import { builtPaths, openWindow } from './app/window'
 import { answerCalls } from './ipc/answer-calls'
@@ -29,7 +31,7 @@ async function run(): Promise<void> {
     if (!window) throw new Error('The window is closed.')
     return window
   }
-  const watch = createJobWatch(() => window?.isFocused() ?? false)
+  const watch = createJobWatch(electronDesktop(() => window?.isFocused() ?? false))
   const send = (event: AppEvent): void => {
     if (event.type === 'job') watch.see(event.job)
     if (event.type === 'changed' && event.topics.includes('settings')) void applyTheme(thread)

@@ -1,50 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { extname } from 'node:path'
-import { Readable } from 'node:stream'
 import { protocol } from 'electron'
 import { mediaScheme } from '@shared/contract/ipc-names'
-import { type ByteRange, parseByteRange } from './byte-range'
-import { pageAddress } from './page-scheme'
+import { answerMedia, type FileOfAddress } from './media-response'
 
-const contentTypes: Readonly<Record<string, string>> = {
-  '.mp3': 'audio/mpeg',
-  '.flac': 'audio/flac',
-  '.ogg': 'audio/ogg',
-  '.oga': 'audio/ogg',
-  '.opus': 'audio/ogg',
-  '.wav': 'audio/wav',
-  '.m4a': 'audio/mp4',
-}
-
-/**
- * Serves audio to the window: only files that the library knows, in parts as asked for. Electron's own file fetch ignores
- * ranges (electron/electron#38749), so seeking needs our own 206.
- * @param fileOf the file that an address stands for, or null
- */
-export function serveMedia(fileOf: (url: string) => Promise<string | null>): void {
-  protocol.handle(mediaScheme, async (request) => {
-    const path = await fileOf(request.url)
-    if (path === null) return new Response('Not in the library', { status: 404 })
-    try {
-      return answerRange(path, (await stat(path)).size, request.headers.get('range'))
-    } catch {
-      return new Response('The file is missing', { status: 404 })
-    }
-  })
-}
-
-function answerRange(path: string, size: number, header: string | null): Response {
-  const range = parseByteRange(header, size)
-  if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } })
-  const part: ByteRange = range === 'whole' ? { first: 0, last: size - 1 } : range
-  const headers: Record<string, string> = {
-    'content-type': contentTypes[extname(path).toLowerCase()] ?? 'application/octet-stream',
-    'content-length': String(part.last - part.first + 1),
-    'accept-ranges': 'bytes',
-    'access-control-allow-origin': pageAddress.replace(/\/$/, ''),
-  }
-  if (range !== 'whole') headers['content-range'] = `bytes ${part.first}-${part.last}/${size}`
-  const body = Readable.toWeb(createReadStream(path, { start: part.first, end: part.last })) as ReadableStream<Uint8Array>
-  return new Response(body, { status: range === 'whole' ? 200 : 206, headers })
+/** Serves audio to the window. */
+export function serveMedia(fileOf: FileOfAddress): void {
+  protocol.handle(mediaScheme, (request) => answerMedia(request, fileOf))
 }

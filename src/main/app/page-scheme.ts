@@ -1,33 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
 import { mediaScheme, pageScheme } from '@shared/contract/ipc-names'
-
-/** Where the window's page lies; its origin is the only one that may call us. */
-export const pageAddress = `${pageScheme}://window/`
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.json': 'application/json',
-}
-
-// Style attributes are set by Vuetify, AG Grid and wavesurfer.js; nothing else is relaxed.
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  `media-src ${mediaScheme}:`,
-  `connect-src 'self' ${mediaScheme}:`,
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ')
+import { answerPage } from './page-response'
 
 /** Registers both of our schemes; must run before the app is ready. */
 export function registerSchemes(): void {
@@ -38,28 +11,9 @@ export function registerSchemes(): void {
 }
 
 /**
- * Serves the built page under a strict content security policy.
+ * Serves the built page.
  * @param directory folder of the built renderer; nothing outside it is served
  */
 export function servePage(directory: string): void {
-  protocol.handle(pageScheme, async (request) => {
-    const path = fileOfAddress(directory, request.url)
-    if (!path) return new Response('Not found', { status: 404 })
-    try {
-      const headers = {
-        'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
-        'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff',
-      }
-      return new Response(new Uint8Array(await readFile(path)), { headers })
-    } catch {
-      return new Response('Not found', { status: 404 })
-    }
-  })
-}
-
-function fileOfAddress(directory: string, address: string): string | null {
-  const name = decodeURIComponent(new URL(address).pathname)
-  const path = normalize(join(directory, name === '/' ? 'index.html' : name))
-  return path.startsWith(directory + sep) ? path : null
+  protocol.handle(pageScheme, (request) => answerPage(directory, request.url))
 }

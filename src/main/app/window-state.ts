@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { app, type BrowserWindow, screen } from 'electron'
+import type { Rectangle } from 'electron'
 import { z } from 'zod'
 import { readJsonFile, writeJsonFile } from '../files/json-file'
 
@@ -13,24 +12,30 @@ const windowStateSchema = z.object({
 export type WindowState = z.infer<typeof windowStateSchema>
 
 const firstState: WindowState = { width: 1440, height: 900, maximized: false }
-const statePath = (): string => join(app.getPath('userData'), 'window.json')
 
-/** Position and size of the window when it was last closed; without a position when that screen is gone. */
-export function readWindowState(): WindowState {
-  const state = readJsonFile(statePath(), windowStateSchema, firstState)
+/**
+ * Position and size of the window when it was last closed; without a position when that screen is gone.
+ * @param path the file that keeps them
+ * @param workAreas the screens that there are now, without their bars
+ */
+export function readWindowState(path: string, workAreas: readonly Rectangle[]): WindowState {
+  const state = readJsonFile(path, windowStateSchema, firstState)
   const { x, y } = state
   if (x === undefined || y === undefined) return state
-  const onScreen = screen
-    .getAllDisplays()
-    .some(
-      ({ workArea }) => x >= workArea.x - 8 && y >= workArea.y - 8 && x < workArea.x + workArea.width && y < workArea.y + workArea.height,
-    )
+  const onScreen = workAreas.some((area) => x >= area.x - 8 && y >= area.y - 8 && x < area.x + area.width && y < area.y + area.height)
   return onScreen ? state : { width: state.width, height: state.height, maximized: state.maximized }
 }
 
+/** What is asked of a window when it closes. */
+export interface ClosingWindow {
+  on(event: 'close', listener: () => void): unknown
+  getNormalBounds(): Rectangle
+  isMaximized(): boolean
+}
+
 /** Keeps position and size when the window closes. */
-export function keepWindowState(window: BrowserWindow): void {
+export function keepWindowState(path: string, window: ClosingWindow): void {
   window.on('close', () => {
-    writeJsonFile(statePath(), { ...window.getNormalBounds(), maximized: window.isMaximized() })
+    writeJsonFile(path, { ...window.getNormalBounds(), maximized: window.isMaximized() })
   })
 }

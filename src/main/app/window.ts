@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { grantNoPermission, keepOnOurPage } from './page-guard'
 import { keepWindowState, readWindowState } from './window-state'
 
@@ -9,7 +9,9 @@ import { keepWindowState, readWindowState } from './window-state'
  * @param addresses addresses that our page may have; the first is shown
  */
 export function openWindow(preload: string, addresses: readonly [string, ...string[]]): BrowserWindow {
-  const { maximized, ...bounds } = readWindowState()
+  const statePath = join(app.getPath('userData'), 'window.json')
+  const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea)
+  const { maximized, ...bounds } = readWindowState(statePath, workAreas)
   const window = new BrowserWindow({
     ...bounds,
     minWidth: 960,
@@ -20,7 +22,7 @@ export function openWindow(preload: string, addresses: readonly [string, ...stri
     webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, spellcheck: false },
   })
   if (maximized) window.maximize()
-  keepWindowState(window)
+  keepWindowState(statePath, window)
   keepOnOurPage(window.webContents, addresses)
   grantNoPermission(window.webContents.session)
   window.once('ready-to-show', () => window.show())
