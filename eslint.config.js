@@ -29,6 +29,23 @@ const randomness = {
   message: 'Use createRandom of @shared/domain/random: results must be repeatable.',
 }
 
+/** Rules on line breaks in templates, which Prettier decides. */
+const layoutOfTemplates = [
+  'max-attributes-per-line',
+  'singleline-html-element-content-newline',
+  'html-self-closing',
+  'html-indent',
+  'html-closing-bracket-newline',
+  'first-attribute-linebreak',
+  'multiline-html-element-content-newline',
+]
+
+/** Calls that leave half a file when the program or the power ends meanwhile. */
+const halfWrites = {
+  selector: 'CallExpression[callee.name=/^(writeFile|writeFileSync|createWriteStream)$/]',
+  message: 'Write whole files with writeFileAtomically of src/main/files.',
+}
+
 const size = (lines, linesPerFunction) => ({
   'max-lines': ['error', { max: lines, skipBlankLines: true, skipComments: true }],
   'max-lines-per-function': ['error', { max: linesPerFunction, skipBlankLines: true, skipComments: true }],
@@ -104,6 +121,7 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         randomness,
+        halfWrites,
         {
           selector: 'ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]',
           message: 'Raw messages are sent and answered in src/main/ipc and src/preload only.',
@@ -111,6 +129,7 @@ export default defineConfig(
       ],
     },
   },
+  { files: ['src/main/files/**'], rules: { 'no-restricted-syntax': ['error', randomness] } },
   {
     files: ['**/*.vue'],
     // Without types: each component would rebuild the whole program. vue-tsc checks them, and logic lives in composables.
@@ -119,13 +138,7 @@ export default defineConfig(
     rules: {
       ...size(200, 60),
       ...wordsOfTypes,
-      'vue/max-attributes-per-line': 'off',
-      'vue/singleline-html-element-content-newline': 'off',
-      'vue/html-self-closing': 'off',
-      'vue/html-indent': 'off',
-      'vue/html-closing-bracket-newline': 'off',
-      'vue/first-attribute-linebreak': 'off',
-      'vue/multiline-html-element-content-newline': 'off',
+      ...Object.fromEntries(layoutOfTemplates.map((rule) => [`vue/${rule}`, 'off'])),
       'vue/valid-v-slot': ['error', { allowModifiers: true }],
       'vue/multi-word-component-names': 'off',
     },
