@@ -230,7 +230,7 @@ test('the five runs are compared and exported', async () => {
     await button('Export ONNX…').click()
     const exported = dialog('Model exported')
     await expect(exported.getByText(path)).toBeVisible({ timeout: 30_000 })
-    await expect(exported).toContainText(`reads ${name.replace(/ \d$/, '').replace('-', ' and ')} and says`)
+    await expect(exported).toContainText(`reads ${name.replace(/ \d$/, '').replace('-', ' and ')} and predicts`)
     expect(existsSync(path)).toBe(true)
     await expectEscapeCloses(page, exported, button('Export ONNX…'))
   }
