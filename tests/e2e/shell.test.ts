@@ -215,6 +215,22 @@ test('closing the window while a job runs asks first, and keeps what is finished
     .toBe(true)
 })
 
+test('a worker that is killed fails its job with an id, under which diagnostics have the cause', async () => {
+  const { page, app, directory } = program
+  await beginSample(join(directory, 'Killed.circumplex'))
+  const killed = (): Promise<boolean> =>
+    app.evaluate(({ app: electron }) => {
+      const worker = electron.getAppMetrics().find(({ name }) => name === 'Circumplex sample-library')
+      return worker !== undefined && process.kill(worker.pid, 'SIGKILL')
+    })
+  await expect.poll(killed).toBe(true)
+  await expect(page.getByText(/Sample library: The sample-library worker .* before its work was done/).first()).toBeVisible()
+  const id = (await page.getByText(/^Error [0-9a-f]{8}$/).innerText()).slice('Error '.length)
+  const diagnostics = await page.evaluate(() => window.circumplex.call('app.diagnostics', null))
+  expect(diagnostics).toMatchObject({ ok: true, value: expect.stringContaining(`[${id}] Failure: The sample-library worker`) })
+  await page.getByRole('button', { name: 'Dismiss this error' }).click()
+})
+
 test('a second start finds the library in the list of recent ones, and the window where it was', async () => {
   const { directory } = program
   await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1111, 777))

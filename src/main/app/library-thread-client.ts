@@ -72,13 +72,14 @@ function superviseThread(options: LibraryThreadOptions): SupervisedThread {
         jobs.see(event)
       },
       onLog: options.log,
-      onEnd: (cause) => (mayEnd ? ended(cause) : recover(cause)),
+      onEnd: (cause) => (mayEnd ? ended(cause, givenUp) : recover(cause)),
     })
   const recover = (cause: unknown): Failure => {
-    const failure = reportUnexpected(ended(cause), options.log)
-    jobs.failAll(failure)
     ends.push(Date.now())
-    if (ends.filter((atMs) => Date.now() - atMs < 60_000).length <= mostEndsInAMinute) {
+    const goesOn = ends.filter((atMs) => Date.now() - atMs < 60_000).length <= mostEndsInAMinute
+    const failure = reportUnexpected(ended(cause, goesOn ? triedAgain : givenUp), options.log)
+    jobs.failAll(failure)
+    if (goesOn) {
       connection = connect()
       ready = reopen(connection, library, options.onEvent)
       // A library whose opening ends the thread is not tried again: it is known again only when it is open.
@@ -115,8 +116,10 @@ function watchJobs(onEvent: (event: AppEvent) => void): { see(event: AppEvent): 
   }
 }
 
-function ended(cause: unknown): Failure {
-  const hint = 'Your work is saved. Try again; if it happens again, copy diagnostics from the Help menu and report this.'
+const triedAgain = 'Your work is saved. Try again; if it happens again, copy diagnostics from the Help menu and report this.'
+const givenUp = 'Your work is saved. Copy diagnostics from the Help menu and report this, then start Circumplex again.'
+
+function ended(cause: unknown, hint: string): Failure {
   return new Failure('internal', 'A fault in Circumplex ended what the library was doing.', hint, { cause })
 }
 

@@ -91,7 +91,12 @@ describe.skipIf(!built)('the library thread', () => {
   it('that ends again and again is given up, and every call says so', async () => {
     const { thread } = start()
     for (let time = 0; time < 4; time += 1) await thread.call('library.check', null)
-    expect(await thread.call('library.current', null)).toMatchObject({ ok: false, code: 'internal', id: reportedId })
+    expect(await thread.call('library.current', null)).toMatchObject({
+      ok: false,
+      code: 'internal',
+      hint: expect.stringContaining('start Circumplex again'),
+      id: reportedId,
+    })
   })
 
   it('ends when it is closed, and is not started again', async () => {
