@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import type { VueWrapper } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { withModality } from '@renderer/training/modality-choice'
+import SettingsForm from '@renderer/training/SettingsForm.vue'
+import { datasetOf } from '../../helpers/dataset'
+import { giveWindowApi } from '../../helpers/window-api'
+import { answer } from '../helpers/answers'
+import { enter } from '../helpers/enter'
+import { mountComponent } from '../helpers/mount-component'
+import { isDisabled, press } from '../helpers/page'
+
+const published = trainingSettingsSchema.parse({})
+
+function formOf(settings: TrainingSettings, part: Record<string, unknown> = {}) {
+  giveWindowApi({ 'devices.list': answer([]) })
+  return mountComponent(SettingsForm, { settings, changed: false, runs: [], dataset: null, embeddings: [], ...part })
+}
+const fields = (form: VueWrapper): string[] =>
+  form.findAll('[data-testid^=setting-]').map((field) => field.attributes('data-testid')?.replace('setting-', '') ?? '')
+const groups = (form: VueWrapper): string[] => form.findAll('h3').map((heading) => heading.text())
+
+describe('the settings of the next run', () => {
+  it('of audio are layers, optimiser and normalisation', async () => {
+    const form = await formOf(published)
+    expect(groups(form)).toEqual(['Run', 'Layers', 'Optimiser', 'Features and targets'])
+    expect(fields(form)).toEqual(expect.arrayContaining(['epochs', 'folds', 'filters', 'hiddenUnits', 'learningRate', 'engine']))
+    expect(fields(form)).not.toContain('embedding')
+  })
+
+  it('of a text have word vectors and no normalisation', async () => {
+    const form = await formOf(withModality(published, 'lyrics'))
+    expect(fields(form)).toContain('embedding')
+    expect(groups(form)).toContain('Targets')
+  })
+
+  it('of a fusion are its branches; it has no folds and no filters of its own', async () => {
+    const form = await formOf(withModality(published, 'audio-lyrics'))
+    expect(groups(form)).toContain('Fusion of earlier runs')
+    expect(fields(form)).not.toEqual(expect.arrayContaining(['folds']))
+    expect(fields(form)).not.toEqual(expect.arrayContaining(['filters']))
+  })
+
+  it('change one by one; an empty field counts only where it stands for something', async () => {
+    const form = await formOf(published)
+    enter(form, 'setting-epochs', 5)
+    enter(form, 'setting-epochs', null)
+    enter(form, 'setting-patience', null)
+    expect(form.emitted('change')).toEqual([[{ epochs: 5 }], [{ patience: null }]])
+  })
+
+  it('with another engine run on any device of it', async () => {
+    const form = await formOf({ ...published, engine: 'onnx', device: 'webgpu' })
+    enter(form, 'setting-engine', 'tensorflow')
+    expect(form.emitted('change')).toEqual([[{ engine: 'tensorflow', device: 'auto' }]])
+  })
+
+  it('advise folds where few tracks would measure a network', async () => {
+    const form = await formOf(published, { dataset: datasetOf() })
+    expect(form.get('.advice').text()).toContain('14 test tracks are too few to compare networks.')
+    await press('Use 5 folds')
+    expect(form.emitted('change')).toEqual([[{ folds: 5 }]])
+    expect((await formOf({ ...published, folds: 5 }, { dataset: datasetOf() })).find('.advice').exists()).toBe(false)
+  })
+
+  it('go back to the published ones when they were changed', async () => {
+    await formOf(published)
+    expect(isDisabled('Published settings')).toBe(true)
+    const form = await formOf(published, { changed: true })
+    await form.get('header button').trigger('click')
+    expect(form.emitted('reset')).toHaveLength(1)
+  })
+})
