@@ -13,9 +13,9 @@ import { deriveLabels } from './labelling/derive-labels'
 import { createLabelHandlers } from './labelling/label-handlers'
 import { createLibraryHandlers } from './library/library-handlers'
 import { createLibrarySession } from './library/library-session'
-import { mediaFileOf as trackFileOf } from './library/track-media-file'
+import { trackMediaFileOf } from './library/track-media-file'
 import { createTrackHandlers } from './library/track-handlers'
-import { mediaFileOf as predictionFileOf } from './prediction/predicted-media-file'
+import { predictedMediaFileOf } from './prediction/predicted-media-file'
 import { createPredictionHandlers } from './prediction/prediction-handlers'
 import { createReportHandlers } from './reporting/report-handlers'
 import type { ServiceContext } from './service-context'
@@ -77,7 +77,7 @@ export function createServices(options: ServiceOptions): Services {
   }
   return {
     call: (name, argument) => settle(() => answer(handlers, name, argument), options.log),
-    mediaFile: (url) => trackFileOf(context, url) ?? predictionFileOf(context, url),
+    mediaFile: (url) => trackMediaFileOf(context, url) ?? predictedMediaFileOf(context, url),
     jobs,
     close: async () => {
       await jobs.cancelAll()

@@ -10,7 +10,7 @@ const trackAddress = new RegExp(`^${mediaScheme}://track/([1-9][0-9]{0,15})/?$`,
  * @returns an absolute path; null for other addresses, tracks without audio and files that are gone
  * @throws Failure `no-library`
  */
-export function mediaFileOf(context: ServiceContext, url: string): string | null {
+export function trackMediaFileOf(context: ServiceContext, url: string): string | null {
   const [, id] = trackAddress.exec(url) ?? []
   return id === undefined ? null : trackMediaFile(context.library(), Number(id))
 }

@@ -25,7 +25,7 @@ export function mediaUrlOf(context: ServiceContext, predictionId: number, path: 
  * @param url any address
  * @returns an absolute path; null for every address that does not name a file which the open library predicted and which is there
  */
-export function mediaFileOf(context: ServiceContext, url: string): string | null {
+export function predictedMediaFileOf(context: ServiceContext, url: string): string | null {
   const [, setId, encodedPath] = predictionAddress.exec(url) ?? []
   if (setId === undefined || encodedPath === undefined) return null
   const path = decodePath(encodedPath)

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
 import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
 import { inspectModel } from '@main/onnx/inspect-model'
-import { mediaFileOf } from '@main/prediction/predicted-media-file'
+import { predictedMediaFileOf } from '@main/prediction/predicted-media-file'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { temporaryFolder } from '../../helpers/library'
@@ -176,7 +176,7 @@ describe('predictions', () => {
     const file = join(test.library.directory, 'audio', 'song 1.wav')
     const { predictionId } = await predict(test, [file])
     const { url } = await test.handlers['predictions.listen']({ predictionId, path: file })
-    expect(mediaFileOf(test.context, url)).toBe(file)
+    expect(predictedMediaFileOf(test.context, url)).toBe(file)
     const other = join(test.library.directory, 'audio', 'song 2.wav')
     const forged = [
       url.replace(/prediction\/\d+/u, 'prediction/99'),
@@ -188,10 +188,10 @@ describe('predictions', () => {
       `circumplex-media://prediction/${predictionId}/${encodeURIComponent('/etc/passwd')}`,
       `circumplex-media://prediction/${predictionId}/${encodeURIComponent('audio/song 1.wav')}`,
     ]
-    expect(forged.map((address) => mediaFileOf(test.context, address))).toEqual(forged.map(() => null))
+    expect(forged.map((address) => predictedMediaFileOf(test.context, address))).toEqual(forged.map(() => null))
     expect(() => test.handlers['predictions.listen']({ predictionId, path: other })).toThrow(/was not predicted/)
     rmSync(file)
-    expect(mediaFileOf(test.context, url)).toBeNull()
+    expect(predictedMediaFileOf(test.context, url)).toBeNull()
     expect(() => test.handlers['predictions.listen']({ predictionId, path: file })).toThrow(/is gone/)
   })
 
