@@ -5,25 +5,10 @@ import { combineSelection } from '@renderer/api/stores/selection-store'
 import type { Job } from '@shared/contract/jobs'
 import { createPinia, disposePinia, setActivePinia, type Pinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { jobOf } from '../../helpers/job'
 import { giveWindowApi } from '../../helpers/window-api'
 
-const job = (id: string, part: Partial<Job> = {}): Job => ({
-  id,
-  kind: 'features',
-  title: id,
-  subject: null,
-  state: 'running',
-  done: 0,
-  total: 10,
-  message: '',
-  secondsLeft: null,
-  startedAtMs: 0,
-  finishedAtMs: null,
-  outcome: '',
-  value: null,
-  failure: null,
-  ...part,
-})
+const job = (id: string, part: Partial<Job> = {}): Job => jobOf({ id, title: id, ...part })
 
 let pinia: Pinia
 beforeEach(() => {
