@@ -28,9 +28,12 @@ function useDatasetTracks() {
   const rows = shallowRef<readonly DatasetTrack[]>([])
   const total = ref(0)
   const isListed = ref(false)
+  /** The filter of the rows, also while they are asked for. */
+  let listed: SampleFilter | null = null
 
   async function list(datasetId: number, offset = 0): Promise<void> {
     const asked = filter.value
+    listed = asked
     const page = await call('datasets.tracks', { datasetId, ...asked, search: asked.search.trim(), offset, limit: pageSize })
     if (filter.value !== asked) return
     rows.value = offset === 0 ? page.rows : [...rows.value, ...page.rows]
@@ -44,7 +47,16 @@ function useDatasetTracks() {
     isListed.value = false
   }
 
-  return { filter, rows, total, isListed, list, reset, hasMore: computed(() => rows.value.length < total.value) }
+  return {
+    filter,
+    rows,
+    total,
+    isListed,
+    list,
+    reset,
+    hasMore: computed(() => rows.value.length < total.value),
+    isStale: () => listed !== filter.value,
+  }
 }
 
 /** The samples of one track of a dataset, or why they cannot be shown. */
@@ -111,7 +123,7 @@ export function useSamples(open: Ref<boolean>, datasetOf: () => Dataset | null) 
   )
   watch(settled, () => {
     const dataset = datasetOf()
-    if (open.value && dataset) void guard(() => tracks.list(dataset.id))
+    if (open.value && dataset && tracks.isStale()) void guard(() => tracks.list(dataset.id))
   })
 
   return {
