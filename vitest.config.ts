@@ -24,7 +24,12 @@ export default defineConfig({
       {
         extends: true,
         // Files share a process: each by itself would load all of Vuetify. `mountComponent` leaves nothing behind.
-        test: { name: 'window', include: ['tests/renderer/**/*.test.ts'], isolate: false },
+        test: {
+          name: 'window',
+          include: ['tests/renderer/**/*.test.ts'],
+          isolate: false,
+          setupFiles: ['tests/renderer/helpers/setup.ts'],
+        },
       },
     ],
   },

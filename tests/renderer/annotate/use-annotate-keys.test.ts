@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { effectScope, ref } from 'vue'
 import type { PlanePoint } from '@shared/domain/plane'
 import { useAnnotateKeys } from '@renderer/annotate/use-annotate-keys'
@@ -15,6 +15,7 @@ scope.run(() =>
   ),
 )
 
+afterAll(() => scope.stop())
 afterEach(() => {
   done.length = 0
   start.value = null

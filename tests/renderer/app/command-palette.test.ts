@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { effectScope } from 'vue'
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import CommandPalette from '@renderer/app/CommandPalette.vue'
 import { type Command, useCommands } from '@renderer/ui/use-commands'
 import { giveWindowApi } from '../../helpers/window-api'
 import { openDialog } from '../helpers/open-dialog'
 import { all, get, pageText } from '../helpers/page'
+import { runInSetup } from '../helpers/run-in-setup'
 
 beforeEach(() => void giveWindowApi())
 
@@ -13,13 +13,11 @@ const chosen = (): string | undefined => all('[role=option][aria-selected=true] 
 const key = (name: string) => get('.query').trigger('keydown', { key: name })
 
 async function palette(...commands: readonly Partial<Command>[]) {
-  const scope = effectScope()
-  scope.run(() =>
+  runInSetup(() =>
     useCommands(
       commands.map((command, index) => ({ id: `test.${index}`, title: `Do ${index}`, group: 'Test', run: () => undefined, ...command })),
     ),
   )
-  onTestFinished(() => scope.stop())
   return openDialog(CommandPalette)
 }
 

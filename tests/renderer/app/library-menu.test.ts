@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { effectScope } from 'vue'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { useLibraryStore } from '@renderer/api/stores/library-store'
 import LibraryMenu from '@renderer/app/LibraryMenu.vue'
 import { useCommands } from '@renderer/ui/use-commands'
@@ -11,6 +10,7 @@ import { giveWindowApi } from '../../helpers/window-api'
 import { answer } from '../helpers/answers'
 import { mountComponent } from '../helpers/mount-component'
 import { all } from '../helpers/page'
+import { runInSetup } from '../helpers/run-in-setup'
 
 it('offers what can be done with libraries now, and the other recent ones that are there', async () => {
   const recentOf = (name: string, exists: boolean) => ({
@@ -27,15 +27,13 @@ it('offers what can be done with libraries now, and the other recent ones that a
   const pinia = createPinia()
   setActivePinia(pinia)
   await useLibraryStore().refresh()
-  const scope = effectScope()
-  scope.run(() =>
+  runInSetup(() =>
     useCommands([
       { id: 'library.open', title: 'Open library…', group: 'Library', run: () => undefined },
       { id: 'library.close', title: 'Close library', group: 'Library', enabled: () => false, run: () => undefined },
       { id: 'train.start', title: 'Start training', group: 'Train', run: () => undefined },
     ]),
   )
-  onTestFinished(() => scope.stop())
   const menu = await mountComponent(LibraryMenu, {}, { pinia })
   expect(menu.text()).toBe('Minesynthetic')
   await menu.trigger('click')

@@ -1,18 +1,14 @@
 import { effectScope } from 'vue'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { useJobNews } from '@renderer/app/use-job-news'
 import { useErrors } from '@renderer/ui/use-errors'
 import { useToasts } from '@renderer/ui/use-toasts'
 import { jobOf } from '../../helpers/job'
 import { giveWindowApi } from '../../helpers/window-api'
 
-const { errors, dismiss } = useErrors()
+const { errors } = useErrors()
 const { toast, dismiss: dismissToast } = useToasts()
 afterEach(() => void vi.unstubAllGlobals())
-beforeEach(() => {
-  dismissToast()
-  for (const { key } of [...errors.value]) dismiss(key)
-})
 
 function listen() {
   const { send } = giveWindowApi()

@@ -1,19 +1,17 @@
 // @vitest-environment happy-dom
-import { effectScope } from 'vue'
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useKeyboard } from '@renderer/app/use-keyboard'
 import { useCommands } from '@renderer/ui/use-commands'
+import { runInSetup } from '../helpers/run-in-setup'
 
 afterEach(() => document.body.replaceChildren())
 
 function listen(id: string) {
   const run = vi.fn()
-  const scope = effectScope()
-  scope.run(() => {
+  runInSetup(() => {
     useKeyboard()
     useCommands([{ id, title: id, group: 'Test', run }])
   })
-  onTestFinished(() => scope.stop())
   return run
 }
 

@@ -16,7 +16,7 @@ const plane = planeOf([
 ])
 
 async function planeWith(part: Record<string, unknown> = {}) {
-  const props = reactive({
+  const props = reactive<Record<string, unknown>>({
     plane,
     selected: new Set<number>(),
     focused: null,
@@ -33,7 +33,7 @@ describe('keys on the plane', () => {
   it('walk from point to point', async () => {
     const { view, press, props } = await planeWith({ focused: 1 })
     await press('ArrowRight')
-    props.focused = 2
+    props['focused'] = 2
     await press('ArrowUp')
     expect(view.emitted('focus')).toEqual([[2], [3]])
   })
@@ -71,7 +71,7 @@ describe('keys on the plane', () => {
     await press('ArrowUp', { shiftKey: true })
     expect(view.emitted('draft')).toEqual([[{ valence: 0.25, arousal: 0 }], [{ valence: 0.2, arousal: 0.01 }]])
     await press('Enter')
-    expect(view.emitted('place')).toEqual([[props.placement]])
+    expect(view.emitted('place')).toEqual([[props['placement']]])
     await press(' ')
     expect(view.emitted('select')).toBeUndefined()
   })

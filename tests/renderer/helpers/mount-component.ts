@@ -6,8 +6,6 @@ import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { VApp } from 'vuetify/components'
 import { views } from '@renderer/app/views'
 import { vuetify } from '@renderer/app/vuetify'
-import { useErrors } from '@renderer/ui/use-errors'
-import { useToasts } from '@renderer/ui/use-toasts'
 
 /** Dialogs ask where the window shows its page; happy-dom has a window without zoom, but no word for it. */
 function giveVisualViewport(): void {
@@ -18,13 +16,10 @@ function giveVisualViewport(): void {
 
 /** Takes the component and all that the window remembered out of the way of the next test, which may run in the same process. */
 function leaveNothingBehind(wrapper: VueWrapper, pinia: Pinia): void {
-  const { errors, dismiss } = useErrors()
   wrapper.unmount()
   disposePinia(pinia)
   document.body.replaceChildren()
   localStorage.clear()
-  for (const { key } of [...errors.value]) dismiss(key)
-  useToasts().dismiss()
 }
 
 /** The window's routes without their views, which would load in the background while the test runs. */

@@ -13,8 +13,6 @@ let pinia: Pinia
 beforeEach(() => setActivePinia((pinia = createPinia())))
 afterEach(() => {
   disposePinia(pinia)
-  for (const { key } of [...useErrors().errors.value]) useErrors().dismiss(key)
-  useToasts().dismiss()
   vi.unstubAllGlobals()
 })
 

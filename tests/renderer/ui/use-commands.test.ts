@@ -1,16 +1,12 @@
-import { effectScope } from 'vue'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest'
 import { type Command, matchCommands, useCommandList, useCommands } from '@renderer/ui/use-commands'
+import { runInSetup } from '../helpers/run-in-setup'
 
 const command = (id: string, part: Partial<Command> = {}): Command => ({ id, title: id, group: 'Test', run: () => undefined, ...part })
 
 /** Registers commands as a component does, until the function that is returned is called. */
-function register(...commands: readonly Command[]): () => void {
-  const scope = effectScope()
-  scope.run(() => useCommands(commands))
-  onTestFinished(() => scope.stop())
-  return () => scope.stop()
-}
+const register = (...commands: readonly Command[]): (() => void) => runInSetup(() => useCommands(commands))
 
 describe('commands', () => {
   it('run by their id while their component is there', () => {

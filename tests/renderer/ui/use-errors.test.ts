@@ -1,13 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Failure } from '@shared/domain/failure'
 import { useErrors } from '@renderer/ui/use-errors'
 
 const { errors, show, dismiss, guard } = useErrors()
 const messages = (): string[] => errors.value.map(({ message }) => message)
-
-beforeEach(() => {
-  for (const { key } of [...errors.value]) dismiss(key)
-})
 
 describe('errors', () => {
   it('are shown until they are dismissed, each once', () => {
