@@ -1,19 +1,20 @@
-// Every check of the project, after making what is missing. `npm test`, or a part: `npm test -- unit|e2e|types|lint`
+// Every check of the project, after making what is missing. `npm test`, or a part: `npm test -- unit|e2e|types|lint|long`
 import { prepare } from './prepare.mjs'
 import { describeMachine } from './setup/machine.mjs'
-import { parts } from './test/checks.mjs'
+import { longParts, parts } from './test/checks.mjs'
 import { addCounts } from './test/counts.mjs'
 
 const print = (line) => process.stdout.write(`${line}\n`)
+const allParts = { ...parts, ...longParts }
 const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !Object.hasOwn(parts, name))
+const unknown = wanted.filter((name) => !Object.hasOwn(allParts, name))
 
 if (unknown.length > 0) {
-  print(`There is no part "${unknown.join(' ')}" of the tests. There are: ${Object.keys(parts).join(', ')}.`)
+  print(`There is no part "${unknown.join(' ')}" of the tests. There are: ${Object.keys(allParts).join(', ')}.`)
   process.exitCode = 2
 } else {
   const names = wanted.length > 0 ? wanted : Object.keys(parts)
-  const ready = await prepare({ forWindow: names.includes('e2e'), forTests: names.includes('unit') })
+  const ready = await prepare({ forWindow: names.includes('e2e'), forTests: names.includes('unit') || names.includes('long') })
   const counts = ready ? await runParts(names) : { passed: 0, failed: 1, skipped: 0 }
   if (counts.skipped > 0) print(`${counts.skipped} skipped`)
   print(`${counts.passed} passed, ${counts.failed} failed`)
@@ -23,7 +24,7 @@ if (unknown.length > 0) {
 /** Runs the parts, all of them even when one fails, and prints a line for each check. */
 async function runParts(names) {
   const all = []
-  for (const check of names.flatMap((name) => parts[name])) {
+  for (const check of names.flatMap((name) => allParts[name])) {
     print(`▸ ${check.name}`)
     const { counts, output, seconds } = await check.run(describeMachine(), check.live ? (chunk) => process.stdout.write(chunk) : undefined)
     if (counts.failed > 0 && !check.live) print(output.trimEnd())

@@ -39,6 +39,11 @@ export const parts = {
   e2e: [reported('window tests', countsOfPlaywright, playwright)],
 }
 
+/** Checks that run only when they are asked for by name: the tests `*.long.test.ts` at full size, one file at a time. */
+export const longParts = {
+  long: [reported('long tests', countsOfVitest, longVitest)],
+}
+
 /** A type check that remembers what it has checked, so that the next one takes up the changes only. */
 function types(name, script, project) {
   return yesOrNo(name, script, [
@@ -88,11 +93,20 @@ function reported(name, readCounts, start) {
 }
 
 function vitest(machine, report, onOutput) {
+  return runVitest(machine, report, { onOutput })
+}
+
+function longVitest(machine, report, onOutput) {
+  const environment = { CIRCUMPLEX_LONG_TESTS: '1' }
+  return runVitest(machine, report, { onOutput, environment }, ['.long.test', '--no-file-parallelism', '--hookTimeout=3600000'])
+}
+
+function runVitest(machine, report, options, moreArguments = []) {
   const script = join(machine.modules, 'vitest', 'vitest.mjs')
   return runTool(
     process.execPath,
-    [script, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'],
-    { cwd: machine.root, onOutput },
+    [script, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...moreArguments],
+    { cwd: machine.root, ...options },
   )
 }
 
