@@ -1,7 +1,8 @@
 import type { QueueEntry } from '@shared/contract/labels'
 import { type ReviewEvidence, reviewSuggestion, type ReviewSuggestion, tagDispersion } from '@shared/domain/review'
+import { publishedScheme } from '@shared/domain/schemes/published'
+import { deriveByScheme } from '@shared/domain/schemes/scheme'
 import type { TagMatrix } from '@shared/domain/tag-matrix'
-import { deriveWeighted } from '@shared/domain/weighted-labels'
 import type { ServiceContext } from '../service-context'
 import { evidenceOfTracks } from '../store/evidence'
 import { type LabelledTrackRow, currentLabels } from '../store/labels'
@@ -40,7 +41,7 @@ function createEvidence(database: LibraryDatabase): Evidence {
   const predictions = evidenceOfTracks(database)
   const matrix = readTagMatrix(database)
   const rowOf = new Map(Array.from(matrix.trackIds, (trackId, row) => [trackId, row]))
-  const points = deriveWeighted(matrix, {})
+  const points = deriveByScheme(matrix, publishedScheme)
   return {
     of: (trackId) => {
       const row = rowOf.get(trackId)

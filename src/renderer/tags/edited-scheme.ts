@@ -1,31 +1,48 @@
+import { describeModifiers, noModifiers, tidyWeights } from '@shared/domain/schemes/modifiers'
 import { publishedScheme } from '@shared/domain/schemes/published'
-import type { Scheme } from '@shared/domain/schemes/scheme'
-import { tidyWeights, type WeightsScheme } from '@shared/domain/schemes/weights'
+import { type ModifiedScheme, modifiersOf, type Scheme } from '@shared/domain/schemes/scheme'
+import type { WordWeights } from '@shared/domain/weighted-labels'
 
-/** What the sliders of the Tags view stand for; the name comes with the commit. */
-export type EditedScheme = Pick<WeightsScheme, 'weights' | 'commentsShare'>
+/** A scheme as it is edited: its name comes with the commit. */
+export type EditedScheme = Scheme
 
-/** The sliders before anything is changed: the published formula. */
-export const publishedSliders: EditedScheme = { weights: {}, commentsShare: 0 }
+const unnamed = 'Draft'
 
-/** How the sliders stand for a scheme. */
-export function slidersOf(scheme: Scheme): EditedScheme {
-  switch (scheme.kind) {
-    case 'published':
-      return publishedSliders
-    case 'weights':
-      return { weights: tidyWeights(scheme.weights), commentsShare: scheme.commentsShare }
-  }
+/** The published formula, before anything is changed. */
+export const publishedDraft: EditedScheme = { ...publishedScheme, name: unnamed }
+
+/** A scheme as a draft: equal schemes become equal values. */
+export function draftOf(scheme: Scheme): EditedScheme {
+  if (scheme.kind === 'published') return publishedDraft
+  const tidy = { ...scheme, name: unnamed, weights: tidyWeights(scheme.weights) }
+  return tidy.kind === 'weights' && describeModifiers(tidy).length === 0 ? publishedDraft : tidy
 }
 
-/** The scheme that the sliders stand for: the published formula where every word weighs 1 and comments count nothing. */
-export function schemeFrom({ weights, commentsShare }: EditedScheme, name: string): Scheme {
-  const tidy = tidyWeights(weights)
-  if (Object.keys(tidy).length === 0 && commentsShare === 0) return { ...publishedScheme, name }
-  return { kind: 'weights', name, weights: tidy, commentsShare }
+/** What people may change by hand of every kind of scheme. */
+export type Modifiers = Partial<{ weights: WordWeights; minimumMass: number; commentsShare: number }>
+
+/** The draft with something changed by hand; of the published formula that makes one of weights by hand. */
+export function modify(scheme: EditedScheme, next: Modifiers): EditedScheme {
+  const base: ModifiedScheme = scheme.kind === 'published' ? { kind: 'weights', name: unnamed, ...noModifiers } : scheme
+  return draftOf({ ...base, ...next })
+}
+
+/** The scheme to commit. */
+export function schemeFrom(scheme: EditedScheme, name: string): Scheme {
+  return { ...draftOf(scheme), name }
+}
+
+/** The weights by hand of a scheme. */
+export function weightsOf(scheme: EditedScheme): WordWeights {
+  return modifiersOf(scheme).weights
 }
 
 /** Whether two schemes give the same labels. */
 export function sameScheme(one: EditedScheme, other: EditedScheme): boolean {
-  return JSON.stringify(schemeFrom(one, '')) === JSON.stringify(schemeFrom(other, ''))
+  return JSON.stringify(sorted(draftOf(one))) === JSON.stringify(sorted(draftOf(other)))
+}
+
+/** The entries of a value by their keys, so that their order makes no difference. */
+function sorted(value: object): [string, unknown][] {
+  return Object.entries(value).sort(([one], [other]) => one.localeCompare(other))
 }

@@ -1,8 +1,9 @@
 import type { WordEffect } from '@shared/domain/tag-statistics'
 import { describeScheme } from '@shared/domain/schemes/scheme'
-import { describeShare } from '@shared/domain/schemes/weights'
+import { describeShare } from '@shared/domain/schemes/modifiers'
+import { modifiersOf } from '@shared/domain/schemes/scheme'
 import type { WordWeights } from '@shared/domain/weighted-labels'
-import { type EditedScheme, sameScheme, schemeFrom } from './edited-scheme'
+import { type EditedScheme, modify, publishedDraft, sameScheme } from './edited-scheme'
 
 /** A ready-made scheme to begin with. */
 export interface Preset {
@@ -55,7 +56,9 @@ export const presets: readonly Preset[] = [
 
 /** A short name for a scheme: the name of the preset with the same weights, or else its weights; then the share of comments. */
 export function nameOfScheme(scheme: EditedScheme, words: readonly WordEffect[]): string {
-  const preset = presets.find((candidate) => sameScheme({ ...scheme, weights: candidate.weights(words) }, scheme))
-  if (!preset) return describeScheme(schemeFrom(scheme, ''))
-  return [preset.title, ...describeShare(scheme.commentsShare)].join(', ')
+  const preset = presets.find((candidate) =>
+    sameScheme(modify(publishedDraft, { ...modifiersOf(scheme), weights: candidate.weights(words) }), scheme),
+  )
+  if (!preset) return describeScheme(scheme)
+  return [preset.title, ...describeShare(modifiersOf(scheme).commentsShare)].join(', ')
 }

@@ -7,12 +7,11 @@ import {
   type MovedTracks,
   type PreviewedLabels,
 } from '@shared/domain/label-preview'
-import { tidyWeights } from '@shared/domain/schemes/weights'
 import type { TagMatrix } from '@shared/domain/tag-matrix'
 import { refDebounced } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { onChanged } from '../api/events'
-import { type EditedScheme, publishedSliders, schemeFrom, slidersOf } from './edited-scheme'
+import { draftOf, type EditedScheme, publishedDraft } from './edited-scheme'
 import { largestMoves, planeOfPreview } from './tag-preview'
 import { useTaggedLibrary } from './use-tagged-library'
 
@@ -32,7 +31,7 @@ function show(matrix: TagMatrix, labels: PreviewedLabels): Preview {
 /** All state of the Tags view: the tags, the edited scheme, and what it does to labels, computed in each frame of a drag. */
 export function useTagPreview() {
   const { read, ...library } = useTaggedLibrary()
-  const scheme = shallowRef<EditedScheme>(publishedSliders)
+  const scheme = shallowRef<EditedScheme>(publishedDraft)
   const before = shallowRef<Preview | null>(null)
   const after = shallowRef<Preview | null>(null)
   const moved = shallowRef<MovedTracks>({ moved: 0, changedQuadrant: 0, lost: 0, gained: 0 })
@@ -41,7 +40,7 @@ export function useTagPreview() {
   let frame = 0
 
   const committedScheme = computed<EditedScheme>(() =>
-    library.activeVersion.value ? slidersOf(library.activeVersion.value.scheme) : publishedSliders,
+    library.activeVersion.value ? draftOf(library.activeVersion.value.scheme) : publishedDraft,
   )
   const settledAfter = refDebounced(after, settleMilliseconds)
   const moves = computed(() =>
@@ -52,20 +51,19 @@ export function useTagPreview() {
     frame = 0
     const matrix = library.matrix.value
     if (!matrix || !labelsBefore || !labelsAfter) return
-    previewLabels(matrix, schemeFrom(scheme.value, ''), labelsAfter)
+    previewLabels(matrix, scheme.value, labelsAfter)
     after.value = show(matrix, labelsAfter)
     moved.value = movedTracks(labelsBefore, labelsAfter)
   }
 
-  function change(next: Partial<EditedScheme>): void {
-    const { weights, commentsShare } = { ...scheme.value, ...next }
-    scheme.value = { weights: tidyWeights(weights), commentsShare }
+  function change(next: EditedScheme): void {
+    scheme.value = draftOf(next)
   }
 
   const load = (keepsChanges: boolean): Promise<void> =>
     read((matrix) => {
       if (!keepsChanges) change(committedScheme.value)
-      labelsBefore = previewLabels(matrix, schemeFrom(committedScheme.value, ''))
+      labelsBefore = previewLabels(matrix, committedScheme.value)
       labelsAfter = emptyPreview(matrix)
       before.value = show(matrix, labelsBefore)
       computeAfter()

@@ -1,6 +1,8 @@
 import { quadrantAt } from './plane'
-import type { TagMatrix, TrackPoints } from './tag-matrix'
-import { columnsOf, deriveWeighted, type WordColumns, type WordWeights } from './weighted-labels'
+import { type Derivation, derivePoints } from './schemes/derivation'
+import { publishedScheme } from './schemes/published'
+import { derivationBy, type Scheme } from './schemes/scheme'
+import { emptyPoints, type TagMatrix, type TrackPoints } from './tag-matrix'
 
 /** How a word acts on the labels; see `wordStatistics`. */
 export interface WordEffect {
@@ -18,12 +20,12 @@ export interface WordEffect {
 }
 
 /**
- * How each word acts on the labels: tracks that carry it, its share of all counts, and what leaving it out would do. `meanShift…` is
+ * How each word acts on the labels of a scheme: tracks that carry it, its share of all counts, and what leaving it out would do. `meanShift…` is
  * the mean over the tracks that carry other words too of the label with it minus the label without it; `flips` counts those of them
  * whose quadrant changes; `alone` counts tracks that carry no other word.
  */
-export function wordStatistics(matrix: TagMatrix, weights: WordWeights = {}): WordEffect[] {
-  const derivation = derivationOf(matrix, weights)
+export function wordStatistics(matrix: TagMatrix, scheme: Scheme = publishedScheme): WordEffect[] {
+  const labels = labelsOf(matrix, scheme)
   const effects = matrix.words.map((word): WordEffect => ({
     ...word,
     tracks: 0,
@@ -44,35 +46,39 @@ export function wordStatistics(matrix: TagMatrix, weights: WordWeights = {}): Wo
       effect.tracks += 1
       effect.mass += matrix.counts[entry] ?? 0
       if (end - start === 1) effect.alone += 1
-      else addEffectOf(effect, entry, track, derivation)
+      else addEffectOf(effect, entry, track, labels)
     }
   }
   return withShares(effects)
 }
 
-interface Derivation {
+interface DerivedLabels {
   readonly matrix: TagMatrix
-  readonly columns: WordColumns
+  readonly derivation: Derivation
   readonly points: TrackPoints
+  /** [tracks]: weighted mass of all words. */
   readonly mass: Float64Array
 }
 
-function derivationOf(matrix: TagMatrix, weights: WordWeights): Derivation {
-  const columns = columnsOf(matrix, weights)
-  return { matrix, columns, points: deriveWeighted(matrix, weights), mass: weightedMass(matrix, columns.weight) }
+/** The labels from tags alone, for every track that has a word with coordinates: what a minimum of mass takes away still shows. */
+function labelsOf(matrix: TagMatrix, scheme: Scheme): DerivedLabels {
+  const derivation = { ...derivationBy(matrix, scheme), minimumMass: 0 }
+  const points = emptyPoints(matrix)
+  derivePoints(matrix, derivation, points)
+  return { matrix, derivation, points, mass: weightedMass(matrix, derivation) }
 }
 
 /** Adds the effect on its track of leaving out one entry. */
-function addEffectOf(effect: WordEffect, entry: number, track: number, { matrix, columns, points, mass }: Derivation): void {
+function addEffectOf(effect: WordEffect, entry: number, track: number, { matrix, derivation, points, mass }: DerivedLabels): void {
   effect.tracksWithOthers += 1
   const word = matrix.wordIndex[entry] ?? 0
-  const own = (matrix.counts[entry] ?? 0) * (columns.weight[word] ?? 0)
+  const own = (derivation.masses[entry] ?? 0) * (derivation.weight[word] ?? 0)
   const all = mass[track] ?? 0
   const rest = all - own
   if (own === 0 || rest <= all * 1e-12) return
   const [valence, arousal] = [points.valence[track] ?? NaN, points.arousal[track] ?? NaN]
-  const valenceWithout = (valence * all - own * (columns.valence[word] ?? 0)) / rest
-  const arousalWithout = (arousal * all - own * (columns.arousal[word] ?? 0)) / rest
+  const valenceWithout = (valence * all - own * (derivation.valence[word] ?? 0)) / rest
+  const arousalWithout = (arousal * all - own * (derivation.arousal[word] ?? 0)) / rest
   effect.meanShiftValence += valence - valenceWithout
   effect.meanShiftArousal += arousal - arousalWithout
   if (quadrantAt(valence, arousal) !== quadrantAt(valenceWithout, arousalWithout)) effect.flips += 1
@@ -88,12 +94,12 @@ function withShares(effects: WordEffect[]): WordEffect[] {
   return effects
 }
 
-function weightedMass(matrix: TagMatrix, weight: Float64Array): Float64Array {
+function weightedMass(matrix: TagMatrix, { masses, weight }: Derivation): Float64Array {
   const mass = new Float64Array(matrix.trackIds.length)
   for (let track = 0; track < mass.length; track += 1) {
     const end = matrix.offsets[track + 1] ?? 0
     for (let entry = matrix.offsets[track] ?? 0; entry < end; entry += 1) {
-      mass[track] = (mass[track] ?? 0) + (matrix.counts[entry] ?? 0) * (weight[matrix.wordIndex[entry] ?? 0] ?? 0)
+      mass[track] = (mass[track] ?? 0) + (masses[entry] ?? 0) * (weight[matrix.wordIndex[entry] ?? 0] ?? 0)
     }
   }
   return mass

@@ -71,7 +71,10 @@ describe('labels from comments', () => {
     const test = commented()
     await test.label()
     const derive = async (commentsShare: number) => {
-      await test.handlers['labels.derive']({ scheme: { kind: 'weights', name: 'Mixed', weights: {}, commentsShare }, note: '' })
+      await test.handlers['labels.derive']({
+        scheme: { kind: 'weights', name: 'Mixed', weights: {}, minimumMass: 0, commentsShare },
+        note: '',
+      })
       return labelsFrom(test, 'tags')
     }
     const [tags, half] = [await derive(0), await derive(0.5)]

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import { quadrantCounts } from '@shared/domain/label-preview'
 import { wordStatistics } from '@shared/domain/tag-statistics'
-import { deriveWeighted } from '@shared/domain/weighted-labels'
+import { deriveWeighted } from '../../helpers/schemes'
 import { activateVersion, deriveLabels } from '@main/labelling/derive-labels'
 import { placeLabel } from '@main/labelling/place-label'
 import { readTagMatrix } from '@main/labelling/tag-matrix'
@@ -73,7 +73,11 @@ describe('derived labels', () => {
     const stack = undoStackOf(test.library)
     deriveLabels(test.context, publishedScheme, 'published')
     const published = labelsByTrack(test).get(2)?.valence
-    deriveLabels(test.context, { kind: 'weights', name: 'No sadness', weights: { sadness: 0 }, commentsShare: 0 }, 'without sadness')
+    deriveLabels(
+      test.context,
+      { kind: 'weights', name: 'No sadness', weights: { sadness: 0 }, minimumMass: 0, commentsShare: 0 },
+      'without sadness',
+    )
     const without = labelsByTrack(test).get(2)?.valence
     expect(without).not.toBe(published)
     stack.undo()
@@ -119,9 +123,9 @@ describe('derived labels', () => {
 
   it('refuse weights of unknown words, and a library in which nothing would be labelled', () => {
     const test = createTestContext({ tracks: [[['rock', 5]]] })
-    expect(() => deriveLabels(test.context, { kind: 'weights', name: 'x', weights: { happyness: 0 }, commentsShare: 0 }, '')).toThrow(
-      /happyness/,
-    )
+    expect(() =>
+      deriveLabels(test.context, { kind: 'weights', name: 'x', weights: { happyness: 0 }, minimumMass: 0, commentsShare: 0 }, ''),
+    ).toThrow(/happyness/)
     expect(() => deriveLabels(test.context, publishedScheme, '')).toThrow(/no track has a tag/i)
     expect(listLabelVersions(test.library.database)).toEqual([])
   })

@@ -26,6 +26,7 @@ const scheme: fc.Arbitrary<Scheme> = fc.oneof(
     kind: fc.constant('weights' as const),
     name: fc.constant('any'),
     weights: fc.dictionary(fc.constantFrom(...words), fc.constantFrom(0, 0.25, 1, 2)),
+    minimumMass: fc.constantFrom(0, 20),
     commentsShare: fc.double({ min: 0, max: 1, noNaN: true }),
   }),
 )
@@ -86,7 +87,7 @@ it('the preview of a scheme is what a commit of it gives; a scheme by which tags
       examples: [
         [
           [{ tags: [['happiness', 1]], other: { source: 'comments', point: { valence: 0, arousal: 0 } } }],
-          { kind: 'weights', name: 'any', weights: { happiness: 0 }, commentsShare: 0 },
+          { kind: 'weights', name: 'any', weights: { happiness: 0 }, minimumMass: 0, commentsShare: 0 },
         ],
       ],
     },

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
+import type { Scheme } from '@shared/domain/schemes/scheme'
 import CommitDialog from '@renderer/tags/CommitDialog.vue'
+import { publishedDraft } from '@renderer/tags/edited-scheme'
+import { byHand } from '../../helpers/schemes'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
 
 const committed = { ok: true, value: { version: 2, labelled: 4, unlabelled: 0 } } as const
 
-async function openDialog(scheme: { weights: Record<string, number>; commentsShare: number }, suggestedName: string) {
+async function openDialog(scheme: Scheme, suggestedName: string) {
   const api = giveWindowApi({ 'labels.derive': () => committed })
   const dialog = await mountComponent(CommitDialog, {
     modelValue: true,
@@ -20,7 +23,7 @@ async function openDialog(scheme: { weights: Record<string, number>; commentsSha
 }
 
 it('says what changes and what stays, and commits the scheme with its name and note', async () => {
-  const { calls, dialog, form } = await openDialog({ weights: { calmness: 0.5 }, commentsShare: 0.2 }, 'calmness 0.5')
+  const { calls, dialog, form } = await openDialog(byHand({ calmness: 0.5 }, { commentsShare: 0.2 }), 'calmness 0.5')
   expect(document.body.textContent).toMatch(/3 tracks will lie in another quadrant\..+imported from a file \(2 tracks\)/su)
   const [name, note] = form.findAll('input, textarea:not([aria-hidden])')
   await name?.setValue(' Less calm ')
@@ -31,7 +34,7 @@ it('says what changes and what stays, and commits the scheme with its name and n
     {
       name: 'labels.derive',
       argument: {
-        scheme: { kind: 'weights', name: 'Less calm', weights: { calmness: 0.5 }, commentsShare: 0.2 },
+        scheme: byHand({ calmness: 0.5 }, { commentsShare: 0.2 }, 'Less calm'),
         note: 'It was everywhere',
       },
     },
@@ -41,7 +44,7 @@ it('says what changes and what stays, and commits the scheme with its name and n
 })
 
 it('stays open when the commit is refused', async () => {
-  const { dialog, form } = await openDialog({ weights: {}, commentsShare: 0 }, 'Published formula')
+  const { dialog, form } = await openDialog(publishedDraft, 'Published formula')
   giveWindowApi({ 'labels.derive': () => ({ ok: false, code: 'nothing-to-do', message: 'No track gets a label.', hint: 'Import tags.' }) })
   await form.trigger('submit')
   await flushPromises()

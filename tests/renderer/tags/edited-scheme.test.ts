@@ -1,24 +1,29 @@
 import { expect, it } from 'vitest'
-import { sameScheme, schemeFrom, slidersOf } from '@renderer/tags/edited-scheme'
+import { draftOf, modify, publishedDraft, sameScheme, schemeFrom, weightsOf } from '@renderer/tags/edited-scheme'
+import { byHand } from '../../helpers/schemes'
 
-it('the sliders stand for the published formula where nothing is changed, else for a scheme of weights', () => {
-  expect(schemeFrom({ weights: { anger: 1 }, commentsShare: 0 }, 'As it was')).toEqual({ kind: 'published', name: 'As it was' })
-  expect(schemeFrom({ weights: { anger: 1, calmness: 0.5 }, commentsShare: 0.2 }, 'Mine')).toEqual({
-    kind: 'weights',
-    name: 'Mine',
-    weights: { calmness: 0.5 },
-    commentsShare: 0.2,
-  })
+it('a draft in which nothing is changed is the published formula', () => {
+  expect(schemeFrom(modify(publishedDraft, { weights: { anger: 1 } }), 'As it was')).toEqual({ kind: 'published', name: 'As it was' })
+  expect(schemeFrom(modify(publishedDraft, { weights: { anger: 1, calmness: 0.5 }, commentsShare: 0.2 }), 'Mine')).toEqual(
+    byHand({ calmness: 0.5 }, { commentsShare: 0.2 }, 'Mine'),
+  )
 })
 
-it('a committed scheme sets the sliders so that they stand for it', () => {
-  const sliders = { weights: { calmness: 0.5 }, commentsShare: 0.2 }
-  expect(slidersOf(schemeFrom(sliders, 'Mine'))).toEqual(sliders)
-  expect(slidersOf({ kind: 'published', name: 'x' })).toEqual({ weights: {}, commentsShare: 0 })
+it('a change by hand keeps the kind of the scheme and what else was changed', () => {
+  const damped = { kind: 'damped', name: 'x', by: 'sqrt', weights: { anger: 0 }, minimumMass: 2, commentsShare: 0 } as const
+  expect(modify(damped, { weights: { anger: 1, calmness: 0.5 } })).toEqual({ ...damped, name: 'Draft', weights: { calmness: 0.5 } })
 })
 
-it('schemes are distinguished by weights and by what comments count', () => {
-  expect(sameScheme({ weights: { anger: 1 }, commentsShare: 0.2 }, { weights: {}, commentsShare: 0.2 })).toBe(true)
-  expect(sameScheme({ weights: {}, commentsShare: 0.2 }, { weights: {}, commentsShare: 0 })).toBe(false)
-  expect(sameScheme({ weights: { anger: 0.5 }, commentsShare: 0 }, { weights: {}, commentsShare: 0 })).toBe(false)
+it('a committed scheme becomes the draft that stands for it', () => {
+  const committed = byHand({ calmness: 0.5 }, { commentsShare: 0.2 }, 'Mine')
+  expect(schemeFrom(draftOf(committed), 'Mine')).toEqual(committed)
+  expect(weightsOf(draftOf({ kind: 'published', name: 'x' }))).toEqual({})
+})
+
+it('schemes are distinguished by what they do, not by their names or the order of their entries', () => {
+  expect(sameScheme(byHand({ anger: 1 }, { commentsShare: 0.2 }), byHand({}, { commentsShare: 0.2 }, 'Other'))).toBe(true)
+  expect(sameScheme(byHand({}, { commentsShare: 0.2 }), byHand({}))).toBe(false)
+  expect(sameScheme(byHand({ anger: 0.5 }), byHand({}))).toBe(false)
+  const { kind, name, ...rest } = byHand({ anger: 0.5 })
+  expect(sameScheme({ ...rest, name, kind }, byHand({ anger: 0.5 }))).toBe(true)
 })

@@ -3,6 +3,7 @@ import { dampedByMass, nameOfScheme, presets } from '@renderer/tags/tag-presets'
 import { wordStatistics } from '@shared/domain/tag-statistics'
 import { moodWords, taggedSongs } from '../helpers/tagged-songs'
 import { matrixOf } from '../../helpers/tag-matrices'
+import { byHand } from '../../helpers/schemes'
 
 const effects = wordStatistics(matrixOf(moodWords, taggedSongs))
 
@@ -17,8 +18,8 @@ it('damp only what is heavier than the median, the heaviest most', () => {
 })
 
 it('are recognised by their weights; other schemes are named by what they change, and by what comments count', () => {
-  expect(nameOfScheme({ weights: { sadness: 1 }, commentsShare: 0 }, effects)).toBe('Published formula')
-  expect(nameOfScheme({ weights: {}, commentsShare: 0.35 }, effects)).toBe('Published formula, comments 35 %')
-  expect(nameOfScheme({ weights: { anger: 0.5, sadness: 0 }, commentsShare: 0 }, effects)).toBe('anger 0.5, sadness 0')
-  expect(nameOfScheme({ weights: { anger: 0.5 }, commentsShare: 0.1 }, effects)).toBe('anger 0.5, comments 10 %')
+  expect(nameOfScheme(byHand({ sadness: 1 }), effects)).toBe('Published formula')
+  expect(nameOfScheme(byHand({}, { commentsShare: 0.35 }), effects)).toBe('Published formula, comments 35 %')
+  expect(nameOfScheme(byHand({ anger: 0.5, sadness: 0 }), effects)).toBe('anger 0.5, sadness 0')
+  expect(nameOfScheme(byHand({ anger: 0.5 }, { commentsShare: 0.1 }), effects)).toBe('anger 0.5, comments 10 %')
 })

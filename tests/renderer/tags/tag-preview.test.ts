@@ -9,7 +9,7 @@ import { moodWords, taggedSongs } from '../helpers/tagged-songs'
 import { matrixOf } from '../../helpers/tag-matrices'
 
 const matrix = matrixOf(moodWords, taggedSongs)
-const withoutCalmness = { kind: 'weights', name: '', weights: { calmness: 0 }, commentsShare: 0 } as const
+const withoutCalmness = { kind: 'weights', name: '', weights: { calmness: 0 }, minimumMass: 0, commentsShare: 0 } as const
 const planesOf = (of: TagMatrix) => ({
   before: planeOfPreview(of, previewLabels(of, publishedScheme)),
   after: planeOfPreview(of, previewLabels(of, withoutCalmness)),

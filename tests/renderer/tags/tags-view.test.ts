@@ -9,7 +9,7 @@ import { moodWords, taggedSongs } from '../helpers/tagged-songs'
 
 const version: LabelVersion = {
   id: 3,
-  scheme: { kind: 'weights', name: 'No anger', weights: { anger: 0 }, commentsShare: 0 },
+  scheme: { kind: 'weights', name: 'No anger', weights: { anger: 0 }, minimumMass: 0, commentsShare: 0 },
   lexicon: 'Mine',
   licence: '',
   note: '',

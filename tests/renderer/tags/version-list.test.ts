@@ -8,7 +8,7 @@ import { mountComponent } from '../helpers/mount-component'
 
 const version = (id: number, active: boolean): LabelVersion => ({
   id,
-  scheme: { kind: 'weights', name: `Scheme ${id}`, weights: { calmness: 0.5 }, commentsShare: 0.2 },
+  scheme: { kind: 'weights', name: `Scheme ${id}`, weights: { calmness: 0.5 }, minimumMass: 0, commentsShare: 0.2 },
   lexicon: 'Mine',
   licence: 'CC0-1.0',
   note: '',

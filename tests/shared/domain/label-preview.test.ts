@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { labelSources } from '@shared/domain/label'
 import { movedTracks, previewLabels, quadrantCounts } from '@shared/domain/label-preview'
 import { publishedScheme } from '@shared/domain/schemes/published'
-import { deriveWeighted } from '@shared/domain/weighted-labels'
+import { byHand, deriveWeighted } from '../../helpers/schemes'
 import { matrixOf } from '../../helpers/tag-matrices'
 
 const words = [
@@ -10,7 +10,7 @@ const words = [
   { word: 'calm', valence: 0.4, arousal: -0.8 },
   { word: 'unplaced', valence: null, arousal: null },
 ]
-const without = (word: string) => ({ kind: 'weights', name: '', weights: { [word]: 0 }, commentsShare: 0 }) as const
+const without = (word: string) => byHand({ [word]: 0 })
 
 describe('the preview of a scheme', () => {
   const point = { valence: -0.5, arousal: -0.25 }

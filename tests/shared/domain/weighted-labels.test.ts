@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { deriveWeighted, mixComments } from '@shared/domain/weighted-labels'
+import { mixComments } from '@shared/domain/weighted-labels'
+import { deriveWeighted } from '../../helpers/schemes'
 import { labelByFormula } from '../../helpers/label-formula'
 import { matrixOf } from '../../helpers/tag-matrices'
 import { coordinates, song, songWords, words } from '../../helpers/songs-of-words'

@@ -1,4 +1,4 @@
-import type { TagMatrix, TrackPoints } from '../tag-matrix'
+import type { TagMatrix } from '../tag-matrix'
 
 /** What every scheme has, whatever its kind. */
 export interface NamedScheme<Kind extends string> {
@@ -7,17 +7,24 @@ export interface NamedScheme<Kind extends string> {
   readonly name: string
 }
 
+/** How a kind of scheme reads the tags, before people's own weights are applied. */
+export interface TagReading {
+  /** [entries], ≥ 0: what counts of each entry of the matrix. */
+  readonly masses: Float32Array | Float64Array
+  /** [words], ≥ 0: what one unit of a word's mass weighs against one of another word. */
+  readonly weights: Float64Array
+  /** [words], in [−1, 1]; null: the coordinates of the lexicon. */
+  readonly coordinates: { readonly valence: Float64Array; readonly arousal: Float64Array } | null
+}
+
 /** What the program must know of a kind of scheme: how tags become labels. */
 export interface SchemeKind<Own extends NamedScheme<string>> {
   /** Name of the kind in lists. */
   readonly title: string
-  /**
-   * Derives the labels of all tracks at once; it may read the whole matrix, for statistics over the set.
-   * @param into points to fill, [tracks]; NaN where tags give no label
-   */
-  readonly derive: (matrix: TagMatrix, scheme: Own, into: TrackPoints) => void
-  /** Emotion words that the scheme names; a library that lacks one refuses the scheme. */
+  /** Reads the whole matrix; statistics over the set are worked out once for each matrix. */
+  readonly read: (matrix: TagMatrix, scheme: Own) => TagReading
+  /** Emotion words that the scheme names, beside people's own weights; a library that lacks one refuses the scheme. */
   readonly words: (scheme: Own) => readonly string[]
-  /** What the scheme does, in a few words, such as “calmness 0.3, comments 20 %”. */
+  /** What the scheme does, in a few words, such as “exponent 1 of each word's share of tag mass”. */
   readonly describe: (scheme: Own) => string
 }

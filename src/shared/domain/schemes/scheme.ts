@@ -1,21 +1,51 @@
 import { emptyPoints, type TagMatrix, type TrackPoints } from '../tag-matrix'
+import { mixComments } from '../weighted-labels'
+import { dampedKind, type DampedScheme } from './damped'
+import { type Derivation, derivationOf, derivePoints } from './derivation'
+import { excessKind, type ExcessScheme } from './excess'
+import { learntKind, type LearntScheme } from './learnt'
+import { describeModifiers, noModifiers, type SchemeModifiers } from './modifiers'
+import { neutralisingKind, type NeutralisingScheme } from './neutralising'
+import { occurrenceKind, type OccurrenceScheme } from './occurrence'
 import { publishedKind, type PublishedScheme } from './published'
 import type { SchemeKind } from './scheme-kind'
 import { weightsKind, type WeightsScheme } from './weights'
 
 /** How tags become labels. A new kind is a file of its own, a member of this union, an entry below and in the contract, and a form. */
-export type Scheme = PublishedScheme | WeightsScheme
+export type Scheme = PublishedScheme | WeightsScheme | OccurrenceScheme | ExcessScheme | DampedScheme | NeutralisingScheme | LearntScheme
 export type SchemeOfKind<Kind extends Scheme['kind']> = Extract<Scheme, { kind: Kind }>
+/** A scheme that people may change by hand. */
+export type ModifiedScheme = Exclude<Scheme, PublishedScheme>
 
 const schemeKinds: { readonly [Kind in Scheme['kind']]: SchemeKind<SchemeOfKind<Kind>> } = {
   published: publishedKind,
   weights: weightsKind,
+  occurrence: occurrenceKind,
+  excess: excessKind,
+  damped: dampedKind,
+  neutralising: neutralisingKind,
+  learnt: learntKind,
 }
+
+/** Names of all kinds, in the order in which lists show them. */
+export const schemeTitles: readonly { readonly kind: Scheme['kind']; readonly title: string }[] = Object.entries(schemeKinds).map(
+  ([kind, { title }]) => ({ kind: kind as Scheme['kind'], title }),
+)
 
 /** The kind of a scheme. */
 function kindOf<Own extends Scheme>(scheme: Own): SchemeKind<Own>
 function kindOf(scheme: Scheme): SchemeKind<never> {
   return schemeKinds[scheme.kind]
+}
+
+/** What people changed by hand; nothing of the published formula. */
+export function modifiersOf(scheme: Scheme): SchemeModifiers {
+  return scheme.kind === 'published' ? noModifiers : scheme
+}
+
+/** What a scheme makes of a matrix: weights, coordinates and masses that the formula needs. */
+export function derivationBy(matrix: TagMatrix, scheme: Scheme): Derivation {
+  return derivationOf(matrix, kindOf(scheme).read(matrix, scheme), modifiersOf(scheme))
 }
 
 /**
@@ -24,21 +54,22 @@ function kindOf(scheme: Scheme): SchemeKind<never> {
  * @returns `into`; NaN where tags give no label
  */
 export function deriveByScheme(matrix: TagMatrix, scheme: Scheme, into: TrackPoints = emptyPoints(matrix)): TrackPoints {
-  kindOf(scheme).derive(matrix, scheme, into)
+  derivePoints(matrix, derivationBy(matrix, scheme), into)
+  mixComments(matrix, modifiersOf(scheme).commentsShare, into)
   return into
 }
 
 /** Emotion words that a scheme names. */
 export function wordsOfScheme(scheme: Scheme): readonly string[] {
-  return kindOf(scheme).words(scheme)
+  return [...new Set([...kindOf(scheme).words(scheme), ...Object.keys(modifiersOf(scheme).weights)])]
 }
 
 /** What a scheme does, in a few words. */
 export function describeScheme(scheme: Scheme): string {
-  return kindOf(scheme).describe(scheme)
+  return [kindOf(scheme).describe(scheme), ...describeModifiers(modifiersOf(scheme))].filter((part) => part !== '').join(', ')
 }
 
 /** Name of a scheme's kind in lists. */
-export function titleOfKind({ kind }: Scheme): string {
+export function titleOfKind({ kind }: Pick<Scheme, 'kind'>): string {
   return schemeKinds[kind].title
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { schemeFileSchema, schemeSchema } from '@shared/contract/schemes'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import { deriveByScheme, describeScheme, type Scheme, titleOfKind, wordsOfScheme } from '@shared/domain/schemes/scheme'
-import { deriveWeighted } from '@shared/domain/weighted-labels'
+import { deriveWeighted } from '../../../helpers/schemes'
 import { matrixOf } from '../../../helpers/tag-matrices'
 import { words } from '../../../helpers/songs-of-words'
 
-const weighed: Scheme = { kind: 'weights', name: 'Mine', weights: { joy: 0.5, calm: 1 }, commentsShare: 0.5 }
+const weighed: Scheme = { kind: 'weights', name: 'Mine', weights: { joy: 0.5, calm: 1 }, minimumMass: 0, commentsShare: 0.5 }
 const matrix = matrixOf(words, [{ joy: 2, grief: 1 }, { calm: 1 }], { comments: { 1: { valence: -0.4, arousal: 0 } } })
 
 describe('a scheme', () => {
@@ -24,11 +24,13 @@ describe('a scheme', () => {
       'every word weighs 1',
     ])
     expect([titleOfKind(weighed), wordsOfScheme(weighed), describeScheme(weighed)]).toEqual([
-      'Weights of words',
+      'Weights by hand',
       ['joy', 'calm'],
       'joy 0.5, comments 50 %',
     ])
-    expect(describeScheme({ ...weighed, weights: { a: 0, b: 0, c: 0, d: 0, e: 2 }, commentsShare: 0 })).toBe('a 0, b 0, c 0 and 2 more')
+    expect(describeScheme({ ...weighed, weights: { a: 0, b: 0, c: 0, d: 0, e: 2 }, minimumMass: 0, commentsShare: 0 })).toBe(
+      'a 0, b 0, c 0 and 2 more',
+    )
   })
 
   it('crosses processes as it is; of an unknown kind, or with weights beyond 2, it is refused', () => {
@@ -42,6 +44,7 @@ describe('a scheme', () => {
       kind: 'weights',
       name: 'Calm less',
       weights: { calmness: 0.3 },
+      minimumMass: 0,
       commentsShare: 0,
     })
     expect(schemeFileSchema.parse(publishedScheme)).toEqual(publishedScheme)
