@@ -27,7 +27,8 @@ export function fillLibrary(database: LibraryDatabase): void {
       (13, 3, NULL, 0.2, -0.4, 'human', 'tester', NULL, 'then'), (15, 3, 2, 0.1, 0.3, 'human', 'tester', NULL, 'then'),
       (17, 8, NULL, -0.1, -0.3, 'comments', 'tester', NULL, 'then'), (19, 5, NULL, 0, 0, 'imported', 'tester', NULL, 'then'),
       (20, 5, NULL, NULL, NULL, 'imported', 'tester', NULL, 'then');
-    INSERT INTO current_labels VALUES (3, 13, 0.2, -0.4, 'human', 4), (5, 12, -0.5, 0.5, 'tags', 2), (8, 17, -0.1, -0.3, 'comments', 3);
+    INSERT INTO current_labels (track_id, label_id, valence, arousal, source, quadrant)
+      VALUES (3, 13, 0.2, -0.4, 'human', 4), (5, 12, -0.5, 0.5, 'tags', 2), (8, 17, -0.1, -0.3, 'comments', 3);
     INSERT INTO datasets VALUES (9, 'All', '{}', 'digest', 6, 'CC0-1.0', 'then', NULL);
     INSERT INTO dataset_tracks VALUES (9, 3, 'train', 0.2, -0.4, 'human'), (9, 5, 'test', -0.5, 0.5, 'tags');
     INSERT INTO dataset_samples VALUES (9, 3, 0, 'train', NULL, NULL), (9, 3, 1, 'train', 2, 7), (9, 5, 0, 'test', NULL, NULL);

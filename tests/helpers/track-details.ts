@@ -12,6 +12,7 @@ export function trackDetails(part: Partial<TrackDetails> = {}): TrackDetails {
     valence: -0.5,
     arousal: 0.25,
     source: 'tags',
+    labelledExcerpts: 0,
     hasAudio: false,
     missingAudio: false,
     hasLyrics: false,

@@ -65,7 +65,9 @@ export function addManyTracks(library: Library, count: number): void {
   const label = database.prepare(
     "INSERT INTO labels (track_id, valence, arousal, source, author, created_at) VALUES (?, ?, ?, 'imported', 'test', ?)",
   )
-  const current = database.prepare("INSERT INTO current_labels VALUES (?, ?, ?, ?, 'imported', ?)")
+  const current = database.prepare(
+    "INSERT INTO current_labels (track_id, label_id, valence, arousal, source, quadrant) VALUES (?, ?, ?, ?, 'imported', ?)",
+  )
   database.transaction(() => {
     for (let index = 0; index < count; index += 1) {
       const id = Number(

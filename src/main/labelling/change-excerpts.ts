@@ -2,6 +2,7 @@ import type { Excerpt } from '@shared/contract/tracks'
 import { fail } from '@shared/domain/failure'
 import type { ServiceContext } from '../service-context'
 import { durationOfTrack, excerptWithId, insertExcerpt, setExcerptDeleted, setExcerptRange, type TimeRange } from '../store/excerpts'
+import { refreshCurrentLabels } from '../store/labels'
 import { recordChange } from './undo-of-library'
 
 /** Decoded length and a file's stated length may differ by a little; so much past the end is accepted. */
@@ -18,8 +19,8 @@ export function createExcerpt(context: ServiceContext, trackId: number, range: T
   recordChange(context, ['tracks', 'labels'], {
     title: 'Excerpt made',
     trackId,
-    undo: () => setExcerptDeleted(database, excerpt.id, context.now().toISOString()),
-    redo: () => setExcerptDeleted(database, excerpt.id, null),
+    undo: () => setDeleted(context, excerpt, true),
+    redo: () => setDeleted(context, excerpt, false),
   })
   return excerpt
 }
@@ -43,20 +44,27 @@ export function changeExcerpt(context: ServiceContext, excerptId: number, range:
 }
 
 /**
- * Deletes an excerpt; undo brings it back with its labels.
+ * Deletes an excerpt; undo brings it back with its labels. A track whose label is the mean of its excerpts' labels follows.
  * @throws Failure `not-found`
  */
 export function deleteExcerpt(context: ServiceContext, excerptId: number): void {
   const { database } = context.library()
-  const { trackId } = excerptWithId(database, excerptId)
-  const remove = (): void => setExcerptDeleted(database, excerptId, context.now().toISOString())
-  remove()
+  const excerpt = excerptWithId(database, excerptId)
+  setDeleted(context, excerpt, true)
   recordChange(context, ['tracks', 'labels'], {
     title: 'Excerpt deleted',
-    trackId,
-    undo: () => setExcerptDeleted(database, excerptId, null),
-    redo: remove,
+    trackId: excerpt.trackId,
+    undo: () => setDeleted(context, excerpt, false),
+    redo: () => setDeleted(context, excerpt, true),
   })
+}
+
+function setDeleted(context: ServiceContext, { id, trackId }: Excerpt, isDeleted: boolean): void {
+  const { database } = context.library()
+  database.transaction(() => {
+    setExcerptDeleted(database, id, isDeleted ? context.now().toISOString() : null)
+    refreshCurrentLabels(database, [trackId])
+  })()
 }
 
 /**

@@ -64,7 +64,7 @@ function addHumanLabel(context: ServiceContext, target: LabelTarget, point: Plan
       note,
       createdAt: context.now().toISOString(),
     })
-    if (target.excerptId === null) refreshCurrentLabels(database, [target.trackId])
+    refreshCurrentLabels(database, [target.trackId])
     return record
   })()
 }

@@ -4,27 +4,35 @@ import type { LibraryDatabase } from './library'
 
 /**
  * The winning label of every track, from the labels alone: of each source the last label of the whole track (of tags only those of the
- * active version) unless it was withdrawn, and of the sources the first in rank.
+ * active version) unless it was withdrawn, else the mean of the last labels of its excerpts; of the sources the first in rank.
  */
 const winnersSql = `
   WITH last AS (
     SELECT max(l.id) AS id FROM labels l
     WHERE l.excerpt_id IS NULL AND (l.source <> 'tags' OR l.version_id = (SELECT id FROM label_versions WHERE active = 1))
     GROUP BY l.track_id, l.source
-  ), ranked AS (
-    SELECT l.track_id, l.id, row_number() OVER (PARTITION BY l.track_id ORDER BY source_rank(l.source)) AS position
+  ), on_excerpts AS (
+    SELECT max(l.id) AS id FROM labels l JOIN excerpts e ON e.id = l.excerpt_id AND e.deleted_at IS NULL GROUP BY l.excerpt_id, l.source
+  ), candidates AS (
+    SELECT l.track_id, l.id, l.source, l.valence, l.arousal, 0 AS excerpts
     FROM last JOIN labels l ON l.id = last.id WHERE l.valence IS NOT NULL
+    UNION ALL
+    SELECT l.track_id, max(l.id), l.source, avg(l.valence), avg(l.arousal), count(*)
+    FROM on_excerpts JOIN labels l ON l.id = on_excerpts.id WHERE l.valence IS NOT NULL GROUP BY l.track_id, l.source
+  ), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY track_id ORDER BY source_rank(source), excerpts > 0) AS position FROM candidates
   )
-  SELECT track_id, id AS label_id FROM ranked WHERE position = 1`
+  SELECT track_id, id AS label_id, source, valence, arousal, excerpts FROM ranked WHERE position = 1`
+
+/** Sums in another order may differ by rounding. */
+const rounding = 1e-12
 
 const disagreementSql = `
   WITH winners AS (${winnersSql})
   SELECT coalesce(w.track_id, c.track_id) FROM winners w FULL OUTER JOIN current_labels c ON c.track_id = w.track_id
-  WHERE w.label_id IS NOT c.label_id
-  UNION
-  SELECT c.track_id FROM current_labels c JOIN labels l ON l.id = c.label_id
-  WHERE c.valence <> l.valence OR c.arousal <> l.arousal OR c.source <> l.source OR c.track_id <> l.track_id
-    OR c.quadrant <> quadrant_of(l.valence, l.arousal)`
+  WHERE w.label_id IS NOT c.label_id OR w.source <> c.source OR w.excerpts <> c.excerpts
+    OR abs(w.valence - c.valence) > ${rounding} OR abs(w.arousal - c.arousal) > ${rounding}
+    OR c.quadrant <> quadrant_of(c.valence, c.arousal)`
 
 /** Tracks whose current label is not the one that their labels say, in the order of ids. */
 export function tracksWithWrongCurrentLabel(database: LibraryDatabase): number[] {

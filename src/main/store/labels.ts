@@ -53,8 +53,9 @@ const fewTracks = 300
 
 /**
  * Works out anew which label of each track counts: of the sources, the first of `labelSources` that labels it; of tags the label of the
- * active version, of other sources the newest. A withdrawn label lets the next source count. Labels of excerpts do not count for the track.
- * Call it in the transaction that adds labels or chooses a version.
+ * active version, of other sources the newest. A withdrawn label lets the next source count. Where a source labels no whole track but
+ * excerpts of it, the mean of the excerpts' labels counts.
+ * Call it in the transaction that adds labels, deletes or brings back excerpts, or chooses a version.
  * @param trackIds the tracks concerned, or 'all'
  */
 export function refreshCurrentLabels(database: LibraryDatabase, trackIds: readonly number[] | 'all'): void {
@@ -68,6 +69,7 @@ function refreshWhere(database: LibraryDatabase, condition: string, values: read
   database.prepare(`DELETE FROM current_labels WHERE ${condition}`).run(...values)
   for (const source of labelSources) {
     database.prepare(currentLabelsFrom(source, condition)).run(...values)
+    if (source !== 'tags') database.prepare(meansOfExcerpts(source, condition)).run(...values)
   }
 }
 
@@ -82,6 +84,16 @@ function currentLabelsFrom(source: LabelSource, condition: string): string {
     INSERT OR IGNORE INTO current_labels (track_id, label_id, valence, arousal, source, quadrant)
     SELECT track_id, id, valence, arousal, source, quadrant_of(valence, arousal) FROM labels
     WHERE id IN (${candidates}) AND valence IS NOT NULL`
+}
+
+/** Fills in, for tracks that have no current label yet, the mean of a source's present labels on excerpts. */
+function meansOfExcerpts(source: LabelSource, condition: string): string {
+  return `
+    INSERT OR IGNORE INTO current_labels (track_id, label_id, valence, arousal, source, quadrant, excerpts)
+    SELECT track_id, max(id), avg(valence), avg(arousal), source, quadrant_of(avg(valence), avg(arousal)), count(*) FROM labels
+    WHERE id IN (SELECT max(id) FROM labels WHERE source = '${source}' AND excerpt_id IS NOT NULL AND ${condition} GROUP BY excerpt_id)
+      AND valence IS NOT NULL AND excerpt_id IN (SELECT id FROM excerpts WHERE deleted_at IS NULL)
+    GROUP BY track_id`
 }
 
 /** A current label with what names its track. */

@@ -71,7 +71,8 @@ interface StoredRow extends Omit<TrackRow, 'hasAudio' | 'missingAudio' | 'hasLyr
 
 const rowsSql = `
   SELECT t.id, t.external_id AS externalId, t.title, t.artist, t.album, f.duration_seconds AS durationSeconds,
-    c.valence, c.arousal, c.source, f.track_id IS NOT NULL AS hasAudio, coalesce(f.missing, 0) AS missingAudio,
+    c.valence, c.arousal, c.source, coalesce(c.excerpts, 0) AS labelledExcerpts,
+    f.track_id IS NOT NULL AS hasAudio, coalesce(f.missing, 0) AS missingAudio,
     EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'lyrics') AS hasLyrics,
     EXISTS (SELECT 1 FROM texts x WHERE x.track_id = t.id AND x.kind = 'comments') AS hasComments, t.synthetic
   FROM json_each(?) wanted JOIN tracks t ON t.id = wanted.value

@@ -70,6 +70,7 @@ export function useLabelTarget(
 
 /** The label by a person that a track or excerpt has now, or null. */
 function storedPoint(track: TrackDetails | null, excerptId: number | null): PlanePoint | null {
-  const own = excerptId === null ? (track?.source === 'human' ? track : null) : track?.excerpts.find(({ id }) => id === excerptId)?.label
+  const isOfTrack = track?.source === 'human' && track.labelledExcerpts === 0
+  const own = excerptId === null ? (isOfTrack ? track : null) : track?.excerpts.find(({ id }) => id === excerptId)?.label
   return own && own.valence !== null && own.arousal !== null ? { valence: own.valence, arousal: own.arousal } : null
 }

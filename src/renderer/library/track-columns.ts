@@ -3,7 +3,7 @@ import type { TrackRow, TrackSort } from '@shared/contract/tracks'
 import { sourceDescriptors } from '@shared/domain/label'
 import { quadrantOf, type Scale } from '@shared/domain/plane'
 import type { ColDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
-import { formatCoordinate, formatDuration } from '../ui/format'
+import { countOf, formatCoordinate, formatDuration } from '../ui/format'
 
 /** The quadrant's number of a labelled row, or null. */
 export function quadrantOfRow(row: Pick<TrackRow, 'valence' | 'arousal'>): 1 | 2 | 3 | 4 | null {
@@ -28,6 +28,11 @@ export function renderMaterial({ data }: ICellRendererParams<TrackRow>): HTMLEle
     markOf(mdiTextLong, data.hasLyrics ? 'lyrics' : 'no lyrics', data.hasLyrics ? 'present' : 'absent') +
     markOf(mdiCommentTextOutline, data.hasComments ? 'comments' : 'no comments', data.hasComments ? 'present' : 'absent')
   return cell
+}
+
+/** How many excerpts' labels the label is the mean of; nothing for a label of the whole track. */
+function excerptsOf({ labelledExcerpts }: TrackRow): string[] {
+  return labelledExcerpts === 0 ? [] : [countOf(labelledExcerpts, 'excerpt')]
 }
 
 function renderQuadrant({ data }: ICellRendererParams<TrackRow>): HTMLElement | string {
@@ -93,10 +98,10 @@ export const trackColumns: readonly TrackColumn[] = [
   {
     id: 'source',
     title: 'Source',
-    width: 76,
+    width: 124,
     sort: 'source',
-    tooltip: 'Where the label comes from',
-    text: (row) => (row.source ? sourceDescriptors[row.source].title : '–'),
+    tooltip: 'Where the label comes from; of a track that is labelled by its excerpts, how many',
+    text: (row) => (row.source ? [sourceDescriptors[row.source].title, ...excerptsOf(row)].join(', ') : '–'),
   },
   {
     id: 'durationSeconds',

@@ -42,6 +42,8 @@ export const trackRowSchema = z.object({
   valence: coordinateSchema.nullable(),
   arousal: coordinateSchema.nullable(),
   source: labelSourceSchema.nullable(),
+  /** Of how many excerpts' labels the label is the mean; 0: a label of the whole track, or none. */
+  labelledExcerpts: z.number().int().nonnegative(),
   hasAudio: z.boolean(),
   missingAudio: z.boolean(),
   hasLyrics: z.boolean(),

@@ -20,9 +20,9 @@ export interface WordEffect {
 }
 
 /**
- * How each word acts on the labels of a scheme: tracks that carry it, its share of all counts, and what leaving it out would do. `meanShift…` is
- * the mean over the tracks that carry other words too of the label with it minus the label without it; `flips` counts those of them
- * whose quadrant changes; `alone` counts tracks that carry no other word.
+ * How each word acts on the labels of a scheme: tracks that carry it, its share of all counts, and what leaving it out would do.
+ * `meanShift…` is the mean over the tracks that carry other words too of the label with it minus the label without it; `flips` counts
+ * those of them whose quadrant changes; `alone` counts tracks that carry no other word.
  */
 export function wordStatistics(matrix: TagMatrix, scheme: Scheme = publishedScheme): WordEffect[] {
   const labels = labelsOf(matrix, scheme)

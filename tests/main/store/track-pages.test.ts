@@ -121,6 +121,7 @@ describe('filters', () => {
         valence: 0.25,
         arousal: -0.75,
         source: 'human',
+        labelledExcerpts: 0,
         hasAudio: true,
         missingAudio: true,
         hasLyrics: false,

@@ -19,6 +19,7 @@ const row = (part: Partial<TrackRow>): TrackRow => ({
   valence: -0.5,
   arousal: 0.25,
   source: 'tags',
+  labelledExcerpts: 0,
   hasAudio: true,
   missingAudio: false,
   hasLyrics: false,

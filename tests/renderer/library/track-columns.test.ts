@@ -19,6 +19,11 @@ describe('the columns of tracks', () => {
     expect(['valence', 'quadrant', 'source'].map((id) => text(id, none))).toEqual(['–', '', '–'])
   })
 
+  it('say of how many excerpts a label is the mean', () => {
+    expect(text('source', { source: 'human' })).toBe('people')
+    expect(text('source', { source: 'human', labelledExcerpts: 2 })).toBe('people, 2 excerpts')
+  })
+
   it('name what a track has', () => {
     expect(text('material')).toBe('audio lyrics comments')
     expect(text('material', { missingAudio: true, hasLyrics: false })).toBe('audio missing comments')

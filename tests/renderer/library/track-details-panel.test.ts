@@ -27,6 +27,11 @@ describe('the details of a track', () => {
     expect(panel.text()).toContain('No label yet')
   })
 
+  it('say that its label is the mean of its excerpts’ labels', async () => {
+    const { panel } = await panelOf({ source: 'human', labelledExcerpts: 2 })
+    expect(panel.text()).toContain('The label is the mean of the labels of 2 excerpts.')
+  })
+
   it('list every label that it had, withdrawn ones too', async () => {
     const label = {
       id: 2,

@@ -11,6 +11,7 @@ import { runLeak0080 } from './0080-run-leak'
 import { idsInPaths0090 } from './0090-ids-in-paths'
 import { schemeKinds0100 } from './0100-scheme-kinds'
 import { predictionsOfTrainingTracks0101 } from './0101-predictions-of-training-tracks'
+import { labelsOfExcerpts0118 } from './0118-labels-of-excerpts'
 
 /**
  * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { version: 90, apply: idsInPaths0090 },
   { version: 100, sql: schemeKinds0100 },
   { version: 101, sql: predictionsOfTrainingTracks0101 },
+  { version: 118, sql: labelsOfExcerpts0118 },
 ]

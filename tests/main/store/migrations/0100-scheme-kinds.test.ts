@@ -13,8 +13,8 @@ it('gives the schemes of earlier label versions a kind and keeps what they weigh
       (3, '{"name":"Comments","weights":{},"commentsShare":0.25}', 1, 'Mine', '', '', '', 0, 0, '');`)
   migrate(database, () => undefined)
   expect(listLabelVersions(database).map(({ scheme }) => scheme)).toEqual([
-    { kind: 'weights', name: 'Comments', weights: {}, commentsShare: 0.25 },
-    { kind: 'weights', name: 'Less calm', weights: { calmness: 0.3, anger: 2 }, commentsShare: 0 },
+    { kind: 'weights', name: 'Comments', weights: {}, minimumMass: 0, commentsShare: 0.25 },
+    { kind: 'weights', name: 'Less calm', weights: { calmness: 0.3, anger: 2 }, minimumMass: 0, commentsShare: 0 },
     { kind: 'published', name: 'Published formula' },
   ])
 })

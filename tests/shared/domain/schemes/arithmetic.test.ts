@@ -90,7 +90,7 @@ function plainLabel(all: readonly Song[], song: Song, one: Scheme): { valence: n
   let [sum, remaining, valence, arousal] = [0, 0, 0, 0]
   for (const word of Object.keys(song)) {
     const known = words.find((candidate) => candidate.word === word)
-    if (!known || known.valence === null || known.arousal === null) continue
+    if (!known || known.valence === null) continue
     const moved = one.kind === 'learnt' ? one.coordinates?.[word] : undefined
     const { mass, weight } = reading(all, song, word, one)
     const hand = byHand[word] ?? 1
