@@ -6,7 +6,8 @@ import type { WordWeights } from '@shared/domain/weighted-labels'
 /** A scheme as it is edited: its name comes with the commit. */
 export type EditedScheme = Scheme
 
-const unnamed = 'Draft'
+/** Name of a scheme until it is committed. */
+export const unnamed = 'Draft'
 
 /** The published formula, before anything is changed. */
 export const publishedDraft: EditedScheme = { ...publishedScheme, name: unnamed }

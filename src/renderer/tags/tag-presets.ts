@@ -1,13 +1,13 @@
 import type { WordEffect } from '@shared/domain/tag-statistics'
-import { describeScheme } from '@shared/domain/schemes/scheme'
-import { describeShare } from '@shared/domain/schemes/modifiers'
-import { modifiersOf } from '@shared/domain/schemes/scheme'
+import { describeScheme, modifiersOf } from '@shared/domain/schemes/scheme'
+import { describeModifiers } from '@shared/domain/schemes/modifiers'
 import type { WordWeights } from '@shared/domain/weighted-labels'
 import { type EditedScheme, modify, publishedDraft, sameScheme } from './edited-scheme'
+import { shortName } from './scheme-forms'
 
-/** A ready-made scheme to begin with. */
+/** Ready-made weights by hand. */
 export interface Preset {
-  readonly id: 'published' | 'without-heaviest' | 'damped'
+  readonly id: 'without-heaviest' | 'damped'
   readonly title: string
   readonly explanation: string
   readonly weights: (words: readonly WordEffect[]) => WordWeights
@@ -36,7 +36,6 @@ export function dampedByMass(words: readonly WordEffect[]): WordWeights {
 }
 
 export const presets: readonly Preset[] = [
-  { id: 'published', title: 'Published formula', explanation: 'Every word weighs 1, as in the study.', weights: () => ({}) },
   {
     id: 'without-heaviest',
     title: 'Leave out the heaviest word',
@@ -54,11 +53,15 @@ export const presets: readonly Preset[] = [
   },
 ]
 
-/** A short name for a scheme: the name of the preset with the same weights, or else its weights; then the share of comments. */
+/** A short name for a scheme: its kind or the preset with the same weights, then what was changed by hand. */
 export function nameOfScheme(scheme: EditedScheme, words: readonly WordEffect[]): string {
+  const modifiers = modifiersOf(scheme)
+  const byHand = modify(publishedDraft, modifiers)
   const preset = presets.find((candidate) =>
-    sameScheme(modify(publishedDraft, { ...modifiersOf(scheme), weights: candidate.weights(words) }), scheme),
+    sameScheme(modify(publishedDraft, { ...modifiers, weights: candidate.weights(words) }), byHand),
   )
+  const kind = shortName(scheme)
+  if (kind !== '') return [kind, ...describeModifiers(modifiers)].join(', ')
   if (!preset) return describeScheme(scheme)
-  return [preset.title, ...describeShare(modifiersOf(scheme).commentsShare)].join(', ')
+  return [preset.title, ...describeModifiers({ ...modifiers, weights: {} })].join(', ')
 }

@@ -11,9 +11,12 @@ import type { TagMatrix } from '@shared/domain/tag-matrix'
 import { refDebounced } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { onChanged } from '../api/events'
-import { draftOf, type EditedScheme, publishedDraft } from './edited-scheme'
+import { useLibraryStore } from '../api/stores/library-store'
+import { draftOf, type EditedScheme, publishedDraft, sameScheme } from './edited-scheme'
+import { keepDraft, keptDraft } from './kept-draft'
 import { largestMoves, planeOfPreview } from './tag-preview'
 import { useTaggedLibrary } from './use-tagged-library'
+import { useWordEffects } from './use-word-effects'
 
 const settleMilliseconds = 250
 const mostMovesListed = 200
@@ -28,10 +31,14 @@ function show(matrix: TagMatrix, labels: PreviewedLabels): Preview {
   return { plane: planeOfPreview(matrix, labels), counts: quadrantCounts(labels) }
 }
 
-/** All state of the Tags view: the tags, the edited scheme, and what it does to labels, computed in each frame of a drag. */
+/**
+ * All state of the Tags view: the tags, the draft of a scheme, and what it does to labels, computed in each frame of a drag. The draft is
+ * kept per library until it is committed or discarded.
+ */
 export function useTagPreview() {
   const { read, ...library } = useTaggedLibrary()
-  const scheme = shallowRef<EditedScheme>(publishedDraft)
+  const libraryPath = useLibraryStore().info?.path ?? ''
+  const draft = shallowRef(keptDraft(libraryPath))
   const before = shallowRef<Preview | null>(null)
   const after = shallowRef<Preview | null>(null)
   const moved = shallowRef<MovedTracks>({ moved: 0, changedQuadrant: 0, lost: 0, gained: 0 })
@@ -42,6 +49,8 @@ export function useTagPreview() {
   const committedScheme = computed<EditedScheme>(() =>
     library.activeVersion.value ? draftOf(library.activeVersion.value.scheme) : publishedDraft,
   )
+  const scheme = computed(() => draft.value ?? committedScheme.value)
+  const words = useWordEffects(library.matrix, scheme)
   const settledAfter = refDebounced(after, settleMilliseconds)
   const moves = computed(() =>
     before.value && settledAfter.value ? largestMoves(before.value.plane, settledAfter.value.plane, mostMovesListed) : [],
@@ -56,13 +65,16 @@ export function useTagPreview() {
     moved.value = movedTracks(labelsBefore, labelsAfter)
   }
 
+  /** Takes a scheme as the draft, or drops the draft when it is the committed scheme again. */
   function change(next: EditedScheme): void {
-    scheme.value = draftOf(next)
+    const tidy = draftOf(next)
+    draft.value = sameScheme(tidy, committedScheme.value) ? null : tidy
+    keepDraft(libraryPath, draft.value)
   }
 
-  const load = (keepsChanges: boolean): Promise<void> =>
+  const load = (): Promise<void> =>
     read((matrix) => {
-      if (!keepsChanges) change(committedScheme.value)
+      change(scheme.value)
       labelsBefore = previewLabels(matrix, committedScheme.value)
       labelsAfter = emptyPreview(matrix)
       before.value = show(matrix, labelsBefore)
@@ -73,8 +85,10 @@ export function useTagPreview() {
     if (frame === 0) frame = requestAnimationFrame(computeAfter)
   })
   onScopeDispose(() => cancelAnimationFrame(frame))
-  onChanged(['labels', 'tags'], () => void load(true))
-  void load(false)
+  onChanged(['labels', 'tags'], () => void load())
+  void load()
 
-  return { ...library, scheme, committedScheme, change, before, after, moved, moves, reload: () => load(false) }
+  const discard = (): void => change(committedScheme.value)
+  const isDraft = computed(() => draft.value !== null)
+  return { ...library, words, scheme, committedScheme, isDraft, change, discard, before, after, moved, moves, reload: load }
 }

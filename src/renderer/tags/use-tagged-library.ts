@@ -1,17 +1,15 @@
 import type { LabelVersion } from '@shared/contract/labels'
 import type { TagMatrix } from '@shared/domain/tag-matrix'
-import { wordStatistics, type WordEffect } from '@shared/domain/tag-statistics'
 import { computed, ref, shallowRef } from 'vue'
 import { call } from '../api/client'
 import { useErrors } from '../ui/use-errors'
 
-/** The library's tags as a matrix, read once, with what follows from them alone, and the label versions. */
+/** The library's tags as a matrix, read once, and the label versions. */
 export function useTaggedLibrary() {
   const { guard } = useErrors()
   const matrix = shallowRef<TagMatrix | null>(null)
   const versions = shallowRef<readonly LabelVersion[]>([])
   const isLoaded = ref(false)
-  const words = computed<readonly WordEffect[]>(() => (matrix.value ? wordStatistics(matrix.value) : []))
   const activeVersion = computed(() => versions.value.find((version) => version.active) ?? null)
 
   /** Reads everything anew; `then` follows when that has succeeded. */
@@ -25,5 +23,5 @@ export function useTaggedLibrary() {
     isLoaded.value = true
   }
 
-  return { matrix, versions, isLoaded, words, activeVersion, read }
+  return { matrix, versions, isLoaded, activeVersion, read }
 }

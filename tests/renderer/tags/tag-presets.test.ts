@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { publishedDraft } from '@renderer/tags/edited-scheme'
 import { dampedByMass, nameOfScheme, presets } from '@renderer/tags/tag-presets'
+import { noModifiers } from '@shared/domain/schemes/modifiers'
 import { wordStatistics } from '@shared/domain/tag-statistics'
 import { moodWords, taggedSongs } from '../helpers/tagged-songs'
 import { matrixOf } from '../../helpers/tag-matrices'
@@ -8,7 +10,7 @@ import { byHand } from '../../helpers/schemes'
 const effects = wordStatistics(matrixOf(moodWords, taggedSongs))
 
 it('leave out the heaviest word', () => {
-  expect(presets[1]?.weights(effects)).toEqual({ calmness: 0 })
+  expect(presets[0]?.weights(effects)).toEqual({ calmness: 0 })
 })
 
 it('damp only what is heavier than the median, the heaviest most', () => {
@@ -18,8 +20,12 @@ it('damp only what is heavier than the median, the heaviest most', () => {
 })
 
 it('are recognised by their weights; other schemes are named by what they change, and by what comments count', () => {
-  expect(nameOfScheme(byHand({ sadness: 1 }), effects)).toBe('Published formula')
+  expect(nameOfScheme(publishedDraft, effects)).toBe('Published formula')
   expect(nameOfScheme(byHand({}, { commentsShare: 0.35 }), effects)).toBe('Published formula, comments 35 %')
+  expect(nameOfScheme(byHand({ calmness: 0 }, { minimumMass: 3 }), effects)).toBe('Leave out the heaviest word, at least 3 of tag mass')
   expect(nameOfScheme(byHand({ anger: 0.5, sadness: 0 }), effects)).toBe('anger 0.5, sadness 0')
   expect(nameOfScheme(byHand({ anger: 0.5 }, { commentsShare: 0.1 }), effects)).toBe('anger 0.5, comments 10 %')
+  const occurrence = { kind: 'occurrence', name: 'x', measure: 'mass', exponent: 1, cap: 50, ...noModifiers } as const
+  expect(nameOfScheme(occurrence, effects)).toBe('By occurrence 1')
+  expect(nameOfScheme({ ...occurrence, weights: { calmness: 0 } }, effects)).toBe('By occurrence 1, calmness 0')
 })

@@ -5,6 +5,7 @@ import TagsView from '@renderer/tags/TagsView.vue'
 import { matrixOf } from '../../helpers/tag-matrices'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
+import { get } from '../helpers/page'
 import { moodWords, taggedSongs } from '../helpers/tagged-songs'
 
 const version: LabelVersion = {
@@ -28,7 +29,8 @@ it('begins with the committed scheme, previews a changed weight, and says which 
   const afterCounts = () => [1, 2, 3, 4].map((quadrant) => view.get(`[data-testid=after-q${quadrant}]`).text())
 
   expect(view.get('.fixed').text()).toBe('Labels imported from a file (1 track) win over tags and stay as they are.')
-  expect(view.get('[data-testid=presets]').text()).toContain('anger 0')
+  expect(view.get('[data-testid=presets]').text()).toContain('Weights by hand')
+  expect(view.find('[data-testid=draft]').exists()).toBe(false)
   expect(view.get('[data-testid=commit]').attributes('disabled')).toBeDefined()
   expect(afterCounts()).toEqual(['1', '0', '1', '2'])
 
@@ -36,4 +38,34 @@ it('begins with the committed scheme, previews a changed weight, and says which 
   await vi.waitFor(() => expect(view.get('[data-testid=moved-summary]').text()).toContain('1 lose their label'))
   expect(afterCounts()).toEqual(['1', '0', '2', '0'])
   expect(view.get('[data-testid=commit]').attributes('disabled')).toBeUndefined()
+})
+
+it('keeps a draft when the view is left, says that it is not committed, and drops it on demand', async () => {
+  const matrix = matrixOf(moodWords, taggedSongs)
+  giveWindowApi({ 'tags.matrix': () => ({ ok: true, value: matrix }), 'labels.versions': () => ({ ok: true, value: [version] }) })
+  const first = await mountComponent(TagsView)
+  await first.get('[data-testid=weight-calmness]').setValue(0.5)
+  expect(first.get('[data-testid=draft]').text()).toBe('Not committed')
+  const second = await mountComponent(TagsView)
+  expect(second.get<HTMLInputElement>('[data-testid=weight-calmness]').element.value).toBe('0.5')
+  expect(second.get<HTMLInputElement>('[data-testid=weight-anger]').element.value).toBe('0')
+  await second.get('[data-testid=discard]').trigger('click')
+  expect(second.find('[data-testid=draft]').exists()).toBe(false)
+  expect(second.get<HTMLInputElement>('[data-testid=weight-calmness]').element.value).toBe('1')
+})
+
+it('previews another kind of scheme and shows what each word is worth and does with it', async () => {
+  const matrix = matrixOf(moodWords, taggedSongs)
+  giveWindowApi({ 'tags.matrix': () => ({ ok: true, value: matrix }), 'labels.versions': () => ({ ok: true, value: [] }) })
+  const view = await mountComponent(TagsView)
+  const worth = () => view.findAll('[data-testid=worth]').map((cell) => cell.text())
+  expect(worth()).toEqual(['1.00', '1.00', '1.00'])
+  await view.get('[data-testid=presets]').trigger('click')
+  await get('[data-testid=scheme-occurrence]').trigger('click')
+  expect(view.get('[data-testid=presets]').text()).toContain('By occurrence')
+  await vi.waitFor(() => expect(worth()[0]).not.toBe('1.00'))
+  await view.get('[data-testid=scheme-exponent]').setValue(0)
+  await vi.waitFor(() => expect(worth()).toEqual(['1.00', '1.00', '1.00']))
+  await view.get('[data-testid=scheme-minimum-mass]').setValue(6)
+  await vi.waitFor(() => expect(view.get('[data-testid=moved-summary]').text()).toContain('1 lose their label'))
 })

@@ -7,7 +7,10 @@ import { mountComponent } from '../helpers/mount-component'
 import { moodWords, taggedSongs } from '../helpers/tagged-songs'
 
 const unknownWord = { word: 'zest', valence: null, arousal: null }
-const words = wordStatistics(matrixOf([...moodWords, unknownWord], taggedSongs))
+const words = wordStatistics(matrixOf([...moodWords, unknownWord], taggedSongs)).map((effect) => ({
+  ...effect,
+  worth: effect.word === 'zest' ? NaN : 0.4,
+}))
 const mountTable = (weights: Record<string, number> = {}) => mountComponent(WordTable, { words, weights, scale: '-1-1', chosen: 'sadness' })
 const rowsOf = (table: Awaited<ReturnType<typeof mountTable>>) => table.findAll('tbody th').map((cell) => cell.text())
 
@@ -41,4 +44,11 @@ it('marks the chosen word, strikes out a word that weighs nothing, and says what
   expect(zest?.get('i').attributes('title')).toBe('not in the lexicon: it moves no label')
   await calmness?.trigger('click')
   expect(table.emitted('choose')).toEqual([['calmness']])
+})
+
+it('shows what a tag is worth with the scheme, and nothing for a word that moves no label', async () => {
+  const table = await mountTable()
+  expect(table.findAll('[data-testid=worth]').map((cell) => cell.text())).toEqual(['0.40', '0.40', '0.40', '–'])
+  await table.get('th.worth button').trigger('click')
+  expect(rowsOf(table).at(-1)).toBe('zest')
 })

@@ -38,9 +38,11 @@ function kindOf(scheme: Scheme): SchemeKind<never> {
   return schemeKinds[scheme.kind]
 }
 
-/** What people changed by hand; nothing of the published formula. */
+/** What people changed by hand, and nothing else of the scheme; nothing of the published formula. */
 export function modifiersOf(scheme: Scheme): SchemeModifiers {
-  return scheme.kind === 'published' ? noModifiers : scheme
+  if (scheme.kind === 'published') return noModifiers
+  const { weights, minimumMass, commentsShare } = scheme
+  return { weights, minimumMass, commentsShare }
 }
 
 /** What a scheme makes of a matrix: weights, coordinates and masses that the formula needs. */
