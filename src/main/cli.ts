@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json'
 import { type CommandLog, openCommandLog } from './cli/command-log'
+import { addCheckedCommands } from './cli/commands/checked-commands'
 import { addDatasetCommands } from './cli/commands/dataset-commands'
 import { addDoctorCommand } from './cli/commands/doctor-command'
 import { addExperimentCommands } from './cli/commands/experiment-commands'
@@ -21,6 +22,7 @@ const commandGroups = [
   addLexiconCommands,
   addLabelCommands,
   addTagCommands,
+  addCheckedCommands,
   addDatasetCommands,
   addTrainingCommands,
   addExperimentCommands,

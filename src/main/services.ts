@@ -9,6 +9,7 @@ import { examine } from './doctor/examine'
 import { createJobTable, type JobTable } from './jobs/job-table'
 import { createRunWorker } from './jobs/run-worker'
 import type { SpawnWorker } from './jobs/worker-process'
+import { createCheckedSetHandlers } from './labelling/checked-set-handlers'
 import { deriveLabels } from './labelling/derive-labels'
 import { createLabelHandlers } from './labelling/label-handlers'
 import { createLibraryHandlers } from './library/library-handlers'
@@ -70,6 +71,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     ...createTrackHandlers(context),
     ...createLabelHandlers(context),
+    ...createCheckedSetHandlers(context),
     ...createTrainingHandlers(context),
     ...createStudyHandlers(context),
     ...createPredictionHandlers(context),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { appChannels, serviceAppChannels } from './app'
+import { checkedSetChannels } from './checked-sets'
 import { doctorChannels } from './doctor'
 import { labelChannels } from './labels'
 import { libraryChannels } from './library'
@@ -15,6 +16,7 @@ export const serviceChannels = {
   ...libraryChannels,
   ...trackChannels,
   ...labelChannels,
+  ...checkedSetChannels,
   ...trainingChannels,
   ...studyChannels,
   ...predictionChannels,

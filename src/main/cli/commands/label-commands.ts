@@ -9,11 +9,12 @@ import type { Scheme } from '@shared/domain/schemes/scheme'
 import { runOf } from '../named-run'
 import { readTextFile } from '../../files/read-text'
 import type { CommandRunner } from '../run-command'
+import { addCompareCommand } from './compare-command'
 import { answer } from './import-commands'
 
 const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valence and arousal').choices(scales)
 
-/** `labels derive|export|comments|import|merge`. */
+/** `labels derive|export|comments|import|merge|compare`. */
 export function addLabelCommands(program: Command, run: CommandRunner): void {
   const labels = program.command('labels').description('derive, export and import labels')
   addDeriveCommand(labels, run)
@@ -21,6 +22,7 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
   addCommentsCommand(labels, run)
   addImportCommand(labels, run)
   addMergeCommand(labels, run)
+  addCompareCommand(labels, run)
 }
 
 function addDeriveCommand(labels: Command, run: CommandRunner): void {

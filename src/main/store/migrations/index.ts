@@ -12,6 +12,7 @@ import { idsInPaths0090 } from './0090-ids-in-paths'
 import { schemeKinds0100 } from './0100-scheme-kinds'
 import { predictionsOfTrainingTracks0101 } from './0101-predictions-of-training-tracks'
 import { labelsOfExcerpts0118 } from './0118-labels-of-excerpts'
+import { checkedSets0120 } from './0120-checked-sets'
 
 /**
  * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { version: 100, sql: schemeKinds0100 },
   { version: 101, sql: predictionsOfTrainingTracks0101 },
   { version: 118, sql: labelsOfExcerpts0118 },
+  { version: 120, sql: checkedSets0120 },
 ]

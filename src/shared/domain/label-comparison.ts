@@ -1,0 +1,164 @@
+import { dimensionMetrics } from './metrics'
+import { quantile } from './metrics-report'
+import { type PlanePoint, quadrantAt } from './plane'
+import { createRandom, mixSeed } from './random'
+
+/** A number with its 95 % interval. */
+export interface Estimate {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Points of tracks by the tracks' ids, in [−1, 1]. */
+export type PointsOfTracks = ReadonlyMap<number, PlanePoint>
+
+/** Labels, or predictions, that are judged by what people hear. */
+export interface ComparedPoints {
+  readonly id: number
+  readonly points: PointsOfTracks
+}
+
+/** How far one version's labels are from the truth, on the tracks that all of them label; scale −1…1. */
+export interface ComparedRow {
+  readonly id: number
+  readonly tracks: number
+  readonly maeValence: number
+  readonly maeArousal: number
+  readonly r2Valence: number
+  readonly r2Arousal: number
+  readonly rValence: number
+  readonly rArousal: number
+  /** Share of the tracks in the right quadrant, in [0, 1]. */
+  readonly quadrants: number
+  /** Mean over both dimensions of the absolute error. */
+  readonly error: Estimate
+  /** Against the first version; null for the first itself. */
+  readonly difference: PairedDifference | null
+}
+
+/** Error of the first version minus the error of this one, paired by track: above 0 this one is closer. */
+export interface PairedDifference {
+  readonly against: number
+  readonly valence: Estimate
+  readonly arousal: Estimate
+  readonly both: Estimate
+}
+
+/** How intervals are drawn: percentile bootstrap over tracks (Efron), the same tracks for every version. */
+export interface ComparisonSettings {
+  readonly resamples: number
+  readonly seed: number
+}
+
+export const standardComparison: ComparisonSettings = { resamples: 2000, seed: 1 }
+
+/** Tracks of the truth that every version labels, in rising order of ids. */
+export function commonTracks(truth: PointsOfTracks, versions: readonly ComparedPoints[]): number[] {
+  return [...truth.keys()].filter((trackId) => versions.every(({ points }) => points.has(trackId))).sort((one, other) => one - other)
+}
+
+/**
+ * Compares versions of labels by the tracks that all of them label. The first version is the one that others are held against.
+ * @param truth what people hear
+ * @returns a row for each version, in their order; empty when they share no track
+ */
+export function compareWithTruth(
+  truth: PointsOfTracks,
+  versions: readonly ComparedPoints[],
+  settings: ComparisonSettings = standardComparison,
+): ComparedRow[] {
+  const trackIds = commonTracks(truth, versions)
+  const [first] = versions
+  if (trackIds.length === 0 || !first) return []
+  const draws = drawTracks(trackIds.length, settings)
+  const errorsOfFirst = errorsOf(trackIds, truth, first.points)
+  return versions.map((version) => {
+    const errors = errorsOf(trackIds, truth, version.points)
+    return {
+      id: version.id,
+      tracks: trackIds.length,
+      ...metricsOf(trackIds, truth, version.points),
+      error: estimate(errors.both, draws),
+      difference: version === first ? null : differenceOf(first.id, errorsOfFirst, errors, draws),
+    }
+  })
+}
+
+function metricsOf(trackIds: readonly number[], truth: PointsOfTracks, points: PointsOfTracks) {
+  const column = (of: PointsOfTracks, dimension: keyof PlanePoint): Float64Array =>
+    Float64Array.from(trackIds, (trackId) => of.get(trackId)?.[dimension] ?? NaN)
+  const valence = dimensionMetrics(column(truth, 'valence'), column(points, 'valence'))
+  const arousal = dimensionMetrics(column(truth, 'arousal'), column(points, 'arousal'))
+  const isRight = (trackId: number): boolean => quadrantOfTrack(truth, trackId) === quadrantOfTrack(points, trackId)
+  return {
+    maeValence: valence.mae,
+    maeArousal: arousal.mae,
+    r2Valence: valence.r2,
+    r2Arousal: arousal.r2,
+    rValence: valence.pearson,
+    rArousal: arousal.pearson,
+    quadrants: trackIds.filter(isRight).length / trackIds.length,
+  }
+}
+
+function quadrantOfTrack(points: PointsOfTracks, trackId: number): number {
+  const point = points.get(trackId)
+  return quadrantAt(point?.valence ?? NaN, point?.arousal ?? NaN)
+}
+
+/** Absolute errors, [tracks] each. */
+interface Errors {
+  readonly valence: Float64Array
+  readonly arousal: Float64Array
+  readonly both: Float64Array
+}
+
+function errorsOf(trackIds: readonly number[], truth: PointsOfTracks, points: PointsOfTracks): Errors {
+  const errors = (dimension: keyof PlanePoint): Float64Array =>
+    Float64Array.from(trackIds, (id) => Math.abs((truth.get(id)?.[dimension] ?? NaN) - (points.get(id)?.[dimension] ?? NaN)))
+  const [valence, arousal] = [errors('valence'), errors('arousal')]
+  return { valence, arousal, both: valence.map((error, index) => (error + (arousal[index] ?? 0)) / 2) }
+}
+
+function differenceOf(against: number, first: Errors, own: Errors, draws: readonly Int32Array[]): PairedDifference {
+  const between = (dimension: keyof Errors): Estimate =>
+    estimate(
+      first[dimension].map((error, index) => error - (own[dimension][index] ?? 0)),
+      draws,
+    )
+  return { against, valence: between('valence'), arousal: between('arousal'), both: between('both') }
+}
+
+/** Resampled tracks, [resamples][tracks]. */
+function drawTracks(tracks: number, { resamples, seed }: ComparisonSettings): Int32Array[] {
+  return Array.from({ length: resamples }, (_, index) => {
+    const random = createRandom(mixSeed(seed, index))
+    return Int32Array.from({ length: tracks }, () => random.integer(0, tracks - 1))
+  })
+}
+
+function estimate(values: Float64Array, draws: readonly Int32Array[]): Estimate {
+  const mean = (rows: Int32Array): number => rows.reduce((sum, row) => sum + (values[row] ?? 0), 0) / rows.length
+  const sorted = Float64Array.from(draws, mean).sort()
+  return {
+    value: values.reduce((sum, value) => sum + value, 0) / values.length,
+    low: quantile(sorted, 0.025),
+    high: quantile(sorted, 0.975),
+  }
+}
+
+/** Mean and 95 % interval of numbers, one a track, by bootstrap over tracks. */
+export function meanWithInterval(values: ArrayLike<number>, settings: ComparisonSettings = standardComparison): Estimate {
+  return estimate(Float64Array.from(values), drawTracks(values.length, settings))
+}
+
+const three = (value: number): string => value.toFixed(3).replace('-', '−')
+
+/** What may be concluded from a paired difference, in a sentence; scale −1…1. */
+export function conclusionOf(subject: string, other: string, { value, low, high }: Estimate, tracks: number): string {
+  const interval = `95 % interval ${three(low)} to ${three(high)}, ${tracks.toLocaleString('en')} tracks, scale −1…1`
+  if (low > 0) return `${subject} is closer to what people hear than ${other}, by ${three(value)} (${interval}).`
+  if (high < 0) return `${subject} is further from what people hear than ${other}, by ${three(-value)} (${interval}).`
+  return `There are not enough tracks to tell ${subject} from ${other}: the errors differ by ${three(value)} (${interval}).`
+}
