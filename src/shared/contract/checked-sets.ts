@@ -51,7 +51,7 @@ export const checkedSetChannels = {
   'checked.create': {
     argument: z.object({
       name: z.string().trim().min(1),
-      size: z.number().int().min(smallestCheckedSet, `a checked set of fewer than ${smallestCheckedSet} tracks tells nothing`),
+      size: z.number().int().min(smallestCheckedSet, `a checked set of fewer than ${smallestCheckedSet} tracks allows no conclusion`),
       stratify: z.enum(stratifications).default('none'),
       seed: z.number().int().default(1),
     }),

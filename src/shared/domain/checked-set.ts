@@ -5,7 +5,7 @@ import { createRandom } from './random'
 export const stratifications = ['none', 'quadrant', 'tag'] as const
 export type Stratification = (typeof stratifications)[number]
 
-/** A set below this size tells nothing. */
+/** A smaller set allows no conclusion. */
 export const smallestCheckedSet = 10
 
 /** A track that may be drawn. */

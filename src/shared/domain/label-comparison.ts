@@ -160,5 +160,5 @@ export function conclusionOf(subject: string, other: string, { value, low, high 
   const interval = `95 % interval ${three(low)} to ${three(high)}, ${tracks.toLocaleString('en')} tracks, scale −1…1`
   if (low > 0) return `${subject} is closer to what people hear than ${other}, by ${three(value)} (${interval}).`
   if (high < 0) return `${subject} is further from what people hear than ${other}, by ${three(-value)} (${interval}).`
-  return `There are not enough tracks to tell ${subject} from ${other}: the errors differ by ${three(value)} (${interval}).`
+  return `There are not enough tracks to distinguish ${subject} from ${other}: the errors differ by ${three(value)} (${interval}).`
 }

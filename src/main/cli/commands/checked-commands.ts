@@ -35,16 +35,7 @@ export function addCheckedCommands(program: Command, run: CommandRunner): void {
         return { value: { deleted: name }, lines: [`Deleted the checked set “${name}”`] }
       }),
     )
-  checked
-    .command('size')
-    .requiredOption('--half-width <value>', 'half width of the 95 % interval of a difference that is wanted, on −1…1', decimalNumber)
-    .description('how many tracks a comparison needs')
-    .action(({ halfWidth }: { halfWidth: number }, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const value = await session.call('checked.proposeSize', { halfWidth })
-        return { value, lines: [`${value.size} tracks; ${value.available} with audio can be drawn`] }
-      }),
-    )
+  addSizeCommand(checked, run)
 }
 
 function addCreateCommand(checked: Command, run: CommandRunner): void {
@@ -59,6 +50,19 @@ function addCreateCommand(checked: Command, run: CommandRunner): void {
       run.withLibrary(command, async (session) => {
         const { set, notes } = await session.call('checked.create', { name, ...options })
         return { value: { ...set, notes }, lines: [`Drew ${set.tracks} tracks for “${set.name}”`, ...notes] }
+      }),
+    )
+}
+
+function addSizeCommand(checked: Command, run: CommandRunner): void {
+  checked
+    .command('size')
+    .requiredOption('--half-width <value>', 'half width of the 95 % interval of a difference that is wanted, on −1…1', decimalNumber)
+    .description('how many tracks a comparison needs')
+    .action(({ halfWidth }: { halfWidth: number }, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const value = await session.call('checked.proposeSize', { halfWidth })
+        return { value, lines: [`${value.size} tracks; ${value.available} with audio can be drawn`] }
       }),
     )
 }
