@@ -8,6 +8,8 @@ import { report } from './report.mjs'
 
 const { root, modules } = describeMachine()
 const folder = join(root, 'bench')
+/** Benchmarks that drive the real window. */
+const withWindow = ['penalty']
 const [name = '', ...rest] = process.argv.slice(2)
 const entry = join(folder, `${name}.ts`)
 
@@ -15,7 +17,7 @@ if (name === '' || !existsSync(entry)) {
   const names = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.ts')) : []
   report(`There is no benchmark "${name}". There are: ${names.map((file) => file.slice(0, -'.ts'.length)).join(', ') || 'none yet'}.`)
   process.exitCode = 2
-} else if (await prepare({ forWindow: false })) {
+} else if (await prepare({ forWindow: withWindow.includes(name) })) {
   const built = join(modules, '.circumplex', 'bench', `${name}.mjs`)
   await bundle(entry, built)
   process.argv = [process.execPath, built, ...rest]

@@ -53,8 +53,23 @@ export async function compare({ name, unit, goal, rounds, ours, peer }: Comparis
   }
 }
 
+/** A figure against a goal of its own, without a peer. */
+export interface AbsoluteFigure extends Omit<Figure, 'peer' | 'peerSpread'> {
+  readonly peer: null
+}
+
+/**
+ * The median of measurements against an absolute goal: smaller is better, `ratio` is the median over the goal.
+ * @param goal in the unit of the values
+ */
+export function against(name: string, unit: string, goal: number, values: readonly number[]): AbsoluteFigure {
+  const ours = median(values)
+  const ratio = rounded(ours / goal)
+  return { name, ours: rounded(ours), peer: null, oursSpread: rounded(spread(values)), unit, ratio, goal, met: ours <= goal }
+}
+
 /** Prints a figure as one line of JSON on standard output. */
-export function print(figure: Figure): void {
+export function print(figure: Figure | AbsoluteFigure): void {
   process.stdout.write(`${JSON.stringify(figure)}\n`)
 }
 
