@@ -29,9 +29,11 @@ export function fillLibrary(database: LibraryDatabase): void {
       (20, 5, NULL, NULL, NULL, 'imported', 'tester', NULL, 'then');
     INSERT INTO current_labels (track_id, label_id, valence, arousal, source, quadrant)
       VALUES (3, 13, 0.2, -0.4, 'human', 4), (5, 12, -0.5, 0.5, 'tags', 2), (8, 17, -0.1, -0.3, 'comments', 3);
-    INSERT INTO datasets VALUES (9, 'All', '{}', 'digest', 6, 'CC0-1.0', 'then', NULL);
+    INSERT INTO datasets VALUES (9, 'All', '{}', 'digest', 6, 'CC0-1.0', 'then', NULL, '{}');
     INSERT INTO dataset_tracks VALUES (9, 3, 'train', 0.2, -0.4, 'human'), (9, 5, 'test', -0.5, 0.5, 'tags');
-    INSERT INTO dataset_samples VALUES (9, 3, 0, 'train', NULL, NULL), (9, 3, 1, 'train', 2, 7), (9, 5, 0, 'test', NULL, NULL);
+    INSERT INTO dataset_samples VALUES
+      (9, 3, 0, 'train', 2, 0, 10, 0.1, 0.3, NULL), (9, 3, 1, 'train', NULL, 2, 75, 0.2, -0.4, 7),
+      (9, 5, 0, 'test', NULL, NULL, NULL, -0.5, 0.5, NULL);
     INSERT INTO runs (id, name, dataset_id, settings, network, parameters, engine, device, state, created_at) VALUES
       ('${testRunId()}', 'First', 9, '{}', '{}', 10, 'tensorflow', 'cpu', 'done', 'then');
     INSERT INTO run_epochs VALUES ('${testRunId()}', 0, 1, '{}');

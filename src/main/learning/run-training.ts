@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type {
-  TrainedPrediction,
-  TrainedPredictions,
-  TrainingPayload,
-  TrainingResult,
-  TrainingSample,
+import {
+  isOriginalSample,
+  type TrainedPrediction,
+  type TrainedPredictions,
+  type TrainingPayload,
+  type TrainingResult,
+  type TrainingSample,
 } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
 import { meanPoint } from '@shared/domain/metrics'
@@ -91,7 +92,7 @@ function partsOf({ folds, settings }: TrainingPayload, samples: readonly Trainin
   }
   return dealFolds(samples, folds, settings.seed).map((left, fold) => {
     const out = new Set(left)
-    const predicted = left.filter(({ copy }) => copy === 0)
+    const predicted = left.filter(isOriginalSample)
     return { fold, train: samples.filter((sample) => !out.has(sample)), validation: predicted, predicted, selectBest: false }
   })
 }
@@ -154,7 +155,7 @@ function predictionsOf({ payload, samples, parts }: Run, outcomes: readonly Part
       predictionOf(sample, points[row] ?? { valence: 0, arousal: 0 }, payload.folds === 0 ? null : index),
     ),
   )
-  const learnt = payload.folds === 0 ? (parts[0]?.train ?? []) : samples.filter(({ copy }) => copy === 0)
+  const learnt = payload.folds === 0 ? (parts[0]?.train ?? []) : samples.filter(isOriginalSample)
   return { predictions, trainingMean: meanPoint(learnt) }
 }
 
@@ -163,6 +164,7 @@ function predictionOf(sample: TrainingSample, { valence, arousal }: PlanePoint, 
   return {
     trackId,
     copy,
+    original: isOriginalSample(sample),
     split: fold === null ? split : 'fold',
     fold,
     startSeconds: startOf(inputs),

@@ -3,15 +3,18 @@ import type { Quadrant } from '@shared/domain/plane'
 import type { SplitName } from '@shared/domain/split'
 import type { LibraryDatabase } from './library'
 
-/** What of a dataset is counted: tracks once, samples with their copies; quadrants of all tracks and of the training samples. */
+/** What of a dataset is counted: tracks once, all samples; quadrants of all tracks, and of the training samples by their own labels. */
 export type DatasetCounts = Pick<Dataset, 'tracks' | 'samples' | 'quadrants' | 'trainingQuadrants'>
 
 interface CountRow {
   datasetId: number
-  /** 1 for tracks as they are, 0 for copies. */
-  original: number
+  /** 1 for the first sample of each track. */
+  first: number
   split: SplitName
+  /** Of the track's label. */
   quadrant: Quadrant
+  /** Of the sample's own label. */
+  sampleQuadrant: Quadrant
   samples: number
 }
 
@@ -19,9 +22,10 @@ interface CountRow {
 export function countDatasets(database: LibraryDatabase, datasetId: number | 'all'): Map<number, DatasetCounts> {
   const rows = database
     .prepare<[number | null], CountRow>(
-      `SELECT s.dataset_id AS datasetId, s.copy = 0 AS original, s.split, quadrant_of(t.valence, t.arousal) AS quadrant, COUNT(*) AS samples
+      `SELECT s.dataset_id AS datasetId, s.copy = 0 AS first, s.split, quadrant_of(t.valence, t.arousal) AS quadrant,
+         quadrant_of(s.valence, s.arousal) AS sampleQuadrant, COUNT(*) AS samples
        FROM dataset_samples s JOIN dataset_tracks t ON t.dataset_id = s.dataset_id AND t.track_id = s.track_id
-       WHERE s.dataset_id = coalesce(?, s.dataset_id) GROUP BY 1, 2, 3, 4`,
+       WHERE s.dataset_id = coalesce(?, s.dataset_id) GROUP BY 1, 2, 3, 4, 5`,
     )
     .all(datasetId === 'all' ? null : datasetId)
   const counts = new Map<number, DatasetCounts>()
@@ -39,13 +43,13 @@ export function noSamples(): DatasetCounts {
   return { tracks: none(), samples: none(), quadrants: [0, 0, 0, 0], trainingQuadrants: [0, 0, 0, 0] }
 }
 
-function add(counts: DatasetCounts, { original, split, quadrant, samples }: CountRow): void {
+function add(counts: DatasetCounts, { first, split, quadrant, sampleQuadrant, samples }: CountRow): void {
   counts.samples[split] += samples
-  if (original === 1) {
+  if (first === 1) {
     counts.tracks[split] += samples
     addTo(counts.quadrants, quadrant, samples)
   }
-  if (split === 'train') addTo(counts.trainingQuadrants, quadrant, samples)
+  if (split === 'train') addTo(counts.trainingQuadrants, sampleQuadrant, samples)
 }
 
 function addTo(counts: DatasetCounts['quadrants'], quadrant: Quadrant, samples: number): void {

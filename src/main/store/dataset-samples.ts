@@ -2,15 +2,18 @@ import type { DatasetSample } from '@shared/domain/dataset-sample'
 import type { LibraryDatabase } from './library'
 import { searchQuery } from './search-query'
 
-const columns = 'track_id AS trackId, split, copy, start_seconds AS startSeconds, augmentation_seed AS augmentationSeed'
+const columns = `
+  track_id AS trackId, split, copy, excerpt_id AS excerptId, start_seconds AS startSeconds, end_seconds AS endSeconds, valence, arousal,
+  augmentation_seed AS augmentationSeed`
 
 /** Stores the samples of a dataset; their tracks are stored already. Called inside of the transaction that freezes the dataset. */
 export function insertDatasetSamples(database: LibraryDatabase, datasetId: number | bigint, samples: readonly DatasetSample[]): void {
   const insert = database.prepare(
-    'INSERT INTO dataset_samples (dataset_id, track_id, copy, split, start_seconds, augmentation_seed) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO dataset_samples
+       (dataset_id, track_id, copy, split, excerpt_id, start_seconds, end_seconds, valence, arousal, augmentation_seed)
+     VALUES (:datasetId, :trackId, :copy, :split, :excerptId, :startSeconds, :endSeconds, :valence, :arousal, :augmentationSeed)`,
   )
-  for (const { trackId, copy, split, startSeconds, augmentationSeed } of samples)
-    insert.run(datasetId, trackId, copy, split, startSeconds, augmentationSeed)
+  for (const sample of samples) insert.run({ datasetId, ...sample })
 }
 
 /** The samples of a dataset as they were frozen, by track, the original first; empty for an unknown dataset. */
@@ -27,25 +30,25 @@ export function datasetSamplesOfTrack(database: LibraryDatabase, datasetId: numb
     .all(datasetId, trackId)
 }
 
-/** A sample with what names its track and with its frozen label, [−1, 1]. */
-export interface DatasetRow {
+/** A sample with what names its track; its excerpt and its label, [−1, 1], are those that were frozen. */
+export interface DatasetRow extends Omit<DatasetSample, 'trackId' | 'augmentationSeed'> {
   readonly externalId: string | null
   readonly title: string
   readonly artist: string
-  readonly split: DatasetSample['split']
-  readonly copy: number
-  readonly startSeconds: number | null
-  readonly valence: number
-  readonly arousal: number
+  /** The file as the library stores it; null without audio. */
+  readonly path: string | null
+  readonly digest: string | null
+  readonly durationSeconds: number | null
 }
 
 /** All samples of a dataset with their tracks and labels, by track, the original first. */
 export function datasetRows(database: LibraryDatabase, datasetId: number): DatasetRow[] {
   return database
     .prepare<[number], DatasetRow>(
-      `SELECT t.external_id AS externalId, t.title, t.artist, s.split, s.copy, s.start_seconds AS startSeconds, d.valence, d.arousal
-       FROM dataset_samples s JOIN dataset_tracks d ON d.dataset_id = s.dataset_id AND d.track_id = s.track_id
-       JOIN tracks t ON t.id = s.track_id WHERE s.dataset_id = ? ORDER BY s.track_id, s.copy`,
+      `SELECT t.external_id AS externalId, t.title, t.artist, f.path, f.digest, f.duration_seconds AS durationSeconds, s.split, s.copy,
+         s.excerpt_id AS excerptId, s.start_seconds AS startSeconds, s.end_seconds AS endSeconds, s.valence, s.arousal
+       FROM dataset_samples s JOIN tracks t ON t.id = s.track_id LEFT JOIN files f ON f.track_id = t.id
+       WHERE s.dataset_id = ? ORDER BY s.track_id, s.copy`,
     )
     .all(datasetId)
 }
@@ -84,7 +87,7 @@ export function datasetTrackCounts(
       `SELECT s.track_id AS trackId, SUM(s.split = 'train') AS train, SUM(s.split = 'validation') AS validation,
          SUM(s.split = 'test') AS test, COUNT(*) OVER () AS total
        FROM dataset_samples s JOIN tracks t ON t.id = s.track_id WHERE s.dataset_id = ? ${holds}
-       GROUP BY s.track_id HAVING MAX((? IS NULL OR s.split = ?) AND (? = 0 OR s.copy > 0))
+       GROUP BY s.track_id HAVING MAX((? IS NULL OR s.split = ?) AND (? = 0 OR s.augmentation_seed IS NOT NULL))
        ORDER BY t.title COLLATE NOCASE, s.track_id LIMIT ? OFFSET ?`,
     )
     .all(datasetId, ...(query === null ? [] : [query]), split, split, onlyCopies ? 1 : 0, limit, offset)

@@ -1,4 +1,11 @@
-import { type Dataset, type DatasetSettings, datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
+import {
+  type Dataset,
+  type DatasetSettings,
+  datasetSettingsSchema,
+  leakSchema,
+  type LeftOut,
+  leftOutSchema,
+} from '@shared/contract/datasets'
 import { fail } from '@shared/domain/failure'
 import { type DatasetSample, originalSample } from '@shared/domain/dataset-sample'
 import type { LabelSource } from '@shared/domain/label'
@@ -54,8 +61,9 @@ export interface NewDataset {
   /** ISO 8601. */
   readonly createdAt: string
   readonly tracks: readonly DatasetTrack[]
-  /** Left out: each track once, as it is. */
+  /** Not given: each track once, as it is. */
   readonly samples?: readonly DatasetSample[]
+  readonly leftOut?: LeftOut
 }
 
 /** The labelled tracks of a filter with what a dataset must know of them, by id; a track whose file is missing has no audio. */
@@ -91,8 +99,19 @@ export function insertDataset(database: LibraryDatabase, dataset: NewDataset): D
       )
     }
     const { lastInsertRowid } = database
-      .prepare('INSERT INTO datasets (name, settings, digest, version_id, licence, created_at, leak) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(settings.name, JSON.stringify(settings), digest, versionId, licence, createdAt, JSON.stringify(leak))
+      .prepare(
+        'INSERT INTO datasets (name, settings, digest, version_id, licence, created_at, leak, left_out) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        settings.name,
+        JSON.stringify(settings),
+        digest,
+        versionId,
+        licence,
+        createdAt,
+        JSON.stringify(leak),
+        JSON.stringify(dataset.leftOut ?? {}),
+      )
     const insert = database.prepare(
       'INSERT INTO dataset_tracks (dataset_id, track_id, split, valence, arousal, source) VALUES (?, ?, ?, ?, ?, ?)',
     )
@@ -113,10 +132,12 @@ interface DatasetRow {
   versionId: number | null
   lexiconLicence: string
   leak: string | null
+  leftOut: string
 }
 
 const selectDatasets = `
-  SELECT d.id, d.name, d.digest, d.created_at AS createdAt, d.settings, d.version_id AS versionId, d.licence AS lexiconLicence, d.leak
+  SELECT d.id, d.name, d.digest, d.created_at AS createdAt, d.settings, d.version_id AS versionId, d.licence AS lexiconLicence, d.leak,
+    d.left_out AS leftOut
   FROM datasets d`
 
 /** All datasets, the newest first. */
@@ -173,12 +194,17 @@ export function deleteDataset(database: LibraryDatabase, id: number): void {
 
 function toDataset(row: DatasetRow, counts: DatasetCounts = noSamples()): Dataset {
   const settings = datasetSettingsSchema.parse(JSON.parse(row.settings))
+  const leftOut = leftOutSchema.parse(JSON.parse(row.leftOut))
   return {
     ...row,
     ...counts,
     settings,
     leak: row.leak === null ? null : leakSchema.parse(JSON.parse(row.leak)),
-    warnings: warningsOf(counts.trainingQuadrants, settings.balance.kind !== 'none' || settings.form === 'as-published'),
+    leftOut,
+    warnings: [
+      ...warningsOf(counts.trainingQuadrants, settings.balance.kind !== 'none' || settings.form === 'as-published'),
+      ...leftOutInWords(leftOut),
+    ],
   }
 }
 
@@ -187,4 +213,13 @@ function warningsOf(trainingQuadrants: Dataset['trainingQuadrants'], balanced: b
   return quadrants
     .filter((quadrant) => trainingQuadrants[quadrant - 1] === 0)
     .map((quadrant) => `No training track lies in Q${quadrant}: ${consequence}.`)
+}
+
+function leftOutInWords({ withoutExcerpt }: LeftOut): string[] {
+  if (withoutExcerpt === 0) return []
+  const tracks =
+    withoutExcerpt === 1
+      ? '1 labelled track has no chosen excerpt and was'
+      : `${withoutExcerpt} labelled tracks have no chosen excerpt and were`
+  return [`${tracks} left out.`]
 }

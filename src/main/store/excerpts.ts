@@ -1,3 +1,4 @@
+import type { ChosenExcerpt } from '@shared/domain/excerpt-choice'
 import { fail } from '@shared/domain/failure'
 import type { Excerpt } from '@shared/contract/tracks'
 import { presentHumanLabel } from './labels'
@@ -86,4 +87,30 @@ export function firstExcerptStarts(database: LibraryDatabase): Map<number, numbe
     )
     .all()
   return new Map(rows.map(({ trackId, startSeconds }) => [trackId, startSeconds]))
+}
+
+/** An excerpt with the label of its own that counts, and where that came from; nulls: it has none. */
+export interface LabelledExcerpt extends ChosenExcerpt {
+  readonly trackId: number
+  readonly source: 'human' | 'imported' | null
+}
+
+/**
+ * The excerpts of all tracks that are not deleted, by track and start, each with the newest label that a person placed on it; where there
+ * is none, or it was taken back, with the newest that was imported.
+ */
+export function chosenExcerpts(database: LibraryDatabase): LabelledExcerpt[] {
+  return database
+    .prepare<[], LabelledExcerpt>(
+      `WITH newest AS (SELECT excerpt_id, source, max(id) AS id FROM labels WHERE excerpt_id IS NOT NULL GROUP BY excerpt_id, source)
+       SELECT e.id AS excerptId, e.track_id AS trackId, e.start_seconds AS startSeconds, e.end_seconds AS endSeconds,
+         coalesce(h.valence, i.valence) AS valence, coalesce(h.arousal, i.arousal) AS arousal, coalesce(h.source, i.source) AS source
+       FROM excerpts e
+       LEFT JOIN newest nh ON nh.excerpt_id = e.id AND nh.source = 'human'
+       LEFT JOIN labels h ON h.id = nh.id AND h.valence IS NOT NULL
+       LEFT JOIN newest ni ON ni.excerpt_id = e.id AND ni.source = 'imported'
+       LEFT JOIN labels i ON i.id = ni.id AND i.valence IS NOT NULL
+       WHERE e.deleted_at IS NULL ORDER BY e.track_id, e.start_seconds, e.id`,
+    )
+    .all()
 }

@@ -9,7 +9,6 @@ import {
   trainingSettingsSchema,
 } from '@shared/contract/training'
 import { datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
-import type { TrainedPrediction } from '@shared/contract/workers/training'
 import { networkSchema } from '@shared/contract/network'
 import { fail } from '@shared/domain/failure'
 import type { Leak } from '@shared/domain/leak'
@@ -165,19 +164,19 @@ export function epochsOfRun(database: LibraryDatabase, runId: string): Epoch[] {
     .map(({ record }) => epochSchema.parse(JSON.parse(record)))
 }
 
+/** What a run predicted of a track, and the label that this is held against, −1…1. */
+export type TrackPrediction = Omit<RunPrediction, 'title' | 'artist'>
+
 /**
- * Replaces the predictions of a run: one for each track, that of the track as it is. Copies count in metrics only, where they are in the
- * test set (as published). Call it in the transaction that writes its metrics.
+ * Replaces the predictions of a run: one for each track. Call it in the transaction that writes its metrics.
  */
-export function replaceRunPredictions(database: LibraryDatabase, runId: string, predictions: readonly TrainedPrediction[]): void {
+export function replaceRunPredictions(database: LibraryDatabase, runId: string, predictions: readonly TrackPrediction[]): void {
   database.prepare('DELETE FROM run_predictions WHERE run_id = ?').run(runId)
   const insert = database.prepare(
-    `INSERT OR REPLACE INTO run_predictions (run_id, track_id, split, observed_valence, observed_arousal, valence, arousal)
+    `INSERT INTO run_predictions (run_id, track_id, split, observed_valence, observed_arousal, valence, arousal)
      SELECT ?, id, ?, ?, ?, ?, ? FROM tracks WHERE id = ?`,
   )
-  for (const { trackId, split, observedValence, observedArousal, valence, arousal } of predictions.filter(
-    ({ copy }) => (copy ?? 0) === 0,
-  )) {
+  for (const { trackId, split, observedValence, observedArousal, valence, arousal } of predictions) {
     insert.run(runId, split, observedValence, observedArousal, valence, arousal, trackId)
   }
 }

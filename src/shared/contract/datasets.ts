@@ -14,6 +14,17 @@ export const balanceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fraction'), fraction: z.number().positive().max(10).default(1) }),
 ])
 
+/**
+ * Which excerpts of its tracks a dataset takes up: their middles; those that people drew on the waveform or that were imported, each with
+ * its own label where it has one, else the track's; so many of every track with random starts; or the whole track in consecutive excerpts.
+ */
+export const excerptChoiceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('middle') }),
+  z.object({ kind: z.literal('chosen') }),
+  z.object({ kind: z.literal('random'), perTrack: z.number().int().min(1).max(50).default(3) }),
+  z.object({ kind: z.literal('steps') }),
+])
+
 /** How the texts of copies differ from their originals. */
 export const textVariationSchema = z.object({
   /** Share of the words that are replaced by a synonym of WordNet. */
@@ -40,7 +51,8 @@ export const datasetSettingsSchema = z.object({
   /** 'as-published' balances before it splits, so that tracks leak into the test set; it balances to 3,000 by default. */
   form: z.enum(datasetForms).default('sound'),
   balance: balanceSchema.default({ kind: 'none' }),
-  /** How often a training track is taken, each time with another excerpt and other synonyms. */
+  excerpts: excerptChoiceSchema.default({ kind: 'middle' }),
+  /** How often each excerpt of a training track is taken, each further time with another start and with other synonyms. */
   excerptsPerTrack: z.number().int().min(1).max(50).default(1),
   textVariation: textVariationSchema.default({ synonymShare: 0.2, reorderSentences: false }),
 })
@@ -54,6 +66,30 @@ export const leakSchema = leakCountSchema.extend({
 
 /** How a dataset was split. */
 export const datasetSplitSchema = z.object({ form: z.enum(datasetForms), groupBy: datasetSettingsSchema.shape.groupBy.removeDefault() })
+
+/** Labelled tracks of the filter that a dataset does not take up, by reason. */
+export const leftOutSchema = z.object({
+  /** They lack a modality that every track must have, such as audio. */
+  withoutModality: z.number().int().nonnegative().default(0),
+  /** Their texts are in another language. */
+  inOtherLanguage: z.number().int().nonnegative().default(0),
+  /** Nobody chose an excerpt of them. */
+  withoutExcerpt: z.number().int().nonnegative().default(0),
+})
+export type LeftOut = z.infer<typeof leftOutSchema>
+
+/** What each choice of excerpts would take up, before training tracks are balanced. */
+export const choiceCountSchema = z.object({
+  excerpts: excerptChoiceSchema,
+  tracks: z.number().int().nonnegative(),
+  samples: z.number().int().nonnegative(),
+  /** Tracks that are shorter than an excerpt, which is filled by repeating them. */
+  repeatedTracks: z.number().int().nonnegative(),
+  /** Samples whose excerpt has a label of its own. */
+  ownLabels: z.number().int().nonnegative(),
+  leftOut: leftOutSchema,
+})
+export type ChoiceCount = z.infer<typeof choiceCountSchema>
 
 const splitCountsSchema = z.object({ train: z.number(), validation: z.number(), test: z.number() })
 
@@ -72,6 +108,7 @@ export const datasetSchema = z.object({
   trainingQuadrants: quadrantCountsSchema,
   /** Null for datasets of earlier versions, which were split by track. */
   leak: leakSchema.nullable(),
+  leftOut: leftOutSchema,
   /** What a user should know, such as a quadrant that stayed empty. */
   warnings: z.array(z.string()),
   versionId: idSchema.nullable(),
@@ -85,8 +122,14 @@ const sampleTextsSchema = z.record(textKindSchema, z.string().nullable())
 export const samplePreviewSchema = z.object({
   copy: z.number(),
   split: splitSchema,
-  /** Null: the track has no audio, or the network cuts the excerpt that a person chose, or the middle. */
+  /** The excerpt of the library that it was when the dataset was frozen; null: the program chose it. */
+  excerptId: idSchema.nullable(),
+  /** Null: the track has no audio, or the network hears its middle. */
   startSeconds: z.number().nullable(),
+  endSeconds: z.number().nullable(),
+  /** The frozen label of the sample. */
+  valence: z.number(),
+  arousal: z.number(),
   augmentationSeed: z.number().nullable(),
   texts: sampleTextsSchema,
 })
@@ -98,6 +141,11 @@ export type DatasetTrack = z.infer<typeof datasetTrackSchema>
 
 export const datasetChannels = {
   'datasets.list': { argument: nothing, result: z.array(datasetSchema) },
+  /** How many tracks and samples each choice of excerpts would give with these settings: as asked, and the other kinds. */
+  'datasets.count': {
+    argument: datasetSettingsSchema.omit({ name: true }),
+    result: z.object({ labelled: z.number().int().nonnegative(), choices: z.array(choiceCountSchema) }),
+  },
   'datasets.freeze': { argument: datasetSettingsSchema, result: datasetSchema },
   /**
    * The newest dataset that was frozen alike (settings but the name, label version, labels, sets and samples), else a new one of this
@@ -117,7 +165,7 @@ export const datasetChannels = {
     }),
     result: z.object({ total: z.number(), rows: z.array(datasetTrackSchema) }),
   },
-  /** All samples of a track, the original first. */
+  /** All samples of a track, excerpt by excerpt, the original first. */
   'datasets.sample': {
     argument: z.object({ datasetId: idSchema, trackId: idSchema }),
     result: z.object({ trackId: idSchema, title: z.string(), excerptSeconds: z.number(), samples: z.array(samplePreviewSchema) }),

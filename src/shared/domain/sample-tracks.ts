@@ -1,6 +1,7 @@
 import { type Balance, balancedCounts, publishedPerQuadrant } from './balance'
-import type { DatasetSample } from './dataset-sample'
-import { excerptSourceSeconds } from './excerpt-rule'
+import { type DatasetSample, type FrozenExcerpt, middleExcerpt } from './dataset-sample'
+import { excerptAt } from './excerpt-choice'
+import type { PlanePoint } from './plane'
 import { createRandom, mixSeed, type Random } from './random'
 import { type SplitName, type SplitShares, type SplitTrack, splitTracks } from './split'
 
@@ -15,71 +16,100 @@ export type DatasetForm = (typeof datasetForms)[number]
 export interface SampledTrack extends SplitTrack {
   /** Null: it has no audio. */
   readonly durationSeconds: number | null
+  /** The excerpts that it is taken with, one or more; left out: its middle. */
+  readonly excerpts?: readonly FrozenExcerpt[]
 }
 
 /** How samples are drawn. */
 export interface SamplingPlan {
   readonly form: DatasetForm
   readonly balance: Balance
-  /** How often a training track is taken, each time with another excerpt, before balancing; 1 or more. */
+  /** How often each excerpt of a training track is taken, each further time as a copy, before balancing; 1 or more. */
   readonly excerptsPerTrack: number
+  /** Length of an excerpt, in seconds. */
+  readonly lengthSeconds: number
   readonly shares: SplitShares
   readonly seed: number
 }
 
 /**
- * Draws the samples of a dataset. The first sample of a track (copy 0) is the original; each further one begins at a random time of
- * the track (uniform over all starts that leave 73 s; a shorter track begins at 0) and carries a seed for the variation of its texts.
- * As published, originals begin at a random time too.
- * @returns by rising track id, then copy; a track that balancing removed has no sample
+ * Draws the samples of a dataset. The first sample of each excerpt is the original; each further one is a copy: it carries a seed for the
+ * variation of its texts, and begins at a random time of the track (uniform over all starts that leave the length of an excerpt; a shorter
+ * track begins at 0). A copy of an excerpt that a person chose stays inside of it and keeps its label. Training samples are balanced by
+ * the quadrants of their own labels. As published, originals begin at a random time too.
+ * @returns by rising track id, then excerpt, originals first; a track that balancing removed has no sample
  */
 export function sampleTracks(tracks: readonly SampledTrack[], plan: SamplingPlan): DatasetSample[] {
   const sorted = [...tracks].sort((a, b) => a.trackId - b.trackId)
-  const splits = plan.form === 'sound' ? soundSplits(sorted, plan) : publishedSplits(sorted, plan)
+  const units = sorted.flatMap((track) => (track.excerpts ?? [middleExcerpt(track)]).map((excerpt): Unit => ({ track, excerpt })))
+  const splits = plan.form === 'sound' ? soundSplits(sorted, units, plan) : publishedSplits(units, plan)
   const random = createRandom(mixSeed(plan.seed, startStream))
-  return sorted.flatMap(({ trackId, durationSeconds }) =>
-    (splits.get(trackId) ?? []).map((split, copy): DatasetSample => ({
-      trackId,
-      split,
-      copy,
-      startSeconds: copy === 0 && plan.form === 'sound' ? null : randomStart(durationSeconds, random),
-      augmentationSeed: copy === 0 ? null : mixSeed(plan.seed, trackId, copy),
-    })),
+  const taken = new Map<number, number>()
+  return units.flatMap(({ track, excerpt }, unit) =>
+    (splits[unit] ?? []).map((split, time): DatasetSample => {
+      const { trackId } = track
+      const copy = taken.get(trackId) ?? 0
+      taken.set(trackId, copy + 1)
+      const own = time === 0 && plan.form === 'sound' ? excerpt : anotherExcerpt(track, excerpt, plan.lengthSeconds, random)
+      return { trackId, split, copy, ...own, augmentationSeed: time === 0 ? null : mixSeed(plan.seed, trackId, copy) }
+    }),
   )
 }
 
 const balanceStream = 1
 const startStream = 2
 
-/** By track id: the set of each of the track's samples. */
-type SampleSplits = Map<number, SplitName[]>
+/** An excerpt of a track that may become several samples. */
+interface Unit {
+  readonly track: SampledTrack
+  readonly excerpt: FrozenExcerpt
+}
 
-function soundSplits(tracks: readonly SampledTrack[], { balance, excerptsPerTrack, shares, seed }: SamplingPlan): SampleSplits {
+/** The set of each of a unit's samples, in the order of the units. */
+type SampleSplits = SplitName[][]
+
+function soundSplits(
+  tracks: readonly SampledTrack[],
+  units: readonly Unit[],
+  { balance, excerptsPerTrack, shares, seed }: SamplingPlan,
+): SampleSplits {
   const splits = splitTracks(tracks, shares, seed)
-  const training = tracks.filter(({ trackId }) => splits.get(trackId) === 'train')
+  const numbered = units.map(({ track, excerpt }, unit) => ({ ...pointOf(excerpt), trackId: unit, split: splits.get(track.trackId) }))
+  const training = numbered.filter(({ split }) => split === 'train')
   const counts = balancedCounts(training, balance, excerptsPerTrack, mixSeed(seed, balanceStream))
-  return new Map(
-    [...splits].map(([trackId, split]) => [
-      trackId,
-      Array.from({ length: split === 'train' ? (counts.get(trackId) ?? 0) : 1 }, () => split),
-    ]),
+  return numbered.map(({ trackId: unit, split }) =>
+    split === undefined ? [] : Array.from({ length: split === 'train' ? (counts.get(unit) ?? 0) : 1 }, () => split),
   )
 }
 
-function publishedSplits(tracks: readonly SampledTrack[], { balance, excerptsPerTrack, shares, seed }: SamplingPlan): SampleSplits {
+function publishedSplits(units: readonly Unit[], { balance, excerptsPerTrack, shares, seed }: SamplingPlan): SampleSplits {
   const wanted: Balance = balance.kind === 'none' ? { kind: 'fixed', perQuadrant: publishedPerQuadrant } : balance
-  const counts = balancedCounts(tracks, wanted, excerptsPerTrack, mixSeed(seed, balanceStream))
-  const rows = tracks.flatMap((track) => Array.from({ length: counts.get(track.trackId) ?? 0 }, () => track))
+  const numbered = units.map(({ excerpt }, unit) => ({ ...pointOf(excerpt), trackId: unit }))
+  const counts = balancedCounts(numbered, wanted, excerptsPerTrack, mixSeed(seed, balanceStream))
+  const rows = numbered.flatMap((unit) => Array.from({ length: counts.get(unit.trackId) ?? 0 }, () => unit))
   const splits = splitTracks(
-    rows.map(({ valence, arousal }, row) => ({ trackId: row, valence, arousal, group: `sample ${row}` })),
+    rows.map((unit, row) => ({ ...unit, trackId: row, group: `sample ${row}` })),
     shares,
     seed,
   )
-  const samples: SampleSplits = new Map()
-  for (const [row, { trackId }] of rows.entries()) samples.set(trackId, [...(samples.get(trackId) ?? []), splits.get(row) ?? 'train'])
+  const samples: SampleSplits = units.map(() => [])
+  for (const [row, { trackId: unit }] of rows.entries()) samples[unit]?.push(splits.get(row) ?? 'train')
   return samples
 }
 
-function randomStart(durationSeconds: number | null, random: Random): number | null {
-  return durationSeconds === null ? null : random.next() * Math.max(0, durationSeconds - excerptSourceSeconds)
+function pointOf({ valence, arousal }: PlanePoint): PlanePoint {
+  return { valence, arousal }
+}
+
+function anotherExcerpt(track: SampledTrack, excerpt: FrozenExcerpt, lengthSeconds: number, random: Random): FrozenExcerpt {
+  const { durationSeconds } = track
+  if (durationSeconds === null) return excerpt
+  const { excerptId, startSeconds, endSeconds } = excerpt
+  if (excerptId === null || startSeconds === null || endSeconds === null) {
+    return excerptAt({ ...track, durationSeconds }, random.next() * Math.max(0, durationSeconds - lengthSeconds), lengthSeconds)
+  }
+  const room = endSeconds - startSeconds - lengthSeconds
+  if (room <= 0) return excerpt
+  const start = startSeconds + random.next() * room
+  return { ...excerpt, startSeconds: start, endSeconds: start + lengthSeconds }
 }

@@ -123,7 +123,7 @@ describe('labels from comments', () => {
     })
     await expect(test.label(testRunId(1))).rejects.toThrow('has no predictions of tracks that it did not read')
     replaceRunPredictions(test.library.database, testRunId(1), [
-      { trackId: 3, split: 'fold', fold: 1, startSeconds: 0, observedValence: 0, observedArousal: 0, valence: 1.2, arousal: -0.5 },
+      { trackId: 3, split: 'fold', observedValence: 0, observedArousal: 0, valence: 1.2, arousal: -0.5 },
     ])
     expect(await test.label(testRunId(1))).toMatchObject({ labelled: 1, note: 'Out-of-fold predictions of the run “Folds”' })
     expect([...labelsFrom(test, 'comments')]).toMatchObject([[3, { valence: 1, arousal: -0.5 }]])

@@ -11,6 +11,7 @@ import { changeRun, insertRun, replaceRunPredictions } from '@main/store/runs'
 import { planOfSettings } from '@main/training/runs/describe-network'
 import { testRunId } from '../../helpers/run-id'
 import { addLabel } from '../../helpers/track'
+import { sampleOf } from '../../helpers/sample'
 import { createTestContext } from '../../helpers/service-context'
 
 const settings = trainingSettingsSchema.parse({})
@@ -36,8 +37,8 @@ function measuredLibrary(leaking = false) {
     tracks: labels,
     ...(leaking && {
       samples: labels.flatMap(({ trackId }) => [
-        { trackId, split: 'test' as const, copy: 0, startSeconds: null, augmentationSeed: null },
-        { trackId, split: trackId < 3 ? ('train' as const) : ('test' as const), copy: 1, startSeconds: null, augmentationSeed: 1 },
+        sampleOf({ trackId, split: 'test' }),
+        sampleOf({ trackId, split: trackId < 3 ? 'train' : 'test', copy: 1, augmentationSeed: 1 }),
       ]),
     }),
   })
@@ -54,8 +55,6 @@ function measuredLibrary(leaking = false) {
   const predictions = labels.map(({ trackId, split, valence, arousal }) => ({
     trackId,
     split,
-    fold: null,
-    startSeconds: 0,
     observedValence: valence,
     observedArousal: arousal,
     valence: valence + 0.1,

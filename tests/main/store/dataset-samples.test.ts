@@ -1,12 +1,12 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { datasetSettingsSchema } from '@shared/contract/datasets'
-import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { datasetRows, datasetSamples, datasetSamplesOfTrack, datasetTrackCounts, type DatasetTrackQuery } from '@main/store/dataset-samples'
 import { insertDataset } from '@main/store/datasets'
 import type { LibraryDatabase } from '@main/store/library'
 import { migrate } from '@main/store/migrate'
 import { migrations } from '@main/store/migrations'
+import { sampleOf } from '../../helpers/sample'
 import { createTestContext } from '../../helpers/service-context'
 import { addTrack } from '../../helpers/track'
 
@@ -25,10 +25,7 @@ describe('dataset samples', () => {
       INSERT INTO datasets (id, name, settings, digest, licence, created_at) VALUES (7, 'Old', '{}', '', '', '');
       INSERT INTO dataset_tracks VALUES (7, 1, 'train', 0, 0, 'tags'), (7, 2, 'test', 0, 0, 'human');`)
     migrate(database, () => undefined)
-    expect(datasetSamples(database, 7)).toEqual([
-      { trackId: 1, split: 'train', copy: 0, startSeconds: null, augmentationSeed: null },
-      { trackId: 2, split: 'test', copy: 0, startSeconds: null, augmentationSeed: null },
-    ])
+    expect(datasetSamples(database, 7)).toEqual([sampleOf({ trackId: 1, split: 'train' }), sampleOf({ trackId: 2, split: 'test' })])
     database.exec('DELETE FROM datasets')
     expect(datasetSamples(database, 7)).toEqual([])
   })
@@ -39,13 +36,8 @@ describe('the tracks of a dataset', () => {
     const { library } = createTestContext()
     for (const title of ['noon', 'Dawn', 'Dusk']) addTrack(library, { title })
     const tracks = [1, 2, 3].map((trackId) => ({ trackId, split: 'train', valence: 0, arousal: 0, source: 'human' }) as const)
-    const sample = (trackId: number, copy: number, split: 'train' | 'test'): DatasetSample => ({
-      trackId,
-      copy,
-      split,
-      startSeconds: copy,
-      augmentationSeed: null,
-    })
+    const sample = (trackId: number, copy: number, split: 'train' | 'test') =>
+      sampleOf({ trackId, copy, split, startSeconds: copy, endSeconds: copy + 73, augmentationSeed: copy || null })
     const samples = [sample(1, 0, 'train'), sample(1, 1, 'test'), sample(2, 1, 'train'), sample(2, 0, 'train'), sample(3, 0, 'test')]
     const settings = datasetSettingsSchema.parse({ name: 'All' })
     insertDataset(library.database, { settings, digest: '', versionId: null, licence: '', createdAt: '', tracks, samples })

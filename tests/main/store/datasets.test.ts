@@ -16,6 +16,7 @@ import type { Library } from '@main/store/library'
 import { setText } from '@main/store/texts'
 import { testTime } from '../../helpers/library'
 import { testRunId } from '../../helpers/run-id'
+import { sampleOf } from '../../helpers/sample'
 import { createTestContext } from '../../helpers/service-context'
 import { addStoredRun } from '../../helpers/stored-run'
 import { addFile, addLabel, addTrack } from '../../helpers/track'
@@ -47,7 +48,7 @@ describe('datasets', () => {
   it('count tracks, samples and quadrants, and say which quadrants have nothing to learn from', () => {
     const { database } = withTracks()
     const sample = (trackId: number, copy: number, split: 'train' | 'test') =>
-      ({ trackId, copy, split, startSeconds: null, augmentationSeed: copy || null }) as const
+      sampleOf({ ...tracks[trackId - 1], trackId, copy, split, augmentationSeed: copy || null })
     const samples = [sample(1, 0, 'train'), sample(1, 1, 'train'), sample(2, 0, 'train'), sample(3, 0, 'test')]
     expect(insertDataset(database, dataset('All', { samples }))).toMatchObject({
       name: 'All',

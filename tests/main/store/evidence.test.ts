@@ -17,8 +17,8 @@ function libraryWithDatasets(): LibraryDatabase {
       (8, 'Other', '{}', '', '', '');
     INSERT INTO dataset_tracks VALUES (7, 1, 'train', 0, 0, 'tags'), (7, 2, 'test', 0, 0, 'tags'), (7, 3, 'test', 0, 0, 'tags'),
       (7, 4, 'test', 0, 0, 'tags'), (8, 3, 'train', 0, 0, 'tags');
-    INSERT INTO dataset_samples (dataset_id, track_id, copy, split) VALUES (7, 1, 0, 'train'), (7, 2, 0, 'test'), (7, 2, 1, 'train'),
-      (7, 3, 0, 'test'), (7, 4, 0, 'validation'), (8, 3, 0, 'train')`)
+    INSERT INTO dataset_samples (dataset_id, track_id, copy, split, valence, arousal) VALUES (7, 1, 0, 'train', 0, 0),
+      (7, 2, 0, 'test', 0, 0), (7, 2, 1, 'train', 0, 0), (7, 3, 0, 'test', 0, 0), (7, 4, 0, 'validation', 0, 0), (8, 3, 0, 'train', 0, 0)`)
   return database
 }
 

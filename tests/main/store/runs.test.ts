@@ -95,9 +95,9 @@ describe('epochs', () => {
 })
 
 describe('predictions of a run', () => {
-  it('are those of tracks as they are, by track, and can be asked for by set', () => {
+  it('stand by track, and can be asked for by set', () => {
     const database = withRuns()
-    replaceRunPredictions(database, first, [prediction(3), prediction(1, { split: 'train' }), prediction(3, { copy: 1, valence: -1 })])
+    replaceRunPredictions(database, first, [prediction(3), prediction(1, { split: 'train' })])
     expect(predictionsOfRun(database, first, 'all').map(({ trackId, title, valence }) => [trackId, title, valence])).toEqual([
       [1, 'A', 0.4],
       [3, 'C', 0.4],

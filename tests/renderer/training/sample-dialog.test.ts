@@ -19,7 +19,11 @@ const trackOf = (id: number, samples = { train: 3, validation: 0, test: 0 }): Da
 const sample = (copy: number, lyrics: string | null): SamplePreview => ({
   copy,
   split: 'train',
+  excerptId: null,
   startSeconds: null,
+  endSeconds: null,
+  valence: 0.25,
+  arousal: -0.5,
   augmentationSeed: copy === 0 ? null : 5,
   texts: { lyrics, comments: null },
 })

@@ -9,6 +9,7 @@ const plan: SamplingPlan = {
   form: 'sound',
   balance: { kind: 'none' },
   excerptsPerTrack: 1,
+  lengthSeconds: 73,
   shares: { train: 0.7, validation: 0.15, test: 0.15 },
   seed: 1,
 }

@@ -11,6 +11,7 @@ import { runLeak0080 } from './0080-run-leak'
 import { idsInPaths0090 } from './0090-ids-in-paths'
 import { schemeKinds0100 } from './0100-scheme-kinds'
 import { predictionsOfTrainingTracks0101 } from './0101-predictions-of-training-tracks'
+import { excerptsOfSamples0112 } from './0112-excerpts-of-samples'
 import { labelsOfExcerpts0118 } from './0118-labels-of-excerpts'
 import { checkedSets0120 } from './0120-checked-sets'
 
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   { version: 90, apply: idsInPaths0090 },
   { version: 100, sql: schemeKinds0100 },
   { version: 101, sql: predictionsOfTrainingTracks0101 },
+  { version: 112, apply: excerptsOfSamples0112 },
   { version: 118, sql: labelsOfExcerpts0118 },
   { version: 120, sql: checkedSets0120 },
 ]

@@ -46,7 +46,11 @@ export function previewSamples(
     samples: samples.map((sample) => ({
       copy: sample.copy,
       split: sample.split,
+      excerptId: sample.excerptId,
       startSeconds: sample.startSeconds,
+      endSeconds: sample.endSeconds,
+      valence: sample.valence,
+      arousal: sample.arousal,
       augmentationSeed: sample.augmentationSeed,
       texts: { lyrics: varied(texts.lyrics, sample), comments: varied(texts.comments, sample) },
     })),

@@ -57,7 +57,7 @@ async function audioInputs({ context, library, run, rows, job }: InputRequest, m
   const sources = new Map(tracks.map((source) => [source.trackId, source]))
   const sourceOf = ({ trackId, startSeconds }: DatasetSample) => {
     const source = sources.get(trackId)
-    return source && { ...source, startSeconds: startSeconds ?? source.startSeconds }
+    return source && { ...source, startSeconds }
   }
   const wanted = rows.flatMap((row) => sourceOf(row) ?? [])
   const { features, setAside } = await ensureFeatures(context, library, wanted, job)

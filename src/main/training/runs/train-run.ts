@@ -18,6 +18,7 @@ import type { Library } from '../../store/library'
 import { changeRun, replaceRunPredictions, type RunChange, saveEpoch, type StoredRun } from '../../store/runs'
 import { type InputParts, prepareInputs, type PreparedInputs } from './prepare-inputs'
 import { runFolder } from '../../store/run-folder'
+import { measuredPairs, predictionsOfTracks } from './track-predictions'
 import { prepareManifest } from './write-manifest'
 
 /** A stopped training may end its epoch and predict with its best weights before it is killed. */
@@ -131,7 +132,7 @@ async function finishRun(context: ServiceContext, library: Library, runId: strin
   const trained = trainedPredictionsSchema.parse(JSON.parse(await readFile(result.predictionsPath, 'utf8')))
   const metrics = measure(trained)
   return library.database.transaction(() => {
-    replaceRunPredictions(library.database, runId, trained.predictions)
+    replaceRunPredictions(library.database, runId, predictionsOfTracks(trained.predictions))
     const { state, engine, device, parameters, bestEpoch } = result
     return changeRun(library.database, runId, {
       state,
@@ -148,12 +149,7 @@ async function finishRun(context: ServiceContext, library: Library, runId: strin
 
 /** Metrics on tracks that took no part in training: the test set, or all tracks by the fold that left them out. */
 function measure({ predictions, trainingMean }: TrainedPredictions): StoredRun['metrics'] {
-  const pairs = predictions
-    .filter(({ split }) => split === 'test' || split === 'fold')
-    .map(({ observedValence, observedArousal, valence, arousal }) => ({
-      observed: { valence: observedValence, arousal: observedArousal },
-      predicted: { valence, arousal },
-    }))
+  const pairs = measuredPairs(predictions)
   return pairs.length > 0 ? metricsReport(pairs, trainingMean) : null
 }
 

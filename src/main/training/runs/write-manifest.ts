@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { TrainingSettings } from '@shared/contract/training'
 import { type TrainingManifest, trainingManifestSchema, type TrainingSample } from '@shared/contract/workers/training'
-import type { DatasetSample } from '@shared/domain/dataset-sample'
+import { type DatasetSample, isOriginal } from '@shared/domain/dataset-sample'
 import { fail } from '@shared/domain/failure'
 import { describeModality, type Modality } from '@shared/domain/modality'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { datasetSamples } from '../../store/dataset-samples'
-import { datasetTracks, datasetWithId, namesInDataset } from '../../store/datasets'
+import { datasetWithId, namesInDataset } from '../../store/datasets'
 import type { Library } from '../../store/library'
 import type { StoredRun } from '../../store/runs'
 import type { SetAsideFile } from '../features/feature-files'
@@ -38,8 +38,8 @@ export function checkTrainable({ folds }: TrainingSettings): void {
 }
 
 /**
- * Writes the manifest of a run: every sample of its dataset with its label and the files of its inputs, which are made where they are not
- * cached. Samples that lack one of the network's modalities are left out and reported. A manifest that is whole is kept, so that a resumed
+ * Writes the manifest of a run: every sample of its dataset with its frozen label and the files of its inputs, which are made where they
+ * are not cached. Samples that lack one of the network's modalities are left out and reported. A manifest that is whole is kept, so that a resumed
  * run goes on alike.
  * @throws Failure `nothing-to-do` when nothing is left to train on; what `ensureFeatures` throws
  */
@@ -82,15 +82,12 @@ function samplesOf(
   rows: readonly DatasetSample[],
   inputs: ReadonlyMap<Modality, SampleInputs>,
 ): TrainingSample[] {
-  const labels = new Map(datasetTracks(library.database, datasetId).map((track) => [track.trackId, track]))
   const groups = groupsOf(library, datasetId)
   return rows.flatMap((row): TrainingSample[] => {
-    const label = labels.get(row.trackId)
     const files = filesOf(row, inputs)
-    if (!label || !files) return []
-    const { trackId, split, copy } = row
-    const { valence, arousal } = label
-    return [{ trackId, split, copy, group: groups.get(trackId), valence, arousal, inputs: files }]
+    if (!files) return []
+    const { trackId, split, copy, valence, arousal } = row
+    return [{ trackId, split, copy, original: isOriginal(row), group: groups.get(trackId), valence, arousal, inputs: files }]
   })
 }
 

@@ -19,11 +19,13 @@ export type InputFile = z.infer<typeof inputFileSchema>
 const trainingSampleSchema = z.object({
   trackId: idSchema,
   split: splitSchema,
-  /** 0: the track as it is; varied copies count from 1. Folds predict and measure the track as it is, and learn from all. */
+  /** Counts the samples of a track from 0. */
   copy: z.number().int().nonnegative().default(0),
+  /** Whether it is no varied copy: folds predict and measure originals, and learn from all. Left out: sample 0 alone is original. */
+  original: z.boolean().optional(),
   /** Folds never part the tracks of a group; left out: the track stands alone. */
   group: z.string().optional(),
-  /** The label, −1…1. */
+  /** The label of the sample's excerpt, −1…1. */
   valence: coordinateSchema,
   arousal: coordinateSchema,
   inputs: z.partialRecord(modalitySchema, inputFileSchema),
@@ -99,8 +101,10 @@ export type TrainingResult = z.infer<typeof trainingResultSchema>
 
 const trainedPredictionSchema = z.object({
   trackId: idSchema,
-  /** 0: the track as it is; others are its copies. Left out: 0. */
+  /** Counts the samples of a track. Left out: 0. */
   copy: z.number().int().nonnegative().optional(),
+  /** Whether it is no varied copy. Left out: sample 0 alone is original. */
+  original: z.boolean().optional(),
   split: z.union([splitSchema, z.literal('fold')]),
   /** The fold that left this track out of its training; null without folds. */
   fold: z.number().int().nonnegative().nullable(),
@@ -112,6 +116,11 @@ const trainedPredictionSchema = z.object({
   arousal: z.number(),
 })
 export type TrainedPrediction = z.infer<typeof trainedPredictionSchema>
+
+/** Whether a sample, or the prediction of one, is of an excerpt as it is, not of a varied copy: what its track is measured by. */
+export function isOriginalSample({ copy = 0, original = copy === 0 }: { readonly copy?: number; readonly original?: boolean }): boolean {
+  return original
+}
 
 /** `predictions.json` of a run: one for every sample, and the mean training label, which is the baseline's prediction. */
 export const trainedPredictionsSchema = z.object({

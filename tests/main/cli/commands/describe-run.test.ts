@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
+import { originalSample } from '@shared/domain/dataset-sample'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { describeRun } from '@main/cli/commands/describe-run'
 import { runTable } from '@main/cli/commands/run-table'
@@ -7,6 +8,7 @@ import { insertDataset } from '@main/store/datasets'
 import { changeRun, insertRun, runWithId } from '@main/store/runs'
 import { planOfSettings } from '@main/training/runs/describe-network'
 import { testRunId } from '../../../helpers/run-id'
+import { sampleOf } from '../../../helpers/sample'
 import { createTestContext } from '../../../helpers/service-context'
 
 const settings = trainingSettingsSchema.parse({ epochs: 7, weightDecay: 0.03 })
@@ -28,11 +30,8 @@ function runOn(form: 'sound' | 'as-published') {
     library: { database },
   } = createTestContext({ tracks: [[], []] })
   const tracks = [1, 2].map((trackId) => ({ trackId, split: 'test' as const, valence: 0.5, arousal: 0, source: 'human' as const }))
-  const copies = form === 'sound' ? [] : [{ trackId: 1, split: 'train' as const, copy: 1, startSeconds: null, augmentationSeed: 1 }]
-  const samples = [
-    ...tracks.map(({ trackId, split }) => ({ trackId, split, copy: 0, startSeconds: null, augmentationSeed: null })),
-    ...copies,
-  ]
+  const copies = form === 'sound' ? [] : [sampleOf({ copy: 1, augmentationSeed: 1 })]
+  const samples = [...tracks.map(originalSample), ...copies]
   const { id } = insertDataset(database, {
     settings: datasetSettingsSchema.parse({ name: 'Two', form }),
     digest: 'abc',

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { DatasetSettings } from '@shared/contract/datasets'
+import type { DatasetSample } from '@shared/domain/dataset-sample'
+import type { SplitName } from '@shared/domain/split'
+import type { DatasetCandidate } from '../../store/datasets'
+
+/**
+ * SHA-256 of what makes a dataset: its settings but the name and the filter, its tracks with their sets and labels, and every sample with
+ * its excerpt and label. Tracks are named by content where they have audio, and excerpts by their times, so that it holds in another
+ * library too.
+ * @returns hexadecimal digits
+ */
+export function digestOfDataset(
+  settings: DatasetSettings,
+  tracks: readonly (DatasetCandidate & { readonly split: SplitName })[],
+  samples: readonly DatasetSample[],
+): string {
+  const { shares, groupBy, seed, modalities, textVariation, excerpts } = settings
+  const index = new Map(tracks.map(({ trackId }, row) => [trackId, row]))
+  const canonical = {
+    groupBy,
+    modalities: [...modalities].sort(),
+    seed,
+    shares: [shares.train, shares.validation, shares.test],
+    excerpts,
+    textVariation: samples.some(({ augmentationSeed }) => augmentationSeed !== null) ? textVariation : null,
+    tracks: tracks.map(({ trackId, digest, externalId, split, valence, arousal, source }) => [
+      digest ?? externalId ?? trackId,
+      split,
+      valence,
+      arousal,
+      source,
+    ]),
+    samples: samples.map(({ trackId, split, copy, startSeconds, endSeconds, valence, arousal, augmentationSeed }) => [
+      index.get(trackId),
+      split,
+      copy,
+      startSeconds,
+      endSeconds,
+      valence,
+      arousal,
+      augmentationSeed,
+    ]),
+  }
+  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex')
+}
