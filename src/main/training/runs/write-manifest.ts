@@ -39,8 +39,8 @@ export function checkTrainable({ folds }: TrainingSettings): void {
 
 /**
  * Writes the manifest of a run: every sample of its dataset with its frozen label and the files of its inputs, which are made where they
- * are not cached. Samples that lack one of the network's modalities are left out and reported. A manifest that is whole is kept, so that a resumed
- * run goes on alike.
+ * are not cached. Samples that lack one of the network's modalities are left out and reported. A manifest that is whole is kept,
+ * so that a resumed run goes on alike.
  * @throws Failure `nothing-to-do` when nothing is left to train on; what `ensureFeatures` throws
  */
 export async function prepareManifest(

@@ -104,7 +104,7 @@ describe('the excerpts of a dataset', () => {
     expect(reused).toMatchObject({ reused: true, dataset: { name: 'Again' } })
   })
 
-  it('have a digest that tells where they begin', async () => {
+  it('have a digest of their own for each start', async () => {
     const digests = await Promise.all(
       [10, 11].map(async (start) => {
         const test = archive(Array.from({ length: 8 }, () => 200))
