@@ -48,7 +48,7 @@ try {
       unit: 'ms a track of 180 s (WAV, 44,100 Hz)',
       goal: 1,
       rounds: 7,
-      ours: () => milliseconds(async () => extractMfcc(session, (await readExcerpt(trackPath, null)).samples)),
+      ours: () => milliseconds(async () => extractMfcc(session, (await readExcerpt({ path: trackPath, startSeconds: null })).samples)),
       peer: async () => Number(await librosa.ask({ file: trackPath })),
     }),
   )

@@ -37,10 +37,11 @@ export function middleExcerptStartSeconds(durationSeconds: number): number {
  * The start at which an excerpt still fits into the track.
  * @param startSeconds the start that was asked for
  * @param durationSeconds length of the whole track
- * @returns the same start, or an earlier one when fewer than 73 s follow it
+ * @param heardSeconds how much is heard of it
+ * @returns the same start, or an earlier one when less than that follows it
  */
-export function fittingExcerptStartSeconds(startSeconds: number, durationSeconds: number): number {
-  return Math.max(0, Math.min(startSeconds, durationSeconds - excerptSourceSeconds))
+export function fittingExcerptStartSeconds(startSeconds: number, durationSeconds: number, heardSeconds = excerptSourceSeconds): number {
+  return Math.max(0, Math.min(startSeconds, durationSeconds - heardSeconds))
 }
 
 function repeatTo(samples: Float32Array, length: number): Float32Array {

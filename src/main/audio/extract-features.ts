@@ -9,7 +9,7 @@ import type { JobListeners } from '@shared/contract/job-listeners'
 import { allFinite } from './first-beyond'
 import { extractMfcc } from './mfcc'
 import { readExcerpt } from './read-excerpt'
-import type { Excerpt } from './read-excerpt'
+import type { Excerpt, ExcerptRequest } from './read-excerpt'
 import { toSetAside } from './set-aside-file'
 
 interface Pending {
@@ -18,7 +18,7 @@ interface Pending {
 }
 
 /** Reads an excerpt of a file, here or in a thread of its own. */
-type ReadExcerpt = (path: string, startSeconds: number | null, signal: AbortSignal) => Promise<Excerpt>
+type ReadExcerpt = (request: ExcerptRequest, signal: AbortSignal) => Promise<Excerpt>
 
 /**
  * Makes and caches the features of excerpts, one item each; what is cached is not made again.
@@ -65,7 +65,7 @@ async function readOne(
   const cachedPath = featurePath(cacheDirectory, request)
   if (await hasFeature(cachedPath)) return toItem(request, cachedPath, null)
   try {
-    return { request, excerpt: await read(request.path, request.startSeconds, signal) }
+    return { request, excerpt: await read(request, signal) }
   } catch (error) {
     signal.throwIfAborted()
     return toSetAside(request.path, asFailure(error))
@@ -94,6 +94,19 @@ function noFiniteFeature({ path }: FeatureRequest): FeaturesItem {
   return toSetAside(path, new Failure('file-invalid', reason, 'Export the file again from the program that made it.'))
 }
 
-function toItem({ path, digest, startSeconds }: FeatureRequest, cachedPath: string, usedStartSeconds: number | null): FeaturesItem {
-  return { kind: 'feature', path, digest, startSeconds, usedStartSeconds, featurePath: cachedPath, cached: usedStartSeconds === null }
+function toItem(
+  { path, digest, startSeconds, heardSeconds }: FeatureRequest,
+  cachedPath: string,
+  usedStartSeconds: number | null,
+): FeaturesItem {
+  return {
+    kind: 'feature',
+    path,
+    digest,
+    startSeconds,
+    heardSeconds,
+    usedStartSeconds,
+    featurePath: cachedPath,
+    cached: usedStartSeconds === null,
+  }
 }

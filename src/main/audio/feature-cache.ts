@@ -14,6 +14,8 @@ export interface FeatureKey {
   readonly digest: string
   /** Where the excerpt begins; null is the middle of the track. */
   readonly startSeconds: number | null
+  /** How much is heard from there on; left out: a whole excerpt. */
+  readonly heardSeconds?: number | undefined
 }
 
 /** Digest of every setting and stage of the pipeline: another one gives other paths, never old numbers. */
@@ -29,16 +31,18 @@ const presentPipeline = pipelineDigest(featureStages)
 const featureBytes = constants.mfccLength * Float32Array.BYTES_PER_ELEMENT
 
 /**
- * Where a feature is cached: `<directory>/mfcc-<pipeline>/<digest>-<start>.f32`.
+ * Where a feature is cached: `<directory>/mfcc-<pipeline>/<digest>-<start>.f32`, and `-<heard>` behind the start for less than a whole
+ * excerpt.
  * @param cacheDirectory the library's folder of features
  * @param stages other versions of the stages than this program's
  */
-export function featurePath(cacheDirectory: string, { digest, startSeconds }: FeatureKey, stages?: FeatureStages): string {
+export function featurePath(cacheDirectory: string, { digest, startSeconds, heardSeconds }: FeatureKey, stages?: FeatureStages): string {
   if (!/^[0-9a-f]{8,128}$/.test(digest))
     fail('invalid-argument', `'${digest}' is no digest.`, 'Give the SHA-256 of the file in hexadecimal digits.')
   const start = startSeconds === null ? 'middle' : String(Math.round(startSeconds * constants.sampleRate))
+  const heard = heardSeconds === undefined ? '' : `-${Math.round(heardSeconds * constants.sampleRate)}`
   const pipeline = stages ? pipelineDigest(stages) : presentPipeline
-  return join(cacheDirectory, `mfcc-${pipeline}`, digest.slice(0, 2), `${digest}-${start}.f32`)
+  return join(cacheDirectory, `mfcc-${pipeline}`, digest.slice(0, 2), `${digest}-${start}${heard}.f32`)
 }
 
 /**

@@ -10,6 +10,8 @@ export const excerptRequestSchema = z.object({
   path: z.string(),
   /** Where it begins; null is the middle of the file. */
   startSeconds: z.number().nullable(),
+  /** How much is heard from there on; left out: a whole excerpt. */
+  heardSeconds: z.number().positive().optional(),
 })
 export type ExcerptRequest = z.infer<typeof excerptRequestSchema>
 
@@ -31,14 +33,13 @@ export type FileExcerpt = z.infer<typeof fileExcerptSchema>
 
 /**
  * Decodes a file, no further than needed, and takes an excerpt of it.
- * @param path an audio file
- * @param startSeconds where the excerpt begins; null takes the middle of the file
+ * @param request an audio file and its excerpt
  * @throws Failure as `decodeBlocks`, as far as it decodes; the signal's reason when aborted
  */
-export async function readExcerpt(path: string, startSeconds: number | null, signal?: AbortSignal): Promise<Excerpt> {
-  const wantedSeconds = startSeconds === null ? Number.POSITIVE_INFINITY : startSeconds + excerptSourceSeconds
+export async function readExcerpt({ path, startSeconds, heardSeconds }: ExcerptRequest, signal?: AbortSignal): Promise<Excerpt> {
+  const wantedSeconds = startSeconds === null ? Number.POSITIVE_INFINITY : startSeconds + (heardSeconds ?? excerptSourceSeconds)
   const mono = await decodeMono(path, wantedSeconds, signal)
-  const excerpt = cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds))
+  const excerpt = cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds), heardSeconds)
   return { samples: excerpt.samples, startSeconds: excerpt.startSeconds }
 }
 
@@ -78,10 +79,10 @@ async function decodeMono(path: string, wantedSeconds: number, signal: AbortSign
   return { parts, rate, durationSeconds: length / rate }
 }
 
-function cutExcerpt({ parts, rate, durationSeconds }: Mono, asked: number): FileExcerpt {
-  const startSeconds = fittingExcerptStartSeconds(asked, durationSeconds)
+function cutExcerpt({ parts, rate, durationSeconds }: Mono, asked: number, heardSeconds = excerptSourceSeconds): FileExcerpt {
+  const startSeconds = fittingExcerptStartSeconds(asked, durationSeconds, heardSeconds)
   const start = Math.round(startSeconds * rate)
-  const range = sliceParts(parts, start, start + Math.ceil(excerptSourceSeconds * rate))
+  const range = sliceParts(parts, start, start + Math.ceil(heardSeconds * rate))
   return { samples: keepSegments(resample(range, rate, sampleRate)), startSeconds, durationSeconds }
 }
 

@@ -10,7 +10,9 @@ serveJob(featuresPayloadSchema, async (payload, context) => {
   const session = await openMfccSession()
   const threads = openFileThreads<ExcerptRequest, Excerpt>(join(import.meta.dirname, 'read-excerpt.js'), excerptSchema, { count: 1 })
   try {
-    return await extractFeatures(payload, session, context, (path, startSeconds, signal) => threads.read({ path, startSeconds }, signal))
+    return await extractFeatures(payload, session, context, ({ path, startSeconds, heardSeconds }, signal) =>
+      threads.read({ path, startSeconds, heardSeconds }, signal),
+    )
   } finally {
     await Promise.all([threads.close(), session.dispose()])
   }

@@ -4,6 +4,6 @@ import { serveFiles } from './serve-files'
 /** A thread of the worker that makes features. */
 serveFiles(
   excerptRequestSchema,
-  ({ path, startSeconds }) => readExcerpt(path, startSeconds),
+  (request) => readExcerpt(request),
   ({ samples }) => [samples],
 )

@@ -56,7 +56,7 @@ describe('extractFeatures', () => {
     expect(starts).toEqual([13.5, 2])
 
     const [feature] = first.items.filter((item) => item.kind === 'feature')
-    const expected = await extractMfcc(session, (await readExcerpt(path, 13.5)).samples)
+    const expected = await extractMfcc(session, (await readExcerpt({ path, startSeconds: 13.5 })).samples)
     expect(await readFeature(feature?.featurePath ?? '')).toEqual(expected)
     expect(statSync(feature?.featurePath ?? '').size).toBe(4 * mfccLength)
 
@@ -120,7 +120,7 @@ describe('extractFeatures', () => {
 describe('readExcerpt', () => {
   it('takes the range that was asked for', async () => {
     const path = writeWav(join(temporaryFolder(), 'sweep.wav'), 90, sampleRate, sweep)
-    const { samples, startSeconds } = await readExcerpt(path, 10)
+    const { samples, startSeconds } = await readExcerpt({ path, startSeconds: 10 })
     expect(startSeconds).toBe(10)
     const expected = keepSegments(Float32Array.from({ length: 73 * sampleRate }, (_, index) => sweep(10 + index / sampleRate)))
     expect(samples.every((value, index) => Math.abs(value - (expected[index] ?? 9)) < 1e-4)).toBe(true)
@@ -128,16 +128,16 @@ describe('readExcerpt', () => {
 
   it('repeats a short track, and moves a start that is too late', async () => {
     const folder = temporaryFolder()
-    const short = await readExcerpt(audioFixture('tone.flac'), 30)
+    const short = await readExcerpt({ path: audioFixture('tone.flac'), startSeconds: 30 })
     expect(short.startSeconds).toBe(0)
     expect(short.samples[100]).toBe(short.samples[100 + sampleRate])
-    expect((await readExcerpt(writeWav(join(folder, 'x.wav'), 80, 8000, sweep), 79)).startSeconds).toBe(7)
+    expect((await readExcerpt({ path: writeWav(join(folder, 'x.wav'), 80, 8000, sweep), startSeconds: 79 })).startSeconds).toBe(7)
     expect(frameCount).toBe(1502)
   })
 
   it('gives an early excerpt of a long file the same numbers as one that was decoded to its end', async () => {
     const path = writeWav(join(temporaryFolder(), 'sweep.wav'), 120, 8000, sweep)
-    const early = await readExcerpt(path, 1)
+    const early = await readExcerpt({ path, startSeconds: 1 })
     const [late] = await readExcerpts(path, (durationSeconds) => (durationSeconds === 120 ? [1] : []))
     expect(Buffer.compare(new Uint8Array(early.samples.buffer), new Uint8Array(late?.samples.buffer ?? new ArrayBuffer(0)))).toBe(0)
   })

@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(path))('real music', () => {
       loudnessDb: expect.closeTo(-16.3, 0),
     })
     const session = await openMfccSession({ threads: 1 })
-    const mfcc = await extractMfcc(session, (await readExcerpt(path, null)).samples)
+    const mfcc = await extractMfcc(session, (await readExcerpt({ path, startSeconds: null })).samples)
     await session.dispose()
     const mean = (coefficient: number): number =>
       mfcc.subarray(coefficient * frameCount, (coefficient + 1) * frameCount).reduce((sum, value) => sum + value, 0) / frameCount

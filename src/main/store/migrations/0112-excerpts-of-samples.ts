@@ -12,7 +12,9 @@ const chosen = (column: string): string => `(
   SELECT e.${column} FROM excerpts e WHERE e.track_id = dataset_samples.track_id AND e.deleted_at IS NULL
   ORDER BY e.start_seconds, e.id LIMIT 1)`
 const isLookedUp = 'copy = 0 AND start_seconds IS NULL'
-const start = `CASE WHEN ${isLookedUp} THEN ${chosen('start_seconds')} ELSE start_seconds END`
+/** Excerpts began earlier where the track ended before they did. */
+const latestStart = `(SELECT max(0, f.duration_seconds - ${lengthSeconds}) FROM files f WHERE f.track_id = dataset_samples.track_id)`
+const start = `CASE WHEN ${isLookedUp} THEN min(${chosen('start_seconds')}, coalesce(${latestStart}, 1e9)) ELSE start_seconds END`
 
 /**
  * A dataset freezes which excerpt of a track each sample hears, from where to where, and its label; and how many tracks were left out.

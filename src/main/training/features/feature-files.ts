@@ -24,8 +24,12 @@ export interface SetAsideFile {
 }
 
 /** Names the excerpt of a file. */
-export function featureKey({ digest, startSeconds }: Pick<FeatureSource, 'digest' | 'startSeconds'>): string {
-  return `${digest} ${startSeconds ?? 'middle'}`
+export function featureKey({
+  digest,
+  startSeconds,
+  heardSeconds,
+}: Pick<FeatureSource, 'digest' | 'startSeconds' | 'heardSeconds'>): string {
+  return `${digest} ${startSeconds ?? 'middle'} ${heardSeconds ?? ''}`
 }
 
 /** Where the features of tracks lie. */
@@ -82,7 +86,7 @@ export async function ensureFeatures(
     const source = byKey.get(featureKey(item))
     if (source) features.set(featureKey(item), { path: item.featurePath, startSeconds: item.usedStartSeconds ?? startOf(source) })
   }
-  const files = [...byKey.values()].map(({ path, digest, startSeconds }) => ({ path, digest, startSeconds }))
+  const files = [...byKey.values()].map(({ path, digest, startSeconds, heardSeconds }) => ({ path, digest, startSeconds, heardSeconds }))
   const payload: FeaturesPayload = { files, cacheDirectory: featureDirectory(library), batchSize: 8 }
   const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Features: ${progress.message ?? ''}` })
   const counts = await askWorker(context.runWorker, 'features', { payload, onItem, onProgress, signal: job.signal })
@@ -90,6 +94,7 @@ export async function ensureFeatures(
 }
 
 /** Where an excerpt begins that was cached earlier, so that its worker did not say. */
-function startOf({ startSeconds, durationSeconds }: FeatureSource): number {
-  return startSeconds === null ? middleExcerptStartSeconds(durationSeconds) : fittingExcerptStartSeconds(startSeconds, durationSeconds)
+function startOf({ startSeconds, durationSeconds, heardSeconds }: FeatureSource): number {
+  if (startSeconds === null) return middleExcerptStartSeconds(durationSeconds)
+  return fittingExcerptStartSeconds(startSeconds, durationSeconds, heardSeconds)
 }

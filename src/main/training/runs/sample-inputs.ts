@@ -1,7 +1,9 @@
 import { relative } from 'node:path'
 import type { InputFile } from '@shared/contract/workers/training'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
+import { excerptSourceSeconds } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
+import { heardRange } from '@shared/domain/heard-range'
 import { describeModality, isTextKind, type Modality, type ModalitySource } from '@shared/domain/modality'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
@@ -10,7 +12,7 @@ import type { Library } from '../../store/library'
 import type { StoredRun } from '../../store/runs'
 import { trackNames } from '../../store/text-bodies'
 import type { TextTools } from '../embeddings/text-tools'
-import { ensureFeatures, featureKey, type SetAsideFile, sourcesOfTracks } from '../features/feature-files'
+import { ensureFeatures, featureKey, type FeatureSource, type SetAsideFile, sourcesOfTracks } from '../features/feature-files'
 import { ensureTokenFiles, type TokenFiles } from '../features/token-files'
 import type { PreparedInputs } from './prepare-inputs'
 import { runFolder } from '../../store/run-folder'
@@ -55,9 +57,10 @@ async function audioInputs({ context, library, run, rows, job }: InputRequest, m
     rows.map(({ trackId }) => trackId),
   )
   const sources = new Map(tracks.map((source) => [source.trackId, source]))
-  const sourceOf = ({ trackId, startSeconds }: DatasetSample) => {
-    const source = sources.get(trackId)
-    return source && { ...source, startSeconds }
+  const sourceOf = (row: DatasetSample): FeatureSource | undefined => {
+    const source = sources.get(row.trackId)
+    const heard = source && heardOf(row, source.durationSeconds)
+    return source && heard ? { ...source, ...heard } : undefined
   }
   const wanted = rows.flatMap((row) => sourceOf(row) ?? [])
   const { features, setAside } = await ensureFeatures(context, library, wanted, job)
@@ -67,9 +70,23 @@ async function audioInputs({ context, library, run, rows, job }: InputRequest, m
       const feature = source && features.get(featureKey(source))
       return feature && { path: relative(directory, feature.path), startSeconds: feature.startSeconds }
     },
-    setAside: [...setAside, ...tracksWithout(library, rows, modality, ({ trackId }) => sources.has(trackId))],
+    setAside: [...setAside, ...tracksWithout(library, rows, modality, (row) => sourceOf(row) !== undefined)],
     notes: [],
   }
+}
+
+type Heard = Pick<FeatureSource, 'startSeconds' | 'heardSeconds'>
+
+/** Shorter than this, in seconds, two lengths do not differ. */
+const tolerance = 1e-3
+
+/** Where the frozen excerpt of a sample is heard; null when its file became so short that it lies behind its end. */
+function heardOf({ startSeconds, endSeconds }: DatasetSample, durationSeconds: number): Heard | null {
+  if (startSeconds === null || endSeconds === null) return { startSeconds: null }
+  const heard = heardRange({ startSeconds, endSeconds }, { lengthSeconds: excerptSourceSeconds }, durationSeconds)
+  if (heard === null) return null
+  const heardSeconds = heard.endSeconds - heard.startSeconds
+  return { startSeconds: heard.startSeconds, ...(heardSeconds < excerptSourceSeconds - tolerance && { heardSeconds }) }
 }
 
 async function tokenInputs({ library, run, rows, prepared, tools, job }: InputRequest, modality: Modality): Promise<SampleInputs> {

@@ -8,6 +8,8 @@ const requestSchema = z.object({
   digest: z.string().regex(/^[0-9a-f]{8,128}$/, 'hexadecimal digits are wanted'),
   /** Start of the excerpt; null is the middle of the track. */
   startSeconds: z.number().nonnegative().nullable(),
+  /** How much is heard from there on, where that is less than a whole excerpt: it is repeated to its length. */
+  heardSeconds: z.number().positive().optional(),
 })
 export type FeatureRequest = z.infer<typeof requestSchema>
 
@@ -26,6 +28,7 @@ const featureSchema = z.object({
   digest: z.string(),
   /** The start that was asked for. */
   startSeconds: z.number().nullable(),
+  heardSeconds: z.number().optional(),
   /**
    * Where the excerpt begins in truth: the middle, or earlier than asked for when fewer than 73 s would follow; null when it was
    * cached.
