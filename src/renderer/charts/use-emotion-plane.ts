@@ -1,6 +1,7 @@
+import type { PlanePoint } from '@shared/domain/plane'
 import { useResizeObserver } from '@vueuse/core'
 import { computed, ref } from 'vue'
-import { frameOf } from './plane-geometry'
+import { frameOf, isInFrame, toPixel, type Pixel } from './plane-geometry'
 import { tracksInPolygon } from './plane-search'
 import type { EmotionPlaneActions, EmotionPlaneProps, PlaneElements, PlaneMode, PlaneTool, SelectMode } from './plane-types'
 import { usePlaneDrawing } from './use-plane-drawing'
@@ -53,8 +54,14 @@ export function useEmotionPlane(props: EmotionPlaneProps, elements: PlaneElement
     if (id !== null) actions.open(id)
   }
 
+  /** Where a point lies in the square now. */
+  const pixelOf = (point: PlanePoint): Pixel => toPixel(point, pointer.view.value, frame.value)
+  const isSeen = (point: PlanePoint): boolean => isInFrame(pixelOf(point), frame.value)
+
   return {
     side,
+    pixelOf,
+    isSeen,
     tool,
     chosenMode,
     mode,

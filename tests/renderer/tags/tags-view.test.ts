@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+import { createPinia } from 'pinia'
 import { expect, it, vi } from 'vitest'
 import type { LabelVersion } from '@shared/contract/labels'
+import { useSelectionStore } from '@renderer/api/stores/selection-store'
 import TagsView from '@renderer/tags/TagsView.vue'
 import { matrixOf } from '../../helpers/tag-matrices'
 import { giveWindowApi } from '../../helpers/window-api'
@@ -68,4 +70,23 @@ it('previews another kind of scheme and shows what each word is worth and does w
   await vi.waitFor(() => expect(worth()).toEqual(['1.00', '1.00', '1.00']))
   await view.get('[data-testid=scheme-minimum-mass]').setValue(6)
   await vi.waitFor(() => expect(view.get('[data-testid=moved-summary]').text()).toContain('1 lose their label'))
+})
+
+it('lights the tracks of a chosen word, then those with both words, from the table, the facts and the plane', async () => {
+  const matrix = matrixOf(moodWords, taggedSongs)
+  giveWindowApi({ 'tags.matrix': () => ({ ok: true, value: matrix }), 'labels.versions': () => ({ ok: true, value: [] }) })
+  const pinia = createPinia()
+  const view = await mountComponent(TagsView, {}, { pinia })
+  const lit = () => [...useSelectionStore(pinia).selectedTrackIds]
+  await view.get('tbody tr').trigger('click')
+  expect(lit()).toEqual([1, 2, 4])
+  await view.get('[data-testid=shared-sadness]').trigger('click')
+  expect(lit()).toEqual([2])
+  expect(view.get('[data-testid=lit]').text()).toBe('Lit: calmness & sadness: 1 track.')
+  await view.get('[data-testid=plane-word-anger]').trigger('click')
+  expect(lit()).toEqual([3])
+  await view.get('[data-testid=plane-word-sadness]').trigger('click')
+  expect(lit()).toEqual([3, 4])
+  await view.get('[data-testid=plane-word-anger]').trigger('click')
+  expect(lit()).toEqual([])
 })

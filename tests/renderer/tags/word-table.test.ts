@@ -43,6 +43,8 @@ it('marks the chosen word, strikes out a word that weighs nothing, and says what
   expect(anger?.classes()).toContain('silent')
   expect(zest?.get('i').attributes('title')).toBe('not in the lexicon: it moves no label')
   await calmness?.trigger('click')
+  expect(table.emitted('light')).toEqual([['calmness']])
+  await table.get('[data-testid=weight-calmness]').trigger('focus')
   expect(table.emitted('choose')).toEqual([['calmness']])
 })
 
