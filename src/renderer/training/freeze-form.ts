@@ -1,8 +1,8 @@
 import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
 import { publishedPerQuadrant } from '@shared/domain/balance'
 import { leakInWords } from '@shared/domain/leak'
-import { isTextKind, type Modality, modalities } from '@shared/domain/modality'
-import { formatCount, formatNumber } from '../ui/format'
+import { describeModality, isTextKind, type Modality, modalities } from '@shared/domain/modality'
+import { countOf, formatCount, formatNumber } from '../ui/format'
 
 /** What the dialog that freezes a dataset asks; shares in percent. */
 export interface FreezeForm {
@@ -16,6 +16,10 @@ export interface FreezeForm {
   readonly perQuadrant: number
   /** Of the fullest quadrant, in percent. */
   readonly fraction: number
+  /** Which excerpts of its tracks it takes up. */
+  readonly excerpts: DatasetSettings['excerpts']['kind']
+  /** How many of every track where they are drawn at random. */
+  readonly perTrack: number
   readonly excerptsPerTrack: number
   readonly synonymShare: number
   readonly reorderSentences: boolean
@@ -35,6 +39,8 @@ export function emptyForm(name: string): FreezeForm {
     balance: 'none',
     perQuadrant: publishedPerQuadrant,
     fraction: 100,
+    excerpts: 'middle',
+    perTrack: 3,
     excerptsPerTrack: 1,
     synonymShare: 20,
     reorderSentences: false,
@@ -45,7 +51,7 @@ export function emptyForm(name: string): FreezeForm {
 /** The form with another way to split: as published, tracks are always balanced and split by sample. */
 export function withForm(form: FreezeForm, next: FreezeForm['form']): FreezeForm {
   if (next === 'sound') return { ...form, form: next }
-  return { ...form, form: next, groupBy: 'track', balance: form.balance === 'none' ? 'fixed' : form.balance }
+  return { ...form, form: next, groupBy: 'track', excerpts: 'middle', balance: form.balance === 'none' ? 'fixed' : form.balance }
 }
 
 /** Why the form cannot be sent yet, or null. */
@@ -54,6 +60,11 @@ export function problemOf({ name, modalities: chosen, shares }: FreezeForm): str
   if (name.trim() === '') return 'Give the dataset a name.'
   if (chosen.length === 0) return 'Choose what every track must have: audio, lyrics or comments.'
   return total === 100 ? null : `The shares add up to ${total} %, not 100 %.`
+}
+
+/** Whether every track must have audio, so that excerpts can be chosen. */
+export function hearsAudio({ modalities: chosen }: FreezeForm): boolean {
+  return chosen.some((modality) => describeModality(modality).source === 'audio-file')
 }
 
 /** Whether every track must have texts. */
@@ -87,9 +98,15 @@ export function settingsOf(form: FreezeForm, trackIds: readonly number[] | null)
     seed: form.seed,
     form: form.form,
     balance: balances[form.balance],
+    excerpts: excerptsOf(form),
     excerptsPerTrack: form.excerptsPerTrack,
     textVariation: { synonymShare: form.synonymShare / 100, reorderSentences: form.reorderSentences },
   })
+}
+
+function excerptsOf(form: FreezeForm): DatasetSettings['excerpts'] {
+  if (!hearsAudio(form) || form.form === 'as-published') return { kind: 'middle' }
+  return form.excerpts === 'random' ? { kind: 'random', perTrack: form.perTrack } : { kind: form.excerpts }
 }
 
 /** The leak of a dataset that was split as published, in words; null for one whose tracks are in one set each. */
@@ -98,8 +115,8 @@ export function leakNote({ settings, leak }: Pick<Dataset, 'settings' | 'leak'>)
   return `As published: ${leakInWords(leak)}. Results look better than they are.`
 }
 
-/** How a dataset was made, in a few words, such as "audio, lyrics · 3,000 a quadrant · 2 excerpts a track". */
-export function makingInWords({ modalities: chosen, balance, excerptsPerTrack, groupBy, language }: DatasetSettings): string {
+/** How a dataset was made, in a few words, such as "audio, lyrics · chosen excerpts · 3,000 a quadrant · each taken 2 times". */
+export function makingInWords({ modalities: chosen, balance, excerpts, excerptsPerTrack, groupBy, language }: DatasetSettings): string {
   const balanced =
     balance.kind === 'fixed'
       ? `${formatCount(balance.perQuadrant)} a quadrant`
@@ -110,9 +127,15 @@ export function makingInWords({ modalities: chosen, balance, excerptsPerTrack, g
     chosen.join(', '),
     language ? `texts in ${language}` : '',
     groupBy === 'track' ? '' : `by ${groupBy}`,
+    choiceInWords(excerpts),
     balanced,
-    excerptsPerTrack > 1 ? `${excerptsPerTrack} excerpts a track` : '',
+    excerptsPerTrack > 1 ? `each taken ${excerptsPerTrack} times` : '',
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+function choiceInWords(excerpts: DatasetSettings['excerpts']): string {
+  if (excerpts.kind === 'random') return `${countOf(excerpts.perTrack, 'random excerpt')} a track`
+  return { middle: '', chosen: 'chosen excerpts', steps: 'whole tracks in excerpts' }[excerpts.kind]
 }

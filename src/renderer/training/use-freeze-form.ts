@@ -5,6 +5,7 @@ import { firstModalities } from '../api/first-modalities'
 import { useLibraryStore } from '../api/stores/library-store'
 import { useSelectionStore } from '../api/stores/selection-store'
 import { useErrors } from '../ui/use-errors'
+import { useExcerptCounts } from './use-excerpt-counts'
 import { emptyForm, type FreezeForm, problemOf, settingsOf, withForm } from './freeze-form'
 
 /** The dialog that freezes a dataset: what it asks, and sending it. */
@@ -18,7 +19,17 @@ export function useFreezeForm(
   const form = shallowRef<FreezeForm>(emptyForm(''))
   const onlySelected = ref(false)
   const busy = ref(false)
-  const problem = computed(() => problemOf(form.value))
+  const settings = computed(() =>
+    problemOf(form.value) === null ? settingsOf(form.value, onlySelected.value ? [...selection.selectedTrackIds] : null) : null,
+  )
+  const { countOfKind } = useExcerptCounts(open, settings)
+  const problem = computed(() => problemOf(form.value) ?? noneChosen())
+
+  function noneChosen(): string | null {
+    const { excerpts } = settings.value ?? {}
+    if (excerpts?.kind !== 'chosen' || countOfKind('chosen')?.tracks !== 0) return null
+    return 'Nobody chose an excerpt of these tracks yet: draw some in Annotate, or take others.'
+  }
 
   watch(open, (isOpen) => {
     if (!isOpen) return
@@ -37,14 +48,15 @@ export function useFreezeForm(
   }
 
   async function submit(): Promise<void> {
-    if (problem.value || busy.value) return
+    const asked = settings.value
+    if (problem.value || busy.value || !asked) return
     busy.value = true
     await guard(async () => {
-      await props.freeze(settingsOf(form.value, onlySelected.value ? [...selection.selectedTrackIds] : null))
+      await props.freeze(asked)
       open.value = false
     })
     busy.value = false
   }
 
-  return { form, change, toggle, onlySelected, selection, problem, busy, submit }
+  return { form, change, toggle, onlySelected, selection, problem, busy, submit, countOfKind }
 }

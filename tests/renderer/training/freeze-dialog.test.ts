@@ -3,6 +3,7 @@ import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { VCheckbox } from 'vuetify/components'
+import type { ChoiceCount } from '@shared/contract/datasets'
 import type { Dataset, DatasetSettings } from '@shared/contract/training'
 import { Failure } from '@shared/domain/failure'
 import { useLibraryStore } from '@renderer/api/stores/library-store'
@@ -16,12 +17,21 @@ import { answer } from '../helpers/answers'
 import { openDialog } from '../helpers/open-dialog'
 import { get, isDisabled, pageText } from '../helpers/page'
 
+const nobody = { withoutModality: 0, inOtherLanguage: 0, withoutExcerpt: 0 }
+const everyTrack = { tracks: 40, samples: 40, repeatedTracks: 0, ownLabels: 0, leftOut: nobody }
+const choices: ChoiceCount[] = [
+  { ...everyTrack, excerpts: { kind: 'middle' }, repeatedTracks: 2 },
+  { ...everyTrack, excerpts: { kind: 'chosen' }, tracks: 12, samples: 30, ownLabels: 21, leftOut: { ...nobody, withoutExcerpt: 28 } },
+  { ...everyTrack, excerpts: { kind: 'random', perTrack: 3 }, samples: 120 },
+  { ...everyTrack, excerpts: { kind: 'steps' }, samples: 1 },
+]
+
 async function open({
   info = libraryInfo(),
   selected = [] as number[],
   freeze = vi.fn((_: DatasetSettings): Promise<Dataset> => Promise.resolve(datasetOf())),
 } = {}) {
-  giveWindowApi({ 'library.current': answer(info) })
+  giveWindowApi({ 'library.current': answer(info), 'datasets.count': answer({ labelled: 40, choices }) })
   const pinia = createPinia()
   setActivePinia(pinia)
   await useLibraryStore().refresh()
@@ -72,6 +82,31 @@ describe('a dataset that is frozen', () => {
     await get('[data-testid=english-only]').setValue(true)
     await submit()
     expect(freeze.mock.calls[0]?.[0]).toMatchObject({ modalities: ['audio', 'lyrics'], language: 'en' })
+  })
+
+  it('takes up the excerpts that are asked for, and says what each choice gives', async () => {
+    const { freeze } = await open()
+    await vi.waitFor(() => expect(get('[data-testid=count-middle]').text()).toBe('40 tracks, 40 samples'))
+    expect(get('[data-testid=count-chosen]').text()).toBe(
+      '12 tracks, 30 samples (21 with a label of their own); 28 tracks without one left out',
+    )
+    expect(get('[data-testid=excerpts-note]').text()).toBe('2 tracks are shorter than an excerpt, and repeated to its length.')
+    await get('[data-testid=excerpts-random]').setValue(true)
+    expect(get('[data-testid=per-track]').text()).toContain('Excerpts of every track')
+    await get('[data-testid=excerpts-chosen]').setValue(true)
+    await submit()
+    expect(freeze.mock.calls[0]?.[0]).toMatchObject({ excerpts: { kind: 'chosen' } })
+  })
+
+  it('chooses excerpts only where audio is heard', async () => {
+    const { freeze } = await open()
+    await get('[data-testid=excerpts-steps]').setValue(true)
+    await get('[data-testid=has-lyrics]').setValue(true)
+    await get('[data-testid=has-audio]').setValue(false)
+    expect(get('[data-testid=excerpts-chosen]').attributes('disabled')).toBeDefined()
+    expect(pageText()).toContain('Excerpts are cut out of audio')
+    await submit()
+    expect(freeze.mock.calls[0]?.[0]).toMatchObject({ modalities: ['lyrics'], excerpts: { kind: 'middle' } })
   })
 
   it('as published is balanced and keeps nothing together', async () => {

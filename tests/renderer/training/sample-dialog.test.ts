@@ -50,6 +50,15 @@ describe('the samples of a dataset', () => {
     expect(all('mark').map((word) => word.text())).toEqual(['drops'])
   })
 
+  it('of several excerpts are named by them, each with its label', async () => {
+    const chosen = { ...sample(0, null), excerptId: 7, startSeconds: 10, endSeconds: 20 }
+    const second = { ...sample(1, null), augmentationSeed: null, excerptId: 8, startSeconds: 0, endSeconds: 100, valence: -1 }
+    await open(withCopies, { 'datasets.sample': answer({ excerptSeconds: 73, samples: [chosen, second] }) })
+    expect(cards()).toEqual(['Original', 'Excerpt 2'])
+    expect(pageText()).toContain('training · 0.25, −0.50')
+    expect(pageText()).toContain('training · −1.00, −0.50')
+  })
+
   it('turn to another copy', async () => {
     const { dialog } = await open(withCopies)
     enter(dialog, 'sample-copy', 2)

@@ -1,0 +1,43 @@
+import type { ChoiceCount, DatasetSettings, SamplePreview } from '@shared/contract/datasets'
+import { countOf, formatDuration } from '../ui/format'
+
+type ChoiceKind = DatasetSettings['excerpts']['kind']
+
+/** Every choice of excerpts as the dialog that freezes a dataset offers it. */
+export const excerptChoices: readonly { readonly kind: ChoiceKind; readonly title: string; readonly text: string }[] = [
+  { kind: 'middle', title: 'Middle', text: 'one of every track, with its label' },
+  { kind: 'chosen', title: 'Chosen by people', text: 'drawn or imported, each with its own label, else the track’s' },
+  { kind: 'random', title: 'Random', text: 'several of every track, with its label' },
+  { kind: 'steps', title: 'Whole track', text: 'one after the other, with its label' },
+]
+
+/** What a choice would take up, such as "12 tracks, 30 samples (21 with a label of their own); 84 tracks left out". */
+export function countInWords({ tracks, samples, ownLabels, leftOut }: ChoiceCount): string {
+  const own = ownLabels > 0 ? ` (${ownLabels} with a label of ${ownLabels === 1 ? 'its' : 'their'} own)` : ''
+  const left = leftOut.withoutExcerpt > 0 ? `; ${countOf(leftOut.withoutExcerpt, 'track')} without one left out` : ''
+  return `${countOf(tracks, 'track')}, ${countOf(samples, 'sample')}${own}${left}`
+}
+
+/** A warning about tracks that are shorter than an excerpt, or null. */
+export function repeatedInWords({ repeatedTracks, tracks }: ChoiceCount): string | null {
+  if (repeatedTracks === 0) return null
+  const which = repeatedTracks === tracks ? 'All tracks are' : countOf(repeatedTracks, 'track is', 'tracks are')
+  return `${which} shorter than an excerpt, and repeated to its length.`
+}
+
+/** Who chose the excerpt of a sample, and what is heard of it where that is not all. */
+export function sampleExcerptInWords(
+  {
+    excerptId,
+    startSeconds,
+    endSeconds,
+    augmentationSeed,
+  }: Pick<SamplePreview, 'excerptId' | 'startSeconds' | 'endSeconds' | 'augmentationSeed'>,
+  excerptSeconds: number,
+): string {
+  if (startSeconds === null || endSeconds === null) return 'The middle of the track'
+  if (excerptId === null) return augmentationSeed === null ? 'The dataset chose it' : 'Its beginning was drawn at random'
+  const seconds = endSeconds - startSeconds
+  if (seconds > excerptSeconds + 0.05) return `Chosen by a person (${formatDuration(seconds)}); its middle is heard`
+  return seconds < excerptSeconds - 0.05 ? 'Chosen by a person; repeated to its length' : 'Chosen by a person'
+}
