@@ -120,10 +120,9 @@ it(
     expect(wholeErrors).toHaveLength(trackCount)
     const gain = meanWithInterval(wholeErrors.map((error, index) => error - (ownErrors[index] ?? 0)))
     const [before, after] = [meanWithInterval(wholeErrors), meanWithInterval(ownErrors)]
-    printFigure(
-      `excerpt labels against whole-track labels, ${trackCount} tracks, ${seeds.length} seeds: mean absolute error ` +
-        `${after.value.toFixed(3)} against ${before.value.toFixed(3)}; gain ${gain.value.toFixed(3)} [${gain.low.toFixed(3)}, ${gain.high.toFixed(3)}]`,
-    )
+    const interval = `[${gain.low.toFixed(3)}, ${gain.high.toFixed(3)}]`
+    printFigure(`excerpt labels against whole-track labels, ${trackCount} tracks, ${seeds.length} seeds: mean absolute error`)
+    printFigure(`${after.value.toFixed(3)} against ${before.value.toFixed(3)}; gain ${gain.value.toFixed(3)} ${interval}`)
     expect(gain.low).toBeGreaterThan(0)
   },
   longestMs,
