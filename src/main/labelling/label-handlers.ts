@@ -13,6 +13,7 @@ import { activateVersion, deriveLabels } from './derive-labels'
 import { exportLabels } from './export-labels'
 import { importLexicon } from './import-lexicon'
 import { mergeLabels } from './merge-labels'
+import { createLabelMoveHandlers } from './moved-labels'
 import { placeLabel, withdrawLabel } from './place-label'
 import { reviewQueue } from './review-queue'
 import { readTagMatrix } from './tag-matrix'
@@ -62,6 +63,7 @@ function tagHandlers(context: ServiceContext): Part<'tags'> {
 
 function labelHandlers(context: ServiceContext): Part<'labels'> {
   return {
+    ...createLabelMoveHandlers(context),
     'labels.derive': ({ scheme, note }) => deriveLabels(context, scheme, note),
     'labels.versions': () => listLabelVersions(context.library().database),
     'labels.activate': ({ versionId }) => activateVersion(context, versionId),

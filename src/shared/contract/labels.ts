@@ -14,6 +14,7 @@ import {
   uint8Schema,
   runIdSchema,
 } from './common'
+import { labelMoveChannels } from './label-moves'
 import { schemeSchema } from './schemes'
 import { excerptSchema, labelRecordSchema, trackFilterSchema } from './tracks'
 
@@ -126,6 +127,7 @@ export type QueueEntry = z.infer<typeof queueEntrySchema>
 const emotionStemsSchema = z.array(z.object({ word: z.string(), stems: z.array(z.string().min(1)) }))
 
 export const labelChannels = {
+  ...labelMoveChannels,
   'lexicons.list': { argument: nothing, result: z.array(lexiconSchema) },
   'lexicons.import': {
     argument: z.object({ path: pathSchema, name: z.string().optional(), scale: scaleSchema.optional() }),

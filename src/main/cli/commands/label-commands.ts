@@ -11,10 +11,11 @@ import { readTextFile } from '../../files/read-text'
 import type { CommandRunner } from '../run-command'
 import { addCompareCommand } from './compare-command'
 import { answer } from './import-commands'
+import { addMovedCommand } from './moved-command'
 
 const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valence and arousal').choices(scales)
 
-/** `labels derive|export|comments|import|merge|compare`. */
+/** `labels derive|export|comments|import|merge|compare|moved`. */
 export function addLabelCommands(program: Command, run: CommandRunner): void {
   const labels = program.command('labels').description('derive, export and import labels')
   addDeriveCommand(labels, run)
@@ -23,6 +24,7 @@ export function addLabelCommands(program: Command, run: CommandRunner): void {
   addImportCommand(labels, run)
   addMergeCommand(labels, run)
   addCompareCommand(labels, run)
+  addMovedCommand(labels, run)
 }
 
 function addDeriveCommand(labels: Command, run: CommandRunner): void {
