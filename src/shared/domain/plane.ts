@@ -44,12 +44,14 @@ export function quadrantOf(point: PlanePoint): Quadrant {
   return quadrantAt(point.valence, point.arousal)
 }
 
+/** By 2 × (arousal is not negative) + (valence is not negative). */
+const quadrantsBySigns: readonly Quadrant[] = [3, 4, 2, 1]
+
 /** `quadrantOf` for two bare coordinates, so that loops over many tracks make no objects. */
 export function quadrantAt(valence: number, arousal: number): Quadrant {
-  const positive = roundCoordinate(valence) >= 0
-  const active = roundCoordinate(arousal) >= 0
-  if (active) return positive ? 1 : 2
-  return positive ? 4 : 3
+  // As `roundCoordinate(…) >= 0`, without its rounding: what is rounded is at least 0 from −0.5 on.
+  const signs = 2 * Number(arousal * 1e9 >= -0.5) + Number(valence * 1e9 >= -0.5)
+  return quadrantsBySigns[signs] ?? 3
 }
 
 /** Converts a coordinate in [−1, 1] to the given scale. */

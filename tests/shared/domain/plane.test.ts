@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromScale, isOnPlane, quadrantOf, scales, toScale } from '@shared/domain/plane'
+import { fromScale, isOnPlane, quadrantAt, quadrantOf, roundCoordinate, scales, toScale } from '@shared/domain/plane'
 
 const coordinate = fc.double({ min: -1, max: 1, noNaN: true })
 
@@ -17,6 +17,17 @@ describe('the plane', () => {
     [-1e-8, -1e-8, 3],
   ] as const)('(%d, %d) is in Q%d', (valence, arousal, quadrant) => {
     expect(quadrantOf({ valence, arousal })).toBe(quadrant)
+  })
+
+  it('asks for a quadrant what rounding to 1e-9 would say, next to the axes too', () => {
+    const near = fc.oneof(coordinate, fc.double({ min: -2e-9, max: 2e-9, noNaN: true }), fc.constantFrom(-0.5e-9, 0.5e-9, -0, NaN))
+    fc.assert(
+      fc.property(near, near, (valence, arousal) => {
+        const [positive, active] = [roundCoordinate(valence) >= 0, roundCoordinate(arousal) >= 0]
+        expect(quadrantAt(valence, arousal)).toBe(active ? (positive ? 1 : 2) : positive ? 4 : 3)
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('shows a coordinate on each scale and reads it back', () => {

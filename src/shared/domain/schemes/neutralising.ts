@@ -12,8 +12,20 @@ export interface NeutralisingScheme extends NamedScheme<'neutralising'>, SchemeM
   readonly words: readonly string[]
 }
 
+const known = new WeakMap<TagMatrix, { readonly words: string; readonly masses: Float32Array }>()
+
+/** What counts where words are left out: the last answer is kept, since sliders ask for the same words in every frame. */
+function massesWithout(matrix: TagMatrix, words: readonly string[]): Float32Array {
+  const key = JSON.stringify(words)
+  const last = known.get(matrix)
+  if (last?.words === key) return last.masses
+  const masses = leaveOut(matrix, words)
+  known.set(matrix, { words: key, masses })
+  return masses
+}
+
 /** @returns [entries]: counts, 0 for the named words where the track carries another one */
-export function massesWithout(matrix: TagMatrix, words: readonly string[]): Float32Array {
+function leaveOut(matrix: TagMatrix, words: readonly string[]): Float32Array {
   const isNamed = matrix.words.map(({ word }) => words.includes(word))
   const masses = matrix.counts.slice()
   for (let track = 0; track < matrix.trackIds.length; track += 1) {
