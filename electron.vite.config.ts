@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type UserConfig } from 'electron-vite'
+import { withoutSlowRules } from './scripts/build/slow-rules.mjs'
 
 const source = join(import.meta.dirname, 'src')
 const alias = { '@shared': join(source, 'shared'), '@main': join(source, 'main'), '@renderer': join(source, 'renderer') }
@@ -52,7 +53,7 @@ const program: UserConfig = {
 const window: UserConfig = {
   renderer: {
     root: join(source, 'renderer'),
-    plugins: [vue()],
+    plugins: [vue(), withoutSlowRules()],
     resolve: { alias },
     build: {
       target: chromeTarget,

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 /** What the page did from one input to its finished drawing. */
 export interface InputWork {
-  /** Time in which scripts of the page ran: handlers, frames and what follows them at once, drawing calls included. */
+  /** Time that handlers, frames and what follows them at once took, with the drawing on canvases, styles and layout. */
   readonly milliseconds: number
   /** In which frame after the input a canvas was last drawn; the first is 1. */
   readonly shownInFrame: number
@@ -26,11 +26,15 @@ async function workOfInputs([selector, values]: readonly [string, readonly numbe
   const clear = CanvasRenderingContext2D.prototype.clearRect
   const now = { milliseconds: 0, frame: 0, shownInFrame: 0 }
 
-  /** Runs work with what it leaves to microtasks. */
+  /** Asks for a size, so that styles and layout are worked out now and not unmeasured later. */
+  const layOut = (): number => document.body.offsetHeight
+
+  /** Runs work with what it leaves to microtasks, and what the page has to lay out for it. */
   const timed = async (work: () => void): Promise<void> => {
     const start = performance.now()
     work()
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+    layOut()
     now.milliseconds += performance.now() - start
   }
   const nextFrame = (): Promise<void> => new Promise((resolve) => ask(() => resolve()))
