@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type UserConfig } from 'electron-vite'
-import { withoutSlowRules } from './scripts/build/slow-rules.mjs'
+import { withoutSlowRules } from './scripts/build/slow-rules'
 
 const source = join(import.meta.dirname, 'src')
 const alias = { '@shared': join(source, 'shared'), '@main': join(source, 'main'), '@renderer': join(source, 'renderer') }

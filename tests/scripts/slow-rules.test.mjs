@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { withoutSlowRule } from '../../scripts/build/slow-rules.mjs'
+import { withoutSlowRule } from '../../scripts/build/slow-rules.ts'
 
 const vuetify = dirname(createRequire(import.meta.url).resolve('vuetify/package.json'))
 const css = readFileSync(join(vuetify, 'lib', 'components', 'VNumberInput', 'VNumberInput.css'), 'utf8')

@@ -39,10 +39,10 @@ export function previewLabels(matrix: TagMatrix, scheme: Scheme, into: Previewed
 
 /** How many tracks lie in Q1, Q2, Q3 and Q4; tracks without label are in none. */
 export function quadrantCounts(points: TrackPoints): [number, number, number, number] {
-  const counts = new Int32Array(places)
+  const counts = new Int32Array(quadrantNumbers)
   for (let track = 0; track < points.valence.length; track += 1) {
-    const place = placeOf(points, track)
-    counts[place] = (counts[place] ?? 0) + 1
+    const quadrant = quadrantOrNone(points, track)
+    counts[quadrant] = (counts[quadrant] ?? 0) + 1
   }
   return [counts[1] ?? 0, counts[2] ?? 0, counts[3] ?? 0, counts[4] ?? 0]
 }
@@ -63,10 +63,10 @@ const smallestMoveSquared = 1e-18
 
 /** Compares two labels of each track. Nothing branches for each track, which costs a frame of many tracks more than the arithmetic. */
 export function movedTracks(before: TrackPoints, after: TrackPoints): MovedTracks {
-  const ways = new Int32Array(places * places)
+  const ways = new Int32Array(quadrantNumbers * quadrantNumbers)
   let moved = 0
   for (let track = 0; track < before.valence.length; track += 1) {
-    const way = placeOf(before, track) * places + placeOf(after, track)
+    const way = quadrantOrNone(before, track) * quadrantNumbers + quadrantOrNone(after, track)
     ways[way] = (ways[way] ?? 0) + 1
     const valence = (after.valence[track] ?? NaN) - (before.valence[track] ?? NaN)
     const arousal = (after.arousal[track] ?? NaN) - (before.arousal[track] ?? NaN)
@@ -75,11 +75,11 @@ export function movedTracks(before: TrackPoints, after: TrackPoints): MovedTrack
   return { moved, ...countWays(ways) }
 }
 
-/** @param ways tracks by place before and after, shape [places, places] */
+/** @param ways tracks by quadrant or none, before and after, shape [quadrantNumbers, quadrantNumbers] */
 function countWays(ways: Int32Array): Omit<MovedTracks, 'moved'> {
   let [changedQuadrant, lost, gained] = [0, 0, 0]
   ways.forEach((tracks, way) => {
-    const [from, to] = [Math.floor(way / places), way % places]
+    const [from, to] = [Math.floor(way / quadrantNumbers), way % quadrantNumbers]
     if (from === to) return
     if (to === 0) lost += tracks
     else if (from === 0) gained += tracks
@@ -89,9 +89,9 @@ function countWays(ways: Int32Array): Omit<MovedTracks, 'moved'> {
 }
 
 /** Four quadrants, and 0 for a track without label. */
-const places = 5
+const quadrantNumbers = 5
 
-function placeOf(points: TrackPoints, track: number): number {
+function quadrantOrNone(points: TrackPoints, track: number): number {
   const valence = points.valence[track] ?? NaN
   return Number(!Number.isNaN(valence)) * quadrantAt(valence, points.arousal[track] ?? NaN)
 }
