@@ -5,10 +5,10 @@ type ChoiceKind = DatasetSettings['excerpts']['kind']
 
 /** Every choice of excerpts as the dialog that freezes a dataset offers it. */
 export const excerptChoices: readonly { readonly kind: ChoiceKind; readonly title: string; readonly text: string }[] = [
-  { kind: 'middle', title: 'Middle', text: 'one of every track, with its label' },
-  { kind: 'chosen', title: 'Chosen by people', text: 'drawn or imported, each with its own label, else the track’s' },
-  { kind: 'random', title: 'Random', text: 'several of every track, with its label' },
-  { kind: 'steps', title: 'Whole track', text: 'one after the other, with its label' },
+  { kind: 'middle', title: 'Middle', text: 'One of every track, with its label.' },
+  { kind: 'chosen', title: 'Chosen by people', text: 'Drawn or imported, each with its own label, else the track’s.' },
+  { kind: 'random', title: 'Random', text: 'Several of every track, with its label.' },
+  { kind: 'steps', title: 'Whole track', text: 'One after the other, with the track’s label.' },
 ]
 
 /** What a choice would take up, such as "12 tracks, 30 samples (21 with a label of their own); 84 tracks left out". */
