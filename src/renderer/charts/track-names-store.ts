@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowReactive } from 'vue'
+import { onScopeDispose, shallowReactive } from 'vue'
 import { call } from '../api/client'
 import { onLibraryChange } from '../api/library-change'
 
@@ -15,6 +15,8 @@ export const useTrackNames = defineStore('track-names', () => {
     names.clear()
     wanted.clear()
   })
+
+  onScopeDispose(() => window.clearTimeout(timer))
 
   async function fetchWanted(): Promise<void> {
     timer = 0

@@ -1,6 +1,5 @@
 import type { Plane } from '@shared/contract/tracks'
 import type { PreviewedLabels } from '@shared/domain/label-preview'
-import { quadrantAt, type Quadrant } from '@shared/domain/plane'
 import type { TagMatrix } from '@shared/domain/tag-matrix'
 import type { WordEffect } from '@shared/domain/tag-statistics'
 import { countOf, formatCount } from '../ui/format'
@@ -13,42 +12,6 @@ export function planeOfPreview(matrix: TagMatrix, { valence, arousal, source }: 
     arousal: new Float32Array(arousal),
     source: new Uint8Array(source),
   }
-}
-
-/** A track that a change of weights moves. `to` is null when it loses its label. */
-export interface Move {
-  readonly trackId: number
-  readonly from: Quadrant | null
-  readonly to: Quadrant | null
-  /** How far, in plane units; 0 when a label is lost or gained. */
-  readonly distance: number
-}
-
-/**
- * The tracks that move most: by distance, farthest first, then those that lose or gain a label.
- * @param limit at most so many
- */
-export function largestMoves(before: Plane, after: Plane, limit: number): Move[] {
-  const distances = before.valence.map((valence, row) => {
-    const distance = Math.hypot((after.valence[row] ?? NaN) - valence, (after.arousal[row] ?? NaN) - (before.arousal[row] ?? NaN))
-    return Number.isNaN(distance) ? 0 : distance
-  })
-  // Only tracks above the limit-th distance become objects: there may be a hundred thousand.
-  const threshold = Math.max(smallestMove, distances.slice().sort().at(-limit) ?? 0)
-  const moves: Move[] = []
-  before.trackIds.forEach((trackId, row) => {
-    const [distance, from, to] = [distances[row] ?? 0, quadrantOrNull(before, row), quadrantOrNull(after, row)]
-    const isLostOrGained = (from === null) !== (to === null)
-    if (distance >= threshold || (isLostOrGained && moves.length < 2 * limit)) moves.push({ trackId, from, to, distance })
-  })
-  return moves.sort((one, other) => other.distance - one.distance).slice(0, limit)
-}
-
-const smallestMove = 1e-6
-
-function quadrantOrNull(plane: Plane, row: number): Quadrant | null {
-  const [valence, arousal] = [plane.valence[row] ?? NaN, plane.arousal[row] ?? NaN]
-  return Number.isNaN(valence) ? null : quadrantAt(valence, arousal)
 }
 
 /** The words that share most tracks with a word, with how many, most first. */

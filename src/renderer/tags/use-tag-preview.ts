@@ -7,6 +7,7 @@ import {
   type MovedTracks,
   type PreviewedLabels,
 } from '@shared/domain/label-preview'
+import { labelMoves } from '@shared/domain/label-moves'
 import type { TagMatrix } from '@shared/domain/tag-matrix'
 import { refDebounced } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
@@ -14,12 +15,11 @@ import { onChanged } from '../api/events'
 import { useLibraryStore } from '../api/stores/library-store'
 import { draftOf, type EditedScheme, publishedDraft, sameScheme } from './edited-scheme'
 import { keepDraft, keptDraft } from './kept-draft'
-import { largestMoves, planeOfPreview } from './tag-preview'
+import { planeOfPreview } from './tag-preview'
 import { useTaggedLibrary } from './use-tagged-library'
 import { useWordEffects } from './use-word-effects'
 
 const settleMilliseconds = 250
-const mostMovesListed = 200
 
 /** What the planes and counts of the Tags view show. */
 interface Preview {
@@ -53,7 +53,9 @@ export function useTagPreview() {
   const words = useWordEffects(library.matrix, scheme)
   const settledAfter = refDebounced(after, settleMilliseconds)
   const moves = computed(() =>
-    before.value && settledAfter.value ? largestMoves(before.value.plane, settledAfter.value.plane, mostMovesListed) : [],
+    before.value && settledAfter.value
+      ? labelMoves({ trackIds: before.value.plane.trackIds, before: before.value.plane, after: settledAfter.value.plane })
+      : [],
   )
 
   function computeAfter(): void {

@@ -8,6 +8,18 @@ export interface LabelPair {
   readonly after: TrackPoints
 }
 
+/** Two labels of each track as columns of any kind of numbers. */
+interface AnyPair {
+  readonly trackIds: ArrayLike<number>
+  readonly before: Columns
+  readonly after: Columns
+}
+
+interface Columns {
+  readonly valence: ArrayLike<number>
+  readonly arousal: ArrayLike<number>
+}
+
 /** A track whose label moves, is lost (`to` null) or gained (`from` null). Shifts and distance are 0 for the last two. */
 export interface LabelMove {
   readonly trackId: number
@@ -25,7 +37,7 @@ export interface LabelMove {
 const smallestMove = 1e-6
 
 /** All tracks that move, the farthest first, then those that lose or gain a label; of equal ones the smaller row first. */
-export function labelMoves({ trackIds, before, after }: LabelPair): LabelMove[] {
+export function labelMoves({ trackIds, before, after }: AnyPair): LabelMove[] {
   const moves: LabelMove[] = []
   for (let row = 0; row < trackIds.length; row += 1) {
     const [from, to] = [quadrantOrNull(before, row), quadrantOrNull(after, row)]
@@ -80,7 +92,7 @@ export function shiftHistogram({ before, after }: LabelPair, width: number, bins
   return counts
 }
 
-function quadrantOrNull({ valence, arousal }: TrackPoints, row: number): Quadrant | null {
+function quadrantOrNull({ valence, arousal }: Columns, row: number): Quadrant | null {
   const own = valence[row] ?? NaN
   return Number.isNaN(own) ? null : quadrantAt(own, arousal[row] ?? NaN)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { factOf, largestMoves, planeOfPreview, sharedWith } from '@renderer/tags/tag-preview'
+import { factOf, planeOfPreview, sharedWith } from '@renderer/tags/tag-preview'
 import { rankOfSource } from '@shared/domain/label'
+import { labelMoves } from '@shared/domain/label-moves'
 import { previewLabels } from '@shared/domain/label-preview'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import type { TagMatrix } from '@shared/domain/tag-matrix'
@@ -18,9 +19,9 @@ const planesOf = (of: TagMatrix) => ({
 describe('a preview', () => {
   it('names what moves most first, and what loses its label last', () => {
     const { before, after } = planesOf(matrix)
-    const moves = largestMoves(before, after, 10)
+    const moves = labelMoves({ trackIds: before.trackIds, before, after })
     expect(moves.map(({ trackId }) => trackId)).toEqual([4, 2, 1])
-    expect(moves.at(-1)).toEqual({ trackId: 1, from: 4, to: null, distance: 0 })
+    expect(moves.at(-1)).toMatchObject({ trackId: 1, from: 4, to: null, distance: 0 })
     expect(moves[0]?.to).toBe(2)
   })
 
@@ -29,8 +30,8 @@ describe('a preview', () => {
     const { before, after } = planesOf(
       matrixOf(moodWords, taggedSongs, { fixed: { 0: { ...point, source: 'human' }, 1: { ...point, source: 'imported' } } }),
     )
-    expect(largestMoves(before, before, 10)).toEqual([])
-    expect(largestMoves(before, after, 10).map(({ trackId }) => trackId)).toEqual([4])
+    expect(labelMoves({ trackIds: before.trackIds, before, after: before })).toEqual([])
+    expect(labelMoves({ trackIds: before.trackIds, before, after }).map(({ trackId }) => trackId)).toEqual([4])
     expect([...before.source]).toEqual([rankOfSource('human'), rankOfSource('imported'), rankOfSource('tags'), rankOfSource('tags')])
   })
 })
