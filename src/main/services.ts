@@ -12,6 +12,7 @@ import type { SpawnWorker } from './jobs/worker-process'
 import { createCheckedSetHandlers } from './labelling/checked-set-handlers'
 import { deriveLabels } from './labelling/derive-labels'
 import { createLabelHandlers } from './labelling/label-handlers'
+import { createLearningHandlers } from './labelling/learn-scheme'
 import { createLibraryHandlers } from './library/library-handlers'
 import { createLibrarySession } from './library/library-session'
 import { trackMediaFileOf } from './library/track-media-file'
@@ -70,8 +71,7 @@ export function createServices(options: ServiceOptions): Services {
       deriveLabels: () => deriveLabels(context, publishedScheme, 'First labels of the sample library'),
     }),
     ...createTrackHandlers(context),
-    ...createLabelHandlers(context),
-    ...createCheckedSetHandlers(context),
+    ...labellingHandlers(context),
     ...createTrainingHandlers(context),
     ...createStudyHandlers(context),
     ...createPredictionHandlers(context),
@@ -86,6 +86,10 @@ export function createServices(options: ServiceOptions): Services {
       session.close()
     },
   }
+}
+
+function labellingHandlers(context: ServiceContext) {
+  return { ...createLabelHandlers(context), ...createCheckedSetHandlers(context), ...createLearningHandlers(context) }
 }
 
 async function answer<Name extends ServiceChannelName>(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { schemeFileSchema, schemeSchema } from '@shared/contract/schemes'
 import { parseWith } from '@shared/contract/result'
 import { fail } from '@shared/domain/failure'
+import { noModifiers } from '@shared/domain/schemes/modifiers'
 import { describeScheme, modifiersOf, type Scheme, titleOfKind } from '@shared/domain/schemes/scheme'
 import { readTextFile } from '../files/read-text'
 
@@ -22,10 +23,19 @@ const withoutSetting = ['published']
  * The scheme that `--scheme` names: a kind with its setting, or a file.
  * @param text such as `occurrence:0.5`
  * @param minimumMass of tags that must remain; undefined leaves what the scheme says
+ * @param suggestWords gives the words that neutralise in this library
  * @throws Failure `invalid-argument` for a setting out of range, `file-invalid` and what reading throws for a file
  */
-export function namedScheme(text: string, minimumMass: number | undefined): Scheme {
+export async function namedScheme(
+  text: string,
+  minimumMass: number | undefined,
+  suggestWords: () => Promise<readonly string[]>,
+): Promise<Scheme> {
   const [kind = '', setting] = text.split(':')
+  if (text === 'neutralising') {
+    const words = await suggestWords()
+    return withMinimum({ kind: 'neutralising', name: titleOfKind({ kind: 'neutralising' }), ...noModifiers, words }, minimumMass)
+  }
   const own = Object.hasOwn(settings, kind) ? settings[kind] : undefined
   if (own && setting !== undefined && withoutSetting.includes(kind))
     fail('invalid-argument', `--scheme ${kind} has no setting.`, schemeForms)
@@ -33,7 +43,8 @@ export function namedScheme(text: string, minimumMass: number | undefined): Sche
   return withMinimum(own ? { ...scheme, name: nameOf(scheme) } : scheme, minimumMass)
 }
 
-function withMinimum(scheme: Scheme, minimumMass: number | undefined): Scheme {
+/** A scheme with the minimum of tags that `--min-mass` asks for. @throws Failure `invalid-argument` below 0 */
+export function withMinimum(scheme: Scheme, minimumMass: number | undefined): Scheme {
   if (minimumMass === undefined) return scheme
   const base: Scheme = scheme.kind === 'published' ? { ...scheme, kind: 'weights', ...modifiersOf(scheme) } : scheme
   return parseWith(schemeSchema, { ...base, minimumMass }, `--min-mass ${minimumMass}`)

@@ -3,6 +3,7 @@ import { appChannels, serviceAppChannels } from './app'
 import { checkedSetChannels } from './checked-sets'
 import { doctorChannels } from './doctor'
 import { labelChannels } from './labels'
+import { learningChannels } from './learning'
 import { libraryChannels } from './library'
 import { predictionChannels } from './prediction'
 import { studyChannels } from './study'
@@ -17,6 +18,7 @@ export const serviceChannels = {
   ...trackChannels,
   ...labelChannels,
   ...checkedSetChannels,
+  ...learningChannels,
   ...trainingChannels,
   ...studyChannels,
   ...predictionChannels,

@@ -1,44 +1,26 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { schemeFileSchema } from '@shared/contract/schemes'
-import { parseWith } from '@shared/contract/result'
-import { fail } from '@shared/domain/failure'
 import { type Scale, scales } from '@shared/domain/plane'
-import { publishedScheme } from '@shared/domain/schemes/published'
-import type { Scheme } from '@shared/domain/schemes/scheme'
 import { runOf } from '../named-run'
-import { readTextFile } from '../../files/read-text'
 import type { CommandRunner } from '../run-command'
 import { addCompareCommand } from './compare-command'
+import { addDeriveCommand, addVersionsCommand } from './derive-command'
 import { answer } from './import-commands'
 import { addMovedCommand } from './moved-command'
 
 const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valence and arousal').choices(scales)
 
-/** `labels derive|export|comments|import|merge|compare|moved`. */
+/** `labels derive|versions|export|comments|import|merge|compare|moved`. */
 export function addLabelCommands(program: Command, run: CommandRunner): void {
   const labels = program.command('labels').description('derive, export and import labels')
   addDeriveCommand(labels, run)
+  addVersionsCommand(labels, run)
   addExportCommand(labels, run)
   addCommentsCommand(labels, run)
   addImportCommand(labels, run)
   addMergeCommand(labels, run)
   addCompareCommand(labels, run)
   addMovedCommand(labels, run)
-}
-
-function addDeriveCommand(labels: Command, run: CommandRunner): void {
-  labels
-    .command('derive')
-    .option('--scheme <scheme>', '"published" or a JSON file {kind, name, weights, commentsShare}', 'published')
-    .option('--note <note>', 'why', '')
-    .description('derive labels from tags as a new version')
-    .action((options: { scheme: string; note: string }, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const value = await session.call('labels.derive', { scheme: readScheme(options.scheme), note: options.note })
-        return { value, lines: [`Version ${value.version}: ${value.labelled} tracks labelled, ${value.unlabelled} without`] }
-      }),
-    )
 }
 
 function addExportCommand(labels: Command, run: CommandRunner): void {
@@ -110,15 +92,4 @@ function addMergeCommand(labels: Command, run: CommandRunner): void {
         return { value, lines: [`Merged ${value.merged} labels${excerpts}; ${counts.join(', ')}`, ...listed] }
       }),
     )
-}
-
-function readScheme(nameOrFile: string): Scheme {
-  if (nameOrFile === 'published') return publishedScheme
-  try {
-    return parseWith(schemeFileSchema, JSON.parse(readTextFile(resolve(nameOrFile)).text), `the scheme ${nameOrFile}`)
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      return fail('file-invalid', `${nameOrFile} is not JSON: ${error.message}`, 'A scheme is {"name": "…", "weights": {"calmness": 0.3}}.')
-    throw error
-  }
 }
