@@ -183,7 +183,7 @@ export interface OfferedKind {
   readonly begin: ((matrix: TagMatrix, kept: SchemeModifiers) => Scheme) | null
 }
 
-const offered = ['published', 'occurrence', 'excess', 'damped', 'neutralising'] as const
+const offered = ['published', 'occurrence', 'excess', 'damped', 'neutralising', 'learnt'] as const
 
 /** Kinds to begin with; weights by hand begin with any slider. */
 export const offeredKinds: readonly OfferedKind[] = offered.map((kind) => {
