@@ -24,7 +24,8 @@ const withoutSetting = ['published']
  * @param text such as `occurrence:0.5`
  * @param minimumMass of tags that must remain; undefined leaves what the scheme says
  * @param suggestWords gives the words that neutralise in this library
- * @throws Failure `invalid-argument` for a setting out of range, `file-invalid` and what reading throws for a file
+ * @throws Failure `invalid-argument` for a setting out of range, `file-invalid` and what reading throws for a file,
+ *   `nothing-to-do` when no word neutralises
  */
 export async function namedScheme(
   text: string,
@@ -34,6 +35,12 @@ export async function namedScheme(
   const [kind = '', setting] = text.split(':')
   if (text === 'neutralising') {
     const words = await suggestWords()
+    if (words.length === 0)
+      fail(
+        'nothing-to-do',
+        'No word of this library neutralises others.',
+        'Name the words in a file: {"kind": "neutralising", "words": […]}.',
+      )
     return withMinimum({ kind: 'neutralising', name: titleOfKind({ kind: 'neutralising' }), ...noModifiers, words }, minimumMass)
   }
   const own = Object.hasOwn(settings, kind) ? settings[kind] : undefined
