@@ -13,7 +13,7 @@ import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import type { RunWorker, WorkerListeners } from '@main/jobs/run-worker'
 import { decodeExcerptsHere } from '@main/inference/excerpts-to-predict'
 import { predictFiles } from '@main/inference/predict-files'
-import { openTextEncoders } from '@main/inference/text-encoders'
+import { openModelReading } from '@main/inference/text-encoders'
 import { openSession } from '@main/onnx/session'
 import { importVectors } from '@main/text/import-vectors-job'
 import { learnEmbedding } from '@main/text/word2vec-job'
@@ -42,8 +42,9 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
   return async (kind, payload, listeners) => {
     const context = contextOf(listeners)
     if (kind === 'features') {
-      const session = await openMfccSession()
-      return extractFeatures(featuresPayloadSchema.parse(payload), session, context).finally(() => session.dispose())
+      const features = featuresPayloadSchema.parse(payload)
+      const session = await openMfccSession({}, features.rule)
+      return extractFeatures(features, session, context).finally(() => session.dispose())
     }
     if (kind === 'training') {
       const onItem = (item: TrainingItem): void => {
@@ -61,9 +62,9 @@ function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
     if (kind === 'prediction') {
       const { modelPath, resourcesDirectory } = predictionPayloadSchema.parse(payload)
       const session = await openSession(modelPath)
-      const encoders = await openTextEncoders(modelPath, resourcesDirectory)
+      const reading = await openModelReading(modelPath, resourcesDirectory)
       const decode: Parameters<typeof predictFiles>[1]['decode'] = (request) => decodeExcerptsHere(request, context.signal)
-      return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, encoders, decode, filesAhead: 2 }).finally(() =>
+      return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, ...reading, decode, filesAhead: 2 }).finally(() =>
         session.dispose(),
       )
     }

@@ -1,36 +1,32 @@
-import {
-  excerptSourceSamples,
-  excerptSourceSeconds,
-  keptSamples,
-  keptSegmentSamples,
-  segmentCount,
-  segmentSamples,
-} from '@shared/domain/feature-constants'
+import { defaultExcerptRule, excerptSourceSeconds, type ExcerptRule } from '@shared/domain/excerpt-rule'
+import { shapeOfRule } from '@shared/domain/excerpt-shape'
 
 /**
- * The kept part of an excerpt: of each 5 s the first 3 s.
- * @param range samples at 22,050 Hz from the excerpt's start on; what is beyond 73 s is ignored, a shorter range is repeated to 73 s
- * @returns `keptSamples` samples: 45 s
+ * The kept part of an excerpt: by default of each 5 s the first 3 s.
+ * @param range samples at 22,050 Hz from the excerpt's start on; what is beyond the rule's length is ignored, a shorter range is repeated
+ * @returns the rule's `keptSamples` samples: 45 s by default
  * @throws RangeError when the range is empty
  */
-export function keepSegments(range: Float32Array): Float32Array<ArrayBuffer> {
+export function keepSegments(range: Float32Array, rule: ExcerptRule = defaultExcerptRule): Float32Array<ArrayBuffer> {
   if (range.length === 0) throw new RangeError('An excerpt needs at least one sample.')
-  const source = range.length < excerptSourceSamples ? repeatTo(range, excerptSourceSamples) : range
-  const kept = new Float32Array(keptSamples)
-  for (let segment = 0; segment < segmentCount; segment += 1) {
-    const start = segment * segmentSamples
-    kept.set(source.subarray(start, start + keptSegmentSamples), segment * keptSegmentSamples)
+  const shape = shapeOfRule(rule)
+  const source = range.length < shape.sourceSamples ? repeatTo(range, shape.sourceSamples) : range
+  const samples = new Float32Array(shape.keptSamples)
+  let offset = 0
+  for (const { start, end } of shape.kept) {
+    samples.set(source.subarray(start, end), offset)
+    offset += end - start
   }
-  return kept
+  return samples
 }
 
 /**
  * Start of the excerpt in the middle of a track.
  * @param durationSeconds length of the whole track
- * @returns seconds from the track's beginning; 0 for a track of 73 s or less
+ * @returns seconds from the track's beginning; 0 for a track no longer than an excerpt
  */
-export function middleExcerptStartSeconds(durationSeconds: number): number {
-  return Math.max(0, (durationSeconds - excerptSourceSeconds) / 2)
+export function middleExcerptStartSeconds(durationSeconds: number, lengthSeconds = excerptSourceSeconds): number {
+  return Math.max(0, (durationSeconds - lengthSeconds) / 2)
 }
 
 /**

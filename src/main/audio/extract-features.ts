@@ -3,7 +3,7 @@ import type { FeatureRequest, FeaturesItem, FeaturesPayload, FeaturesResult } fr
 import { asFailure, Failure } from '@shared/domain/failure'
 import type { Session } from '../onnx/session'
 import { concatenate } from './audio-block'
-import { mfccLength } from '@shared/domain/feature-constants'
+import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import { featurePath, hasFeature, writeFeature } from './feature-cache'
 import type { JobListeners } from '@shared/contract/job-listeners'
 import { allFinite } from './first-beyond'
@@ -32,7 +32,7 @@ export async function extractFeatures(
   listeners: JobListeners<FeaturesItem>,
   read: ReadExcerpt = readExcerpt,
 ): Promise<FeaturesResult> {
-  const { files, cacheDirectory, batchSize } = payload
+  const { files, batchSize } = payload
   const counts = { extracted: 0, cached: 0, setAside: 0 }
   let pending: Pending[] = []
   const report = (item: FeaturesItem): void => {
@@ -40,13 +40,13 @@ export async function extractFeatures(
     listeners.item(item)
   }
   const finishBatch = async (): Promise<void> => {
-    for (const item of await writeBatch(pending, session, cacheDirectory)) report(item)
+    for (const item of await writeBatch(pending, session, payload)) report(item)
     pending = []
   }
   for (const [index, request] of files.entries()) {
     listeners.signal.throwIfAborted()
     listeners.progress({ done: index, total: files.length, message: basename(request.path) })
-    const outcome = await readOne(request, cacheDirectory, read, listeners.signal)
+    const outcome = await readOne(request, payload, read, listeners.signal)
     if ('excerpt' in outcome) pending.push(outcome)
     else report(outcome)
     if (pending.length >= batchSize) await finishBatch()
@@ -58,34 +58,40 @@ export async function extractFeatures(
 
 async function readOne(
   request: FeatureRequest,
-  cacheDirectory: string,
+  { cacheDirectory, rule }: FeaturesPayload,
   read: ReadExcerpt,
   signal: AbortSignal,
 ): Promise<Pending | FeaturesItem> {
-  const cachedPath = featurePath(cacheDirectory, request)
-  if (await hasFeature(cachedPath)) return toItem(request, cachedPath, null)
+  const cachedPath = featurePath(cacheDirectory, { ...request, rule })
+  if (await hasFeature(cachedPath, rule)) return toItem(request, cachedPath, null)
   try {
-    return { request, excerpt: await read(request, signal) }
+    return { request, excerpt: await read({ ...request, rule }, signal) }
   } catch (error) {
     signal.throwIfAborted()
     return toSetAside(request.path, asFailure(error))
   }
 }
 
-async function writeBatch(pending: readonly Pending[], session: Session, cacheDirectory: string): Promise<FeaturesItem[]> {
+async function writeBatch(pending: readonly Pending[], session: Session, payload: FeaturesPayload): Promise<FeaturesItem[]> {
   if (pending.length === 0) return []
-  const mfcc = await extractMfcc(session, concatenate(pending.map(({ excerpt }) => excerpt.samples)))
+  const { mfccLength } = shapeOfRule(payload.rule)
+  const mfcc = await extractMfcc(session, concatenate(pending.map(({ excerpt }) => excerpt.samples)), payload.rule)
   const items: FeaturesItem[] = []
   for (const [row, { request, excerpt }] of pending.entries()) {
     const own = mfcc.subarray(row * mfccLength, (row + 1) * mfccLength)
-    items.push(allFinite(own) ? await writeOne(request, excerpt.startSeconds, own, cacheDirectory) : noFiniteFeature(request))
+    items.push(allFinite(own) ? await writeOne(request, excerpt.startSeconds, own, payload) : noFiniteFeature(request))
   }
   return items
 }
 
-async function writeOne(request: FeatureRequest, startSeconds: number, mfcc: Float32Array, cacheDirectory: string): Promise<FeaturesItem> {
-  const path = featurePath(cacheDirectory, request)
-  await writeFeature(path, mfcc)
+async function writeOne(
+  request: FeatureRequest,
+  startSeconds: number,
+  mfcc: Float32Array,
+  { cacheDirectory, rule }: FeaturesPayload,
+): Promise<FeaturesItem> {
+  const path = featurePath(cacheDirectory, { ...request, rule })
+  await writeFeature(path, mfcc, rule)
   return toItem(request, path, startSeconds)
 }
 

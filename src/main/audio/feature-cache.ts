@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asFailure, fail } from '@shared/domain/failure'
+import { defaultExcerptRule, type ExcerptRule, isSameRule, keepsEverySecond } from '@shared/domain/excerpt-rule'
+import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import * as constants from '@shared/domain/feature-constants'
 import { featureStages, type FeatureStages } from './feature-stages'
 import { allFinite } from './first-beyond'
@@ -16,6 +18,8 @@ export interface FeatureKey {
   readonly startSeconds: number | null
   /** How much is heard from there on; left out: a whole excerpt. */
   readonly heardSeconds?: number | undefined
+  /** How excerpts are cut; left out: the rule of the study. */
+  readonly rule?: ExcerptRule | undefined
 }
 
 /** Digest of every setting and stage of the pipeline: another one gives other paths, never old numbers. */
@@ -28,32 +32,38 @@ function pipelineDigest(stages: FeatureStages): string {
 
 const presentPipeline = pipelineDigest(featureStages)
 
-const featureBytes = constants.mfccLength * Float32Array.BYTES_PER_ELEMENT
-
 /**
  * Where a feature is cached: `<directory>/mfcc-<pipeline>/<digest>-<start>.f32`, and `-<heard>` behind the start for less than a whole
- * excerpt.
+ * excerpt. Another rule than the study's stands behind the pipeline, as `-10s` or `-20s-1of2`.
  * @param cacheDirectory the library's folder of features
  * @param stages other versions of the stages than this program's
  */
-export function featurePath(cacheDirectory: string, { digest, startSeconds, heardSeconds }: FeatureKey, stages?: FeatureStages): string {
+export function featurePath(cacheDirectory: string, key: FeatureKey, stages?: FeatureStages): string {
+  const { digest, startSeconds, heardSeconds, rule = defaultExcerptRule } = key
   if (!/^[0-9a-f]{8,128}$/.test(digest))
     fail('invalid-argument', `'${digest}' is no digest.`, 'Give the SHA-256 of the file in hexadecimal digits.')
   const start = startSeconds === null ? 'middle' : String(Math.round(startSeconds * constants.sampleRate))
   const heard = heardSeconds === undefined ? '' : `-${Math.round(heardSeconds * constants.sampleRate)}`
   const pipeline = stages ? pipelineDigest(stages) : presentPipeline
-  return join(cacheDirectory, `mfcc-${pipeline}`, digest.slice(0, 2), `${digest}-${start}${heard}.f32`)
+  return join(cacheDirectory, `mfcc-${pipeline}${nameOfRule(rule)}`, digest.slice(0, 2), `${digest}-${start}${heard}.f32`)
+}
+
+function nameOfRule(rule: ExcerptRule): string {
+  if (isSameRule(rule, defaultExcerptRule)) return ''
+  const kept = keepsEverySecond(rule) ? '' : `-${rule.keptSegmentSeconds}of${rule.segmentSeconds}`
+  return `-${rule.lengthSeconds}s${kept}`
 }
 
 /**
  * Reads a cached feature.
+ * @param rule the one that it was made by
  * @returns MFCC before normalisation, dB; shape [coefficientCount, frameCount], row-major; null when it is not cached, damaged, or
  *   holds a value that is not finite
  */
-export async function readFeature(path: string): Promise<Float32Array | null> {
+export async function readFeature(path: string, rule?: ExcerptRule): Promise<Float32Array | null> {
   try {
     const bytes = await readFile(path)
-    if (bytes.length !== featureBytes) return null
+    if (bytes.length !== shapeOfRule(rule).mfccLength * Float32Array.BYTES_PER_ELEMENT) return null
     const mfcc = new Float32Array(Uint8Array.from(bytes).buffer)
     return allFinite(mfcc) ? mfcc : null
   } catch (error) {
@@ -64,8 +74,8 @@ export async function readFeature(path: string): Promise<Float32Array | null> {
 }
 
 /** Whether a whole feature of finite values is cached at a path; a file that cannot be read counts as none. */
-export async function hasFeature(path: string): Promise<boolean> {
-  return (await readFeature(path).catch(() => null)) !== null
+export async function hasFeature(path: string, rule?: ExcerptRule): Promise<boolean> {
+  return (await readFeature(path, rule).catch(() => null)) !== null
 }
 
 /**
@@ -73,8 +83,9 @@ export async function hasFeature(path: string): Promise<boolean> {
  * @param mfcc shape [coefficientCount, frameCount], row-major; finite
  * @throws RangeError for another count of numbers or one that is not finite, which would spoil every training that reads it
  */
-export async function writeFeature(path: string, mfcc: Float32Array): Promise<void> {
-  if (mfcc.length !== constants.mfccLength) throw new RangeError(`A feature has ${constants.mfccLength} numbers, not ${mfcc.length}.`)
+export async function writeFeature(path: string, mfcc: Float32Array, rule?: ExcerptRule): Promise<void> {
+  const { mfccLength } = shapeOfRule(rule)
+  if (mfcc.length !== mfccLength) throw new RangeError(`A feature has ${mfccLength} numbers, not ${mfcc.length}.`)
   if (!allFinite(mfcc)) throw new RangeError('A feature holds a value that is not finite.')
   await writeFileAtomically(path, new Uint8Array(mfcc.buffer, mfcc.byteOffset, mfcc.byteLength))
 }

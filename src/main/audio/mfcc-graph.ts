@@ -2,14 +2,13 @@ import type { Graph, GraphNode, Initializer } from '../onnx/graph'
 import {
   coefficientCount,
   dynamicRangeDecibels,
-  frameCount,
-  keptSamples,
   leftPaddingSamples,
   melBandCount,
   powerFloor,
-  rightPaddingSamples,
   windowSamples,
 } from '@shared/domain/feature-constants'
+import type { ExcerptRule } from '@shared/domain/excerpt-rule'
+import { type ExcerptShape, shapeOfRule } from '@shared/domain/excerpt-shape'
 import { cepstrumMatrix, cosineTransform, foldedSamples, melFrequencyCount, melMatrix, sineTransform } from './mfcc-weights'
 
 /**
@@ -17,13 +16,15 @@ import { cepstrumMatrix, cosineTransform, foldedSamples, melFrequencyCount, melM
  * `feature.mfcc(sr=22050, n_mfcc=20, n_fft=661, hop_length=661, pad_mode='constant')`.
  * Windows do not overlap, so that framing is a reshape and the rest are matrix products.
  * Input `waveform` float32 [n, keptSamples], −1…1; output `mfcc` float32 [n, coefficientCount, frameCount].
+ * @param rule says how many samples and frames there are; left out: the rule of the study
  */
-export function mfccGraph(): Graph {
+export function mfccGraph(rule?: ExcerptRule): Graph {
+  const shape = shapeOfRule(rule)
   return {
     name: 'mfcc',
-    inputs: [{ name: 'waveform', elementType: 'float32', dims: ['n', keptSamples] }],
-    outputs: [{ name: 'mfcc', elementType: 'float32', dims: ['n', coefficientCount, frameCount] }],
-    initializers: [...shapes(), ...matrices(), ...levels()],
+    inputs: [{ name: 'waveform', elementType: 'float32', dims: ['n', shape.keptSamples] }],
+    outputs: [{ name: 'mfcc', elementType: 'float32', dims: ['n', coefficientCount, shape.frameCount] }],
+    initializers: [...shapes(shape), ...matrices(), ...levels()],
     nodes: [...powerSpectrum(), ...melDecibels(), ...cepstrum()],
   }
 }
@@ -85,7 +86,7 @@ function cepstrum(): GraphNode[] {
   ]
 }
 
-function shapes(): Initializer[] {
+function shapes({ frameCount, rightPaddingSamples }: ExcerptShape): Initializer[] {
   return [
     wholeNumbers('mfcc/padding', [0, leftPaddingSamples, 0, rightPaddingSamples]),
     wholeNumbers('mfcc/frame-shape', [-1, frameCount, windowSamples]),

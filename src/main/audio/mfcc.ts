@@ -2,22 +2,25 @@ import { fail } from '@shared/domain/failure'
 import { encodeModel } from '../onnx/encode-model'
 import { float32Output, openSession } from '../onnx/session'
 import type { Session, SessionOptions } from '../onnx/session'
-import { keptSamples } from '@shared/domain/feature-constants'
+import type { ExcerptRule } from '@shared/domain/excerpt-rule'
+import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import { mfccGraph } from './mfcc-graph'
 
 /** Opens a session that turns samples into MFCC; the caller disposes of it. */
-export function openMfccSession(options: SessionOptions = {}): Promise<Session> {
-  return openSession(encodeModel(mfccGraph(), {}), options)
+export function openMfccSession(options: SessionOptions = {}, rule?: ExcerptRule): Promise<Session> {
+  return openSession(encodeModel(mfccGraph(rule), {}), options)
 }
 
 /**
  * Computes the MFCC of a batch of excerpts, before normalisation.
  * @param session from `openMfccSession`
  * @param batch samples at 22,050 Hz, −1…1; shape [n, keptSamples], row-major
+ * @param rule the one that the session was opened with
  * @returns shape [n, coefficientCount, frameCount], row-major
  * @throws Failure 'invalid-argument' when the batch holds no whole number of excerpts
  */
-export async function extractMfcc(session: Session, batch: Float32Array): Promise<Float32Array> {
+export async function extractMfcc(session: Session, batch: Float32Array, rule?: ExcerptRule): Promise<Float32Array> {
+  const { keptSamples } = shapeOfRule(rule)
   const rows = batch.length / keptSamples
   if (!Number.isInteger(rows) || rows === 0) {
     fail(

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { blockLength, concatenate, mixDown } from './audio-block'
-import { excerptSourceSeconds, sampleRate } from '@shared/domain/feature-constants'
+import { excerptRuleSchema } from '@shared/contract/excerpt-rule'
+import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
+import { sampleRate } from '@shared/domain/feature-constants'
 import { decodeBlocks } from './decode'
 import { fittingExcerptStartSeconds, keepSegments, middleExcerptStartSeconds } from './excerpt'
 import { resample } from './resample'
@@ -12,14 +14,16 @@ export const excerptRequestSchema = z.object({
   startSeconds: z.number().nullable(),
   /** How much is heard from there on; left out: a whole excerpt. */
   heardSeconds: z.number().positive().optional(),
+  /** How much of it an excerpt takes; left out: the rule of the study. */
+  rule: excerptRuleSchema.optional(),
 })
 export type ExcerptRequest = z.infer<typeof excerptRequestSchema>
 
 /** An excerpt of a file, ready for the features. */
 export const excerptSchema = z.object({
-  /** 45 s, mono, 22,050 Hz, −1…1: `keptSamples` samples. */
+  /** Mono, 22,050 Hz, −1…1: the rule’s `keptSamples` samples, 45 s by default. */
   samples: z.instanceof(Float32Array),
-  /** Where the excerpt's 73 s begin; earlier than asked for when fewer than 73 s would follow. */
+  /** Where the excerpt begins; earlier than asked for when less than its length would follow. */
   startSeconds: z.number(),
 })
 export type Excerpt = z.infer<typeof excerptSchema>
@@ -36,10 +40,11 @@ export type FileExcerpt = z.infer<typeof fileExcerptSchema>
  * @param request an audio file and its excerpt
  * @throws Failure as `decodeBlocks`, as far as it decodes; the signal's reason when aborted
  */
-export async function readExcerpt({ path, startSeconds, heardSeconds }: ExcerptRequest, signal?: AbortSignal): Promise<Excerpt> {
-  const wantedSeconds = startSeconds === null ? Number.POSITIVE_INFINITY : startSeconds + (heardSeconds ?? excerptSourceSeconds)
+export async function readExcerpt(request: ExcerptRequest, signal?: AbortSignal): Promise<Excerpt> {
+  const { path, startSeconds, rule = defaultExcerptRule, heardSeconds = rule.lengthSeconds } = request
+  const wantedSeconds = startSeconds === null ? Number.POSITIVE_INFINITY : startSeconds + heardSeconds
   const mono = await decodeMono(path, wantedSeconds, signal)
-  const excerpt = cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds), heardSeconds)
+  const excerpt = cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds, rule.lengthSeconds), rule, heardSeconds)
   return { samples: excerpt.samples, startSeconds: excerpt.startSeconds }
 }
 
@@ -53,9 +58,10 @@ export async function readExcerpts(
   path: string,
   startsOf: (durationSeconds: number) => readonly number[],
   signal?: AbortSignal,
+  rule: ExcerptRule = defaultExcerptRule,
 ): Promise<FileExcerpt[]> {
   const mono = await decodeMono(path, Number.POSITIVE_INFINITY, signal)
-  return startsOf(mono.durationSeconds).map((start) => cutExcerpt(mono, start))
+  return startsOf(mono.durationSeconds).map((start) => cutExcerpt(mono, start, rule))
 }
 
 interface Mono {
@@ -79,11 +85,16 @@ async function decodeMono(path: string, wantedSeconds: number, signal: AbortSign
   return { parts, rate, durationSeconds: length / rate }
 }
 
-function cutExcerpt({ parts, rate, durationSeconds }: Mono, asked: number, heardSeconds = excerptSourceSeconds): FileExcerpt {
+function cutExcerpt(
+  { parts, rate, durationSeconds }: Mono,
+  asked: number,
+  rule: ExcerptRule,
+  heardSeconds = rule.lengthSeconds,
+): FileExcerpt {
   const startSeconds = fittingExcerptStartSeconds(asked, durationSeconds, heardSeconds)
   const start = Math.round(startSeconds * rate)
   const range = sliceParts(parts, start, start + Math.ceil(heardSeconds * rate))
-  return { samples: keepSegments(resample(range, rate, sampleRate)), startSeconds, durationSeconds }
+  return { samples: keepSegments(resample(range, rate, sampleRate), rule), startSeconds, durationSeconds }
 }
 
 /** A range of arrays that stand behind one another, without joining the others. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { excerptSourceSeconds } from '@shared/domain/feature-constants'
+import { excerptRuleSchema } from '@shared/contract/excerpt-rule'
+import { defaultExcerptRule, excerptSourceSeconds } from '@shared/domain/excerpt-rule'
 import { middleExcerptStartSeconds } from '../audio/excerpt'
 import { type FileExcerpt, readExcerpts } from '../audio/read-excerpt'
 
@@ -10,6 +11,8 @@ export const excerptsRequestSchema = z.object({
   count: z.number().int().min(1),
   /** Where the excerpt begins when it is one; null takes the middle. */
   startSeconds: z.number().nullable(),
+  /** How the model's excerpts are cut; left out: the rule of the study. */
+  rule: excerptRuleSchema.optional(),
 })
 export type ExcerptsRequest = z.infer<typeof excerptsRequestSchema>
 
@@ -17,19 +20,20 @@ export type ExcerptsRequest = z.infer<typeof excerptsRequestSchema>
 export type DecodeExcerpts = (request: ExcerptsRequest, signal: AbortSignal) => Promise<FileExcerpt[]>
 
 /** Decodes in this thread. */
-export const decodeExcerptsHere: DecodeExcerpts = ({ path, count, startSeconds }, signal) =>
+export const decodeExcerptsHere: DecodeExcerpts = ({ path, count, startSeconds, rule = defaultExcerptRule }, signal) =>
   readExcerpts(
     path,
-    (durationSeconds) => (count === 1 && startSeconds !== null ? [startSeconds] : spreadStarts(durationSeconds, count)),
+    (durationSeconds) => (count === 1 && startSeconds !== null ? [startSeconds] : spreadStarts(durationSeconds, count, rule.lengthSeconds)),
     signal,
+    rule,
   )
 
 /**
  * Starts of excerpts spread evenly over a track, the first at its beginning, the last at its end; the middle for one.
- * @returns seconds; only one for a track of 73 s or less, whose excerpts would all be the same
+ * @returns seconds; only one for a track no longer than an excerpt, whose excerpts would all be the same
  */
-export function spreadStarts(durationSeconds: number, count: number): number[] {
-  const room = durationSeconds - excerptSourceSeconds
-  if (count === 1 || room <= 0) return [middleExcerptStartSeconds(durationSeconds)]
+export function spreadStarts(durationSeconds: number, count: number, lengthSeconds = excerptSourceSeconds): number[] {
+  const room = durationSeconds - lengthSeconds
+  if (count === 1 || room <= 0) return [middleExcerptStartSeconds(durationSeconds, lengthSeconds)]
   return Array.from({ length: count }, (_, index) => (room * index) / (count - 1))
 }

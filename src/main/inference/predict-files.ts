@@ -3,7 +3,7 @@ import type { Progress } from '@shared/contract/worker-messages'
 import type { PredictedFile, PredictionItem, PredictionPayload, PredictionResult } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
 import { concatenate } from '../audio/audio-block'
-import { keptSamples } from '@shared/domain/feature-constants'
+import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import { type ReadyFile, readFilesAhead } from './decode-ahead'
 import type { DecodeExcerpts } from './excerpts-to-predict'
 import { outputName } from '../onnx/network-graph'
@@ -17,6 +17,8 @@ export interface PredictionEnvironment {
   /** One encoder for each kind of text that the model reads. */
   readonly encoders: TextEncoders
   readonly decode: DecodeExcerpts
+  /** How the model's excerpts are cut; left out: the rule of the study. */
+  readonly rule?: ExcerptRule
   /** How many files are read ahead of the one that is awaited. */
   readonly filesAhead: number
   readonly signal: AbortSignal
@@ -47,7 +49,9 @@ export async function predictFiles(payload: PredictionPayload, environment: Pred
     waiting = []
     await environment.yieldToEvents()
   }
-  const read = fileReader(inputs, payload.excerptsPerTrack, environment.decode, environment.encoders)
+  const { decode, rule = defaultExcerptRule } = environment
+  const decodeByRule: DecodeExcerpts = (request, ofFile) => decode({ ...request, rule }, ofFile)
+  const read = fileReader(inputs, payload.excerptsPerTrack, decodeByRule, environment.encoders)
   for await (const reading of readFilesAhead(files, environment.filesAhead, read, signal)) {
     signal.throwIfAborted()
     if (reading.kind === 'ready') waiting.push(reading)
@@ -111,11 +115,8 @@ async function predictReady(
 }
 
 function feedsOf({ audio, texts }: ModelInputs, rows: readonly Row[]): Record<string, TensorValue> {
-  const waveform: TensorValue = {
-    elementType: 'float32',
-    dims: [rows.length, keptSamples],
-    data: audio ? concatenate(rows.map(({ samples }) => samples)) : new Float32Array(),
-  }
+  const samples = concatenate(rows.map((row) => row.samples))
+  const waveform: TensorValue = { elementType: 'float32', dims: [rows.length, samples.length / rows.length], data: samples }
   const tokens = texts.map((kind): [string, TensorValue] => {
     const ids = rows.flatMap(({ file }) => Array.from(file.tokens[kind] ?? [], BigInt))
     return [kind, { elementType: 'int64', dims: [rows.length, ids.length / rows.length], data: BigInt64Array.from(ids) }]

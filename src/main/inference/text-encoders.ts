@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { ExcerptRule } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 import { tokenise } from '../text/tokenise'
 import { encodeTokens, readVocabulary, type Vocabulary } from '../text/vocabulary'
 import { readWordLists } from '../text/word-lists'
 import { inspectModel } from '../onnx/inspect-model'
-import type { ModelVocabulary } from '../onnx/model-properties'
+import { type ModelProperties, type ModelVocabulary, ruleOfModel } from '../onnx/model-properties'
 import type { TextEncoders } from './read-model-inputs'
 
 /**
@@ -18,7 +19,22 @@ import type { TextEncoders } from './read-model-inputs'
  *   trained with; what `inspectModel` throws
  */
 export async function openTextEncoders(modelPath: string, resourcesDirectory: string): Promise<TextEncoders> {
+  return (await openModelReading(modelPath, resourcesDirectory)).encoders
+}
+
+/**
+ * How a model reads files: the encoders of its texts, and the rule by which its excerpts are cut.
+ * @throws Failure as `openTextEncoders`
+ */
+export async function openModelReading(
+  modelPath: string,
+  resourcesDirectory: string,
+): Promise<{ encoders: TextEncoders; rule: ExcerptRule }> {
   const { properties } = await inspectModel(modelPath)
+  return { encoders: await encodersOf(properties, modelPath, resourcesDirectory), rule: ruleOfModel(properties) }
+}
+
+async function encodersOf(properties: ModelProperties, modelPath: string, resourcesDirectory: string): Promise<TextEncoders> {
   if (properties.vocabularies.length === 0) return {}
   const lists = readWordLists(resourcesDirectory)
   const encoders = await Promise.all(

@@ -46,7 +46,7 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
   const startedMs = performance.now()
   await mkdir(payload.runDirectory, { recursive: true })
   const samples = await readManifest(payload.manifestPath)
-  const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes))
+  const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes, payload.excerptRule))
   const run: Run = { payload, environment, plan, samples, parts: partsOf(payload, samples) }
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
   const wish = payload.resume ? wishToGoOn(payload, environment.engines) : payload

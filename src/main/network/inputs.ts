@@ -1,3 +1,5 @@
+import type { ExcerptRule } from '@shared/domain/excerpt-rule'
+import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import {
   describeModality,
   isTextKind,
@@ -18,18 +20,23 @@ export type InputShape =
 /** The input shapes of the modalities at hand. */
 export type InputShapes = Readonly<Partial<Record<Modality, InputShape>>>
 
-/** Shape of an excerpt's MFCC: 20 coefficients over 1502 frames. */
+/** Shape of an excerpt's MFCC by the rule of the study: 20 coefficients over 1502 frames. */
 export const mfccShape = modalityDescriptors.audio.input
 
 /**
  * The shapes of what the modalities give, such as MFCC [20, 1502] and 500 token ids per text.
  * @param vocabularySizes how many token ids each kind of text has; a kind that is left out is not at hand
+ * @param rule gives the MFCC its width; left out: the rule of the study
  */
-export function studyInputs(vocabularySizes: Readonly<Partial<Record<TextKind, number | undefined>>> = {}): InputShapes {
+export function studyInputs(
+  vocabularySizes: Readonly<Partial<Record<TextKind, number | undefined>>> = {},
+  rule?: ExcerptRule,
+): InputShapes {
   const shapes: Partial<Record<Modality, InputShape>> = {}
   for (const modality of modalities) {
     const { input } = describeModality(modality)
-    if (input.kind !== 'tokens') shapes[modality] = input
+    if (input.kind === 'sequence') shapes[modality] = { ...input, length: shapeOfRule(rule).frameCount }
+    else if (input.kind === 'vector') shapes[modality] = input
     else {
       const vocabularySize = isTextKind(modality) ? vocabularySizes[modality] : undefined
       if (vocabularySize !== undefined) shapes[modality] = { ...input, vocabularySize }

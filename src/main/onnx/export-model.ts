@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { isTextKind, modalityDescriptors, tokensPerText } from '@shared/domain/modality'
 import { modalityOfNetwork, readsAudioFiles } from '@shared/domain/network'
-import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '@shared/domain/feature-constants'
+import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
+import { sampleRate } from '@shared/domain/feature-constants'
 import { writeFileAtomically } from '../files/write-atomically'
 import type { NetworkPlan } from '../network/plan'
 import { encodeSafetensors } from '../network/safetensors'
@@ -10,7 +11,7 @@ import { checkWeights, type Weights } from '../network/weights'
 import { encodeModel } from './encode-model'
 import { type Graph, joinGraphs } from './graph'
 import { modelCard } from './model-card'
-import { type ExcerptRule, metadataFromProperties, type ModelProperties } from './model-properties'
+import { metadataFromProperties, type ModelProperties } from './model-properties'
 import { networkGraph } from './network-graph'
 import { openSession } from './session'
 
@@ -20,6 +21,8 @@ export interface ModelToExport {
   readonly weights: Weights
   /** The graph that turns samples into MFCC; stands at the front where the network hears audio. */
   readonly mfccGraph: Graph
+  /** How the excerpts were cut that the network learnt from; left out: the rule of the study. */
+  readonly excerptRule?: ExcerptRule
   /** Scale that the network was trained on; the model's output is on −1…1 either way. */
   readonly targetScale: '-1-1' | '0-1'
   readonly properties: Omit<ModelProperties, 'modality' | 'scale' | 'network' | 'excerptRule' | 'textRule' | 'weightsSha256'>
@@ -33,13 +36,8 @@ export interface ExportedModel {
 }
 
 /** The rule by which a track becomes the samples that a model hears. */
-const excerptRule: ExcerptRule = {
-  sampleRate,
-  sourceSeconds: excerptSourceSeconds,
-  segmentSeconds,
-  keptSegmentSeconds,
-  start: 'middle',
-  shorter: 'repeated',
+function writtenRule({ lengthSeconds, segmentSeconds, keptSegmentSeconds }: ExcerptRule): NonNullable<ModelProperties['excerptRule']> {
+  return { sampleRate, sourceSeconds: lengthSeconds, segmentSeconds, keptSegmentSeconds, start: 'middle', shorter: 'repeated' }
 }
 
 /**
@@ -75,13 +73,13 @@ export function modelGraph({
   return readsMfcc ? joinGraphs(mfccGraph, graph, { mfcc: graphInput }) : graph
 }
 
-function completeProperties({ plan: { network }, weights, properties }: ModelToExport): ModelProperties {
+function completeProperties({ plan: { network }, weights, properties, excerptRule = defaultExcerptRule }: ModelToExport): ModelProperties {
   return {
     ...properties,
     modality: modalityOfNetwork(network),
     scale: '-1-1',
     network,
-    excerptRule: readsAudioFiles(network) ? excerptRule : null,
+    excerptRule: readsAudioFiles(network) ? writtenRule(excerptRule) : null,
     textRule: network.branches.some(({ modality }) => isTextKind(modality))
       ? { tokens: tokensPerText, stemmer: 'porter-original', cleaning: 1 }
       : null,

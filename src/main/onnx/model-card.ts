@@ -1,6 +1,8 @@
 import type { MetricsReport } from '@shared/domain/metrics-report'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
-import type { ModelProperties } from './model-properties'
+import { keepsEverySecond } from '@shared/domain/excerpt-rule'
+import { shapeOfRule } from '@shared/domain/excerpt-shape'
+import { type ModelProperties, ruleOfModel } from './model-properties'
 
 /**
  * The model card: what the model is, hears, says, how good it is and under which licences, as Markdown.
@@ -44,12 +46,17 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
   ].join('\n')
 }
 
-function inputText({ excerptRule, vocabularies }: ModelProperties): string[] {
+function inputText(properties: ModelProperties): string[] {
+  const { excerptRule, vocabularies } = properties
+  const rule = ruleOfModel(properties)
+  const kept = keepsEverySecond(rule)
+    ? 'and keep every second of them.'
+    : `and keep the first ${rule.keptSegmentSeconds} s of every ${rule.segmentSeconds} s.`
   const audio = excerptRule
     ? [
-        `\`waveform\`, float32 [n, 992250]: mono at ${excerptRule.sampleRate} Hz.`,
-        `Take ${excerptRule.sourceSeconds} s from the middle of the track (repeat shorter tracks)`,
-        `and keep the first ${excerptRule.keptSegmentSeconds} s of every ${excerptRule.segmentSeconds} s.`,
+        `\`waveform\`, float32 [n, ${shapeOfRule(rule).keptSamples}]: mono at ${excerptRule.sampleRate} Hz.`,
+        `Take ${rule.lengthSeconds} s from the middle of the track (repeat shorter tracks)`,
+        kept,
       ]
     : []
   const texts = vocabularies.map(

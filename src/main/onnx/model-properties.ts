@@ -3,6 +3,7 @@ import { textKindSchema } from '@shared/contract/common'
 import { datasetSplitSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
 import { metricsReportSchema } from '@shared/contract/training'
+import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 
 /** How a track becomes the samples that a model hears. */
@@ -19,7 +20,13 @@ const excerptRuleSchema = z.object({
   /** What happens to tracks shorter than the range. */
   shorter: z.literal('repeated'),
 })
-export type ExcerptRule = z.infer<typeof excerptRuleSchema>
+
+/** The rule by which a model's excerpts are cut; that of the study for a model without audio. */
+export function ruleOfModel({ excerptRule }: Pick<ModelProperties, 'excerptRule'>): ExcerptRule {
+  if (!excerptRule) return defaultExcerptRule
+  const { sourceSeconds, segmentSeconds, keptSegmentSeconds } = excerptRule
+  return { lengthSeconds: sourceSeconds, segmentSeconds, keptSegmentSeconds }
+}
 
 /** `file` lies beside the model; `size` counts the padding's id 0. */
 const vocabularySchema = z.object({ modality: textKindSchema, file: z.string(), sha256: z.string(), size: z.number() })

@@ -100,10 +100,13 @@ function modelOf(
   vocabularies: ModelVocabulary[],
 ): ModelToExport {
   const dataset = datasetWithId(library.database, run.datasetId)
+  const { excerptRule } = dataset.settings
+  const sizes = Object.fromEntries(vocabularies.map(({ modality, size }) => [modality, size]))
   return {
-    plan: planNetwork(run.network, studyInputs(Object.fromEntries(vocabularies.map(({ modality, size }) => [modality, size])))),
+    plan: planNetwork(run.network, studyInputs(sizes, excerptRule)),
     weights,
-    mfccGraph: mfccGraph(),
+    mfccGraph: mfccGraph(excerptRule),
+    excerptRule,
     targetScale: run.settings.targetScale,
     properties: {
       name: run.name,

@@ -7,11 +7,11 @@ import { type Excerpt, type ExcerptRequest, excerptSchema } from '../audio/read-
 import { serveJob } from './serve-job'
 
 serveJob(featuresPayloadSchema, async (payload, context) => {
-  const session = await openMfccSession()
+  const session = await openMfccSession({}, payload.rule)
   const threads = openFileThreads<ExcerptRequest, Excerpt>(join(import.meta.dirname, 'read-excerpt.js'), excerptSchema, { count: 1 })
   try {
-    return await extractFeatures(payload, session, context, ({ path, startSeconds, heardSeconds }, signal) =>
-      threads.read({ path, startSeconds, heardSeconds }, signal),
+    return await extractFeatures(payload, session, context, ({ path, startSeconds, heardSeconds, rule }, signal) =>
+      threads.read({ path, startSeconds, heardSeconds, rule }, signal),
     )
   } finally {
     await Promise.all([threads.close(), session.dispose()])

@@ -6,19 +6,19 @@ import { openFileThreads } from '../audio/file-threads'
 import { fileExcerptSchema } from '../audio/read-excerpt'
 import { predictFiles } from '../inference/predict-files'
 import { openSession } from '../onnx/session'
-import { openTextEncoders } from '../inference/text-encoders'
+import { openModelReading } from '../inference/text-encoders'
 import { serveJob } from './serve-job'
 
 /** More threads than these only fight for memory and disk. */
 const mostThreads = 4
 
 serveJob(predictionPayloadSchema, async (payload, context) => {
-  const encoders = await openTextEncoders(payload.modelPath, payload.resourcesDirectory)
+  const reading = await openModelReading(payload.modelPath, payload.resourcesDirectory)
   const session = await openSession(payload.modelPath)
   const threadCount = Math.min(mostThreads, availableParallelism())
   const threads = openFileThreads(join(import.meta.dirname, 'decode-excerpts.js'), z.array(fileExcerptSchema), { count: threadCount })
   try {
-    return await predictFiles(payload, { ...context, session, encoders, decode: threads.read, filesAhead: 2 * threadCount })
+    return await predictFiles(payload, { ...context, session, ...reading, decode: threads.read, filesAhead: 2 * threadCount })
   } finally {
     await Promise.all([threads.close(), session.dispose()])
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { defaultExcerptRule } from '../domain/excerpt-rule'
 import { datasetForms } from '../domain/sample-tracks'
 import { splitOrder } from '../domain/split'
 import { idSchema, modalitySchema, nothing, pathSchema, quadrantCountsSchema, scaleSchema, textKindSchema } from './common'
+import { excerptRuleSchema } from './excerpt-rule'
 import { trackFilterSchema, trackRowSchema } from './tracks'
 
 export const splitNames = splitOrder
@@ -52,6 +54,8 @@ export const datasetSettingsSchema = z.object({
   form: z.enum(datasetForms).default('sound'),
   balance: balanceSchema.default({ kind: 'none' }),
   excerpts: excerptChoiceSchema.default({ kind: 'middle' }),
+  /** How long an excerpt is, and how much of it networks hear. */
+  excerptRule: excerptRuleSchema.default({ ...defaultExcerptRule }),
   /** How often each excerpt of a training track is taken, each further time with another start and with other synonyms. */
   excerptsPerTrack: z.number().int().min(1).max(50).default(1),
   textVariation: textVariationSchema.default({ synonymShare: 0.2, reorderSentences: false }),

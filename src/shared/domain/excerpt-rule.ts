@@ -1,9 +1,26 @@
-/** Length of the range that an excerpt takes from a track, in seconds; a shorter track is repeated to it. */
-export const excerptSourceSeconds = 73
-/** Of every segment of this many seconds … */
-export const segmentSeconds = 5
-/** … the first so many seconds are kept. */
-export const keptSegmentSeconds = 3
+/**
+ * How a track becomes an excerpt: a range of so many seconds, and of every segment of it the first seconds. Where all of a segment is kept,
+ * every second is heard.
+ */
+export interface ExcerptRule {
+  /** Length of the range that is taken from a track; a shorter track is repeated to it. */
+  readonly lengthSeconds: number
+  /** Of every segment of this many seconds … */
+  readonly segmentSeconds: number
+  /** … the first so many seconds are kept. */
+  readonly keptSegmentSeconds: number
+}
+
+/** The rule of the study. */
+export const defaultExcerptRule: ExcerptRule = { lengthSeconds: 73, segmentSeconds: 5, keptSegmentSeconds: 3 }
+
+/** Lengths of an excerpt that a rule may have, in seconds. */
+export const shortestExcerptSeconds = 5
+export const longestExcerptSeconds = 120
+
+export const excerptSourceSeconds = defaultExcerptRule.lengthSeconds
+export const segmentSeconds = defaultExcerptRule.segmentSeconds
+export const keptSegmentSeconds = defaultExcerptRule.keptSegmentSeconds
 
 /** A part of a track. */
 export interface TimeRange {
@@ -12,15 +29,34 @@ export interface TimeRange {
 }
 
 /**
- * The parts of an excerpt that reach a network: of the first 73 s, the first 3 s of each 5 s.
+ * The parts of an excerpt that reach a network: by default of the first 73 s the first 3 s of each 5 s.
  * @param excerpt the excerpt's range within its track
  * @returns ranges within the track, in order; the last may be cut by the excerpt's end
  */
-export function keptRanges({ startSeconds, endSeconds }: TimeRange): TimeRange[] {
-  const end = Math.min(endSeconds, startSeconds + excerptSourceSeconds)
+export function keptRanges({ startSeconds, endSeconds }: TimeRange, rule: ExcerptRule = defaultExcerptRule): TimeRange[] {
+  const end = Math.min(endSeconds, startSeconds + rule.lengthSeconds)
+  if (keepsEverySecond(rule)) return startSeconds < end ? [{ startSeconds, endSeconds: end }] : []
   const ranges: TimeRange[] = []
-  for (let start = startSeconds; start < end; start += segmentSeconds) {
-    ranges.push({ startSeconds: start, endSeconds: Math.min(end, start + keptSegmentSeconds) })
+  for (let start = startSeconds; start < end; start += rule.segmentSeconds) {
+    ranges.push({ startSeconds: start, endSeconds: Math.min(end, start + rule.keptSegmentSeconds) })
   }
   return ranges
+}
+
+/** Whether a rule leaves nothing of its range out. */
+export function keepsEverySecond({ segmentSeconds: segment, keptSegmentSeconds: kept, lengthSeconds }: ExcerptRule): boolean {
+  return kept >= Math.min(segment, lengthSeconds)
+}
+
+/** Whether two rules give the same numbers. */
+export function isSameRule(one: ExcerptRule, other: ExcerptRule): boolean {
+  if (one.lengthSeconds !== other.lengthSeconds) return false
+  if (keepsEverySecond(one) || keepsEverySecond(other)) return keepsEverySecond(one) && keepsEverySecond(other)
+  return one.segmentSeconds === other.segmentSeconds && one.keptSegmentSeconds === other.keptSegmentSeconds
+}
+
+/** A rule in words, such as “73 s, 3 s of every 5 s”. */
+export function describeExcerptRule(rule: ExcerptRule): string {
+  if (keepsEverySecond(rule)) return `${rule.lengthSeconds} s, every second of them`
+  return `${rule.lengthSeconds} s, ${rule.keptSegmentSeconds} s of every ${rule.segmentSeconds} s`
 }

@@ -1,7 +1,6 @@
 import type { ChoiceCount, DatasetSettings, LeftOut } from '@shared/contract/datasets'
 import type { FrozenExcerpt } from '@shared/domain/dataset-sample'
 import { chooseExcerpts, type ExcerptChoice } from '@shared/domain/excerpt-choice'
-import { excerptSourceSeconds } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 import { groupBy } from '@shared/domain/group-by'
 import { meanPoint } from '@shared/domain/metrics'
@@ -38,7 +37,7 @@ export function composeDataset(context: ServiceContext, settings: DatasetSetting
   const usable = usableTracks(context, settings)
   checkExcerpts(usable, settings)
   const taken = takeTracks(usable, settings, settings.excerpts)
-  const lengthSeconds = excerptSourceSeconds
+  const { lengthSeconds } = settings.excerptRule
   const samples = sampleTracks(taken, { ...settings, lengthSeconds })
   checkSizes(samples, settings, { labelled: usable.labelled, usable: taken.length })
   const splits = new Map(samples.filter(({ copy }) => copy === 0).map(({ trackId, split }) => [trackId, split]))
@@ -68,7 +67,8 @@ export function countChoices(context: ServiceContext, settings: CountSettings): 
 
 function countChoice(usable: Usable, settings: CountSettings, excerpts: ExcerptChoice): ChoiceCount {
   const taken = takeTracks(usable, settings, excerpts)
-  const isShort = ({ durationSeconds }: TakenTrack): boolean => durationSeconds !== null && durationSeconds < excerptSourceSeconds
+  const isShort = ({ durationSeconds }: TakenTrack): boolean =>
+    durationSeconds !== null && durationSeconds < settings.excerptRule.lengthSeconds
   return {
     excerpts,
     tracks: taken.length,
@@ -94,9 +94,10 @@ function usableTracks(context: ServiceContext, settings: CountSettings): Usable 
 }
 
 function takeTracks({ tracks }: Usable, settings: CountSettings, choice: ExcerptChoice): TakenTrack[] {
+  const { lengthSeconds } = settings.excerptRule
   return tracks.flatMap((track): TakenTrack[] => {
     const durationSeconds = heardSeconds(track, settings)
-    const excerpts = chooseExcerpts({ ...track, durationSeconds }, choice, { lengthSeconds: excerptSourceSeconds, seed: settings.seed })
+    const excerpts = chooseExcerpts({ ...track, durationSeconds }, choice, { lengthSeconds, seed: settings.seed })
     if (excerpts.length === 0) return []
     const labels = labelsOfChosen(track.chosen, excerpts)
     const [own] = labels
@@ -130,7 +131,7 @@ function hears({ modalities }: Pick<CountSettings, 'modalities'>): boolean {
   return modalities.some((modality) => describeModality(modality).source === 'audio-file')
 }
 
-function checkExcerpts({ tracks }: Usable, { excerpts, form, modalities }: DatasetSettings): void {
+function checkExcerpts({ tracks }: Usable, { excerpts, form, modalities, excerptRule: { lengthSeconds } }: DatasetSettings): void {
   if (excerpts.kind === 'middle') return
   if (form === 'as-published')
     fail(
@@ -154,10 +155,10 @@ function checkExcerpts({ tracks }: Usable, { excerpts, form, modalities }: Datas
     return
   }
   const longest = Math.max(0, ...tracks.map(({ durationSeconds }) => durationSeconds ?? 0))
-  if (tracks.length > 0 && longest < excerptSourceSeconds)
+  if (tracks.length > 0 && longest < lengthSeconds)
     fail(
       'invalid-argument',
-      `An excerpt of ${excerptSourceSeconds} s fits no track: the longest lasts ${longest.toFixed(1)} s.`,
+      `An excerpt of ${lengthSeconds} s fits no track: the longest lasts ${longest.toFixed(1)} s.`,
       'Choose a shorter excerpt, or take the middle of each track, which is repeated where it is too short.',
     )
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DatasetSettings } from '@shared/contract/datasets'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
+import { defaultExcerptRule, isSameRule } from '@shared/domain/excerpt-rule'
 import type { SplitName } from '@shared/domain/split'
 import type { DatasetCandidate } from '../../store/datasets'
 
@@ -15,7 +16,7 @@ export function digestOfDataset(
   tracks: readonly (DatasetCandidate & { readonly split: SplitName })[],
   samples: readonly DatasetSample[],
 ): string {
-  const { shares, groupBy, seed, modalities, textVariation, excerpts } = settings
+  const { shares, groupBy, seed, modalities, textVariation, excerpts, excerptRule } = settings
   const index = new Map(tracks.map(({ trackId }, row) => [trackId, row]))
   const canonical = {
     groupBy,
@@ -23,6 +24,8 @@ export function digestOfDataset(
     seed,
     shares: [shares.train, shares.validation, shares.test],
     excerpts,
+    // Left out for the study's rule, so that datasets of earlier versions keep their digests.
+    ...(!isSameRule(excerptRule, defaultExcerptRule) && { excerptRule }),
     textVariation: samples.some(({ augmentationSeed }) => augmentationSeed !== null) ? textVariation : null,
     tracks: tracks.map(({ trackId, digest, externalId, split, valence, arousal, source }) => [
       digest ?? externalId ?? trackId,

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { datasetChannels } from '@shared/contract/datasets'
 import { csvText } from '@shared/domain/csv'
-import { excerptSourceSeconds } from '@shared/domain/excerpt-rule'
 import { nameOfScale, toScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../../service-context'
 import { middleExcerptStartSeconds } from '../../audio/excerpt'
@@ -39,11 +38,11 @@ export function exportDataset(
   { datasetId, path, format, scale }: ExportArgument,
 ): { path: string; samples: number } {
   const { database, directory } = context.library()
-  const { lexiconLicence } = datasetWithId(database, datasetId)
+  const { lexiconLicence, settings } = datasetWithId(database, datasetId)
   const records = datasetRows(database, datasetId).map(({ valence, arousal, durationSeconds, path: file, ...row }) => ({
     ...row,
     path: file === null ? null : absolutePath(directory, file),
-    ...timesOf(row, durationSeconds),
+    ...timesOf(row, durationSeconds, settings.excerptRule.lengthSeconds),
     valence: toScale(valence, scale),
     arousal: toScale(arousal, scale),
     scale: nameOfScale(scale),
@@ -63,8 +62,8 @@ export function exportDataset(
 
 type Times = Pick<DatasetRow, 'startSeconds' | 'endSeconds'>
 
-function timesOf({ startSeconds, endSeconds }: Times, durationSeconds: number | null): Times {
+function timesOf({ startSeconds, endSeconds }: Times, durationSeconds: number | null, lengthSeconds: number): Times {
   if (startSeconds !== null || durationSeconds === null) return { startSeconds, endSeconds }
-  const start = middleExcerptStartSeconds(durationSeconds)
-  return { startSeconds: start, endSeconds: Math.min(durationSeconds, start + excerptSourceSeconds) }
+  const start = middleExcerptStartSeconds(durationSeconds, lengthSeconds)
+  return { startSeconds: start, endSeconds: Math.min(durationSeconds, start + lengthSeconds) }
 }

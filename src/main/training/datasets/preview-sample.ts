@@ -1,6 +1,5 @@
 import type { DatasetTrack, SamplePreview } from '@shared/contract/datasets'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
-import { excerptSourceSeconds } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 import type { ServiceContext } from '../../service-context'
 import { type DatasetTrackQuery, datasetSamplesOfTrack, datasetTrackCounts } from '../../store/dataset-samples'
@@ -42,7 +41,7 @@ export function previewSamples(
   return {
     trackId,
     title: trackRows(database, [trackId])[0]?.title ?? '',
-    excerptSeconds: excerptSourceSeconds,
+    excerptSeconds: settings.excerptRule.lengthSeconds,
     samples: samples.map((sample) => ({
       copy: sample.copy,
       split: sample.split,

@@ -1,4 +1,6 @@
 import type { FeatureRequest, FeaturesItem, FeaturesPayload, FeaturesResult } from '@shared/contract/workers/features'
+import type { ExcerptRule } from '@shared/domain/excerpt-rule'
+import { defaultExcerptRule } from '@shared/domain/excerpt-rule'
 import type { TrackFilter } from '@shared/contract/tracks'
 import { fittingExcerptStartSeconds, middleExcerptStartSeconds } from '../../audio/excerpt'
 import { askWorker } from '../../jobs/ask-worker'
@@ -77,6 +79,7 @@ export async function ensureFeatures(
   library: Library,
   sources: readonly FeatureSource[],
   job: JobHandle,
+  rule: ExcerptRule = defaultExcerptRule,
 ): Promise<TrackFeatures> {
   const byKey = new Map(sources.map((source) => [featureKey(source), source]))
   const features = new Map<string, { path: string; startSeconds: number }>()
@@ -84,17 +87,17 @@ export async function ensureFeatures(
   const onItem = (item: FeaturesItem): void => {
     if (item.kind === 'set-aside') return void setAside.push({ path: item.path, reason: item.reason })
     const source = byKey.get(featureKey(item))
-    if (source) features.set(featureKey(item), { path: item.featurePath, startSeconds: item.usedStartSeconds ?? startOf(source) })
+    if (source) features.set(featureKey(item), { path: item.featurePath, startSeconds: item.usedStartSeconds ?? startOf(source, rule) })
   }
   const files = [...byKey.values()].map(({ path, digest, startSeconds, heardSeconds }) => ({ path, digest, startSeconds, heardSeconds }))
-  const payload: FeaturesPayload = { files, cacheDirectory: featureDirectory(library), batchSize: 8 }
+  const payload: FeaturesPayload = { files, cacheDirectory: featureDirectory(library), rule, batchSize: 8 }
   const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Features: ${progress.message ?? ''}` })
   const counts = await askWorker(context.runWorker, 'features', { payload, onItem, onProgress, signal: job.signal })
   return { features, setAside, counts }
 }
 
 /** Where an excerpt begins that was cached earlier, so that its worker did not say. */
-function startOf({ startSeconds, durationSeconds, heardSeconds }: FeatureSource): number {
-  if (startSeconds === null) return middleExcerptStartSeconds(durationSeconds)
-  return fittingExcerptStartSeconds(startSeconds, durationSeconds, heardSeconds)
+function startOf({ startSeconds, durationSeconds, heardSeconds }: FeatureSource, { lengthSeconds }: ExcerptRule): number {
+  if (startSeconds === null) return middleExcerptStartSeconds(durationSeconds, lengthSeconds)
+  return fittingExcerptStartSeconds(startSeconds, durationSeconds, heardSeconds ?? lengthSeconds)
 }

@@ -7,6 +7,7 @@ import { studyInputs } from '../../network/inputs'
 import { planNetwork } from '../../network/plan'
 import { publishedNetwork } from '../../network/published'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
+import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId, listEmbeddings } from '../../store/embeddings'
 import type { Library } from '../../store/library'
 import { type FusionSource, fusionSources, networkOfSources } from './fusion-sources'
@@ -33,7 +34,7 @@ export function designRun(library: Library, datasetId: number, settings: Trainin
   const design = settings.network
     ? ownDesign(library, datasetId, settings, settings.network)
     : publishedDesign(library, datasetId, settings)
-  planNetwork(design.network, studyInputs({ lyrics: 1, comments: 1 }))
+  planNetwork(design.network, studyInputs({ lyrics: 1, comments: 1 }, datasetWithId(library.database, datasetId).settings.excerptRule))
   if (design.sources.length > 0 && settings.folds > 0) {
     fail(
       'invalid-argument',

@@ -28,9 +28,9 @@ export function startRun(
   const library = context.library()
   const { datasetId } = start
   checkTrainable(start.settings)
-  datasetWithId(library.database, datasetId)
+  const { excerptRule } = datasetWithId(library.database, datasetId).settings
   const { settings, network, sources } = designRun(library, datasetId, start.settings)
-  const plan = planNetwork(network, studyInputs({ lyrics: 1, comments: 1 }))
+  const plan = planNetwork(network, studyInputs({ lyrics: 1, comments: 1 }, excerptRule))
   const run = insertRun(library.database, {
     id: randomUUID(),
     name: start.name?.trim() || `${settings.network?.name ?? settings.modality} ${listRuns(library.database).length + 1}`,

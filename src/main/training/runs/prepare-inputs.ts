@@ -3,12 +3,15 @@ import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeModality, type TextKind, textKinds } from '@shared/domain/modality'
 import type { Embedding } from '@shared/contract/embeddings'
+import { describeExcerptRule, type ExcerptRule, isSameRule } from '@shared/domain/excerpt-rule'
+import { sampleRate } from '@shared/domain/feature-constants'
 import { fail } from '@shared/domain/failure'
 import { readsAudioFiles } from '@shared/domain/network'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import { decodeSafetensors, encodeSafetensors } from '../../network/safetensors'
 import type { WeightTensor } from '../../network/weights'
+import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId } from '../../store/embeddings'
 import type { Library } from '../../store/library'
 import type { StoredRun } from '../../store/runs'
@@ -18,21 +21,15 @@ import { textBranchOf } from './design-run'
 import { embeddingFiles, embeddingTensor } from '../embeddings/embedding-folder'
 import { type FusionSource, fusionSources, weightsOfSources } from './fusion-sources'
 import { runFolder } from '../../store/run-folder'
-import {
-  audioInputs,
-  presentExcerptRule,
-  readRunInputs,
-  type RunInputs,
-  type TextInput,
-  vocabularyFileOf,
-  writeRunInputs,
-} from './run-inputs'
+import { audioInputs, keptRule, readRunInputs, type RunInputs, type TextInput, vocabularyFileOf, writeRunInputs } from './run-inputs'
 import { scaleVectors } from './scale-vectors'
 import { readTokenTable, type TextTools, type TokenTable } from '../embeddings/text-tools'
 
 /** What a run begins with. */
 export interface PreparedInputs {
   readonly inputs: RunInputs
+  /** How the excerpts of its dataset are cut. */
+  readonly excerptRule: ExcerptRule
   /** Files of tensors that replace the initial ones. */
   readonly initialWeightsPaths: readonly string[]
   /** The vocabulary of each text branch. */
@@ -63,7 +60,8 @@ export async function prepareInputs(library: Library, run: StoredRun, parts: Inp
     const text = inputs.texts[kind]
     if (text) tables.set(kind, readTokenTable(join(directory, text.vocabularyFile)))
   }
-  return { inputs, tables, initialWeightsPaths: existsSync(initialPath) ? [initialPath] : [] }
+  const { excerptRule } = datasetWithId(library.database, run.datasetId).settings
+  return { inputs, excerptRule, tables, initialWeightsPaths: existsSync(initialPath) ? [initialPath] : [] }
 }
 
 async function prepareAnew(library: Library, run: StoredRun, parts: InputParts, initialPath: string, job: JobHandle): Promise<RunInputs> {
@@ -85,10 +83,11 @@ async function prepareAnew(library: Library, run: StoredRun, parts: InputParts, 
       weights.set(`${kind}.0.weight`, made.tensor)
     }
   }
-  for (const source of sources) await checkExcerpts(library, source)
+  const rule = datasetWithId(library.database, run.datasetId).settings.excerptRule
+  for (const source of sources) await checkExcerpts(library, source, rule)
   notes.push(...branchNotes(library.database, run.datasetId, sources))
   if (weights.size > 0) await writeFileAtomically(initialPath, encodeSafetensors(weights))
-  const inputs: RunInputs = { excerptRule: readsAudioFiles(run.network) ? presentExcerptRule : null, texts, notes }
+  const inputs: RunInputs = { excerptRule: readsAudioFiles(run.network) ? keptRule(rule) : null, texts, notes }
   await writeRunInputs(library, run.id, inputs)
   return inputs
 }
@@ -153,13 +152,15 @@ async function chosenText(
   return { text, tensor: scaleVectors(tensor, readVocabulary(files.vocabularyPath).counts), notes }
 }
 
-async function checkExcerpts(library: Library, { modality, run }: FusionSource): Promise<void> {
+async function checkExcerpts(library: Library, { modality, run }: FusionSource, wanted: ExcerptRule): Promise<void> {
   if (describeModality(modality).source !== 'audio-file') return
-  const rule = ((await readRunInputs(library, run.id)) ?? audioInputs).excerptRule
-  if (JSON.stringify(rule) === JSON.stringify(presentExcerptRule)) return
+  const kept = ((await readRunInputs(library, run.id)) ?? audioInputs).excerptRule
+  const rule = kept && { ...kept, lengthSeconds: kept.sourceSeconds }
+  if (rule?.sampleRate === sampleRate && isSameRule(rule, wanted)) return
   fail(
     'invalid-argument',
-    `The run “${run.name}” learnt from excerpts that were cut by another rule.`,
-    'Train that run again with this version, then the fusion.',
+    `The run “${run.name}” learnt from excerpts that were cut by another rule (${rule ? describeExcerptRule(rule) : 'none'}) than this ` +
+      `dataset’s (${describeExcerptRule(wanted)}).`,
+    'Train that run again on this dataset, then the fusion.',
   )
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { textKindSchema } from '@shared/contract/common'
 import { asFailure } from '@shared/domain/failure'
-import { excerptSourceSeconds, keptSegmentSeconds, sampleRate, segmentSeconds } from '@shared/domain/feature-constants'
+import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
+import { sampleRate } from '@shared/domain/feature-constants'
 import type { TextKind } from '@shared/domain/modality'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { Library } from '../../store/library'
@@ -32,11 +33,13 @@ const runInputsSchema = z.object({
 })
 export type RunInputs = z.infer<typeof runInputsSchema>
 
-/** The rule by which this version cuts excerpts. */
-export const presentExcerptRule = { sampleRate, sourceSeconds: excerptSourceSeconds, segmentSeconds, keptSegmentSeconds } as const
+/** A dataset's excerpt rule as a run's folder keeps it. */
+export function keptRule({ lengthSeconds, segmentSeconds, keptSegmentSeconds }: ExcerptRule): NonNullable<RunInputs['excerptRule']> {
+  return { sampleRate, sourceSeconds: lengthSeconds, segmentSeconds, keptSegmentSeconds }
+}
 
 /** A run without texts: also what runs of earlier versions read, which kept no note of it. */
-export const audioInputs: RunInputs = { excerptRule: presentExcerptRule, texts: {}, notes: [] }
+export const audioInputs: RunInputs = { excerptRule: keptRule(defaultExcerptRule), texts: {}, notes: [] }
 
 /** Name of a vocabulary in a run's folder. */
 export function vocabularyFileOf(kind: TextKind): string {

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { InputFile } from '@shared/contract/workers/training'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
-import { excerptSourceSeconds } from '@shared/domain/excerpt-rule'
+import type { ExcerptRule } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 import { heardRange } from '@shared/domain/heard-range'
 import { describeModality, isTextKind, type Modality, type ModalitySource } from '@shared/domain/modality'
@@ -52,6 +52,7 @@ export function inputsOf(request: InputRequest, modality: Modality): Promise<Sam
 
 async function audioInputs({ context, library, run, rows, job }: InputRequest, modality: Modality): Promise<SampleInputs> {
   const { directory } = runFolder(library, run.id)
+  const rule = datasetWithId(library.database, run.datasetId).settings.excerptRule
   const tracks = sourcesOfTracks(
     library,
     rows.map(({ trackId }) => trackId),
@@ -59,11 +60,11 @@ async function audioInputs({ context, library, run, rows, job }: InputRequest, m
   const sources = new Map(tracks.map((source) => [source.trackId, source]))
   const sourceOf = (row: DatasetSample): FeatureSource | undefined => {
     const source = sources.get(row.trackId)
-    const heard = source && heardOf(row, source.durationSeconds)
+    const heard = source && heardOf(row, source.durationSeconds, rule)
     return source && heard ? { ...source, ...heard } : undefined
   }
   const wanted = rows.flatMap((row) => sourceOf(row) ?? [])
-  const { features, setAside } = await ensureFeatures(context, library, wanted, job)
+  const { features, setAside } = await ensureFeatures(context, library, wanted, job, rule)
   return {
     fileOf: (row) => {
       const source = sourceOf(row)
@@ -81,12 +82,12 @@ type Heard = Pick<FeatureSource, 'startSeconds' | 'heardSeconds'>
 const tolerance = 1e-3
 
 /** Where the frozen excerpt of a sample is heard; null when its file became so short that it lies behind its end. */
-function heardOf({ startSeconds, endSeconds }: DatasetSample, durationSeconds: number): Heard | null {
+function heardOf({ startSeconds, endSeconds }: DatasetSample, durationSeconds: number, rule: ExcerptRule): Heard | null {
   if (startSeconds === null || endSeconds === null) return { startSeconds: null }
-  const heard = heardRange({ startSeconds, endSeconds }, { lengthSeconds: excerptSourceSeconds }, durationSeconds)
+  const heard = heardRange({ startSeconds, endSeconds }, rule, durationSeconds)
   if (heard === null) return null
   const heardSeconds = heard.endSeconds - heard.startSeconds
-  return { startSeconds: heard.startSeconds, ...(heardSeconds < excerptSourceSeconds - tolerance && { heardSeconds }) }
+  return { startSeconds: heard.startSeconds, ...(heardSeconds < rule.lengthSeconds - tolerance && { heardSeconds }) }
 }
 
 async function tokenInputs({ library, run, rows, prepared, tools, job }: InputRequest, modality: Modality): Promise<SampleInputs> {

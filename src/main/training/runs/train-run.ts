@@ -107,7 +107,7 @@ function createLog(context: ServiceContext, library: Library, runId: string, job
 function payloadOf(
   library: Library,
   { id, network, settings, engine, device }: StoredRun,
-  { tables, initialWeightsPaths }: PreparedInputs,
+  { tables, initialWeightsPaths, excerptRule }: PreparedInputs,
   resume: boolean,
 ): TrainingPayload {
   const folder = runFolder(library, id)
@@ -123,6 +123,7 @@ function payloadOf(
     resume,
     folds: settings.folds,
     vocabularySizes: Object.fromEntries([...tables].map(([kind, { size }]) => [kind, size])),
+    excerptRule,
     initialWeightsPaths: [...initialWeightsPaths],
   }
 }

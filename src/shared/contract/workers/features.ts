@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pathSchema } from '../common'
+import { excerptRuleSchema } from '../excerpt-rule'
 import { setAsideFileSchema } from './import-audio'
 
 const requestSchema = z.object({
@@ -17,6 +18,8 @@ export const featuresPayloadSchema = z.object({
   files: z.array(requestSchema),
   /** The library's folder of features. */
   cacheDirectory: pathSchema,
+  /** How excerpts are cut; left out: the rule of the study. */
+  rule: excerptRuleSchema.optional(),
   /** Excerpts that pass the MFCC graph at once. */
   batchSize: z.number().int().min(1).max(64).default(8),
 })
@@ -30,11 +33,11 @@ const featureSchema = z.object({
   startSeconds: z.number().nullable(),
   heardSeconds: z.number().optional(),
   /**
-   * Where the excerpt begins in truth: the middle, or earlier than asked for when fewer than 73 s would follow; null when it was
+   * Where the excerpt begins in truth: the middle, or earlier than asked for when less than its length would follow; null when it was
    * cached.
    */
   usedStartSeconds: z.number().nullable(),
-  /** Float32 little-endian, shape [20, 1502], before normalisation. */
+  /** Float32 little-endian, shape [20, frames], before normalisation. */
   featurePath: z.string(),
   cached: z.boolean(),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { coordinateSchema, idSchema, modalitySchema, pathSchema, textKindSchema } from '../common'
+import { excerptRuleSchema } from '../excerpt-rule'
 import { networkSchema } from '../network'
 import { anyDevice, engineNames } from '../../domain/device'
 import { deviceSchema, deviceWishSchema, engineSchema } from '../devices'
@@ -65,6 +66,8 @@ export const trainingPayloadSchema = z.object({
   folds: z.number().int().min(0).max(20).default(0),
   /** Sizes of the token vocabularies, padding (id 0) included; needed with text. */
   vocabularySizes: z.partialRecord(textKindSchema, z.number().int().min(1)).default({}),
+  /** How the excerpts of the inputs were cut, which gives the MFCC their width; left out: the rule of the study. */
+  excerptRule: excerptRuleSchema.optional(),
   /** Safetensors files whose tensors replace the initial ones of the same name: embeddings, blocks of earlier runs. */
   initialWeightsPaths: z.array(pathSchema).default([]),
 })
