@@ -33,7 +33,7 @@ export interface PredictionEnvironment {
  *   that reads other things than waveforms and texts, or gives other things than valence and arousal; the signal's reason when cancelled
  */
 export async function predictFiles(payload: PredictionPayload, environment: PredictionEnvironment): Promise<PredictionResult> {
-  const { session, signal, item, progress } = environment
+  const { session, signal, item, progress, decode, rule = defaultExcerptRule } = environment
   const inputs = modelInputs(session.inputNames, environment.encoders)
   const startedMs = performance.now()
   const { files, unreadable } = await filesToPredict(payload, inputs, signal)
@@ -49,7 +49,6 @@ export async function predictFiles(payload: PredictionPayload, environment: Pred
     waiting = []
     await environment.yieldToEvents()
   }
-  const { decode, rule = defaultExcerptRule } = environment
   const decodeByRule: DecodeExcerpts = (request, ofFile) => decode({ ...request, rule }, ofFile)
   const read = fileReader(inputs, payload.excerptsPerTrack, decodeByRule, environment.encoders)
   for await (const reading of readFilesAhead(files, environment.filesAhead, read, signal)) {
