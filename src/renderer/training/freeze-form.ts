@@ -1,5 +1,6 @@
 import { type Dataset, type DatasetSettings, datasetSettingsSchema } from '@shared/contract/training'
 import { publishedPerQuadrant } from '@shared/domain/balance'
+import { defaultExcerptRule, describeExcerptRule, type ExcerptRule, isSameRule } from '@shared/domain/excerpt-rule'
 import { leakInWords } from '@shared/domain/leak'
 import { describeModality, isTextKind, type Modality, modalities } from '@shared/domain/modality'
 import { countOf, formatCount, formatNumber } from '../ui/format'
@@ -20,6 +21,10 @@ export interface FreezeForm {
   readonly excerpts: DatasetSettings['excerpts']['kind']
   /** How many of every track where they are drawn at random. */
   readonly perTrack: number
+  /** Length of an excerpt. */
+  readonly lengthSeconds: number
+  /** Whether every second of it is heard, not 3 of every 5. */
+  readonly everySecond: boolean
   readonly excerptsPerTrack: number
   readonly synonymShare: number
   readonly reorderSentences: boolean
@@ -41,6 +46,8 @@ export function emptyForm(name: string): FreezeForm {
     fraction: 100,
     excerpts: 'middle',
     perTrack: 3,
+    lengthSeconds: defaultExcerptRule.lengthSeconds,
+    everySecond: false,
     excerptsPerTrack: 1,
     synonymShare: 20,
     reorderSentences: false,
@@ -99,9 +106,14 @@ export function settingsOf(form: FreezeForm, trackIds: readonly number[] | null)
     form: form.form,
     balance: balances[form.balance],
     excerpts: excerptsOf(form),
+    excerptRule: ruleOf(form),
     excerptsPerTrack: form.excerptsPerTrack,
     textVariation: { synonymShare: form.synonymShare / 100, reorderSentences: form.reorderSentences },
   })
+}
+
+function ruleOf({ lengthSeconds, everySecond }: FreezeForm): ExcerptRule {
+  return { ...defaultExcerptRule, lengthSeconds, ...(everySecond && { segmentSeconds: 1, keptSegmentSeconds: 1 }) }
 }
 
 function excerptsOf(form: FreezeForm): DatasetSettings['excerpts'] {
@@ -116,7 +128,15 @@ export function leakNote({ settings, leak }: Pick<Dataset, 'settings' | 'leak'>)
 }
 
 /** How a dataset was made, in a few words, such as "audio, lyrics · chosen excerpts · 3,000 a quadrant · each taken 2 times". */
-export function makingInWords({ modalities: chosen, balance, excerpts, excerptsPerTrack, groupBy, language }: DatasetSettings): string {
+export function makingInWords({
+  modalities: chosen,
+  balance,
+  excerpts,
+  excerptRule,
+  excerptsPerTrack,
+  groupBy,
+  language,
+}: DatasetSettings): string {
   const balanced =
     balance.kind === 'fixed'
       ? `${formatCount(balance.perQuadrant)} a quadrant`
@@ -128,6 +148,7 @@ export function makingInWords({ modalities: chosen, balance, excerpts, excerptsP
     language ? `texts in ${language}` : '',
     groupBy === 'track' ? '' : `by ${groupBy}`,
     choiceInWords(excerpts),
+    isSameRule(excerptRule, defaultExcerptRule) ? '' : describeExcerptRule(excerptRule),
     balanced,
     excerptsPerTrack > 1 ? `each taken ${excerptsPerTrack} times` : '',
   ]

@@ -2,7 +2,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
-import { VCheckbox } from 'vuetify/components'
+import { VCheckbox, VSelect } from 'vuetify/components'
 import type { ChoiceCount } from '@shared/contract/datasets'
 import type { Dataset, DatasetSettings } from '@shared/contract/training'
 import { Failure } from '@shared/domain/failure'
@@ -14,6 +14,7 @@ import { datasetOf } from '../../helpers/dataset'
 import { libraryInfo } from '../../helpers/library-info'
 import { giveWindowApi } from '../../helpers/window-api'
 import { answer } from '../helpers/answers'
+import { enter } from '../helpers/enter'
 import { openDialog } from '../helpers/open-dialog'
 import { get, isDisabled, pageText } from '../helpers/page'
 
@@ -96,6 +97,17 @@ describe('a dataset that is frozen', () => {
     await get('[data-testid=excerpts-chosen]').setValue(true)
     await submit()
     expect(freeze.mock.calls[0]?.[0]).toMatchObject({ excerpts: { kind: 'chosen' } })
+  })
+
+  it('cuts excerpts by another rule where one is asked for', async () => {
+    const { freeze, dialog } = await open()
+    enter(dialog, 'excerpt-seconds', 10)
+    dialog
+      .findAllComponents(VSelect)
+      .find((select) => select.props('label') === 'What is heard of it')
+      ?.vm.$emit('update:modelValue', true)
+    await submit()
+    expect(freeze.mock.calls[0]?.[0]).toMatchObject({ excerptRule: { lengthSeconds: 10, segmentSeconds: 1, keptSegmentSeconds: 1 } })
   })
 
   it('chooses excerpts only where audio is heard', async () => {
