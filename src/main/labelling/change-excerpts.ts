@@ -1,12 +1,9 @@
 import type { Excerpt } from '@shared/contract/tracks'
-import { fail } from '@shared/domain/failure'
+import { checkRange } from '@shared/domain/excerpt-range'
 import type { ServiceContext } from '../service-context'
 import { durationOfTrack, excerptWithId, insertExcerpt, setExcerptDeleted, setExcerptRange, type TimeRange } from '../store/excerpts'
 import { refreshCurrentLabels } from '../store/labels'
 import { recordChange } from './undo-of-library'
-
-/** Decoded length and a file's stated length may differ by a little; so much past the end is accepted. */
-const endToleranceSeconds = 0.5
 
 /**
  * Adds an excerpt to a track. Can be undone.
@@ -65,22 +62,4 @@ function setDeleted(context: ServiceContext, { id, trackId }: Excerpt, isDeleted
     setExcerptDeleted(database, id, isDeleted ? context.now().toISOString() : null)
     refreshCurrentLabels(database, [trackId])
   })()
-}
-
-/**
- * Checks that an excerpt is not empty and lies inside its track.
- * @param durationSeconds null for a track without audio
- * @throws Failure `invalid-argument`
- */
-export function checkRange({ startSeconds, endSeconds }: TimeRange, durationSeconds: number | null): void {
-  if (endSeconds <= startSeconds) {
-    fail('invalid-argument', `An excerpt from ${startSeconds} s to ${endSeconds} s is empty.`, 'Its end must come after its start.')
-  }
-  if (durationSeconds !== null && endSeconds > durationSeconds + endToleranceSeconds) {
-    fail(
-      'invalid-argument',
-      `The excerpt ends at ${endSeconds} s, after the track, which is ${durationSeconds} s long.`,
-      'Choose a range inside the track.',
-    )
-  }
 }

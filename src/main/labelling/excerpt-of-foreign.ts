@@ -1,8 +1,8 @@
 import type { LabelRecord } from '@shared/contract/tracks'
+import { checkRange } from '@shared/domain/excerpt-range'
 import { Failure } from '@shared/domain/failure'
-import { durationOfTrack, excerptsOfTrack, type TimeRange } from '../store/excerpts'
+import { durationOfTrack, excerptOfRange, excerptsOfTrack, type TimeRange } from '../store/excerpts'
 import type { LibraryDatabase } from '../store/library'
-import { checkRange } from './change-excerpts'
 
 /** Where a label of another library's excerpt belongs. */
 export interface ExcerptHere {
@@ -19,7 +19,7 @@ export interface ExcerptHere {
  */
 export function excerptOfForeign(database: LibraryDatabase, trackId: number, range: TimeRange, twins: readonly LabelRecord[]): ExcerptHere {
   const present = excerptsOfTrack(database, trackId)
-  const same = present.find((own) => near(own.startSeconds, range.startSeconds) && near(own.endSeconds, range.endSeconds))?.id ?? null
+  const same = excerptOfRange(database, trackId, range)
   const problem = same === null ? problemOf(range, durationOfTrack(database, trackId)) : null
   if (problem !== null) return { excerptId: null, whyNot: problem }
   const merged = twins.flatMap(({ excerptId }) => excerptId ?? [])
@@ -27,8 +27,6 @@ export function excerptOfForeign(database: LibraryDatabase, trackId: number, ran
   const deleted = excerptId !== null && !present.some(({ id }) => id === excerptId)
   return { excerptId, whyNot: deleted ? 'its excerpt was deleted here' : null }
 }
-
-const near = (one: number, other: number): boolean => Math.abs(one - other) < 1e-3
 
 function problemOf(range: TimeRange, durationSeconds: number | null): string | null {
   try {

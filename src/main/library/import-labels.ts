@@ -1,5 +1,8 @@
 import type { ImportPreview, ImportResult } from '@shared/contract/library'
+import { checkRange } from '@shared/domain/excerpt-range'
+import type { TimeRange } from '@shared/domain/excerpt-rule'
 import type { Scale } from '@shared/domain/plane'
+import { durationOfTrack, excerptOfRange, insertExcerpt } from '../store/excerpts'
 import { insertLabel, refreshCurrentLabels } from '../store/labels'
 import type { Library } from '../store/library'
 import { commitTable, previewTable } from './tables/commit-table'
@@ -21,15 +24,17 @@ export function previewLabels(library: Library, options: LabelOptions): ImportPr
 }
 
 /**
- * Imports labels of whole tracks with the source `imported`; earlier ones stay in the history, human labels go on winning.
+ * Imports labels of tracks and of excerpts with the source `imported`; earlier ones stay in the history, human labels go on winning. An
+ * excerpt that is not there yet is made.
  * @param author who is named as their author
+ * @throws Failure `invalid-argument` for an excerpt that ends after its track; nothing is imported then
  */
 export function importLabels(library: Library, options: LabelOptions, author: string, now: Date): ImportResult {
   return commitTable(library, readLabelTable(options, options.scale), options, now, (entries) => {
     for (const { trackId, value } of entries) {
       insertLabel(library.database, {
         trackId,
-        excerptId: null,
+        excerptId: value.range && excerptOf(library, trackId, value.range, now),
         valence: value.valence,
         arousal: value.arousal,
         source: 'imported',
@@ -40,4 +45,12 @@ export function importLabels(library: Library, options: LabelOptions, author: st
     }
     refreshCurrentLabels(library.database, entries.length > manyTracks ? 'all' : entries.map(({ trackId }) => trackId))
   })
+}
+
+/** The excerpt of a track with these ends, made where there is none. */
+function excerptOf({ database }: Library, trackId: number, range: TimeRange, now: Date): number {
+  const present = excerptOfRange(database, trackId, range)
+  if (present !== null) return present
+  checkRange(range, durationOfTrack(database, trackId))
+  return insertExcerpt(database, trackId, range, now.toISOString()).id
 }

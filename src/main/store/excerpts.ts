@@ -48,6 +48,17 @@ export function excerptsOfTrack(database: LibraryDatabase, trackId: number): Exc
     .map((row) => ({ ...row, label: presentHumanLabel(database, trackId, row.id) }))
 }
 
+/** The excerpt of a track with these ends, to a millisecond; null when there is none, or it was deleted. */
+export function excerptOfRange(database: LibraryDatabase, trackId: number, { startSeconds, endSeconds }: TimeRange): number | null {
+  const found = database
+    .prepare<[number, number, number], { id: number }>(
+      `SELECT id FROM excerpts WHERE track_id = ? AND deleted_at IS NULL
+         AND abs(start_seconds - ?) < 1e-3 AND abs(end_seconds - ?) < 1e-3 ORDER BY start_seconds, id LIMIT 1`,
+    )
+    .get(trackId, startSeconds, endSeconds)
+  return found?.id ?? null
+}
+
 /**
  * Moves or resizes an excerpt; its labels stay with it.
  * @throws Failure `not-found`

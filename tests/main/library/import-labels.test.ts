@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importLabels, previewLabels } from '@main/library/import-labels'
+import { checkDatabase } from '@main/store/check'
+import { excerptsOfTrack } from '@main/store/excerpts'
 import type { Library } from '@main/store/library'
 import { trackRows } from '@main/store/track-pages'
 import { labelsOfTrack } from '@main/store/labels'
 import type { Scale } from '@shared/domain/plane'
 import { temporaryFolder, temporaryLibrary, testTime } from '../../helpers/library'
-import { addLabel, addTrack } from '../../helpers/track'
+import { addFile, addLabel, addTrack } from '../../helpers/track'
 
 function written(name: string, content: string | object): string {
   const path = join(temporaryFolder(), name)
@@ -41,6 +43,35 @@ describe('labels', () => {
     run(library, path, '-1-1')
     expect(trackRows(library.database, [human, imported])).toMatchObject([{ valence: 0.1 }, { valence: -1 }])
     expect(labelsOfTrack(library.database, imported)).toHaveLength(2)
+  })
+
+  it('of excerpts make the excerpts, and their mean becomes the track’s imported label', () => {
+    const library = temporaryLibrary()
+    const id = addTrack(library, { externalId: 's1' })
+    addFile(library, id, '/s1.wav', { durationSeconds: 60 })
+    const rows = 'track,startSeconds,endSeconds,valence,arousal\ns1,0,15,0.5,0\ns1,20,40,-0.25,0.5\n'
+    expect(run(library, written('labels.csv', rows), '-1-1')).toEqual({ imported: 2, unmatched: [] })
+    run(library, written('labels.csv', rows), '-1-1')
+    expect(excerptsOfTrack(library.database, id).map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds])).toEqual([
+      [0, 15],
+      [20, 40],
+    ])
+    expect(trackRows(library.database, [id])).toMatchObject([{ valence: 0.125, arousal: 0.25, source: 'imported', labelledExcerpts: 2 }])
+    expect(checkDatabase(library.database)).toEqual([])
+  })
+
+  it.each([
+    ['end before they begin', 's1,20,10', /Line 2: "20" to "10" seconds are no excerpt/],
+    ['have one end only', 's1,20,', /Line 2: "20" to "" seconds are no excerpt/],
+    ['end after the track', 's1,20,90', /ends at 90 s, after the track/],
+    ['stand twice', 's1,0,5,0,0\ns1,0,5', /Line 3 \(s1\) means the same track/],
+  ])('of excerpts that %s are refused, and nothing is changed', (_, row, message) => {
+    const library = temporaryLibrary()
+    const id = addTrack(library, { externalId: 's1' })
+    addFile(library, id, '/s1.wav', { durationSeconds: 60 })
+    const path = written('labels.csv', `track,startSeconds,endSeconds,valence,arousal\n${row},0.5,0.5\n`)
+    expect(() => run(library, path, '-1-1')).toThrow(message)
+    expect([excerptsOfTrack(library.database, id), labelsOfTrack(library.database, id)]).toEqual([[], []])
   })
 
   it.each([

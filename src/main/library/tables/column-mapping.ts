@@ -1,7 +1,19 @@
 import { fail } from '@shared/domain/failure'
 
 /** What a column of an imported table may mean. */
-const columnMeanings = ['track', 'path', 'artist', 'title', 'tag', 'count', 'text', 'valence', 'arousal'] as const
+const columnMeanings = [
+  'track',
+  'path',
+  'artist',
+  'title',
+  'tag',
+  'count',
+  'text',
+  'valence',
+  'arousal',
+  'startSeconds',
+  'endSeconds',
+] as const
 export type ColumnMeaning = (typeof columnMeanings)[number]
 
 /** Meaning → name of the column that carries it. */
@@ -17,6 +29,8 @@ const usualNames: Readonly<Record<ColumnMeaning, readonly string[]>> = {
   text: ['text', 'lyrics', 'lyric', 'comments', 'comment', 'body', 'tokens'],
   valence: ['valence', 'meanvalence', 'valencemean', 'v', 'pleasure'],
   arousal: ['arousal', 'meanarousal', 'arousalmean', 'a', 'energy'],
+  startSeconds: ['startseconds', 'start', 'starts', 'onset'],
+  endSeconds: ['endseconds', 'end', 'ends', 'offset'],
 }
 
 const simplified = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/gu, '')

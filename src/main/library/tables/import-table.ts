@@ -15,6 +15,8 @@ export interface ImportRow<Value> {
   /** How a person finds it again: `line 12 (song-7)`. */
   readonly where: string
   readonly key: TrackKey
+  /** What the row is about within the track, such as an excerpt; without one, two rows of a track contradict each other. */
+  readonly part?: string
   /** Names for the track, where it has none yet. */
   readonly names?: Partial<TrackNames>
   readonly value: Value

@@ -36,15 +36,16 @@ export function matchRows<Value>(rows: readonly ImportRow<Value>[], match: Track
     const [trackId] = ids
     const externalId = createTracks ? newTrackId(row) : null
     if (ids.length > 1) unmatched.push({ row: row.where, reason: `it may mean ${ids.length} tracks: ${ids.slice(0, 5).join(', ')}` })
-    else if (trackId !== undefined) matched.push(...claimed(`track ${trackId}`, { trackId, row }))
+    else if (trackId !== undefined) matched.push(...claimed(`track ${trackId} ${row.part ?? ''}`, { trackId, row }))
     else if (externalId !== null) creatable.push(...claimed(`new ${externalId}`, { externalId, row }))
     else unmatched.push({ row: row.where, reason: keyText(row.key) === keyText({}) ? 'it names no track' : 'no track matches it' })
   }
   return { matched, creatable, unmatched, problems }
 }
 
-/** The external id for a new track; a path or a file name is none. */
-function newTrackId<Value>({ key }: ImportRow<Value>): string | null {
+/** The external id for a new track; a path or a file name is none, and an excerpt makes no track. */
+function newTrackId<Value>({ key, part }: ImportRow<Value>): string | null {
+  if (part !== undefined) return null
   const id = key.externalId ?? ''
   return id === '' || /[\\/]/u.test(id) || audioExtensions.includes(extname(id).toLowerCase()) ? null : id
 }

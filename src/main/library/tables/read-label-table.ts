@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TimeRange } from '@shared/domain/excerpt-rule'
 import { fromScale, isOnPlane, type PlanePoint, rangeOfScale, type Scale } from '@shared/domain/plane'
 import { requireMeanings, resolveMapping } from './column-mapping'
 import { parseCsvTable } from './csv-table'
@@ -9,9 +10,10 @@ import { cellReader, describeKey, rowKey } from './row-identity'
 
 /**
  * Reads labels: a CSV table with columns for valence and arousal, or JSON of {valence, arousal} by track or as a list.
+ * `startSeconds` and `endSeconds`, where a row has them, name an excerpt of the track.
  * @param scale what the file's numbers mean; the result is on −1…1
  */
-export function readLabelTable(options: TableOptions, scale: Scale): ImportTable<PlanePoint> {
+export function readLabelTable(options: TableOptions, scale: Scale): ImportTable<ImportedLabel> {
   const { text, encoding } = readTextFile(options.path, options.encoding)
   if (looksLikeJson(text)) return readJson(jsonEntries(text, options.path), encoding, scale)
   const table = parseCsvTable(text)
@@ -23,7 +25,10 @@ export function readLabelTable(options: TableOptions, scale: Scale): ImportTable
     return {
       where: `line ${row.line} (${describeKey(key)})`,
       key,
-      point: readPoint(cell(row, 'valence'), cell(row, 'arousal'), scale, `Line ${row.line}`),
+      label: withRange(
+        readPoint(cell(row, 'valence'), cell(row, 'arousal'), scale, `Line ${row.line}`),
+        readRange(cell(row, 'startSeconds'), cell(row, 'endSeconds'), `Line ${row.line}`),
+      ),
     }
   })
   return {
@@ -36,23 +41,33 @@ export function readLabelTable(options: TableOptions, scale: Scale): ImportTable
   }
 }
 
-type ReadEntry = Pick<ImportRow<PlanePoint>, 'where' | 'key'> & { readonly point: PlanePoint | string }
+/** A label of a file: of a whole track, or of the excerpt between two times. */
+export interface ImportedLabel extends PlanePoint {
+  readonly range: TimeRange | null
+}
 
-function rowsAndProblems(read: readonly ReadEntry[], others: readonly string[]): Pick<ImportTable<PlanePoint>, 'rows' | 'problems'> {
-  const rows = read.flatMap(({ where, key, point }) =>
-    typeof point === 'string' ? [] : [{ where, key, names: { artist: key.artist ?? '', title: key.title ?? '' }, value: point }],
-  )
-  const problems = read.flatMap(({ point }) => (typeof point === 'string' ? [point] : []))
+type ReadEntry = Pick<ImportRow<ImportedLabel>, 'where' | 'key'> & { readonly label: ImportedLabel | string }
+
+function rowsAndProblems(read: readonly ReadEntry[], others: readonly string[]): Pick<ImportTable<ImportedLabel>, 'rows' | 'problems'> {
+  const rows = read.flatMap(({ where, key, label }) => {
+    if (typeof label === 'string') return []
+    const part = label.range ? { part: `${label.range.startSeconds}…${label.range.endSeconds} s` } : {}
+    return [{ where, key, ...part, names: { artist: key.artist ?? '', title: key.title ?? '' }, value: label }]
+  })
+  const problems = read.flatMap(({ label }) => (typeof label === 'string' ? [label] : []))
   return { rows, problems: [...others, ...problems] }
 }
 
-const labelSchema = z.object({ valence: z.union([z.number(), z.string()]), arousal: z.union([z.number(), z.string()]) })
+const numeral = z.union([z.number(), z.string()])
+const seconds = numeral.nullish().transform((value) => value ?? '')
+const labelSchema = z.object({ valence: numeral, arousal: numeral, startSeconds: seconds, endSeconds: seconds })
 
-function readJson(entries: readonly JsonEntry[], encoding: string, scale: Scale): ImportTable<PlanePoint> {
+function readJson(entries: readonly JsonEntry[], encoding: string, scale: Scale): ImportTable<ImportedLabel> {
   const read = entries.map(({ where, key, value }) => {
     const label = labelSchema.safeParse(value)
-    const point = label.success ? readPoint(label.data.valence, label.data.arousal, scale, where) : `${where} holds no valence and arousal.`
-    return { where, key, point }
+    if (!label.success) return { where, key, label: `${where} holds no valence and arousal.` }
+    const { valence, arousal, startSeconds, endSeconds } = label.data
+    return { where, key, label: withRange(readPoint(valence, arousal, scale, where), readRange(startSeconds, endSeconds, where)) }
   })
   return {
     format: 'json',
@@ -73,6 +88,20 @@ function readPoint(valenceText: string | number, arousalText: string | number, s
   const { low, high } = rangeOfScale(scale)
   if (!isOnPlane(point)) return `${where}: valence ${valence} and arousal ${arousal} do not both lie in ${low}…${high}.`
   return { valence: clampToPlane(point.valence), arousal: clampToPlane(point.arousal) }
+}
+
+/** The range of an excerpt in seconds, null for a whole track, or a sentence that says what is wrong. */
+function readRange(startText: string | number, endText: string | number, where: string): TimeRange | string | null {
+  if (startText === '' && endText === '') return null
+  const [startSeconds, endSeconds] = [startText, endText].map((text) => (text === '' ? Number.NaN : Number(text)))
+  const isRange = startSeconds !== undefined && endSeconds !== undefined && startSeconds >= 0 && endSeconds > startSeconds
+  if (isRange && Number.isFinite(endSeconds)) return { startSeconds, endSeconds }
+  return `${where}: "${startText}" to "${endText}" seconds are no excerpt.`
+}
+
+function withRange(point: PlanePoint | string, range: TimeRange | string | null): ImportedLabel | string {
+  if (typeof point === 'string') return point
+  return typeof range === 'string' ? range : { ...point, range }
 }
 
 /** Takes away the rounding that `isOnPlane` allows. */
