@@ -8,6 +8,7 @@ import { judgeChoices } from '@renderer/tags/use-compared-versions'
 import { byHand } from '../../helpers/schemes'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
+import { get } from '../helpers/page'
 
 const checkedSet: CheckedSet = {
   id: 4,
@@ -63,7 +64,9 @@ async function openDialog(sets: CheckedSet[], hasTruth: boolean, compared: reado
         : { ok: false, code: 'nothing-to-do', message: 'No track in common.', hint: 'Choose others.' },
   })
   const tools = await mountComponent(TagsTools, { draft: null, versions: [version(3), version(1)], canCommit: false })
-  await tools.get('[data-testid=compare-versions]').trigger('click')
+  await tools.get('button').trigger('click')
+  await flushPromises()
+  await get('[data-testid=compare-versions]').trigger('click')
   await flushPromises()
   return { ...api, form: tools.getComponent({ name: 'VForm' }) }
 }
