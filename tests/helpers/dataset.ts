@@ -13,7 +13,7 @@ export function datasetOf(part: Partial<Dataset> = {}): Dataset {
     samples: { train: 67, validation: 15, test: 14 },
     trainingQuadrants: [17, 17, 17, 16],
     leak: null,
-    leftOut: { withoutModality: 0, inOtherLanguage: 0, withoutExcerpt: 0 },
+    leftOut: { withoutModality: 0, inOtherLanguage: 0, inCheckedSet: 0, withoutExcerpt: 0 },
     warnings: [],
     versionId: null,
     lexiconLicence: 'CC0',

@@ -15,7 +15,8 @@ export const excerptChoices: readonly { readonly kind: ChoiceKind; readonly titl
 export function countInWords({ tracks, samples, ownLabels, leftOut }: ChoiceCount): string {
   const own = ownLabels > 0 ? ` (${ownLabels} with a label of ${ownLabels === 1 ? 'its' : 'their'} own)` : ''
   const left = leftOut.withoutExcerpt > 0 ? `; ${countOf(leftOut.withoutExcerpt, 'track')} without one left out` : ''
-  return `${countOf(tracks, 'track')}, ${countOf(samples, 'sample')}${own}${left}`
+  const checked = leftOut.inCheckedSet > 0 ? `; ${countOf(leftOut.inCheckedSet, 'track')} of checked sets left out` : ''
+  return `${countOf(tracks, 'track')}, ${countOf(samples, 'sample')}${own}${left}${checked}`
 }
 
 /** A warning about tracks that are shorter than an excerpt, or null. */

@@ -77,6 +77,8 @@ export const leftOutSchema = z.object({
   withoutModality: z.number().int().nonnegative().default(0),
   /** Their texts are in another language. */
   inOtherLanguage: z.number().int().nonnegative().default(0),
+  /** Tracks of checked sets: no network that is judged by them learns from them. */
+  inCheckedSet: z.number().int().nonnegative().default(0),
   /** Nobody chose an excerpt of them. */
   withoutExcerpt: z.number().int().nonnegative().default(0),
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countInWords, repeatedInWords, sampleExcerptInWords } from '@renderer/training/excerpt-words'
 
-const nobody = { withoutModality: 3, inOtherLanguage: 0, withoutExcerpt: 0 }
+const nobody = { withoutModality: 3, inOtherLanguage: 0, inCheckedSet: 0, withoutExcerpt: 0 }
 const count = { excerpts: { kind: 'middle' }, tracks: 1, samples: 2, ownLabels: 0, repeatedTracks: 0, leftOut: nobody } as const
 
 describe('what a choice of excerpts gives, in words', () => {

@@ -18,7 +18,7 @@ import { enter } from '../helpers/enter'
 import { openDialog } from '../helpers/open-dialog'
 import { get, isDisabled, pageText } from '../helpers/page'
 
-const nobody = { withoutModality: 0, inOtherLanguage: 0, withoutExcerpt: 0 }
+const nobody = { withoutModality: 0, inOtherLanguage: 0, inCheckedSet: 0, withoutExcerpt: 0 }
 const everyTrack = { tracks: 40, samples: 40, repeatedTracks: 0, ownLabels: 0, leftOut: nobody }
 const choices: ChoiceCount[] = [
   { ...everyTrack, excerpts: { kind: 'middle' }, repeatedTracks: 2 },

@@ -71,7 +71,7 @@ function countLines({ choices }: Count): string[] {
     `${samples}`,
     `${ownLabels}`,
     `${repeatedTracks}`,
-    `${leftOut.withoutModality + leftOut.inOtherLanguage + leftOut.withoutExcerpt}`,
+    `${leftOut.inCheckedSet + leftOut.withoutModality + leftOut.inOtherLanguage + leftOut.withoutExcerpt}`,
   ])
   return tableLines(['excerpts', 'tracks', 'samples', 'own labels', 'repeated', 'left out'], rows)
 }

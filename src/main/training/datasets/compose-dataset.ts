@@ -8,6 +8,7 @@ import { describeModality } from '@shared/domain/modality'
 import { type SampledTrack, sampleTracks } from '@shared/domain/sample-tracks'
 import { splitOrder } from '@shared/domain/split'
 import type { ServiceContext } from '../../service-context'
+import { checkedTrackIds } from '../../store/checked-sets'
 import { type DatasetCandidate, datasetCandidates, type NewDataset } from '../../store/datasets'
 import { chosenExcerpts, type LabelledExcerpt } from '../../store/excerpts'
 import { activeVersionId } from '../../store/label-versions'
@@ -17,7 +18,7 @@ import { groupOf } from './track-group'
 
 type CountSettings = Omit<DatasetSettings, 'name'>
 
-/** Labelled tracks that have what a dataset wants, with the excerpts that people chose of them. */
+/** Labelled tracks outside of checked sets that have what a dataset wants, with the excerpts that people chose of them. */
 interface Usable {
   readonly labelled: number
   readonly tracks: readonly (DatasetCandidate & { readonly chosen: readonly LabelledExcerpt[] })[]
@@ -81,7 +82,9 @@ function countChoice(usable: Usable, settings: CountSettings, excerpts: ExcerptC
 
 function usableTracks(context: ServiceContext, settings: CountSettings): Usable {
   const { database } = context.library()
-  const labelled = datasetCandidates(database, settings.filter)
+  const all = datasetCandidates(database, settings.filter)
+  const checked = checkedTrackIds(database)
+  const labelled = all.filter(({ trackId }) => !checked.has(trackId))
   const foreign = foreignTracks(database, settings)
   const having = labelled.filter((track) => settings.modalities.every((modality) => track.has.has(modality)))
   const readable = having.filter(({ trackId }) => !foreign.has(trackId))
@@ -89,7 +92,12 @@ function usableTracks(context: ServiceContext, settings: CountSettings): Usable 
   return {
     labelled: labelled.length,
     tracks: readable.map((track) => ({ ...track, chosen: chosen.get(track.trackId) ?? [] })),
-    leftOut: { withoutModality: labelled.length - having.length, inOtherLanguage: having.length - readable.length, withoutExcerpt: 0 },
+    leftOut: {
+      inCheckedSet: all.length - labelled.length,
+      withoutModality: labelled.length - having.length,
+      inOtherLanguage: having.length - readable.length,
+      withoutExcerpt: 0,
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type DatasetSettings, datasetChannels, datasetSchema, datasetSettingsSchema } from '@shared/contract/datasets'
+import { insertCheckedSet } from '@main/store/checked-sets'
 import { datasetSamples } from '@main/store/dataset-samples'
 import { datasetTracks } from '@main/store/datasets'
 import { insertExcerpt, setExcerptDeleted, setExcerptRange } from '@main/store/excerpts'
@@ -67,7 +68,7 @@ describe('the excerpts of a dataset', () => {
     test.label(test.ids[1] ?? 0, excerpts[1]?.[1] ?? 0, [0.1, 0.1])
     test.label(test.ids[1] ?? 0, excerpts[1]?.[1] ?? 0, null)
     const dataset = await test.freeze(chosen)
-    expect(dataset.leftOut).toEqual({ withoutModality: 0, inOtherLanguage: 0, withoutExcerpt: 2 })
+    expect(dataset.leftOut).toEqual({ withoutModality: 0, inOtherLanguage: 0, inCheckedSet: 0, withoutExcerpt: 2 })
     expect(dataset.warnings).toContain('2 labelled tracks have no chosen excerpt and were left out.')
     expect(dataset.samples.train + dataset.samples.validation + dataset.samples.test).toBe(16)
     const samples = datasetSamples(test.library.database, dataset.id)
@@ -113,6 +114,15 @@ describe('the excerpts of a dataset', () => {
       }),
     )
     expect(digests[0]).not.toBe(digests[1])
+  })
+
+  it('are never those of tracks in a checked set, which judges what learns from them', async () => {
+    const { ids, library, freeze } = archive(Array.from({ length: 30 }, () => 100))
+    const judges = ids.slice(0, 10)
+    insertCheckedSet(library.database, { name: 'By ear', stratify: 'none', seed: 1, createdAt: '2026', trackIds: judges })
+    const dataset = await freeze()
+    expect(dataset.leftOut.inCheckedSet).toBe(10)
+    expect(datasetTracks(library.database, dataset.id).filter(({ trackId }) => judges.includes(trackId))).toEqual([])
   })
 
   it('are counted for each choice before anything is frozen', async () => {
