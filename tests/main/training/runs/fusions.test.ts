@@ -95,7 +95,9 @@ describe('a fusion of runs', () => {
     writeFileSync(path, kept)
     expect(job?.failure).toMatchObject({
       code: 'invalid-argument',
-      message: 'The run “audio 1” learnt from excerpts that were cut by another rule.',
+      message:
+        'The run “audio 1” learnt from excerpts that were cut by another rule (30 s, 3 s of every 5 s) than this ' +
+        'dataset’s (73 s, 3 s of every 5 s).',
     })
     expect(run.state).toBe('failed')
   })
