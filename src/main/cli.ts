@@ -12,6 +12,7 @@ import { addLexiconCommands } from './cli/commands/lexicon-commands'
 import { addTagCommands } from './cli/commands/tag-commands'
 import { addLibraryCommands } from './cli/commands/library-commands'
 import { addPredictionCommands } from './cli/commands/prediction-commands'
+import { addQueueCommands } from './cli/commands/queue-command'
 import { addTrainingCommands } from './cli/commands/training-commands'
 import { createCommandRunner, exitCodes, reportFailure } from './cli/run-command'
 import { userDataDirectory } from './cli/user-data'
@@ -23,6 +24,7 @@ const commandGroups = [
   addLabelCommands,
   addTagCommands,
   addCheckedCommands,
+  addQueueCommands,
   addDatasetCommands,
   addTrainingCommands,
   addExperimentCommands,

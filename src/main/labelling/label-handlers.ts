@@ -1,5 +1,6 @@
 import type { labelChannels } from '@shared/contract/labels'
 import type { Handlers } from '@shared/contract/channels'
+import type { queueChannels } from '@shared/contract/review-queue'
 import { fail } from '@shared/domain/failure'
 import { wordStatistics } from '@shared/domain/tag-statistics'
 import type { ServiceContext } from '../service-context'
@@ -15,7 +16,7 @@ import { importLexicon } from './import-lexicon'
 import { mergeLabels } from './merge-labels'
 import { createLabelMoveHandlers } from './moved-labels'
 import { placeLabel, withdrawLabel } from './place-label'
-import { reviewQueue } from './review-queue'
+import { createQueueHandlers } from './queue-handlers'
 import { readTagMatrix } from './tag-matrix'
 import { announceUndoState, undoStackOf, undoState } from './undo-of-library'
 
@@ -23,13 +24,14 @@ type LabelHandlers = Handlers<keyof typeof labelChannels>
 type Part<Prefix extends string> = Pick<LabelHandlers, Extract<keyof LabelHandlers, `${Prefix}.${string}`>>
 
 /** Answers the channels of labels, tags, lexicons, excerpts, undo and the review queue. */
-export function createLabelHandlers(context: ServiceContext): LabelHandlers {
+export function createLabelHandlers(context: ServiceContext): LabelHandlers & Handlers<keyof typeof queueChannels> {
   return {
     ...lexiconHandlers(context),
     ...tagHandlers(context),
     ...labelHandlers(context),
     ...excerptHandlers(context),
     ...undoHandlers(context),
+    ...createQueueHandlers(context),
   }
 }
 
@@ -80,7 +82,7 @@ function labelHandlers(context: ServiceContext): Part<'labels'> {
   }
 }
 
-function excerptHandlers(context: ServiceContext): Part<'excerpts' | 'queue'> {
+function excerptHandlers(context: ServiceContext): Part<'excerpts'> {
   return {
     'excerpts.create': ({ trackId, ...range }) => createExcerpt(context, trackId, range),
     'excerpts.change': ({ excerptId, ...range }) => changeExcerpt(context, excerptId, range),
@@ -88,7 +90,6 @@ function excerptHandlers(context: ServiceContext): Part<'excerpts' | 'queue'> {
       deleteExcerpt(context, excerptId)
       return null
     },
-    'queue.list': ({ trackIds, limit }) => reviewQueue(context, trackIds, limit),
   }
 }
 

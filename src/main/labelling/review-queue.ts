@@ -1,90 +1,91 @@
-import type { QueueEntry } from '@shared/contract/labels'
-import { type ReviewEvidence, reviewSuggestion, type ReviewSuggestion, tagDispersion } from '@shared/domain/review'
-import { publishedScheme } from '@shared/domain/schemes/published'
-import { deriveByScheme } from '@shared/domain/schemes/scheme'
-import type { TagMatrix } from '@shared/domain/tag-matrix'
+import type { QueueEntry, QueuePage } from '@shared/contract/review-queue'
+import type { HandlerArgument } from '@shared/contract/channels'
+import { mainPart, type ReasonWeights, type ReviewReason } from '@shared/domain/unreliability/reasons'
 import type { ServiceContext } from '../service-context'
-import { evidenceOfTracks } from '../store/evidence'
-import { type LabelledTrackRow, currentLabels } from '../store/labels'
-import type { LibraryDatabase } from '../store/library'
-import { trackIds as findTrackIds, trackRows } from '../store/track-pages'
-import { readTagMatrix } from './tag-matrix'
+import type { Library } from '../store/library'
+import { queueWeights } from '../store/queue-weights'
+import { trackIds as findTrackIds } from '../store/track-pages'
+import { orderTracks, scored, type ScoredTrack } from './queue-order'
+import { judgeTracks } from './queue-parts'
 
-interface Candidate extends ReviewSuggestion {
-  readonly trackId: number
-  readonly reviewed: boolean
+type Request = HandlerArgument<'queue.list'>
+
+/** An order that was computed, so that further pages go on in it. */
+interface Snapshot {
+  readonly id: number
+  readonly entries: readonly QueueEntry[]
+  readonly counts: QueuePage['counts']
+  readonly note: string
 }
+
+/** The latest snapshot of each open library. */
+const snapshots = new WeakMap<Library, Snapshot>()
+let snapshotsMade = 0
 
 /**
- * Tracks that deserve a look, the most useful first; those that have a human label already come last.
- * @param trackIds null: all tracks with a reason. Else exactly these, in this order, with the reason 'chosen'
+ * A page of the tracks that deserve a look, those that a person labelled last. A call that names the latest snapshot gets the next page
+ * of that order; every other call computes the order anew.
  */
-export function reviewQueue(context: ServiceContext, trackIds: readonly number[] | null, limit: number): QueueEntry[] {
-  const { database } = context.library()
-  const evidence = createEvidence(database)
-  const candidates = trackIds
-    ? trackIds.slice(0, limit).map((trackId) => chosen(trackId, evidence))
-    : Array.from(findTrackIds(database, {}, { by: 'createdAt', direction: 'ascending' }), (trackId) => suggested(trackId, evidence))
-        .filter((candidate) => candidate !== null)
-        .sort((a, b) => Number(a.reviewed) - Number(b.reviewed) || b.usefulness - a.usefulness || a.trackId - b.trackId)
-        .slice(0, limit)
-  return withNames(database, candidates)
-}
-
-interface Evidence {
-  of(trackId: number): ReviewEvidence
-  reviewed(trackId: number): boolean
-}
-
-function createEvidence(database: LibraryDatabase): Evidence {
-  const labels = new Map<number, LabelledTrackRow>(currentLabels(database).map((row) => [row.trackId, row]))
-  const predictions = evidenceOfTracks(database)
-  const matrix = readTagMatrix(database)
-  const rowOf = new Map(Array.from(matrix.trackIds, (trackId, row) => [trackId, row]))
-  const points = deriveByScheme(matrix, publishedScheme)
+export function reviewQueue(context: ServiceContext, request: Request): QueuePage {
+  const library = context.library()
+  const kept = snapshots.get(library)
+  const snapshot = kept && kept.id === request.snapshot ? kept : makeSnapshot(library, request)
+  const { id, entries, counts, note } = snapshot
   return {
-    of: (trackId) => {
-      const row = rowOf.get(trackId)
-      const words = row === undefined ? [] : wordsWithCoordinates(matrix, row)
-      return {
-        label: labels.get(trackId) ?? null,
-        words: words.length,
-        onlyWord: words.length === 1 ? (words[0] ?? null) : null,
-        dispersion: row === undefined ? 0 : tagDispersion(matrix, points, row),
-        prediction: predictions.get(trackId) ?? null,
-      }
-    },
-    reviewed: (trackId) => labels.get(trackId)?.source === 'human',
+    entries: entries.slice(request.offset, request.offset + request.limit),
+    total: entries.length,
+    reviewed: entries.filter(({ reviewed }) => reviewed).length,
+    counts,
+    note,
+    snapshot: id,
   }
 }
 
-function suggested(trackId: number, evidence: Evidence): Candidate | null {
-  const suggestion = reviewSuggestion(evidence.of(trackId))
-  return suggestion && { ...suggestion, trackId, reviewed: evidence.reviewed(trackId) }
-}
-
-function chosen(trackId: number, evidence: Evidence): Candidate {
-  const detail = reviewSuggestion(evidence.of(trackId))?.detail ?? 'Chosen by hand.'
-  return { trackId, reason: 'chosen', usefulness: 1, detail, reviewed: evidence.reviewed(trackId) }
-}
-
-function wordsWithCoordinates(matrix: TagMatrix, row: number): string[] {
-  const entries = matrix.wordIndex.subarray(matrix.offsets[row] ?? 0, matrix.offsets[row + 1] ?? 0)
-  return Array.from(entries, (index) => matrix.words[index])
-    .filter((word) => word !== undefined && word.valence !== null)
-    .map((word) => word?.word ?? '')
-}
-
-/** Tracks that have gone meanwhile are left out. */
-function withNames(database: LibraryDatabase, candidates: readonly Candidate[]): QueueEntry[] {
-  const names = new Map(
-    trackRows(
-      database,
-      candidates.map(({ trackId }) => trackId),
-    ).map((row) => [row.id, row]),
+function makeSnapshot(library: Library, request: Request): Snapshot {
+  const { database } = library
+  const weights = queueWeights(database)
+  const { tracks, note } = judgeTracks(database)
+  const { reasons, word, ...filter } = request.filter
+  const found = new Set(findTrackIds(database, filter, { by: 'createdAt', direction: 'ascending' }))
+  const filtered = tracks.filter(
+    ({ trackId, votes }) => found.has(trackId) && (word === undefined || votes.some((vote) => vote.word === word)),
   )
-  return candidates.flatMap(({ trackId, reason, detail, reviewed }) => {
-    const row = names.get(trackId)
-    return row ? [{ trackId, title: row.title, artist: row.artist, reason, detail, reviewed }] : []
-  })
+  const isChosen = request.trackIds !== null
+  const byId = new Map(isChosen ? filtered.map((track) => [track.trackId, track]) : [])
+  const ordered = isChosen
+    ? (request.trackIds ?? []).flatMap((trackId) => byId.get(trackId) ?? []).map((track) => scored(track, weights))
+    : orderTracks(filtered, request.order, weights)
+  const entries = ordered.map((track) => entryOf(track, weights, isChosen))
+  const counts = countReasons(entries)
+  const named = reasons && new Set<ReviewReason>(reasons)
+  const ofReasons = named ? entries.filter(({ parts }) => parts.some(({ reason }) => named.has(reason))) : entries
+  snapshotsMade += 1
+  const snapshot = { id: snapshotsMade, entries: ofReasons, counts, note }
+  snapshots.set(library, snapshot)
+  return snapshot
+}
+
+function entryOf(track: ScoredTrack, weights: ReasonWeights, isChosen: boolean): QueueEntry {
+  const { trackId, title, artist, path, quadrant, score, reviewed, parts } = track
+  const main = mainPart(parts, weights)
+  return {
+    trackId,
+    title,
+    artist,
+    path,
+    quadrant,
+    score: Number(score.toFixed(4)),
+    reviewed,
+    reason: isChosen || !main ? 'chosen' : main.reason,
+    detail: main?.text ?? (isChosen ? 'chosen by hand' : 'teaches what others do not'),
+    parts: parts.map(({ reason, strength, text }) => ({ reason, strength: Number(strength.toFixed(3)), text })),
+  }
+}
+
+function countReasons(entries: readonly QueueEntry[]): QueuePage['counts'] {
+  const counts: QueuePage['counts'] = {}
+  for (const { parts } of entries) {
+    for (const reason of new Set(parts.map((part) => part.reason))) counts[reason] = (counts[reason] ?? 0) + 1
+  }
+  return counts
 }

@@ -1,4 +1,4 @@
-import type { QueueEntry } from '@shared/contract/labels'
+import type { QueueEntry } from '@shared/contract/review-queue'
 
 /**
  * The track after (or before) the present one in the queue.

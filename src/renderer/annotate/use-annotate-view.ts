@@ -48,7 +48,7 @@ export function useAnnotateView(zoom: (factor: number) => void) {
   }
 
   const actions: Readonly<Record<AnnotateAction, () => void | Promise<void>>> = {
-    'save-and-next': () => turning.saveAndGo(label.flush, () => review.go(1, true)),
+    'save-and-next': () => turning.saveAndGo(label.flush, () => void review.go(1, true)),
     next: () => (turning.isSaving.value ? undefined : review.go(1, false)),
     previous: () => (turning.isSaving.value ? undefined : review.go(-1, false)),
     withdraw: label.withdraw,

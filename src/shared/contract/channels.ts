@@ -6,6 +6,7 @@ import { labelChannels } from './labels'
 import { learningChannels } from './learning'
 import { libraryChannels } from './library'
 import { predictionChannels } from './prediction'
+import { queueChannels } from './review-queue'
 import { studyChannels } from './study'
 import { trackChannels } from './tracks'
 import { trainingChannels } from './training'
@@ -19,6 +20,7 @@ export const serviceChannels = {
   ...labelChannels,
   ...checkedSetChannels,
   ...learningChannels,
+  ...queueChannels,
   ...trainingChannels,
   ...studyChannels,
   ...predictionChannels,

@@ -112,18 +112,6 @@ export type Undone = z.infer<typeof undoneSchema>
 export const humanLabelSchema = pointSchema.extend({ trackId: idSchema, excerptId: idSchema.nullable() })
 export type HumanLabel = z.infer<typeof humanLabelSchema>
 
-/** Why a track is in the review queue. */
-export const queueReasonSchema = z.enum(['unlabelled', 'single-tag', 'tags-disagree', 'near-axis', 'prediction-disagrees', 'chosen'])
-export const queueEntrySchema = z.object({
-  trackId: idSchema,
-  title: z.string(),
-  artist: z.string(),
-  reason: queueReasonSchema,
-  detail: z.string(),
-  reviewed: z.boolean(),
-})
-export type QueueEntry = z.infer<typeof queueEntrySchema>
-
 const emotionStemsSchema = z.array(z.object({ word: z.string(), stems: z.array(z.string().min(1)) }))
 
 export const labelChannels = {
@@ -171,8 +159,4 @@ export const labelChannels = {
   'undo.state': { argument: nothing, result: undoStateSchema },
   'undo.undo': { argument: nothing, result: undoneSchema },
   'undo.redo': { argument: nothing, result: undoneSchema },
-  'queue.list': {
-    argument: z.object({ trackIds: z.array(idSchema).nullable(), limit: z.number().int().positive().max(5000) }),
-    result: z.array(queueEntrySchema),
-  },
 } as const

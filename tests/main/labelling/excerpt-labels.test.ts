@@ -33,7 +33,11 @@ it('the mean of the labels on excerpts is a label by people, in the table, the f
   expect(rowOf(test)).toMatchObject({ valence: -0.125, arousal: 0.25, source: 'human', labelledExcerpts: 2 })
   expect([...trackIds(database, { labelSources: ['human'] }, byId)]).toEqual([1])
   expect([...trackIds(database, { quadrants: [2] }, byId)]).toContain(1)
-  expect(reviewQueue(test.context, [1, 2], 10).map(({ reviewed }) => reviewed)).toEqual([true, false])
+  expect(
+    reviewQueue(test.context, { trackIds: [1, 2], order: 'unreliability', filter: {}, offset: 0, limit: 10 }).entries.map(
+      ({ reviewed }) => reviewed,
+    ),
+  ).toEqual([true, false])
   deleteExcerpt(test.context, one)
   expect(rowOf(test)).toMatchObject({ valence: 0.25, labelledExcerpts: 1 })
   withdrawLabel(test.context, { trackId: 1, excerptId: other })

@@ -83,42 +83,6 @@ describe('the tag matrix', () => {
   })
 })
 
-describe('the review queue', () => {
-  it('puts disagreement first, then what is missing, then doubt; reviewed tracks come last', async () => {
-    const { handlers } = labelledHandlers()
-    const reasons = async () =>
-      (await handlers['queue.list']({ trackIds: null, limit: 10 })).map(({ trackId, reason, reviewed }) => [trackId, reason, reviewed])
-    expect(await reasons()).toEqual([
-      [2, 'tags-disagree', false],
-      [4, 'tags-disagree', false],
-      [3, 'unlabelled', false],
-      [1, 'single-tag', false],
-    ])
-    await handlers['labels.place']({ trackId: 2, excerptId: null, valence: 0.5, arousal: 0.5 })
-    expect((await reasons()).at(-1)).toEqual([2, 'tags-disagree', true])
-    expect(await handlers['queue.list']({ trackIds: [5, 1, 99], limit: 10 })).toMatchObject([
-      { trackId: 5, title: 'Track 5', artist: 'Artist 5', reason: 'chosen' },
-      { trackId: 1, reason: 'chosen' },
-    ])
-  })
-
-  it('notices a prediction far from the label, and a label on an axis', async () => {
-    const { handlers, library } = labelledHandlers()
-    library.database.exec(`
-      INSERT INTO models (id, name, path, sha256, modality, card, created_at) VALUES (1, 'First model', 'm', 's', 'audio', '', '');
-      INSERT INTO prediction_sets (id, model_id, folders, state, created_at) VALUES (1, 1, '[]', 'done', '');
-      INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds, trained_on)
-      VALUES (1, 'p', 5, -0.9, -0.9, 0, 60, 0)`)
-    await handlers['labels.place']({ trackId: 1, excerptId: null, valence: 0.8, arousal: 0.01 })
-    const queue = await handlers['queue.list']({ trackIds: null, limit: 10 })
-    expect(queue.find(({ trackId }) => trackId === 5)).toMatchObject({
-      reason: 'prediction-disagrees',
-      detail: expect.stringContaining('First model'),
-    })
-    expect((await handlers['queue.list']({ trackIds: [1], limit: 1 }))[0]?.detail).toContain('“happiness”')
-  })
-})
-
 const readRows = (path: string): { valence: number }[] =>
   z.array(z.looseObject({ valence: z.number() })).parse(JSON.parse(readFileSync(path, 'utf8')))
 

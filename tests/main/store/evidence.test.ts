@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceOfTrack, evidenceOfTracks } from '@main/store/evidence'
+import { evidenceByModality, evidenceOfTrack } from '@main/store/evidence'
 import type { LibraryDatabase } from '@main/store/library'
 import { temporaryLibrary } from '../../helpers/library'
 import { testRunId } from '../../helpers/run-id'
@@ -39,7 +39,7 @@ function addRunPredictions(database: LibraryDatabase, runId: string, splits: rea
 
 /** Tracks with evidence, asked for at once and one by one. */
 function tracksWithEvidence(database: LibraryDatabase): number[] {
-  const tracks = [...evidenceOfTracks(database).keys()].sort()
+  const tracks = [...new Set([...evidenceByModality(database).values()].flatMap((tracks) => [...tracks.keys()]))].sort()
   expect([1, 2, 3, 4].filter((trackId) => evidenceOfTrack(database, trackId) !== null)).toEqual(tracks)
   return tracks
 }
@@ -81,8 +81,8 @@ describe('evidence about labels', () => {
       INSERT INTO prediction_sets (id, model_id, folders, state, created_at) VALUES (1, 1, '[]', 'done', ''), (2, 1, '[]', 'done', '');
       INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds, trained_on) VALUES
         (1, 'p', 4, 0.1, 0.1, 0, 60, 0), (2, 'p', 4, 0.2, 0.2, 0, 60, 1), (1, 'q', 1, 0.3, 0.3, 0, 60, NULL)`)
-    const model = { trackId: 4, model: 'Model', valence: 0.1, arousal: 0.1 }
+    const model = { trackId: 4, model: 'Model', modality: 'audio', valence: 0.1, arousal: 0.1 }
     expect(evidenceOfTrack(database, 4)).toEqual(model)
-    expect([...evidenceOfTracks(database).values()]).toEqual([model])
+    expect(evidenceByModality(database).get('audio')?.get(4)).toEqual(model)
   })
 })

@@ -1,4 +1,4 @@
-import type { QueueEntry } from '@shared/contract/labels'
+import type { QueueEntry } from '@shared/contract/review-queue'
 import { describe, expect, it } from 'vitest'
 import { annotateActionOf, keyList } from '@renderer/annotate/annotate-keys'
 import { countMarks, markWords } from '@renderer/annotate/mark-words'
@@ -11,7 +11,11 @@ const entry = (trackId: number, reviewed = false): QueueEntry => ({
   trackId,
   title: `Song ${trackId}`,
   artist: '',
-  reason: 'single-tag',
+  path: null,
+  quadrant: null,
+  score: 0.5,
+  reason: 'few-votes',
+  parts: [],
   detail: '',
   reviewed,
 })

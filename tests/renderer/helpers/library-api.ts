@@ -1,15 +1,20 @@
 import { createLabelHandlers } from '@main/labelling/label-handlers'
 import { createTrackHandlers } from '@main/library/track-handlers'
 import { labelsOfTrack } from '@main/store/labels'
+import { serviceChannels } from '@shared/contract/channels'
 import type { AppEvent } from '@shared/contract/events'
 import type { LabelRecord } from '@shared/contract/tracks'
 import type { Result } from '@shared/contract/result'
 import { asFailure } from '@shared/domain/failure'
+import type { z } from 'zod'
 import { createTestContext } from '../../helpers/service-context'
 import { addFile, addTrack } from '../../helpers/track'
 import { giveWindowApi } from '../../helpers/window-api'
 
 const trackSeconds = 60
+
+/** Arguments get their defaults as the program gives them. */
+const schemas: Readonly<Record<string, { readonly argument: z.ZodType }>> = serviceChannels
 
 /** The answer that the main process gives for a handler's value or failure. */
 function settle(handler: (argument: never) => unknown, argument: unknown): Result<unknown> {
@@ -38,7 +43,7 @@ export function openLibraryApi(count: number, { audio = false } = {}) {
   const answers = Object.fromEntries(
     Object.entries<(argument: never) => unknown>(handlers).map(([name, handler]) => [
       name,
-      (argument: unknown) => settle(handler, argument),
+      (argument: unknown) => settle(handler, schemas[name]?.argument.parse(argument)),
     ]),
   )
   const api = giveWindowApi({ ...answers, 'tracks.waveform': waveformOf })
