@@ -29,6 +29,8 @@ export function fillLibrary(database: LibraryDatabase): void {
       (20, 5, NULL, NULL, NULL, 'imported', 'tester', NULL, 'then');
     INSERT INTO current_labels (track_id, label_id, valence, arousal, source, quadrant)
       VALUES (3, 13, 0.2, -0.4, 'human', 4), (5, 12, -0.5, 0.5, 'tags', 2), (8, 17, -0.1, -0.3, 'comments', 3);
+    INSERT INTO checked_sets VALUES (31, 'By ear', 'none', 1, 'then', 'then');
+    INSERT INTO checked_set_tracks VALUES (31, 8, 0, -0.1, -0.2);
     INSERT INTO datasets VALUES (9, 'All', '{}', 'digest', 6, 'CC0-1.0', 'then', NULL, '{}');
     INSERT INTO dataset_tracks VALUES (9, 3, 'train', 0.2, -0.4, 'human'), (9, 5, 'test', -0.5, 0.5, 'tags');
     INSERT INTO dataset_samples VALUES

@@ -24,7 +24,7 @@ export function digestOfDataset(
     seed,
     shares: [shares.train, shares.validation, shares.test],
     excerpts,
-    // Left out for the study's rule, so that datasets of earlier versions keep their digests.
+    // Left out for the study's rule, so that naming it changes nothing.
     ...(!isSameRule(excerptRule, defaultExcerptRule) && { excerptRule }),
     textVariation: samples.some(({ augmentationSeed }) => augmentationSeed !== null) ? textVariation : null,
     tracks: tracks.map(({ trackId, digest, externalId, split, valence, arousal, source }) => [
