@@ -78,7 +78,7 @@ test('what they say of the words is learnt, previewed and committed', async () =
   await page.getByTestId('scheme-learnt').click()
   await page.getByTestId('learn').click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByText(/tracks outside the fit/)).toBeVisible({ timeout: 30_000 })
+  await expect(dialog.getByTestId('held-out')).toBeVisible({ timeout: 30_000 })
   await expect(dialog.getByTestId('learnt-calmness')).toBeVisible()
   await lookAt(page, 'learnt')
   await page.getByTestId('learnt-preview').click()

@@ -22,7 +22,8 @@ export interface Box {
   readonly bottom: number
 }
 
-const [letterPixels, linePixels, gap] = [6.6, 14, 8]
+/** A letter of the wider system fonts; what a name needs around it; how far from the plane’s edge it stays. */
+const [letterPixels, paddingPixels, linePixels, gap, edgePixels] = [7.4, 4, 14, 8, 14]
 const sides = ['right', 'left', 'above', 'below'] as const
 
 /** The words that have coordinates and tracks; the others are not drawn. */
@@ -59,14 +60,14 @@ export function layWords(
 
 /** The room that a name takes at a side of its dot. */
 export function boxOf(word: string, { x, y }: Pixel, side: (typeof sides)[number]): Box {
-  const width = word.length * letterPixels
+  const width = word.length * letterPixels + paddingPixels
   const centre = { right: x + gap + width / 2, left: x - gap - width / 2, above: x, below: x }[side]
   const middle = { right: y, left: y, above: y - gap - linePixels / 2, below: y + gap + linePixels / 2 }[side]
   return { left: centre - width / 2, right: centre + width / 2, top: middle - linePixels / 2, bottom: middle + linePixels / 2 }
 }
 
 function isInside({ left, top, right, bottom }: Box, side: number): boolean {
-  return left >= 0 && top >= 0 && right <= side && bottom <= side
+  return left >= 0 && top >= 0 && right <= side - edgePixels && bottom <= side
 }
 
 /** Whether two rectangles cover each other in part. */

@@ -77,7 +77,8 @@ it.each([false, true])(
     printFigure(
       `learnt from ${labels} labels${movesCoordinates ? ', coordinates too' : ''}, ${seeds} seeds: ` +
         `MAE ${before.toFixed(3)} → ${after.toFixed(3)}, ` +
-        `${(100 * (1 - after / before)).toFixed(1)} % less; gain ${gain.value.toFixed(3)} (${gain.low.toFixed(3)} to ${gain.high.toFixed(3)})`,
+        `${(100 * (1 - after / before)).toFixed(1)} % less; ` +
+        `gain ${gain.value.toFixed(3)} (${gain.low.toFixed(3)} to ${gain.high.toFixed(3)})`,
     )
     expect(gain.low).toBeGreaterThan(0)
     expect(1 - after / before).toBeGreaterThan(sized(0.08, movesCoordinates ? 0.15 : 0.14))

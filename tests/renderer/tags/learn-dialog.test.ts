@@ -34,10 +34,7 @@ it('learns on demand, shows weights with their reasons, and hands the scheme ove
   await get('[data-testid=learn-coordinates] input').setValue(true)
   await press('Learn')
   expect(calls).toEqual([{ name: 'schemes.learn', argument: { movesCoordinates: true, seed: 1 } }])
-  expect(get('[data-testid=learnt-sentence]').text()).toBe(learnt.sentence)
-  expect(get('[data-testid=held-out]').text()).toMatch(
-    /0\.220 before, 0\.180 after; less by\s+0\.020 to 0\.060 \(95 %\), 50 labelled tracks/u,
-  )
+  expect(get('[data-testid=held-out]').text()).toBe(learnt.sentence)
   expect(all('[data-testid=learnt-calmness] td').map((cell) => cell.text())).toEqual(['0.20', '0.10 to 0.30', '12', '2 tracks'])
   expect(get('[data-testid=learnt-awe]').text()).toContain('as by occurrence')
   await press('Preview these weights')
