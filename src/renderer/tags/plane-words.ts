@@ -22,7 +22,7 @@ export interface Box {
   readonly bottom: number
 }
 
-/** A letter of the wider system fonts; what a name needs around it; how far from the plane’s edge it stays. */
+/** A letter of the wider system fonts; what a name needs around it; how far beyond the plane’s right edge it may reach. */
 const [letterPixels, paddingPixels, linePixels, gap, edgePixels] = [7.4, 4, 14, 8, 14]
 const sides = ['right', 'left', 'above', 'below'] as const
 
@@ -46,12 +46,13 @@ export function layWords(
   chosen: readonly string[],
 ): LaidWord[] {
   const taken: Box[] = []
+  const right = Math.min(side, pixelOf({ valence: 1, arousal: 0 }).x + edgePixels)
   const rank = ({ word, tracks }: PlacedWord): number => (chosen.includes(word) ? Infinity : tracks)
   return [...words]
     .sort((one, other) => rank(other) - rank(one) || one.word.localeCompare(other.word))
     .map((word) => {
       const dot = pixelOf(word.point)
-      const isFree = (box: Box): boolean => isInside(box, side) && !taken.some((other) => overlap(box, other))
+      const isFree = (box: Box): boolean => isInside(box, side) && box.right <= right && !taken.some((other) => overlap(box, other))
       const name = sides.find((candidate) => isFree(boxOf(word.word, dot, candidate))) ?? null
       if (name) taken.push(boxOf(word.word, dot, name))
       return { ...word, dot, name }
@@ -67,7 +68,7 @@ export function boxOf(word: string, { x, y }: Pixel, side: (typeof sides)[number
 }
 
 function isInside({ left, top, right, bottom }: Box, side: number): boolean {
-  return left >= 0 && top >= 0 && right <= side - edgePixels && bottom <= side
+  return left >= 0 && top >= 0 && right <= side && bottom <= side
 }
 
 /** Whether two rectangles cover each other in part. */
