@@ -11,8 +11,9 @@ export const excerptChoices: readonly { readonly kind: ChoiceKind; readonly titl
   { kind: 'steps', title: 'Whole track', text: 'One after the other, with the track’s label.' },
 ]
 
-/** What a choice would take up, such as "12 tracks, 30 samples (21 with a label of their own); 84 tracks left out". */
-export function countInWords({ tracks, samples, ownLabels, leftOut }: ChoiceCount): string {
+/** What a choice would take up, such as "12 tracks, 30 samples (21 with a label of their own); 84 tracks left out", or why it cannot be. */
+export function countInWords({ tracks, samples, ownLabels, leftOut, refusal }: ChoiceCount): string {
+  if (refusal && tracks === 0) return refusal.reason
   const own = ownLabels > 0 ? ` (${ownLabels} with a label of ${ownLabels === 1 ? 'its' : 'their'} own)` : ''
   const left = leftOut.withoutExcerpt > 0 ? `; ${countOf(leftOut.withoutExcerpt, 'track')} without one left out` : ''
   const checked = leftOut.inCheckedSet > 0 ? `; ${countOf(leftOut.inCheckedSet, 'track')} of checked sets left out` : ''

@@ -23,12 +23,11 @@ export function useFreezeForm(
     problemOf(form.value) === null ? settingsOf(form.value, onlySelected.value ? [...selection.selectedTrackIds] : null) : null,
   )
   const { countOfKind } = useExcerptCounts(open, settings)
-  const problem = computed(() => problemOf(form.value) ?? noneChosen())
+  const problem = computed(() => problemOf(form.value) ?? refusalOfChoice())
 
-  function noneChosen(): string | null {
-    const { excerpts } = settings.value ?? {}
-    if (excerpts?.kind !== 'chosen' || countOfKind('chosen')?.tracks !== 0) return null
-    return 'Nobody chose an excerpt of these tracks yet: draw some in Annotate, or take others.'
+  function refusalOfChoice(): string | null {
+    const refusal = settings.value && countOfKind(settings.value.excerpts.kind)?.refusal
+    return refusal ? `${refusal.reason} ${refusal.hint}` : null
   }
 
   watch(open, (isOpen) => {

@@ -1,7 +1,7 @@
-import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { type Dataset, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import type { ChannelResult } from '@shared/contract/channels'
 import { refDebounced } from '@vueuse/core'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, type Ref, shallowRef, watch } from 'vue'
 import { call } from '../api/client'
 import { Failure } from '@shared/domain/failure'
 import { useToasts } from '../ui/use-toasts'
@@ -11,17 +11,23 @@ import { useOwnNetwork } from './use-own-network'
 /** The settings of the study, where its text names them (epochs are scaled to the size of the library). */
 export const publishedSettings: TrainingSettings = trainingSettingsSchema.parse({})
 
-/** The next run's settings, and the network that follows from them, described by the program as they change. */
-export function useTrainingSettings() {
+/**
+ * The next run's settings, and the network that follows from them, described by the program as they change.
+ * @param dataset what is trained on: its excerpt rule gives the shapes
+ */
+export function useTrainingSettings(dataset: Readonly<Ref<Dataset | null>>) {
   // Shallow, because a reactive proxy cannot cross to the program.
   const settings = shallowRef<TrainingSettings>(publishedSettings)
   const description = shallowRef<ChannelResult<'network.describe'> | null>(null)
   const problem = ref<string | null>(null)
   const { show } = useToasts()
-  const settled = refDebounced(settings, 200)
+  const question = computed(() => ({ settings: settings.value, excerptRule: dataset.value?.settings.excerptRule }))
+  const settled = refDebounced(question, 200)
   const changed = computed(() => JSON.stringify(settings.value) !== JSON.stringify(publishedSettings))
 
   async function describe(): Promise<void> {
+    const asked = question.value
+    const { excerptRule } = asked
     const parsed = trainingSettingsSchema.safeParse(settings.value)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
@@ -29,9 +35,12 @@ export function useTrainingSettings() {
       return
     }
     try {
-      description.value = await call('network.describe', parsed.data)
+      const described = await call('network.describe', { ...parsed.data, ...(excerptRule && { excerptRule }) })
+      if (asked !== question.value) return
+      description.value = described
       problem.value = null
     } catch (error) {
+      if (asked !== question.value) return
       // The last network that fitted would be taken for this one.
       description.value = null
       problem.value = error instanceof Failure ? `${error.message} ${error.hint}` : String(error)

@@ -94,6 +94,8 @@ export const choiceCountSchema = z.object({
   /** Samples whose excerpt has a label of its own. */
   ownLabels: z.number().int().nonnegative(),
   leftOut: leftOutSchema,
+  /** Why freezing would refuse this choice, and what to do; null where it would not. Excerpts that do not fit have 0 tracks. */
+  refusal: z.object({ reason: z.string(), hint: z.string() }).nullable(),
 })
 export type ChoiceCount = z.infer<typeof choiceCountSchema>
 

@@ -6,6 +6,7 @@ import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdS
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
 import { deviceChannels, deviceWishSchema, engineSchema } from './devices'
 import { embeddingChannels } from './embeddings'
+import { excerptRuleSchema } from './excerpt-rule'
 import { startedJobSchema } from './jobs'
 import { trackFilterSchema } from './tracks'
 import { networkSchema } from './network'
@@ -145,8 +146,23 @@ export const trainingChannels = {
   ...datasetChannels,
   ...deviceChannels,
   'network.describe': {
-    argument: trainingSettingsSchema,
-    result: z.object({ network: networkSchema, layers: z.array(layerShapeSchema), parameters: z.number() }),
+    /** Shapes follow the excerpt rule of the dataset that is to be trained on; left out: the rule of the study. */
+    argument: trainingSettingsSchema.extend({ excerptRule: excerptRuleSchema.optional() }),
+    result: z.object({
+      network: networkSchema,
+      layers: z.array(layerShapeSchema),
+      parameters: z.number(),
+      /** What reaches the audio branch; null for a network without one. */
+      excerpts: z
+        .object({
+          rule: excerptRuleSchema,
+          /** Such as `20×1502`. */
+          shape: z.string(),
+          /** The shortest length of this pattern that the layers can read. */
+          shortestSeconds: z.number(),
+        })
+        .nullable(),
+    }),
   },
   'features.extract': { argument: z.object({ filter: trackFilterSchema }), result: startedJobSchema },
   /** Writes the MFCC of every track, before normalisation, as one .npy a track (20 × 1502 float32). */

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { countInWords, repeatedInWords, sampleExcerptInWords } from '@renderer/training/excerpt-words'
 
 const nobody = { withoutModality: 3, inOtherLanguage: 0, inCheckedSet: 0, withoutExcerpt: 0 }
-const count = { excerpts: { kind: 'middle' }, tracks: 1, samples: 2, ownLabels: 0, repeatedTracks: 0, leftOut: nobody } as const
+const count = {
+  excerpts: { kind: 'middle' },
+  tracks: 1,
+  samples: 2,
+  ownLabels: 0,
+  repeatedTracks: 0,
+  leftOut: nobody,
+  refusal: null,
+} as const
 
 describe('what a choice of excerpts gives, in words', () => {
   it('names tracks, samples, own labels, and tracks without an excerpt', () => {
@@ -10,6 +18,12 @@ describe('what a choice of excerpts gives, in words', () => {
     expect(countInWords({ ...count, ownLabels: 1, leftOut: { ...nobody, withoutExcerpt: 1 } })).toBe(
       '1 track, 2 samples (1 with a label of its own); 1 track without one left out',
     )
+  })
+
+  it('says why a choice that fits no track cannot be', () => {
+    const refusal = { reason: 'It fits no track.', hint: 'Choose another.' }
+    expect(countInWords({ ...count, tracks: 0, samples: 0, refusal })).toBe('It fits no track.')
+    expect(countInWords({ ...count, refusal })).toBe('1 track, 2 samples')
   })
 
   it('warns of tracks that are repeated', () => {

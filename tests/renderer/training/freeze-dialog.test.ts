@@ -19,12 +19,18 @@ import { openDialog } from '../helpers/open-dialog'
 import { get, isDisabled, pageText } from '../helpers/page'
 
 const nobody = { withoutModality: 0, inOtherLanguage: 0, inCheckedSet: 0, withoutExcerpt: 0 }
-const everyTrack = { tracks: 40, samples: 40, repeatedTracks: 0, ownLabels: 0, leftOut: nobody }
+const everyTrack = { tracks: 40, samples: 40, repeatedTracks: 0, ownLabels: 0, leftOut: nobody, refusal: null }
 const choices: ChoiceCount[] = [
   { ...everyTrack, excerpts: { kind: 'middle' }, repeatedTracks: 2 },
   { ...everyTrack, excerpts: { kind: 'chosen' }, tracks: 12, samples: 30, ownLabels: 21, leftOut: { ...nobody, withoutExcerpt: 28 } },
   { ...everyTrack, excerpts: { kind: 'random', perTrack: 3 }, samples: 120 },
-  { ...everyTrack, excerpts: { kind: 'steps' }, samples: 1 },
+  {
+    ...everyTrack,
+    excerpts: { kind: 'steps' },
+    tracks: 0,
+    samples: 0,
+    refusal: { reason: 'An excerpt of 73 s fits no track.', hint: 'Choose a shorter one.' },
+  },
 ]
 
 async function open({
@@ -97,6 +103,17 @@ describe('a dataset that is frozen', () => {
     await get('[data-testid=excerpts-chosen]').setValue(true)
     await submit()
     expect(freeze.mock.calls[0]?.[0]).toMatchObject({ excerpts: { kind: 'chosen' } })
+  })
+
+  it('cannot be frozen by a choice that would be refused, which is said before', async () => {
+    const { freeze } = await open()
+    await vi.waitFor(() => expect(get('[data-testid=count-steps]').text()).toBe('An excerpt of 73 s fits no track.'))
+    expect(isDisabled('Freeze')).toBe(false)
+    await get('[data-testid=excerpts-steps]').setValue(true)
+    expect(pageText()).toContain('An excerpt of 73 s fits no track. Choose a shorter one.')
+    expect(isDisabled('Freeze')).toBe(true)
+    await submit()
+    expect(freeze).not.toHaveBeenCalled()
   })
 
   it('cuts excerpts by another rule where one is asked for', async () => {

@@ -27,7 +27,7 @@ async function open({ datasets = [datasetOf()] as Dataset[], runs = [] as Run[],
     'runs.start': answer({ jobId: 'job', runId: testRunId(9) }),
     'embeddings.list': answer([]),
     'devices.list': answer([]),
-    'network.describe': answer({ network: publishedNetwork('audio'), layers: [], parameters: 0 }),
+    'network.describe': answer({ network: publishedNetwork('audio'), layers: [], parameters: 0, excerpts: null }),
     ...answers,
   })
   const pinia = createPinia()
@@ -67,6 +67,19 @@ describe('the view of training', () => {
     await open({ answers: { 'network.describe': refusal('The network is too deep.') } })
     expect(button('Train').attributes()).toMatchObject({ disabled: '', title: 'The network is too deep. Try another.' })
     expect(get('[data-testid=network-problem]').text()).toBe('The network is too deep. Try another.')
+  })
+
+  it('draws the network for the excerpts of the dataset that it is trained on', async () => {
+    const rule = { lengthSeconds: 10, segmentSeconds: 1, keptSegmentSeconds: 1 }
+    const settings = { ...datasetOf().settings, excerptRule: rule }
+    const description = { network: publishedNetwork('audio'), layers: [], parameters: 0 }
+    const excerpts = { rule, shape: '20×334', shortestSeconds: 5 }
+    const { asked } = await open({
+      datasets: [datasetOf({ settings })],
+      answers: { 'network.describe': answer({ ...description, excerpts }) },
+    })
+    await vi.waitFor(() => expect(asked('network.describe').at(-1)).toMatchObject({ modality: 'audio', excerptRule: rule }))
+    expect(get('[data-testid=network-excerpts]').text()).toBe('reads 20×334 of 10 s, every second of them; at least 5 s')
   })
 
   it('deletes a dataset after a question', async () => {

@@ -65,15 +65,16 @@ function addCountCommand(dataset: Command, run: CommandRunner): void {
 }
 
 function countLines({ choices }: Count): string[] {
-  const rows = choices.map(({ excerpts, tracks, samples, ownLabels, repeatedTracks, leftOut }) => [
+  const rows = choices.map(({ excerpts, tracks, samples, ownLabels, repeatedTracks, leftOut, refusal }) => [
     nameOfChoice(excerpts),
     `${tracks}`,
     `${samples}`,
     `${ownLabels}`,
     `${repeatedTracks}`,
     `${leftOut.inCheckedSet + leftOut.withoutModality + leftOut.inOtherLanguage + leftOut.withoutExcerpt}`,
+    refusal?.reason ?? '',
   ])
-  return tableLines(['excerpts', 'tracks', 'samples', 'own labels', 'repeated', 'left out'], rows)
+  return tableLines(['excerpts', 'tracks', 'samples', 'own labels', 'repeated', 'left out', ''], rows)
 }
 
 function datasetLines({ id, name, settings, tracks, samples, trainingQuadrants, leak, warnings }: Dataset): string[] {

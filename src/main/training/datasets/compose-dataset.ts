@@ -1,12 +1,10 @@
 import type { ChoiceCount, DatasetSettings, LeftOut } from '@shared/contract/datasets'
 import type { FrozenExcerpt } from '@shared/domain/dataset-sample'
 import { chooseExcerpts, type ExcerptChoice } from '@shared/domain/excerpt-choice'
-import { fail } from '@shared/domain/failure'
 import { groupBy } from '@shared/domain/group-by'
 import { meanPoint } from '@shared/domain/metrics'
-import { describeModality } from '@shared/domain/modality'
-import { type SampledTrack, sampleTracks } from '@shared/domain/sample-tracks'
-import { splitOrder } from '@shared/domain/split'
+import { type SampledTrack, type SamplingPlan, sampleTracks } from '@shared/domain/sample-tracks'
+import { type SplitName, splitTracks } from '@shared/domain/split'
 import type { ServiceContext } from '../../service-context'
 import { checkedTrackIds } from '../../store/checked-sets'
 import { type DatasetCandidate, datasetCandidates, type NewDataset } from '../../store/datasets'
@@ -14,6 +12,7 @@ import { chosenExcerpts, type LabelledExcerpt } from '../../store/excerpts'
 import { activeVersionId } from '../../store/label-versions'
 import { digestOfDataset } from './dataset-digest'
 import { foreignTracks } from './foreign-tracks'
+import { hears, refusalOfExcerpts, refusalOfSizes, throwRefusal } from './refusals'
 import { groupOf } from './track-group'
 
 type CountSettings = Omit<DatasetSettings, 'name'>
@@ -36,11 +35,10 @@ type TakenTrack = DatasetCandidate & SampledTrack & { readonly excerpts: readonl
 export function composeDataset(context: ServiceContext, settings: DatasetSettings): NewDataset {
   const { database } = context.library()
   const usable = usableTracks(context, settings)
-  checkExcerpts(usable, settings)
+  throwRefusal(refusalOfExcerpts(usable.tracks, settings))
   const taken = takeTracks(usable, settings, settings.excerpts)
-  const { lengthSeconds } = settings.excerptRule
-  const samples = sampleTracks(taken, { ...settings, lengthSeconds })
-  checkSizes(samples, settings, { labelled: usable.labelled, usable: taken.length })
+  const samples = sampleTracks(taken, planOf(settings))
+  throwRefusal(refusalOfSizes(new Set(samples.map(({ split }) => split)), settings, { labelled: usable.labelled, usable: taken.length }))
   const splits = new Map(samples.filter(({ copy }) => copy === 0).map(({ trackId, split }) => [trackId, split]))
   const tracks = taken.flatMap((track) => {
     const split = splits.get(track.trackId)
@@ -58,7 +56,10 @@ export function composeDataset(context: ServiceContext, settings: DatasetSetting
   }
 }
 
-/** How many tracks and samples each choice of excerpts would give, before training tracks are balanced: the one that is asked for first. */
+/**
+ * How many tracks and samples each choice of excerpts would give, before training tracks are balanced: the one that is asked for first. A
+ * choice that freezing refuses says so, with the same words.
+ */
 export function countChoices(context: ServiceContext, settings: CountSettings): { labelled: number; choices: ChoiceCount[] } {
   const usable = usableTracks(context, settings)
   const others: ExcerptChoice[] = [{ kind: 'middle' }, { kind: 'chosen' }, { kind: 'random', perTrack: 3 }, { kind: 'steps' }]
@@ -67,7 +68,10 @@ export function countChoices(context: ServiceContext, settings: CountSettings): 
 }
 
 function countChoice(usable: Usable, settings: CountSettings, excerpts: ExcerptChoice): ChoiceCount {
-  const taken = takeTracks(usable, settings, excerpts)
+  const asked = { ...settings, excerpts }
+  const unfit = refusalOfExcerpts(usable.tracks, asked)
+  const taken = unfit ? [] : takeTracks(usable, settings, excerpts)
+  const refusal = unfit ?? refusalOfSizes(splitsOf(taken, asked), asked, { labelled: usable.labelled, usable: taken.length })
   const isShort = ({ durationSeconds }: TakenTrack): boolean =>
     durationSeconds !== null && durationSeconds < settings.excerptRule.lengthSeconds
   return {
@@ -76,8 +80,19 @@ function countChoice(usable: Usable, settings: CountSettings, excerpts: ExcerptC
     samples: taken.reduce((sum, track) => sum + track.excerpts.length, 0),
     repeatedTracks: taken.filter(isShort).length,
     ownLabels: taken.reduce((sum, { ownLabels }) => sum + ownLabels, 0),
-    leftOut: { ...usable.leftOut, withoutExcerpt: usable.tracks.length - taken.length },
+    leftOut: { ...usable.leftOut, withoutExcerpt: unfit ? 0 : usable.tracks.length - taken.length },
+    refusal: refusal && { reason: refusal.message, hint: refusal.hint },
   }
+}
+
+function planOf(settings: CountSettings): SamplingPlan {
+  return { ...settings, lengthSeconds: settings.excerptRule.lengthSeconds }
+}
+
+/** The sets that would not stay empty; balancing leaves a training track out, never all of them. */
+function splitsOf(tracks: readonly TakenTrack[], settings: CountSettings): ReadonlySet<SplitName> {
+  if (settings.form === 'as-published') return new Set(sampleTracks(tracks, planOf(settings)).map(({ split }) => split))
+  return new Set(splitTracks(tracks, settings.shares, settings.seed).values())
 }
 
 function usableTracks(context: ServiceContext, settings: CountSettings): Usable {
@@ -133,59 +148,6 @@ function labelsOfChosen(chosen: readonly LabelledExcerpt[], excerpts: readonly F
 /** How long a track can be heard; null where the networks do not hear it. */
 function heardSeconds({ has, durationSeconds }: DatasetCandidate, { modalities }: CountSettings): number | null {
   return hears({ modalities }) && modalities.some((modality) => has.has(modality)) ? durationSeconds : null
-}
-
-function hears({ modalities }: Pick<CountSettings, 'modalities'>): boolean {
-  return modalities.some((modality) => describeModality(modality).source === 'audio-file')
-}
-
-function checkExcerpts({ tracks }: Usable, { excerpts, form, modalities, excerptRule: { lengthSeconds } }: DatasetSettings): void {
-  if (excerpts.kind === 'middle') return
-  if (form === 'as-published')
-    fail(
-      'invalid-argument',
-      `Excerpts '${excerpts.kind}' do not go with the form 'as-published', which parts the samples of a track.`,
-      'Split soundly, or take the middle of each track.',
-    )
-  if (!hears({ modalities }))
-    fail(
-      'invalid-argument',
-      `Excerpts '${excerpts.kind}' are cut out of audio, which this dataset does not ask for.`,
-      'Add audio to what every track must have, or take the middle of each track.',
-    )
-  if (excerpts.kind === 'chosen') {
-    if (tracks.length > 0 && tracks.every(({ chosen }) => chosen.length === 0))
-      fail(
-        'nothing-to-do',
-        `None of the ${tracks.length} usable tracks has an excerpt that a person chose.`,
-        'Draw excerpts on the waveform in Annotate, import labels with startSeconds and endSeconds, or take other excerpts.',
-      )
-    return
-  }
-  const longest = Math.max(0, ...tracks.map(({ durationSeconds }) => durationSeconds ?? 0))
-  if (tracks.length > 0 && longest < lengthSeconds)
-    fail(
-      'invalid-argument',
-      `An excerpt of ${lengthSeconds} s fits no track: the longest lasts ${longest.toFixed(1)} s.`,
-      'Choose a shorter excerpt, or take the middle of each track, which is repeated where it is too short.',
-    )
-}
-
-function checkSizes(
-  samples: NonNullable<NewDataset['samples']>,
-  settings: DatasetSettings,
-  found: { labelled: number; usable: number },
-): void {
-  const filled = new Set(samples.map(({ split }) => split))
-  const empty = splitOrder.filter((split) => settings.shares[split] > 0 && !filled.has(split))
-  if (empty.length === 0) return
-  const wanted = [...settings.modalities, ...(settings.excerpts.kind === 'chosen' ? ['a chosen excerpt'] : [])]
-  const having = wanted.length > 0 ? `, ${found.usable} of them ${wanted.join(' and ')}` : ''
-  fail(
-    'nothing-to-do',
-    `${found.labelled} tracks have a label${having}: too few, the ${empty.join(' and ')} set would be empty.`,
-    'Label more tracks, import what is missing, choose another filter, or group by track.',
-  )
 }
 
 /** The licences of the lexicons that the labels came from. */

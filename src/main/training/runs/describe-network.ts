@@ -1,18 +1,23 @@
-import type { ChannelResult } from '@shared/contract/channels'
+import type { ChannelResult, HandlerArgument } from '@shared/contract/channels'
 import type { TrainingSettings } from '@shared/contract/training'
+import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import type { Layer } from '@shared/domain/network'
-import { studyInputs } from '../../network/inputs'
-import { type NetworkPlan, planNetwork, type PlannedLayer } from '../../network/plan'
+import type { NetworkPlan, PlannedLayer } from '../../network/plan'
+import { planForRule, shortestSeconds } from '../../network/plan-for-rule'
 import { publishedNetwork } from '../../network/published'
 import { describeShape } from '../../network/shapes'
 import { parameterCount, weightSpecifications } from '../../network/weights'
 
-/** The network that settings stand for, with its shapes, before data are chosen: a fusion is drawn with the published branches. */
-export function planOfSettings({ network, modality, filters, hiddenUnits, dropout, normalisation }: TrainingSettings): NetworkPlan {
-  return planNetwork(
-    network ?? publishedNetwork(modality, { filters, hiddenUnits, dropout, normalisation }),
-    studyInputs({ lyrics: 1, comments: 1 }),
-  )
+/**
+ * The network that settings stand for, with its shapes: a fusion is drawn with the published branches.
+ * @param rule how its excerpts are cut; left out: the rule of the study
+ * @throws Failure `invalid-argument` as `planForRule`
+ */
+export function planOfSettings(
+  { network, modality, filters, hiddenUnits, dropout, normalisation }: TrainingSettings,
+  rule?: ExcerptRule,
+): NetworkPlan {
+  return planForRule(network ?? publishedNetwork(modality, { filters, hiddenUnits, dropout, normalisation }), rule)
 }
 
 /**
@@ -20,8 +25,11 @@ export function planOfSettings({ network, modality, filters, hiddenUnits, dropou
  * are not trained, so the size of the vocabulary does not count.
  * @throws Failure `invalid-argument` when the shapes do not fit
  */
-export function describeNetwork(settings: TrainingSettings): ChannelResult<'network.describe'> {
-  const plan = planOfSettings(settings)
+export function describeNetwork({
+  excerptRule: rule = defaultExcerptRule,
+  ...settings
+}: HandlerArgument<'network.describe'>): ChannelResult<'network.describe'> {
+  const plan = planOfSettings(settings, rule)
   const trained = weightSpecifications(plan).filter(({ role }) => role === 'trained')
   const parametersOf = ({ name }: PlannedLayer): number =>
     trained
@@ -34,7 +42,13 @@ export function describeNetwork(settings: TrainingSettings): ChannelResult<'netw
     parameters: parametersOf(layer),
   })
   const layers = [...plan.branches.flatMap(({ modality, layers: planned }) => planned.map(row(modality))), ...plan.head.map(row('head'))]
-  return { network: plan.network, layers, parameters: parameterCount(plan).trained }
+  return { network: plan.network, layers, parameters: parameterCount(plan).trained, excerpts: excerptsOf(plan, rule) }
+}
+
+function excerptsOf({ network, branches }: NetworkPlan, rule: ExcerptRule): ChannelResult<'network.describe'>['excerpts'] {
+  const heard = branches.find(({ input }) => input.kind === 'sequence')
+  const shortest = shortestSeconds(network, rule)
+  return heard && shortest !== null ? { rule, shape: describeShape(heard.input), shortestSeconds: shortest } : null
 }
 
 function labelOf(layer: Layer): string {

@@ -3,8 +3,7 @@ import type { Embedding } from '@shared/contract/embeddings'
 import type { FusionSettings, TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
 import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'
-import { studyInputs } from '../../network/inputs'
-import { planNetwork } from '../../network/plan'
+import { planForRule } from '../../network/plan-for-rule'
 import { publishedNetwork } from '../../network/published'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import { datasetWithId } from '../../store/datasets'
@@ -27,14 +26,14 @@ export interface RunDesign {
 
 /**
  * Chooses what settings leave open (runs of a fusion, word vectors) and puts the network together.
- * @throws Failure `invalid-argument` for a network whose shapes do not fit, word vectors of another size, or a fusion that cannot be;
- *   `nothing-to-do` when a fusion has no runs to go on from; `not-found` for unknown runs and word vectors
+ * @throws Failure `invalid-argument` for a network whose shapes do not fit the dataset's excerpts, word vectors of another size, or a
+ *   fusion that cannot be; `nothing-to-do` when a fusion has no runs to go on from; `not-found` for unknown runs and word vectors
  */
 export function designRun(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {
   const design = settings.network
     ? ownDesign(library, datasetId, settings, settings.network)
     : publishedDesign(library, datasetId, settings)
-  planNetwork(design.network, studyInputs({ lyrics: 1, comments: 1 }, datasetWithId(library.database, datasetId).settings.excerptRule))
+  planForRule(design.network, datasetWithId(library.database, datasetId).settings.excerptRule)
   if (design.sources.length > 0 && settings.folds > 0) {
     fail(
       'invalid-argument',

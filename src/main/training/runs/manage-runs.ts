@@ -3,8 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { StartedJob } from '@shared/contract/jobs'
 import type { Run, TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
-import { studyInputs } from '../../network/inputs'
-import { planNetwork } from '../../network/plan'
+import { planForRule } from '../../network/plan-for-rule'
 import { parameterCount } from '../../network/weights'
 import type { ServiceContext } from '../../service-context'
 import { datasetWithId } from '../../store/datasets'
@@ -30,7 +29,7 @@ export function startRun(
   checkTrainable(start.settings)
   const { excerptRule } = datasetWithId(library.database, datasetId).settings
   const { settings, network, sources } = designRun(library, datasetId, start.settings)
-  const plan = planNetwork(network, studyInputs({ lyrics: 1, comments: 1 }, excerptRule))
+  const plan = planForRule(network, excerptRule)
   const run = insertRun(library.database, {
     id: randomUUID(),
     name: start.name?.trim() || `${settings.network?.name ?? settings.modality} ${listRuns(library.database).length + 1}`,

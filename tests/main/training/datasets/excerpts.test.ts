@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DatasetSettings, datasetChannels, datasetSchema, datasetSettingsSchema } from '@shared/contract/datasets'
+import { Failure } from '@shared/domain/failure'
 import { insertCheckedSet } from '@main/store/checked-sets'
 import { datasetSamples } from '@main/store/dataset-samples'
 import { datasetTracks } from '@main/store/datasets'
@@ -140,6 +142,56 @@ describe('the excerpts of a dataset', () => {
     expect(await test.handlers['datasets.list'](null)).toEqual([])
   })
 
+  it('that fit no track are counted as none, with the reason that freezing gives', async () => {
+    const test = archive(Array.from({ length: 8 }, () => 58))
+    const { choices } = await test.handlers['datasets.count'](datasetChannels['datasets.count'].argument.parse({}))
+    const reason = 'An excerpt of 73 s fits no track: the longest lasts 58.0 s.'
+    expect(choices).toMatchObject([
+      { excerpts: { kind: 'middle' }, tracks: 8, samples: 8, repeatedTracks: 8, refusal: null },
+      { tracks: 0, samples: 0, refusal: { reason: 'None of the 8 usable tracks has an excerpt that a person chose.' } },
+      { excerpts: { kind: 'random' }, tracks: 0, samples: 0, repeatedTracks: 0, refusal: { reason } },
+      { excerpts: { kind: 'steps' }, tracks: 0, samples: 0, repeatedTracks: 0, refusal: { reason } },
+    ])
+    await expect(test.freeze({ excerpts: { kind: 'steps' } })).rejects.toThrow(reason)
+  })
+
+  it('are counted as freezing takes them, or refused alike, whatever the library and the settings', async () => {
+    const choice = fc.oneof(
+      fc.constantFrom({ kind: 'middle' as const }, { kind: 'chosen' as const }, { kind: 'steps' as const }),
+      fc.record({ kind: fc.constant('random' as const), perTrack: fc.integer({ min: 1, max: 4 }) }),
+    )
+    const track = fc.record({
+      durationSeconds: fc.double({ min: 1, max: 260, noNaN: true }),
+      drawn: fc.array(fc.double({ min: 0, max: 280, noNaN: true }), { maxLength: 2 }),
+    })
+    const settings = fc.record({
+      excerpts: choice,
+      form: fc.constantFrom('sound' as const, 'as-published' as const),
+      modalities: fc.constantFrom<DatasetSettings['modalities']>(['audio'], []),
+      seed: fc.integer({ min: 1, max: 9 }),
+      lengthSeconds: fc.constantFrom(6, 30, 73, 120),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(track, { maxLength: 9 }), settings, async (tracks, { lengthSeconds, ...others }) => {
+        const test = archive(tracks.map(({ durationSeconds }) => durationSeconds))
+        for (const [index, { drawn }] of tracks.entries()) for (const start of drawn) test.draw(test.ids[index] ?? 0, start, start + 20)
+        const wanted = { ...others, excerptRule: { lengthSeconds, segmentSeconds: 1, keptSegmentSeconds: 1 } }
+        const { choices } = await test.handlers['datasets.count'](datasetChannels['datasets.count'].argument.parse(wanted))
+        const [counted] = choices
+        const frozen = await test.freeze(wanted).catch((error: unknown) => error)
+        if (frozen instanceof Failure) {
+          expect(counted?.refusal).toEqual({ reason: frozen.message, hint: frozen.hint })
+          return
+        }
+        const { tracks: ofSets, samples, leftOut } = datasetSchema.parse(frozen)
+        const sum = (sets: Record<string, number>): number => Object.values(sets).reduce((total, one) => total + one, 0)
+        expect(counted).toMatchObject({ refusal: null, leftOut })
+        if (others.form === 'sound') expect(counted).toMatchObject({ tracks: sum(ofSets), samples: sum(samples) })
+      }),
+      { numRuns: 40, seed: 9 },
+    )
+  })
+
   it('at random, and in steps, lie in all sets, those of one track in one set', async () => {
     const test = archive(Array.from({ length: 12 }, (_, index) => 80 + 40 * index))
     for (const excerpts of [{ kind: 'random', perTrack: 3 }, { kind: 'steps' }] as const) {
@@ -179,6 +231,11 @@ describe('the excerpts of a dataset', () => {
     await expect(test.freeze(chosen)).rejects.toThrow('None of the 4 usable tracks has an excerpt that a person chose')
     await expect(test.freeze({ excerpts: { kind: 'steps' } })).rejects.toThrow('An excerpt of 73 s fits no track: the longest lasts 50.0 s')
     await expect(test.freeze({ excerpts: { kind: 'random', perTrack: 2 }, form: 'as-published' })).rejects.toThrow("form 'as-published'")
+    const sparse = { lengthSeconds: 5, segmentSeconds: 5, keptSegmentSeconds: 3 }
+    await expect(test.freeze({ excerptRule: sparse })).rejects.toMatchObject({
+      message: expect.stringContaining('Excerpts of 5 s, 3 s of every 5 s, fit no network of the study'),
+      hint: 'Take excerpts of at least 5.3 s, or hear more of them.',
+    })
     await expect(test.freeze({ ...chosen, modalities: [] })).rejects.toThrow('does not ask for')
     expect(() => datasetSettingsSchema.parse({ name: 'A', excerpts: { kind: 'random', perTrack: 0 } })).toThrow()
     expect(await test.handlers['datasets.list'](null)).toEqual([])

@@ -295,15 +295,3 @@ describe('a dataset', () => {
     expect((await test.handlers['datasets.list'](null)).map(({ name }) => name)).toEqual(['All'])
   })
 })
-
-describe('a described network', () => {
-  it('has the published shapes and as many parameters as its layers', async () => {
-    const { network, layers, parameters } = trainingChannels['network.describe'].result.parse(
-      await studio(undefined, 0).handlers['network.describe'](trainingSettingsSchema.parse({})),
-    )
-    expect(network.name).toBe('audio')
-    expect(layers.filter(({ label }) => label.startsWith('Convolution')).map(({ shape }) => shape)).toEqual(['16×1493', '16×364'])
-    expect(layers.reduce((sum, layer) => sum + layer.parameters, 0)).toBe(parameters)
-    expect(layers.at(-1)).toEqual({ branch: 'head', label: 'Linear 2', shape: '2', parameters: 130 })
-  })
-})
