@@ -22,6 +22,7 @@ import { createPredictionHandlers } from './prediction/prediction-handlers'
 import { createReportHandlers } from './reporting/report-handlers'
 import type { ServiceContext } from './service-context'
 import { openSettingsFile, type SettingsFile } from './settings-file'
+import { createRepairHandlers } from './training/repair/repair-handlers'
 import { createStudyHandlers } from './training/study/study-handlers'
 import { createTrainingHandlers } from './training/runs/training-handlers'
 
@@ -72,8 +73,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     ...createTrackHandlers(context),
     ...labellingHandlers(context),
-    ...createTrainingHandlers(context),
-    ...createStudyHandlers(context),
+    ...trainingHandlers(context),
     ...createPredictionHandlers(context),
     ...createReportHandlers(context),
   }
@@ -86,6 +86,10 @@ export function createServices(options: ServiceOptions): Services {
       session.close()
     },
   }
+}
+
+function trainingHandlers(context: ServiceContext) {
+  return { ...createTrainingHandlers(context), ...createStudyHandlers(context), ...createRepairHandlers(context) }
 }
 
 function labellingHandlers(context: ServiceContext) {

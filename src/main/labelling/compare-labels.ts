@@ -1,41 +1,16 @@
 import type { ComparedVersion, Judge } from '@shared/contract/checked-sets'
 import { fail } from '@shared/domain/failure'
-import { type ComparedRow, compareWithTruth, conclusionOf, type PointsOfTracks, standardComparison } from '@shared/domain/label-comparison'
+import { type ComparedRow, compareWithTruth, conclusionOf, standardComparison } from '@shared/domain/label-comparison'
 import type { ServiceContext } from '../service-context'
-import { checkedSet, pointsOfCheckedSet } from '../store/checked-sets'
 import { labelVersion } from '../store/label-versions'
-import type { Library } from '../store/library'
-import { hasSampleTruth, sampleTruth } from '../store/sample-truth'
+import { tracksLearntFrom, truthOf, truthWithout } from '../store/truth'
 import { pointsOfVersion } from '../store/version-points'
-
-/** What versions are held against: its name, and the points that people hear. */
-export interface Truth {
-  readonly name: string
-  readonly points: PointsOfTracks
-}
 
 /** A comparison of label versions. */
 export interface LabelComparison {
   readonly rows: ComparedVersion[]
   readonly judge: string
   readonly notes: string[]
-}
-
-/**
- * What versions are judged by.
- * @throws Failure `not-found` for an unknown set or a library without true coordinates, `nothing-to-do` for a set without labels
- */
-export function truthOf(library: Library, judge: Judge): Truth {
-  if (judge.kind === 'truth') {
-    if (!hasSampleTruth(library))
-      fail('not-found', 'This library has no true coordinates; only the sample library does.', 'Judge by a checked set: checked:NAME.')
-    return { name: 'the true coordinates of the sample library (synthetic)', points: sampleTruth(library) }
-  }
-  const set = checkedSet(library.database, judge.setId)
-  const points = pointsOfCheckedSet(library.database, set)
-  if (points.size === 0) fail('nothing-to-do', `Nobody has labelled a track of “${set.name}” yet.`, 'Label its tracks in Annotate first.')
-  const state = set.frozenAt === null ? ', not frozen yet' : ''
-  return { name: `the checked set “${set.name}” (${points.size} of ${set.tracks} tracks labelled${state})`, points }
 }
 
 /**
@@ -47,8 +22,8 @@ export function compareLabels(context: ServiceContext, versionIds: readonly numb
   const library = context.library()
   const versions = [...new Set(versionIds)].map((id) => labelVersion(library.database, id))
   const truth = truthOf(library, judge)
-  const learntFrom = new Set(versions.flatMap(({ scheme }) => (scheme.kind === 'learnt' ? scheme.fit.trackIds : [])))
-  const judged = new Map([...truth.points].filter(([trackId]) => !learntFrom.has(trackId)))
+  const learntFrom = tracksLearntFrom(versions)
+  const judged = truthWithout(truth, learntFrom)
   const points = versions.map(({ id }) => ({ id, points: pointsOfVersion(library.database, id) }))
   const rows = compareWithTruth(judged, points, { ...standardComparison, seed })
   if (rows.length === 0) {

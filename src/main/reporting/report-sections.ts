@@ -1,12 +1,13 @@
 import type { Dataset, MetricsReport, RunPrediction } from '@shared/contract/training'
 import { labelSources, sourceDescriptors } from '@shared/domain/label'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
-import { nameOfScale, quadrantAt, rangeOfScale, type Scale } from '@shared/domain/plane'
+import { nameOfScale, quadrantAt, type Scale } from '@shared/domain/plane'
 import { publishedResults } from '@shared/domain/published-results'
 import type { LabelledTrackRow } from '../store/labels'
 import type { StoredRun } from '../store/runs'
 import { escapeHtml, htmlTable } from './html'
 import { scatterSvg } from './scatter'
+import { width } from './width'
 
 type Dimension = 'valence' | 'arousal'
 
@@ -137,12 +138,6 @@ function interval(metrics: MetricsReport, dimension: Dimension, name: 'mae' | 'r
   const { value, low, high } = metrics[dimension][name]
   const show = (number: number): string => (name === 'mae' ? width(number, scale) : number.toFixed(3))
   return `${show(value)} (${show(low)}…${show(high)})`
-}
-
-/** A distance on −1…1 as it is on the scale. */
-function width(distance: number, scale: Scale): string {
-  const { low, high } = rangeOfScale(scale)
-  return ((distance * (high - low)) / 2).toFixed(3)
 }
 
 function percent(share: number | null): string {

@@ -6,17 +6,19 @@ import type { ServiceContext } from '../service-context'
 import { listDatasets } from '../store/datasets'
 import { currentLabels } from '../store/labels'
 import { holdsSyntheticTracks } from '../store/library-counts'
+import { allRepairs } from '../store/repair-results'
 import { listRuns, predictionsOfRun } from '../store/runs'
 import { writeUserFile } from '../files/user-file'
 import { escapeHtml, htmlPage } from './html'
+import { repairSection } from './repair-section'
 import { datasetSection, labelSection, predictionSection, runSection } from './report-sections'
 
 /** So many of the newest runs are drawn; all stand in the table. */
 const drawnRuns = 5
 
 /**
- * Writes `results.html`, a page that needs nothing from elsewhere: labels, datasets, runs beside the published results, and
- * predicted against observed. Numbers are on the user's scale, which is named with them.
+ * Writes `results.html`, a page that needs nothing from elsewhere: labels, datasets, runs beside the published results, what
+ * repairs of labels were worth, and predicted against observed. Numbers are on the user's scale, which is named with them.
  * @param directory made when missing
  * @returns the absolute path of the page
  * @throws Failure `invalid-argument` when the directory is a file; what the operating system says
@@ -38,6 +40,7 @@ export function writeReport(context: ServiceContext, directory: string): { path:
     labelSection(currentLabels(database), scale),
     datasetSection(listDatasets(database)),
     runSection(runs, scale),
+    repairSection(allRepairs(database), scale),
     ...drawn.map((run) => predictionSection(run, heldOut(predictionsOfRun(database, run.id, 'all')), scale)),
   ]
   const path = join(directory, 'results.html')

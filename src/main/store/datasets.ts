@@ -1,11 +1,4 @@
-import {
-  type Dataset,
-  type DatasetSettings,
-  datasetSettingsSchema,
-  leakSchema,
-  type LeftOut,
-  leftOutSchema,
-} from '@shared/contract/datasets'
+import { type Dataset, type FrozenSettings, frozenSettingsSchema, leakSchema, type LeftOut, leftOutSchema } from '@shared/contract/datasets'
 import { fail } from '@shared/domain/failure'
 import { type DatasetSample, originalSample } from '@shared/domain/dataset-sample'
 import type { LabelSource } from '@shared/domain/label'
@@ -21,8 +14,8 @@ import type { LibraryDatabase } from './library'
 import { presenceColumns, type PresenceRow, presentModalities } from './modality-presence'
 import { filterCondition } from './track-filter'
 
-/** A labelled track that a dataset may take up. */
-export interface DatasetCandidate {
+/** A track that a dataset may take up. */
+export interface ReadableTrack {
   trackId: number
   externalId: string | null
   artist: string
@@ -31,6 +24,12 @@ export interface DatasetCandidate {
   digest: string | null
   /** Null without audio. */
   durationSeconds: number | null
+  /** The modalities of the track that networks can read. */
+  has: ReadonlySet<Modality>
+}
+
+/** A labelled track that a dataset may take up. */
+export interface DatasetCandidate extends ReadableTrack {
   valence: number
   arousal: number
   source: LabelSource
@@ -39,8 +38,6 @@ export interface DatasetCandidate {
    * from none.
    */
   licence: string | null
-  /** The modalities of the track that networks can read. */
-  has: ReadonlySet<Modality>
 }
 
 /** A track with the label and the set that were frozen. */
@@ -54,7 +51,7 @@ export interface DatasetTrack {
 
 /** A dataset about to be frozen. */
 export interface NewDataset {
-  readonly settings: DatasetSettings
+  readonly settings: FrozenSettings
   readonly digest: string
   readonly versionId: number | null
   readonly licence: string
@@ -66,15 +63,26 @@ export interface NewDataset {
   readonly leftOut?: LeftOut
 }
 
+const readableColumns = `
+  t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, f.duration_seconds AS durationSeconds, ${presenceColumns}`
+
+/** All tracks, labelled or not, with what a dataset must know of them, by id; a track whose file is missing has no audio. */
+export function readableTracks(database: LibraryDatabase): ReadableTrack[] {
+  return database
+    .prepare<[], Omit<ReadableTrack, 'has'> & PresenceRow>(
+      `SELECT ${readableColumns} FROM tracks t LEFT JOIN files f ON f.track_id = t.id ORDER BY t.id`,
+    )
+    .all()
+    .map((row) => ({ ...row, has: presentModalities(row) }))
+}
+
 /** The labelled tracks of a filter with what a dataset must know of them, by id; a track whose file is missing has no audio. */
 export function datasetCandidates(database: LibraryDatabase, filter: TrackFilter): DatasetCandidate[] {
   const { sql, parameters } = filterCondition(filter)
   return database
     .prepare<unknown[], Omit<DatasetCandidate, 'has'> & PresenceRow>(
-      `SELECT t.id AS trackId, t.external_id AS externalId, t.artist, t.album, f.digest, f.duration_seconds AS durationSeconds,
-         c.valence, c.arousal, c.source,
-         COALESCE(v.licence, CASE WHEN c.source = 'comments' THEN NULLIF(l.note, '') END) AS licence,
-         ${presenceColumns}
+      `SELECT ${readableColumns}, c.valence, c.arousal, c.source,
+         COALESCE(v.licence, CASE WHEN c.source = 'comments' THEN NULLIF(l.note, '') END) AS licence
        FROM tracks t JOIN current_labels c ON c.track_id = t.id JOIN labels l ON l.id = c.label_id
        LEFT JOIN label_versions v ON v.id = l.version_id LEFT JOIN files f ON f.track_id = t.id WHERE ${sql} ORDER BY t.id`,
     )
@@ -193,7 +201,7 @@ export function deleteDataset(database: LibraryDatabase, id: number): void {
 }
 
 function toDataset(row: DatasetRow, counts: DatasetCounts = noSamples()): Dataset {
-  const settings = datasetSettingsSchema.parse(JSON.parse(row.settings))
+  const settings = frozenSettingsSchema.parse(JSON.parse(row.settings))
   const leftOut = leftOutSchema.parse(JSON.parse(row.leftOut))
   return {
     ...row,

@@ -33,14 +33,14 @@ const modalityOfRun = `coalesce(
 
 const predictionsOfRuns = (condition: string): string => `
   SELECT ${columns}, r.name AS model, ${modalityOfRun} AS modality, r.id AS runId, p.split
-  FROM runs r CROSS JOIN run_predictions p ON p.run_id = r.id ${condition}
-  WHERE p.split <> 'train' ORDER BY r.created_at, r.rowid`
+  FROM runs r JOIN datasets d ON d.id = r.dataset_id CROSS JOIN run_predictions p ON p.run_id = r.id ${condition}
+  WHERE p.split <> 'train' AND json_extract(d.settings, '$.proof') IS NULL ORDER BY r.created_at, r.rowid`
 
 /**
  * For each modality and track the newest prediction that may be held against the track's label: of a model where there is one, else of a
  * run. A network only repeats what it was taught, so a prediction counts only if its network was not trained on the track, by no copy and
  * in no branch that it took over. Out-of-fold predictions count. Where the training tracks of a network are unknown, its predictions do
- * not count.
+ * not count; neither do those of networks that prove label versions, for they learnt from labels that may not be in use.
  * @returns by modality, then by track
  */
 export function evidenceByModality(database: LibraryDatabase): Map<string, Map<number, Evidence>> {

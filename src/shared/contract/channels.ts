@@ -7,6 +7,7 @@ import { learningChannels } from './learning'
 import { libraryChannels } from './library'
 import { predictionChannels } from './prediction'
 import { queueChannels } from './review-queue'
+import { repairChannels } from './repair'
 import { studyChannels } from './study'
 import { trackChannels } from './tracks'
 import { trainingChannels } from './training'
@@ -23,6 +24,7 @@ export const serviceChannels = {
   ...queueChannels,
   ...trainingChannels,
   ...studyChannels,
+  ...repairChannels,
   ...predictionChannels,
 } as const
 

@@ -62,6 +62,13 @@ export const datasetSettingsSchema = z.object({
 })
 export type DatasetSettings = z.infer<typeof datasetSettingsSchema>
 
+/** How a dataset was frozen: by settings, or for the proof of a label version. */
+export const frozenSettingsSchema = datasetSettingsSchema.extend({
+  /** Its training and validation tracks have the labels of this version; its test tracks those of the judge. */
+  proof: z.object({ versionId: idSchema, judge: z.string() }).optional(),
+})
+export type FrozenSettings = z.infer<typeof frozenSettingsSchema>
+
 const leakCountSchema = z.object({ rows: z.number(), leaked: z.number(), share: z.number() })
 /** Test rows whose track is in the training set too: in all and in Q1, Q2, Q3, Q4. */
 export const leakSchema = leakCountSchema.extend({
@@ -106,7 +113,7 @@ export const datasetSchema = z.object({
   name: z.string(),
   digest: z.string(),
   createdAt: z.string(),
-  settings: datasetSettingsSchema,
+  settings: frozenSettingsSchema,
   /** Tracks with at least one sample; as published a track counts where its original lies. */
   tracks: splitCountsSchema,
   /** Tracks of each quadrant. */

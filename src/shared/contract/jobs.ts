@@ -9,6 +9,7 @@ export const jobKinds = [
   'embedding',
   'training',
   'study',
+  'repair',
   'prediction',
   'report',
 ] as const

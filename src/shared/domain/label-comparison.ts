@@ -1,6 +1,6 @@
-import { dimensionMetrics } from './metrics'
+import { type DimensionMetrics, dimensionMetrics, type ObservedAndPredicted } from './metrics'
 import { quantile } from './metrics-report'
-import { type PlanePoint, quadrantAt } from './plane'
+import { type PlanePoint, quadrantOf } from './plane'
 import { createRandom, mixSeed } from './random'
 
 /** A number with its 95 % interval. */
@@ -13,10 +13,16 @@ export interface Estimate {
 /** Points of tracks by the tracks' ids, in [−1, 1]. */
 export type PointsOfTracks = ReadonlyMap<number, PlanePoint>
 
-/** Labels, or predictions, that are judged by what people hear. */
+/** Labels that are judged by what people hear. */
 export interface ComparedPoints {
   readonly id: number
   readonly points: PointsOfTracks
+}
+
+/** Predictions that are judged by what people hear: of each track one or several, such as those of networks of several seeds. */
+export interface ComparedPredictions {
+  readonly id: number
+  readonly points: ReadonlyMap<number, readonly PlanePoint[]>
 }
 
 /** How far one version's labels are from the truth, on the tracks that all of them label; scale −1…1. */
@@ -54,7 +60,7 @@ export interface ComparisonSettings {
 export const standardComparison: ComparisonSettings = { resamples: 2000, seed: 1 }
 
 /** Tracks of the truth that every version labels, in rising order of ids. */
-export function commonTracks(truth: PointsOfTracks, versions: readonly ComparedPoints[]): number[] {
+function commonTracks(truth: PointsOfTracks, versions: readonly ComparedPredictions[]): number[] {
   return [...truth.keys()].filter((trackId) => versions.every(({ points }) => points.has(trackId))).sort((one, other) => one - other)
 }
 
@@ -68,29 +74,58 @@ export function compareWithTruth(
   versions: readonly ComparedPoints[],
   settings: ComparisonSettings = standardComparison,
 ): ComparedRow[] {
+  const once = ({ id, points }: ComparedPoints): ComparedPredictions => ({
+    id,
+    points: new Map([...points].map(([trackId, point]) => [trackId, [point]])),
+  })
+  return comparePredictions(truth, versions.map(once), settings)
+}
+
+/**
+ * Compares predictions by the tracks of which all versions predict something. Every prediction counts in the metrics by itself; the error
+ * of a track is the mean over its predictions, and intervals are drawn over tracks, so that several predictions of a track do not count
+ * as several tracks.
+ * @param truth what people hear
+ * @returns a row for each version, in their order; empty when they share no track
+ */
+export function comparePredictions(
+  truth: PointsOfTracks,
+  versions: readonly ComparedPredictions[],
+  settings: ComparisonSettings = standardComparison,
+): ComparedRow[] {
   const trackIds = commonTracks(truth, versions)
   const [first] = versions
   if (trackIds.length === 0 || !first) return []
   const draws = drawTracks(trackIds.length, settings)
-  const errorsOfFirst = errorsOf(trackIds, truth, first.points)
+  const ofFirst = errorsOf(trackIds, truth, first)
   return versions.map((version) => {
-    const errors = errorsOf(trackIds, truth, version.points)
+    const errors = errorsOf(trackIds, truth, version)
     return {
       id: version.id,
       tracks: trackIds.length,
-      ...metricsOf(trackIds, truth, version.points),
+      ...metricsOf(trackIds, truth, version),
       error: estimate(errors.both, draws),
-      difference: version === first ? null : differenceOf(first.id, errorsOfFirst, errors, draws),
+      difference: version === first ? null : differenceOf(first.id, ofFirst, errors, draws),
     }
   })
 }
 
-function metricsOf(trackIds: readonly number[], truth: PointsOfTracks, points: PointsOfTracks) {
-  const column = (of: PointsOfTracks, dimension: keyof PlanePoint): Float64Array =>
-    Float64Array.from(trackIds, (trackId) => of.get(trackId)?.[dimension] ?? NaN)
-  const valence = dimensionMetrics(column(truth, 'valence'), column(points, 'valence'))
-  const arousal = dimensionMetrics(column(truth, 'arousal'), column(points, 'arousal'))
-  const isRight = (trackId: number): boolean => quadrantOfTrack(truth, trackId) === quadrantOfTrack(points, trackId)
+/** What was observed and predicted, one pair for each prediction of each track. */
+function pairsOf(trackIds: readonly number[], truth: PointsOfTracks, { points }: ComparedPredictions): ObservedAndPredicted[] {
+  return trackIds.flatMap((trackId) => {
+    const observed = truth.get(trackId)
+    return observed ? (points.get(trackId) ?? []).map((predicted) => ({ observed, predicted })) : []
+  })
+}
+
+function metricsOf(trackIds: readonly number[], truth: PointsOfTracks, version: ComparedPredictions) {
+  const pairs = pairsOf(trackIds, truth, version)
+  const of = (dimension: keyof PlanePoint): DimensionMetrics =>
+    dimensionMetrics(
+      Float64Array.from(pairs, ({ observed }) => observed[dimension]),
+      Float64Array.from(pairs, ({ predicted }) => predicted[dimension]),
+    )
+  const [valence, arousal] = [of('valence'), of('arousal')]
   return {
     maeValence: valence.mae,
     maeArousal: arousal.mae,
@@ -98,13 +133,8 @@ function metricsOf(trackIds: readonly number[], truth: PointsOfTracks, points: P
     r2Arousal: arousal.r2,
     rValence: valence.pearson,
     rArousal: arousal.pearson,
-    quadrants: trackIds.filter(isRight).length / trackIds.length,
+    quadrants: pairs.filter(({ observed, predicted }) => quadrantOf(observed) === quadrantOf(predicted)).length / pairs.length,
   }
-}
-
-function quadrantOfTrack(points: PointsOfTracks, trackId: number): number {
-  const point = points.get(trackId)
-  return quadrantAt(point?.valence ?? NaN, point?.arousal ?? NaN)
 }
 
 /** Absolute errors, [tracks] each. */
@@ -114,11 +144,17 @@ interface Errors {
   readonly both: Float64Array
 }
 
-function errorsOf(trackIds: readonly number[], truth: PointsOfTracks, points: PointsOfTracks): Errors {
+function errorsOf(trackIds: readonly number[], truth: PointsOfTracks, version: ComparedPredictions): Errors {
   const errors = (dimension: keyof PlanePoint): Float64Array =>
-    Float64Array.from(trackIds, (id) => Math.abs((truth.get(id)?.[dimension] ?? NaN) - (points.get(id)?.[dimension] ?? NaN)))
+    Float64Array.from(trackIds, (trackId) =>
+      meanOf(pairsOf([trackId], truth, version).map(({ observed, predicted }) => Math.abs(observed[dimension] - predicted[dimension]))),
+    )
   const [valence, arousal] = [errors('valence'), errors('arousal')]
   return { valence, arousal, both: valence.map((error, index) => (error + (arousal[index] ?? 0)) / 2) }
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function differenceOf(against: number, first: Errors, own: Errors, draws: readonly Int32Array[]): PairedDifference {

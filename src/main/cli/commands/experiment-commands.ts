@@ -5,13 +5,14 @@ import { trainingSettingsSchema } from '@shared/contract/training'
 import { datasetForms } from '@shared/domain/sample-tracks'
 import { tableLines, wholeNumber } from '../options'
 import type { CommandRunner } from '../run-command'
+import { addRepairCommand } from './repair-command'
 
 interface StudyOptions extends Partial<Omit<StudySettings, 'forms' | 'modalities'>> {
   readonly form?: StudySettings['forms']
   readonly modality?: StudySettings['modalities']
 }
 
-/** `experiment study|results`. */
+/** `experiment study|results|repair`. */
 export function addExperimentCommands(program: Command, run: CommandRunner): void {
   const experiment = program.command('experiment').description('whole experiments in one action')
   withStudyOptions(
@@ -34,6 +35,7 @@ export function addExperimentCommands(program: Command, run: CommandRunner): voi
         return { value: rows, lines: studyTable(rows) }
       }),
   )
+  addRepairCommand(experiment, run)
 }
 
 function withStudyOptions(command: Command): Command {

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DatasetSettings } from '@shared/contract/datasets'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { defaultExcerptRule, isSameRule } from '@shared/domain/excerpt-rule'
-import type { SplitName } from '@shared/domain/split'
-import type { DatasetCandidate } from '../../store/datasets'
+import type { DatasetTrack, ReadableTrack } from '../../store/datasets'
 
 /**
  * SHA-256 of what makes a dataset: its settings but the name and the filter, its tracks with their sets and labels, and every sample with
@@ -13,7 +12,7 @@ import type { DatasetCandidate } from '../../store/datasets'
  */
 export function digestOfDataset(
   settings: DatasetSettings,
-  tracks: readonly (DatasetCandidate & { readonly split: SplitName })[],
+  tracks: readonly (Pick<ReadableTrack, 'digest' | 'externalId'> & DatasetTrack)[],
   samples: readonly DatasetSample[],
 ): string {
   const { shares, groupBy, seed, modalities, textVariation, excerpts, excerptRule } = settings

@@ -1,6 +1,5 @@
-import type { JobKind, StartedJob } from '@shared/contract/jobs'
+import type { StartedJob } from '@shared/contract/jobs'
 import type { StudyRow, StudySettings } from '@shared/contract/study'
-import type { TrainingSettings } from '@shared/contract/training'
 import { asFailure, fail } from '@shared/domain/failure'
 import { isModality, isTextKind, type Modality } from '@shared/domain/modality'
 import { branchesOfPublished } from '@shared/domain/published-networks'
@@ -9,29 +8,21 @@ import type { ServiceContext } from '../../service-context'
 import { listEmbeddings } from '../../store/embeddings'
 import { freezeDataset } from '../datasets/freeze-dataset'
 import { learnEmbedding } from '../embeddings/make-embedding'
+import { bringRunToEnd, runningJob, type RunStarter } from '../runs/bring-run-to-end'
 import { cellsOf, datasetSettingsOf, nameOfCell, nameOfVectors, type StudyCell, trainingSettingsOf, vectorSettingsOf } from './study-plan'
 import { datasetOfCell, presentModalities, studyRow } from './study-rows'
-
-/** What the study needs to train its runs. */
-export interface StudyRuns {
-  start(run: { datasetId: number; name: string; settings: TrainingSettings }): StartedJob
-  resume(runId: string): StartedJob
-}
-
-/** A run in one of these goes on from its last checkpoint, or from its beginning where there is none. */
-const resumable: ReadonlySet<StudyRow['state']> = new Set(['interrupted', 'stopped', 'failed'])
 
 /** What the cells of one study share. */
 interface StudyWork {
   readonly context: ServiceContext
-  readonly runs: StudyRuns
+  readonly runs: RunStarter
   readonly settings: StudySettings
   readonly present: ReadonlySet<Modality>
   readonly job: JobHandle
 }
 
 /** Starts, or goes on with, the study as one job; one that is going on already is answered again. */
-export function startStudy(context: ServiceContext, runs: StudyRuns, settings: StudySettings): StartedJob {
+export function startStudy(context: ServiceContext, runs: RunStarter, settings: StudySettings): StartedJob {
   const running = runningJob(context, 'study', settings.name)
   if (running) return running
   const { id } = context.jobs.start(
@@ -50,7 +41,7 @@ export function startStudy(context: ServiceContext, runs: StudyRuns, settings: S
  * A run that cannot be trained is reported with its reason, and the others go on.
  * @throws Failure `already-exists` when a study of this name was begun with other settings; `cancelled`
  */
-export async function runStudy(context: ServiceContext, runs: StudyRuns, settings: StudySettings, job: JobHandle): Promise<JobOutcome> {
+export async function runStudy(context: ServiceContext, runs: RunStarter, settings: StudySettings, job: JobHandle): Promise<JobOutcome> {
   const work: StudyWork = { context, runs, settings, present: presentModalities(context.library().database), job }
   const cells = cellsOf(settings)
   const rows: StudyRow[] = []
@@ -72,7 +63,7 @@ async function trainCell(work: StudyWork, cell: StudyCell, earlier: readonly Stu
   const branches = branchRuns(cell, earlier)
   if (typeof branches === 'string') return { ...before, datasetId, state: 'not-possible', reason: branches }
   try {
-    await finished(work, await startOrResume(work, cell, before, datasetId, branches))
+    await bringRunToEnd(work.context, work.runs, work.job, before, () => startRun(work, cell, datasetId, branches))
   } catch (error) {
     const { code, message } = asFailure(error)
     if (code === 'unsupported') return { ...rowOf(work, cell), state: 'not-possible', reason: message }
@@ -114,17 +105,13 @@ function ensureDataset({ context, settings, present }: StudyWork, cell: StudyCel
   )
 }
 
-async function startOrResume(
+async function startRun(
   work: StudyWork,
   cell: StudyCell,
-  { state, runId }: StudyRow,
   datasetId: number,
   branches: Partial<Record<Modality, string>>,
 ): Promise<StartedJob> {
-  const { context, runs, settings } = work
-  const running = runId === null ? null : runningJob(context, 'training', runId)
-  if (running) return running
-  if (runId !== null && resumable.has(state)) return runs.resume(runId)
+  const { runs, settings } = work
   return runs.start({
     datasetId,
     name: nameOfCell(settings, cell),
@@ -149,22 +136,4 @@ async function vectorsOf({ context, settings, job }: StudyWork, { modality }: St
     )
   }
   return (known ?? (await learnEmbedding(context, library, { name, kinds: [modality], settings: vectorSettingsOf(settings) }, job))).id
-}
-
-function runningJob({ jobs }: ServiceContext, kind: JobKind, subject: string): StartedJob | null {
-  const job = jobs.list().find((candidate) => candidate.kind === kind && candidate.subject === subject && candidate.state === 'running')
-  return job ? { jobId: job.id } : null
-}
-
-/** Waits for a run's job; cancelling the study stops the run, which can be resumed. */
-async function finished({ context, job }: StudyWork, { jobId }: StartedJob): Promise<void> {
-  const cancel = (): void => void context.jobs.cancel(jobId)
-  if (job.signal.aborted) cancel()
-  job.signal.addEventListener('abort', cancel, { once: true })
-  try {
-    const ended = await context.jobs.whenFinished(jobId)
-    if (ended?.failure) fail(ended.failure.code, ended.failure.message, ended.failure.hint)
-  } finally {
-    job.signal.removeEventListener('abort', cancel)
-  }
 }

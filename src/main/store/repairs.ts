@@ -1,0 +1,21 @@
+import { type RepairSettings, repairSettingsSchema } from '@shared/contract/repair'
+import type { LibraryDatabase } from './library'
+
+const prefix = 'repair:'
+
+/** Keeps how a repair was begun, by its name, so that its networks can be gone on with and judged again. */
+export function saveRepair(database: LibraryDatabase, settings: RepairSettings): void {
+  database.transaction(() => {
+    const key = `${prefix}${settings.name}`
+    database.prepare('DELETE FROM settings WHERE key = ?').run(key)
+    database.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run(key, JSON.stringify(settings))
+  })()
+}
+
+/** How each repair was begun, the one that was begun or gone on with last first. */
+export function listRepairs(database: LibraryDatabase): RepairSettings[] {
+  return database
+    .prepare<[number, string], { value: string }>('SELECT value FROM settings WHERE substr(key, 1, ?) = ? ORDER BY rowid DESC')
+    .all(prefix.length, prefix)
+    .map(({ value }) => repairSettingsSchema.parse(JSON.parse(value)))
+}
