@@ -164,9 +164,16 @@ export const trainingChannels = {
         .nullable(),
     }),
   },
-  'features.extract': { argument: z.object({ filter: trackFilterSchema }), result: startedJobSchema },
-  /** Writes the MFCC of every track, before normalisation, as one .npy a track (20 × 1502 float32). */
-  'features.export': { argument: z.object({ directory: pathSchema }), result: startedJobSchema, writes: ['directory'] },
+  'features.extract': {
+    argument: z.object({ filter: trackFilterSchema, excerptRule: excerptRuleSchema.optional() }),
+    result: startedJobSchema,
+  },
+  /** Writes the MFCC of every track, before normalisation, as one .npy a track: 20 × the windows of the rule (1502 by default), float32. */
+  'features.export': {
+    argument: z.object({ directory: pathSchema, excerptRule: excerptRuleSchema.optional() }),
+    result: startedJobSchema,
+    writes: ['directory'],
+  },
   'features.cache': { argument: nothing, result: cacheInfoSchema },
   'features.clear': { argument: nothing, result: cacheInfoSchema },
   'runs.start': {

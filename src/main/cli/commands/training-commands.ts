@@ -5,9 +5,10 @@ import type { CommandRunner } from '../run-command'
 import { describeRun } from './describe-run'
 import { addEmbeddingCommands } from './embedding-commands'
 import { describeTrained, runTable } from './run-table'
+import { addFeatureCommands } from './feature-commands'
 import { addTrainCommand } from './train-command'
 
-/** `features extract`, `embedding`, `train`, `runs list|show|compare`, `report`. */
+/** `features extract|export`, `embedding`, `train`, `runs list|show|compare`, `report`. */
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
   addFeatureCommands(program, run)
   addEmbeddingCommands(program, run)
@@ -21,29 +22,6 @@ export function addTrainingCommands(program: Command, run: CommandRunner): void 
       run.withLibrary(command, async (session) => {
         const value = await session.call('report.write', { directory: resolve(options.out) })
         return { value, lines: [`Wrote ${value.path}`] }
-      }),
-    )
-}
-
-function addFeatureCommands(program: Command, run: CommandRunner): void {
-  const features = program.command('features').description('features of the audio')
-  features
-    .command('extract')
-    .description('compute and cache the MFCC of all tracks with audio')
-    .action((_options, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const job = await session.finish((await session.call('features.extract', { filter: {} })).jobId)
-        return { value: job.value, lines: [job.outcome] }
-      }),
-    )
-  features
-    .command('export')
-    .requiredOption('--out <folder>')
-    .description('write the MFCC of every track (20 × 1502 float32, before normalisation) as .npy')
-    .action((options: { out: string }, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const job = await session.finish((await session.call('features.export', { directory: resolve(options.out) })).jobId)
-        return { value: job.value, lines: [job.outcome] }
       }),
     )
 }

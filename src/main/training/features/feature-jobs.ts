@@ -3,7 +3,9 @@ import { basename, extname, join } from 'node:path'
 import type { StartedJob } from '@shared/contract/jobs'
 import type { TrackFilter } from '@shared/contract/tracks'
 import { fail } from '@shared/domain/failure'
-import { coefficientCount, frameCount } from '@shared/domain/feature-constants'
+import type { ExcerptRule } from '@shared/domain/excerpt-rule'
+import { shapeOfRule } from '@shared/domain/excerpt-shape'
+import { coefficientCount } from '@shared/domain/feature-constants'
 import { cacheSize, clearCache, readFeature } from '../../audio/feature-cache'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
@@ -14,14 +16,15 @@ import { tokenDirectory } from './token-files'
 
 /**
  * Starts to compute and cache the features of the tracks of a filter.
+ * @param rule how excerpts are cut; left out: the rule of the study
  * @throws Failure `nothing-to-do` when none of them has audio
  */
-export function startExtraction(context: ServiceContext, filter: TrackFilter): StartedJob {
+export function startExtraction(context: ServiceContext, filter: TrackFilter, rule?: ExcerptRule): StartedJob {
   const library = context.library()
   const sources = sourcesOfFilter(library, filter)
   checkAny(sources)
   const { id } = context.jobs.start({ kind: 'features', title: 'Extract features' }, async (job) => {
-    const { counts, setAside } = await ensureFeatures(context, library, sources, job)
+    const { counts, setAside } = await ensureFeatures(context, library, sources, job, rule)
     const summary = `${counts.extracted} tracks done, ${counts.cached} were cached, ${counts.setAside} set aside`
     return { summary, value: { extracted: counts.extracted, cached: counts.cached, setAside } }
   })
@@ -29,15 +32,16 @@ export function startExtraction(context: ServiceContext, filter: TrackFilter): S
 }
 
 /**
- * Starts to write the MFCC of every track with audio, before normalisation, as `<file name>.npy`, float32 [20, 1502].
+ * Starts to write the MFCC of every track with audio, before normalisation, as `<file name>.npy`, float32 [20, windows].
  * @param directory made when missing
+ * @param rule how excerpts are cut; left out: the rule of the study, which gives 1502 windows
  */
-export function startFeatureExport(context: ServiceContext, directory: string): StartedJob {
+export function startFeatureExport(context: ServiceContext, directory: string, rule?: ExcerptRule): StartedJob {
   const library = context.library()
   const sources = sourcesOfFilter(library, {})
   checkAny(sources)
   const { id } = context.jobs.start({ kind: 'features', title: 'Export features' }, (job) =>
-    exportFeatures(context, sources, directory, job),
+    exportFeatures(context, sources, { directory, rule }, job),
   )
   return { jobId: id }
 }
@@ -67,16 +71,17 @@ function cacheFolders(context: ServiceContext): string[] {
 async function exportFeatures(
   context: ServiceContext,
   sources: readonly FeatureSource[],
-  directory: string,
+  { directory, rule }: { readonly directory: string; readonly rule: ExcerptRule | undefined },
   job: JobHandle,
 ): Promise<JobOutcome> {
   await makeDirectory(directory)
-  const { features, setAside } = await ensureFeatures(context, context.library(), sources, job)
+  const { features, setAside } = await ensureFeatures(context, context.library(), sources, job, rule)
   const rows = []
   const used = new Set<string>()
+  const { frameCount } = shapeOfRule(rule)
   for (const source of sources) {
     const feature = features.get(featureKey(source))
-    const mfcc = feature ? await readFeature(feature.path) : null
+    const mfcc = feature ? await readFeature(feature.path, rule) : null
     if (!feature || !mfcc) continue
     const npy = join(directory, `${freeName(basename(source.path, extname(source.path)), source.trackId, used)}.npy`)
     await writeFileAtomically(npy, encodeNpy(mfcc, [coefficientCount, frameCount]))

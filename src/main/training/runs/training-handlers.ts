@@ -29,8 +29,8 @@ type RunHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `runs.
 function featureHandlers(context: ServiceContext): FeatureHandlers {
   return {
     'network.describe': describeNetwork,
-    'features.extract': ({ filter }) => startExtraction(context, filter),
-    'features.export': ({ directory }) => startFeatureExport(context, directory),
+    'features.extract': ({ filter, excerptRule }) => startExtraction(context, filter, excerptRule),
+    'features.export': ({ directory, excerptRule }) => startFeatureExport(context, directory, excerptRule),
     'features.cache': () => featureCache(context),
     'features.clear': () => clearFeatureCache(context),
   }

@@ -181,41 +181,6 @@ describe('a run', () => {
   })
 })
 
-describe('features', () => {
-  it('are extracted once, counted, exported as NumPy files and cleared', async () => {
-    const test = studio(undefined, 3)
-    const finished = async (jobId: string) => (await test.context.jobs.whenFinished(jobId))?.value
-    expect(await finished((await test.handlers['features.extract']({ filter: {} })).jobId)).toEqual({
-      extracted: 3,
-      cached: 0,
-      setAside: [],
-    })
-    expect(await finished((await test.handlers['features.extract']({ filter: {} })).jobId)).toEqual({
-      extracted: 0,
-      cached: 3,
-      setAside: [],
-    })
-    expect(await test.handlers['features.cache'](null)).toEqual({ files: 3, bytes: 3 * 20 * 1502 * 4 })
-    const directory = join(test.library.directory, 'out')
-    const rows = (await finished((await test.handlers['features.export']({ directory })).jobId)) as {
-      path: string
-      npy: string
-      startSeconds: number
-    }[]
-    expect(rows.map(({ startSeconds }) => startSeconds)).toEqual([0, 0, 0])
-    const npy = readFileSync(rows[0]?.npy ?? '')
-    expect(npy.subarray(1, 6).toString()).toBe('NUMPY')
-    expect(npy.length).toBe(128 + 20 * 1502 * 4)
-    expect(npy.subarray(10, 128).toString()).toContain(`'descr': '<f4', 'fortran_order': False, 'shape': (20, 1502,)`)
-    expect(await test.handlers['features.clear'](null)).toEqual({ files: 0, bytes: 0 })
-  })
-
-  it('are refused where there is no audio', () => {
-    const test = studio(undefined, 0)
-    expect(() => test.handlers['features.extract']({ filter: {} })).toThrow(/has audio/)
-  })
-})
-
 describe('a dataset', () => {
   it('is frozen: later labels do not change it, the same choice has the same digest', async () => {
     const test = studio()
