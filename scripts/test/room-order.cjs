@@ -20,7 +20,7 @@ const roomsInOrder = {
     ['ui'],
     ['api'],
     ['charts', 'jobs'],
-    ['audio'],
+    ['audio', 'comparison'],
     ['library', 'annotate', 'tags', 'training', 'results', 'prediction', 'settings'],
     ['app'],
   ],

@@ -3,8 +3,9 @@ import { flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import type { CheckedSet, ComparedVersion } from '@shared/contract/checked-sets'
 import type { LabelVersion } from '@shared/contract/labels'
+import { judgeChoices } from '@renderer/comparison/use-compared-versions'
+import ResultsView from '@renderer/results/ResultsView.vue'
 import TagsTools from '@renderer/tags/TagsTools.vue'
-import { judgeChoices } from '@renderer/tags/use-compared-versions'
 import { byHand } from '../../helpers/schemes'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
@@ -53,9 +54,15 @@ const row = (id: number): ComparedVersion => ({
   conclusion: id === 1 ? '' : 'Version 3 is closer.',
 })
 
-/** Opens the dialog over two versions, the newest first, as the list of versions has them. */
-async function openDialog(sets: CheckedSet[], hasTruth: boolean, compared: readonly ComparedVersion[] | null = [row(1), row(3)]) {
+/** Opens the dialog in Tags over versions, the newest first, as the program lists them. */
+async function openDialog(
+  sets: CheckedSet[],
+  hasTruth: boolean,
+  compared: readonly ComparedVersion[] | null = [row(1), row(3)],
+  versions = [version(3), version(1)],
+) {
   const api = giveWindowApi({
+    'labels.versions': () => ({ ok: true, value: versions }),
     'checked.list': () => ({ ok: true, value: sets }),
     'labels.hasTruth': () => ({ ok: true, value: hasTruth }),
     'labels.compare': () =>
@@ -63,7 +70,7 @@ async function openDialog(sets: CheckedSet[], hasTruth: boolean, compared: reado
         ? { ok: true, value: { rows: [...compared], judge: 'the checked set “By ear”', notes: ['2 tracks are left out.'] } }
         : { ok: false, code: 'nothing-to-do', message: 'No track in common.', hint: 'Choose others.' },
   })
-  const tools = await mountComponent(TagsTools, { draft: null, versions: [version(3), version(1)], canCommit: false })
+  const tools = await mountComponent(TagsTools, { draft: null, versions: [version(3)], canCommit: false })
   await tools.get('button').trigger('click')
   await flushPromises()
   await get('[data-testid=compare-versions]').trigger('click')
@@ -83,6 +90,25 @@ it('holds all versions, the oldest first, against the judge, and shows differenc
   expect(first).toContain('1 · scheme 1')
   expect(second).toMatch(/63 %.*0\.03.*0\.01 … 0\.05/su)
   expect(form.get('[data-testid=conclusions]').text()).toMatch(/Version 3 is closer\..*2 tracks are left out\./su)
+})
+
+it('opens in Results too, before anything was trained', async () => {
+  giveWindowApi({
+    'runs.list': () => ({ ok: true, value: [] }),
+    'labels.versions': () => ({ ok: true, value: [version(1)] }),
+    'checked.list': () => ({ ok: true, value: [checkedSet] }),
+    'labels.hasTruth': () => ({ ok: true, value: false }),
+  })
+  const results = await mountComponent(ResultsView)
+  await results.get('[data-testid=compare-versions]').trigger('click')
+  await flushPromises()
+  expect(get('[data-testid=compared-versions]').text()).toContain('1 · scheme 1')
+})
+
+it('says how to get a version where there is none', async () => {
+  await openDialog([checkedSet], true, null, [])
+  expect(get('[data-testid=no-version]').text()).toContain('commit weights in Tags')
+  expect(get('[data-testid=compare]').attributes('disabled')).toBeDefined()
 })
 
 it('forgets what it showed when other versions are chosen', async () => {

@@ -1,5 +1,6 @@
 import type { CheckedSet, Judge } from '@shared/contract/checked-sets'
 import type { ChannelResult } from '@shared/contract/channels'
+import type { LabelVersion } from '@shared/contract/labels'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { call } from '../api/client'
 import { useErrors } from '../ui/use-errors'
@@ -26,9 +27,10 @@ export function judgeChoices(sets: readonly CheckedSet[], hasTruth: boolean): Ju
   return hasTruth ? [...checked, { ...truth, judge: { kind: 'truth' } }] : checked
 }
 
-/** Compares label versions with what people hear. */
-export function useComparedVersions(open: Ref<boolean>, versionIds: () => readonly number[]) {
+/** What versions may be chosen and what they may be judged by, asked for whenever the dialog opens; and the comparison of those chosen. */
+export function useComparedVersions(open: Ref<boolean>) {
   const { guard } = useErrors()
+  const versions = shallowRef<readonly LabelVersion[]>([])
   const choices = shallowRef<readonly JudgeChoice[]>([])
   const chosenJudge = ref('')
   const chosenVersions = ref<number[]>([])
@@ -39,9 +41,11 @@ export function useComparedVersions(open: Ref<boolean>, versionIds: () => readon
   watch(open, async (isOpen) => {
     if (!isOpen) return
     result.value = null
-    chosenVersions.value = [...versionIds()].sort((one, other) => one - other)
-    const known = await guard(() => Promise.all([call('checked.list', null), call('labels.hasTruth', null)]))
-    choices.value = known ? judgeChoices(...known) : []
+    const known = await guard(() => Promise.all([call('labels.versions', null), call('checked.list', null), call('labels.hasTruth', null)]))
+    const [labelVersions, sets, hasTruth] = known ?? [[], [], false]
+    versions.value = [...labelVersions].sort((one, other) => one.id - other.id)
+    chosenVersions.value = versions.value.map(({ id }) => id)
+    choices.value = judgeChoices(sets, hasTruth)
     chosenJudge.value = choices.value[0]?.value ?? ''
   })
   watch([chosenJudge, chosenVersions], () => (result.value = null))
@@ -54,5 +58,5 @@ export function useComparedVersions(open: Ref<boolean>, versionIds: () => readon
     isBusy.value = false
   }
 
-  return { choices, chosenJudge, chosenVersions, judge, result, isBusy, compare }
+  return { versions, choices, chosenJudge, chosenVersions, judge, result, isBusy, compare }
 }
