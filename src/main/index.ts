@@ -74,7 +74,7 @@ function answerWindow(thread: LibraryThread, window: () => BrowserWindow, log: P
   answerCalls({
     addresses,
     app: createAppHandlers({ window, log, onFileChosen: granted.grantFile, onFolderChosen: granted.grantFolder }),
-    service: (name, argument) => thread.call(name, argument),
+    service: thread.call,
     mayWrite: granted.allows,
     log: log.write,
   })

@@ -25,7 +25,7 @@ function serveLibrary(): void {
   const answer = async (id: number, work: () => Promise<Result<unknown>>): Promise<void> =>
     post({ type: 'answer', id, result: await work() })
   port.on('message', (message: ToLibraryThread) => {
-    if (message.type === 'call') void answer(message.id, () => services.call(message.name, message.argument))
+    if (message.type === 'call') void answer(message.id, () => services.call(message.name, message.argument, message.library))
     else if (message.type === 'media') void answer(message.id, () => settle(() => services.mediaFile(message.url), log))
     else if (message.type === 'close') void answer(message.id, () => settle(() => services.close(), log))
     else workers.receive(message)

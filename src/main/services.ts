@@ -14,6 +14,7 @@ import { deriveLabels } from './labelling/derive-labels'
 import { createLabelHandlers } from './labelling/label-handlers'
 import { createLearningHandlers } from './labelling/learn-scheme'
 import { createLibraryHandlers } from './library/library-handlers'
+import { inOneLibrary } from './library/in-one-library'
 import { createLibrarySession } from './library/library-session'
 import { trackMediaFileOf } from './library/track-media-file'
 import { createTrackHandlers } from './library/track-handlers'
@@ -28,8 +29,11 @@ import { createTrainingHandlers } from './training/runs/training-handlers'
 
 /** All services of the program, without any window. */
 export interface Services {
-  /** Checks the argument, runs the handler; what it throws is the answer. */
-  call<Name extends ServiceChannelName>(name: Name, argument: unknown): Promise<Result<ChannelResult<Name>>>
+  /**
+   * Checks the argument, runs the handler; what it throws is the answer.
+   * @param library path of the library that the call is about; null (or left out): whichever is open
+   */
+  call<Name extends ServiceChannelName>(name: Name, argument: unknown, library?: string | null): Promise<Result<ChannelResult<Name>>>
   /** The file that a media address stands for; null for anything the library does not know. */
   mediaFile(url: string): string | null
   readonly jobs: JobTable
@@ -78,7 +82,8 @@ export function createServices(options: ServiceOptions): Services {
     ...createReportHandlers(context),
   }
   return {
-    call: (name, argument) => settle(() => answer(handlers, name, argument), options.log),
+    call: (name, argument, library = null) =>
+      settle(() => inOneLibrary(session, { name, library }, () => answer(handlers, name, argument)), options.log),
     mediaFile: (url) => trackMediaFileOf(context, url) ?? predictedMediaFileOf(context, url),
     jobs,
     close: async () => {

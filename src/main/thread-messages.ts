@@ -5,7 +5,14 @@ import type { WorkerReply, WorkerRequest } from './jobs/relayed-workers'
 
 /** What the main process and the library thread say to each other; both are ours and built together, so types suffice. */
 export type ToLibraryThread =
-  | { readonly type: 'call'; readonly id: number; readonly name: ServiceChannelName; readonly argument: unknown }
+  | {
+      readonly type: 'call'
+      readonly id: number
+      readonly name: ServiceChannelName
+      readonly argument: unknown
+      /** Path of the library that the call is about; null: whichever is open. */
+      readonly library: string | null
+    }
   | { readonly type: 'media'; readonly id: number; readonly url: string }
   | WorkerReply
   | { readonly type: 'close'; readonly id: number }

@@ -4,7 +4,7 @@ import { callChannel, eventChannel } from '@shared/contract/ipc-names'
 import type { CircumplexApi } from './api'
 
 const api: CircumplexApi = {
-  call: (name, argument) => ipcRenderer.invoke(callChannel, name, argument),
+  call: (name, argument, library = null) => ipcRenderer.invoke(callChannel, name, argument, library),
   onEvent: (listener) => {
     const receive = (_event: unknown, appEvent: AppEvent): void => listener(appEvent)
     ipcRenderer.on(eventChannel, receive)

@@ -55,7 +55,8 @@ async function inOtherLibrary(view: string, key: string, expectNothing: () => Pr
   await page.keyboard.press(key)
   await expect(heading(view)).toBeVisible()
   await expectNothing()
-  await expect(page.getByRole('alert').locator('section')).toHaveCount(0)
+  // Texts, so that a failure says which error was shown.
+  await expect(page.getByRole('alert').locator('section')).toHaveText([])
   await openByMenu(former)
 }
 

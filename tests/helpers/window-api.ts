@@ -8,18 +8,21 @@ export interface MadeCall {
   readonly argument: unknown
 }
 
+/** What a test answers a call with; `library` is the path of the library that the call is about. */
+export type WindowAnswer = (argument: unknown, library: string | null) => Result<unknown> | Promise<Result<unknown>>
+
 /**
  * Stands in for the preload's api, which only Electron can offer: answers calls from a table and lets a test send events.
  * @param answers the answer for each channel; a channel that is not named is refused as `not-found`
  */
-export function giveWindowApi(answers: Readonly<Record<string, (argument: unknown) => Result<unknown>>> = {}) {
+export function giveWindowApi(answers: Readonly<Record<string, WindowAnswer>> = {}) {
   const calls: MadeCall[] = []
   const listeners = new Set<(event: AppEvent) => void>()
   const refused: Result<unknown> = { ok: false, code: 'not-found', message: 'No such channel', hint: 'Name another.' }
   const circumplex = {
-    call: (name: string, argument: unknown): Promise<Result<unknown>> => {
+    call: (name: string, argument: unknown, library: string | null = null): Promise<Result<unknown>> => {
       calls.push({ name, argument })
-      return Promise.resolve(answers[name]?.(argument) ?? refused)
+      return Promise.resolve(answers[name]?.(argument, library) ?? refused)
     },
     onEvent: (listener: (event: AppEvent) => void): (() => void) => {
       listeners.add(listener)

@@ -11,7 +11,8 @@ import { connectLibraryThread, type LibraryThreadConnection } from './library-th
 
 /** The main process's end of the library thread. */
 export interface LibraryThread {
-  call(name: ServiceChannelName, argument: unknown): Promise<Result<unknown>>
+  /** @param library path of the library that the call is about; null (or left out): whichever is open */
+  readonly call: (name: ServiceChannelName, argument: unknown, library?: string | null) => Promise<Result<unknown>>
   /** The file that a media address stands for, or null when the library knows none. */
   mediaFile(url: string): Promise<string | null>
   /** Stops jobs, closes the library and ends the thread. */
@@ -39,7 +40,7 @@ const mostEndsInAMinute = 3
 export function startLibraryThread(options: LibraryThreadOptions): LibraryThread {
   const thread = superviseThread(options)
   return {
-    call: (name, argument) => thread.ask((id) => ({ type: 'call', id, name, argument })),
+    call: (name, argument, library = null) => thread.ask((id) => ({ type: 'call', id, name, argument, library })),
     mediaFile: async (url) => {
       const result = await thread.ask((id) => ({ type: 'media', id, url }))
       return result.ok && typeof result.value === 'string' ? result.value : null
@@ -126,7 +127,7 @@ function ended(cause: unknown, hint: string): Failure {
 /** Opens the library that was open, if there was one, then has the window read everything anew. */
 async function reopen(connection: LibraryThreadConnection, path: string | null, onEvent: (event: AppEvent) => void): Promise<void> {
   const call = (name: ServiceChannelName, argument: unknown): Promise<Result<unknown>> =>
-    connection.ask((id) => ({ type: 'call', id, name, argument }))
+    connection.ask((id) => ({ type: 'call', id, name, argument, library: null }))
   const opened = path === null ? null : await call('library.open', { path })
   if (opened?.ok === false) onEvent({ type: 'failure', failure: failureData(failureOf(opened)) })
   if (opened?.ok !== true) onEvent({ type: 'library', library: null })

@@ -17,20 +17,30 @@ export interface CallRoutes {
   /** Addresses that our page may have. */
   readonly addresses: readonly string[]
   readonly app: Handlers<AppChannelName>
-  readonly service: (name: ServiceChannelName, argument: unknown) => Promise<Result<unknown>>
+  readonly service: (name: ServiceChannelName, argument: unknown, library: string | null) => Promise<Result<unknown>>
   /** Whether a dialog of this session led to a path. */
   readonly mayWrite: (path: string) => boolean
   readonly log: WriteLog
 }
 
+/** A call as it came, not checked yet. */
+export interface RawCall {
+  readonly name: unknown
+  readonly argument: unknown
+  /** Path of the library that the call is about; anything but a text: whichever is open. */
+  readonly library?: unknown
+}
+
 /** Answers one call of the window: checks sender, name and the paths that it writes to, then hands it to the one who knows. */
-export async function answerCall(routes: CallRoutes, sender: CallSender, name: unknown, argument: unknown): Promise<Result<unknown>> {
+export async function answerCall(routes: CallRoutes, sender: CallSender, { name, argument, library }: RawCall): Promise<Result<unknown>> {
   const answer = await settle(() => {
     if (!isTrustedSender(sender, routes.addresses))
       return fail('forbidden', 'This page may not call Circumplex.', 'Use the window of the program.')
     if (!isChannelName(name)) return fail('forbidden', `There is no call named ${String(name)}.`, 'Update the program.')
     for (const path of writePaths(name, argument)) checkWrite(routes, path)
-    return isAppChannel(name) ? answerInMain(routes, name, argument) : routes.service(name, argument)
+    return isAppChannel(name)
+      ? answerInMain(routes, name, argument)
+      : routes.service(name, argument, typeof library === 'string' ? library : null)
   }, routes.log)
   return answer.ok ? answer.value : answer
 }

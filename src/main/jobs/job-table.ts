@@ -82,11 +82,16 @@ export function createJobTable(onChange: (job: Job) => void, log: WriteLog, now:
       return true
     },
     cancelAll: async () => {
-      for (const entry of entries.values()) entry.abort.abort()
-      await Promise.all([...entries.values()].map((entry) => entry.finished))
+      // Calls that are answered meanwhile may start further jobs.
+      for (let running = runningOf(entries); running.length > 0; running = runningOf(entries)) {
+        for (const entry of running) entry.abort.abort()
+        await Promise.all(running.map((entry) => entry.finished))
+      }
     },
   }
 }
+
+const runningOf = (entries: ReadonlyMap<string, Entry>): Entry[] => [...entries.values()].filter(({ job }) => job.state === 'running')
 
 function newJob({ kind, title, subject }: JobDescription, startedAtMs: number): Job {
   return {

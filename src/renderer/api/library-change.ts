@@ -1,6 +1,10 @@
 import { getCurrentScope, onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
 const listeners = new Set<() => void>()
+let shownPath: string | null = null
+
+/** Path of the library that the window shows; null while it shows none. */
+export const shownLibrary = (): string | null => shownPath
 
 /**
  * Calls back, until the surrounding component or store ends, when another library has been opened or the open one was closed: whatever is
@@ -18,7 +22,11 @@ export function libraryRef<Value>(first: Value): ShallowRef<Value> {
   return state
 }
 
-/** Has everything forget the former library; the library store calls it before anybody asks for what the new one holds. */
-export function forgetLibrary(): void {
+/**
+ * Has everything forget the former library; the library store calls it before anybody asks for what the new one holds.
+ * @param path of the library that the window shows from now on; null: none
+ */
+export function changeLibrary(path: string | null): void {
+  shownPath = path
   for (const forget of [...listeners]) forget()
 }

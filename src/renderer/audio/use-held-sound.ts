@@ -1,4 +1,5 @@
 import { computed, ref, shallowRef, watch } from 'vue'
+import { useLibraryStore } from '../api/stores/library-store'
 import { useSettingsStore } from '../api/stores/settings-store'
 import { useErrors } from '../ui/use-errors'
 import { matchedVolume } from './matched-volume'
@@ -11,17 +12,25 @@ const normalSpeed = 1
 export function useHeldSound() {
   const { show } = useErrors()
   const settings = useSettingsStore()
+  const library = useLibraryStore()
   const current = shallowRef<Playable | null>(null)
   const loop = shallowRef<LoopRange | null>(null)
   const [speed, volume] = [ref(normalSpeed), ref(1)]
   const { audio, empty, ...state } = useAudioElement({
     frame: (seconds) => loop.value && seconds >= loop.value.endSeconds && state.seek(loop.value.startSeconds),
     ended: () => loop.value && void resume(loop.value.startSeconds),
-    failed: () => current.value && show(unplayable(current.value)),
+    failed: () => void reportUnplayable(),
   })
   const gainDb = computed(() => (settings.settings.matchLoudness ? (current.value?.gainDb ?? 0) : 0))
   watch([gainDb, volume], () => (audio.volume = matchedVolume(gainDb.value, volume.value)), { immediate: true })
   watch(speed, (rate) => (audio.playbackRate = rate))
+
+  /** Shows that the sound cannot be played, unless it only fails because its library is no longer open. */
+  async function reportUnplayable(): Promise<void> {
+    const failed = current.value
+    await library.refresh().catch(() => undefined)
+    if (failed && failed === current.value) show(unplayable(failed))
+  }
 
   /** Goes on, from a position when given. */
   async function resume(fromSeconds: number | null = null): Promise<void> {

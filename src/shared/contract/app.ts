@@ -54,8 +54,8 @@ export const appChannels = {
 } as const
 
 export const serviceAppChannels = {
-  'settings.get': { argument: nothing, result: settingsSchema },
-  'settings.set': { argument: settingsChangeSchema, result: settingsSchema },
-  'jobs.list': { argument: nothing, result: z.array(jobSchema) },
-  'jobs.cancel': { argument: z.object({ jobId: z.string() }), result: z.boolean() },
+  'settings.get': { argument: nothing, result: settingsSchema, anyLibrary: true },
+  'settings.set': { argument: settingsChangeSchema, result: settingsSchema, anyLibrary: true },
+  'jobs.list': { argument: nothing, result: z.array(jobSchema), anyLibrary: true },
+  'jobs.cancel': { argument: z.object({ jobId: z.string() }), result: z.boolean(), anyLibrary: true },
 } as const

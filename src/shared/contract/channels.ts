@@ -29,7 +29,8 @@ export const serviceChannels = {
 } as const
 
 /**
- * Every channel once: name → schemas of argument and result, and `writes`: the fields of the argument that are paths it writes to.
+ * Every channel once: name → schemas of argument and result, `writes`: the fields of the argument that are paths it writes to, and
+ * `anyLibrary`: the call is not about the library that is open, and outlives it.
  * Handlers, preload and client follow from it.
  */
 export const channels = { ...appChannels, ...serviceChannels } as const
@@ -47,6 +48,11 @@ export function writePaths(name: ChannelName, argument: unknown): string[] {
   const fields: readonly string[] = 'writes' in channel ? channel.writes : []
   const given: ReadonlyMap<string, unknown> = new Map(Object.entries(argument ?? {}))
   return fields.map((field) => given.get(field)).filter((path) => typeof path === 'string')
+}
+
+/** Whether a call is about the open library: such a call ends when another one is opened. */
+export function isOfLibrary(name: ChannelName): boolean {
+  return !Object.hasOwn(appChannels, name) && !('anyLibrary' in channels[name])
 }
 
 /** What a caller passes (defaults may be left out). */

@@ -13,5 +13,5 @@ export type Finding = z.infer<typeof findingSchema>
 
 export const doctorChannels = {
   /** Tries what the program is built on, on this machine; changes nothing. The open library's disk is looked at too. */
-  'doctor.examine': { argument: nothing, result: z.array(findingSchema) },
+  'doctor.examine': { argument: nothing, result: z.array(findingSchema), anyLibrary: true },
 } as const

@@ -65,15 +65,21 @@ export const libraryChannels = {
   'library.recent': {
     argument: nothing,
     result: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string(), exists: z.boolean() })),
+    anyLibrary: true,
   },
-  'library.create': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema, writes: ['path'] },
-  'library.open': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema },
-  'library.close': { argument: nothing, result: nothing },
+  'library.create': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema, writes: ['path'], anyLibrary: true },
+  'library.open': { argument: z.object({ path: pathSchema }), result: libraryInfoSchema, anyLibrary: true },
+  'library.close': { argument: nothing, result: nothing, anyLibrary: true },
   /** Null when no library is open. */
-  'library.current': { argument: nothing, result: libraryInfoSchema.nullable() },
+  'library.current': { argument: nothing, result: libraryInfoSchema.nullable(), anyLibrary: true },
   'library.check': { argument: nothing, result: checkResultSchema },
   /** Creates the sample library at the path (or fills the open one when the path is null) and derives its labels. */
-  'library.sample': { argument: z.object({ path: pathSchema.nullable() }), result: startedJobSchema, writes: ['path'] },
+  'library.sample': {
+    argument: z.object({ path: pathSchema.nullable() }),
+    result: startedJobSchema,
+    writes: ['path'],
+    anyLibrary: true,
+  },
   'import.audio': { argument: z.object({ folders: z.array(pathSchema).min(1) }), result: startedJobSchema },
   'import.tags.preview': { argument: importTableArgument, result: importPreviewSchema },
   'import.tags': { argument: importTableArgument, result: importResultSchema },

@@ -43,6 +43,11 @@ export function failureOf({ code, message, hint, id }: FailureData): Failure {
   return new Failure(code, message, hint, { id })
 }
 
+/** Ends a call about a library that is no longer open; nobody is shown it, as nobody waits for it any more. */
+export function ofFormerLibrary(cause?: unknown): Failure {
+  return new Failure('cancelled', 'Another library was opened meanwhile.', 'Do it again in the library that is open now.', { cause })
+}
+
 /** The value of a `Result`; throws its `Failure` when there is none. */
 export function unwrap<Value>(result: Result<Value>): Value {
   if (result.ok) return result.value

@@ -69,6 +69,15 @@ describe.skipIf(!built)('the library thread', () => {
     await vi.waitFor(() => expect(workersEnded).toEqual([null]))
   })
 
+  it('answers no call about a library that is no longer open', async () => {
+    const { thread, folder } = start()
+    const [former, other] = ['Former', 'Other'].map((name) => join(folder, `${name}.circumplex`))
+    for (const path of [former, other]) await thread.call('library.create', { path })
+    expect(await thread.call('tracks.show', { trackId: 11 }, other)).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await thread.call('tracks.show', { trackId: 11 }, former)).toMatchObject({ ok: false, code: 'cancelled' })
+    expect(await thread.call('library.open', { path: former }, former)).toMatchObject({ ok: true, value: { path: former } })
+  })
+
   it('that exits is started again', async () => {
     const { thread, log } = start()
     expect(await thread.call('tracks.setAside', null)).toMatchObject({ ok: false, code: 'internal', id: reportedId })

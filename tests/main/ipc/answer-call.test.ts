@@ -28,8 +28,8 @@ function routes(): CallRoutes & { served: string[]; logged: string[] } {
   return {
     addresses: ['circumplex-app://window/'],
     app,
-    service: (name, argument) => {
-      served.push(`${name} ${JSON.stringify(argument)}`)
+    service: (name, argument, library) => {
+      served.push(`${name} ${JSON.stringify(argument)} ${library}`)
       return Promise.resolve({ ok: true, value: 'served' })
     },
     mayWrite: () => false,
@@ -42,8 +42,14 @@ function routes(): CallRoutes & { served: string[]; logged: string[] } {
 describe('a call of the window', () => {
   it('is handed to the services with its argument, and their answer given back', async () => {
     const table = routes()
-    expect(await answerCall(table, ourWindow, 'tracks.show', { trackId: 1 })).toEqual({ ok: true, value: 'served' })
-    expect(table.served).toEqual(['tracks.show {"trackId":1}'])
+    expect(await answerCall(table, ourWindow, { name: 'tracks.show', argument: { trackId: 1 } })).toEqual({ ok: true, value: 'served' })
+    expect(table.served).toEqual(['tracks.show {"trackId":1} null'])
+  })
+
+  it('is handed on with the library that it is about, where it names one', async () => {
+    const table = routes()
+    for (const library of ['/a.circumplex', 7]) await answerCall(table, ourWindow, { name: 'undo.state', argument: null, library })
+    expect(table.served).toEqual(['undo.state null /a.circumplex', 'undo.state null null'])
   })
 
   it.each([
@@ -52,26 +58,29 @@ describe('a call of the window', () => {
     ['a frame that is gone', { senderFrame: null, sender: { mainFrame } }],
   ])('from %s is refused', async (_who, sender) => {
     const table = routes()
-    expect(await answerCall(table, sender, 'tracks.show', { trackId: 1 })).toMatchObject({ ok: false, code: 'forbidden' })
+    expect(await answerCall(table, sender, { name: 'tracks.show', argument: { trackId: 1 } })).toMatchObject({
+      ok: false,
+      code: 'forbidden',
+    })
     expect(table.served).toEqual([])
   })
 
   it.each(['no.such.call', 'constructor', 7, null])('of no channel (%s) is refused', async (name) => {
-    expect(await answerCall(routes(), ourWindow, name, null)).toMatchObject({ ok: false, code: 'forbidden' })
+    expect(await answerCall(routes(), ourWindow, { name, argument: null })).toMatchObject({ ok: false, code: 'forbidden' })
   })
 
   it('that main answers has its argument and its result checked', async () => {
-    expect(await answerCall(routes(), ourWindow, 'app.chooseFolder', { title: 'Music', create: false })).toEqual({
+    expect(await answerCall(routes(), ourWindow, { name: 'app.chooseFolder', argument: { title: 'Music', create: false } })).toEqual({
       ok: true,
       value: '/Music',
     })
-    expect(await answerCall(routes(), ourWindow, 'app.chooseFolder', { title: 3 })).toMatchObject({
+    expect(await answerCall(routes(), ourWindow, { name: 'app.chooseFolder', argument: { title: 3 } })).toMatchObject({
       ok: false,
       code: 'invalid-argument',
       message: expect.stringContaining('the argument of app.chooseFolder (title)'),
     })
     const wrong: CallRoutes = { ...routes(), app: { ...app, 'app.chooseFile': () => z.custom<string>().parse({ path: '/a' }) } }
-    expect(await answerCall(wrong, ourWindow, 'app.chooseFile', { title: 'Model', filters: [] })).toMatchObject({
+    expect(await answerCall(wrong, ourWindow, { name: 'app.chooseFile', argument: { title: 'Model', filters: [] } })).toMatchObject({
       ok: false,
       code: 'internal',
       message: expect.stringContaining('the result of app.chooseFile'),
@@ -80,14 +89,14 @@ describe('a call of the window', () => {
 
   it('that throws is answered with the id of its cause in the log; an expected failure is not logged', async () => {
     const table = routes()
-    expect(await answerCall(table, ourWindow, 'app.info', null)).toEqual({
+    expect(await answerCall(table, ourWindow, { name: 'app.info', argument: null })).toEqual({
       ok: false,
       code: 'unsupported',
       message: 'No version.',
       hint: 'Build it.',
     })
     expect(table.logged).toEqual([])
-    const answer = await answerCall(table, ourWindow, 'app.diagnostics', null)
+    const answer = await answerCall(table, ourWindow, { name: 'app.diagnostics', argument: null })
     expect(answer).toMatchObject({ ok: false, code: 'internal', message: 'the log is torn' })
     expect(table.logged).toEqual([expect.stringMatching(/^\[[0-9a-f]{8}\] TypeError: the log is torn\n {4}at /)])
     expect(table.logged[0]).toContain(answer.ok ? 'no failure' : String(answer.id))
@@ -97,7 +106,7 @@ describe('a call of the window', () => {
     const granted = createGrantedPaths()
     const table: CallRoutes & { served: string[] } = { ...routes(), mayWrite: granted.allows }
     const path = join('/home/me', 'model.onnx')
-    const write = (): Promise<unknown> => answerCall(table, ourWindow, 'models.export', { runId: 'r', path })
+    const write = (): Promise<unknown> => answerCall(table, ourWindow, { name: 'models.export', argument: { runId: 'r', path } })
     expect(await write()).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining(path) })
     expect(table.served).toEqual([])
     granted.grantFile(path)
@@ -106,8 +115,8 @@ describe('a call of the window', () => {
 
   it('leaves an argument that is none to the schema of its channel', async () => {
     const table = routes()
-    await answerCall(table, ourWindow, 'models.export', null)
-    await answerCall(table, ourWindow, 'library.sample', { path: null })
-    expect(table.served).toEqual(['models.export null', 'library.sample {"path":null}'])
+    await answerCall(table, ourWindow, { name: 'models.export', argument: null })
+    await answerCall(table, ourWindow, { name: 'library.sample', argument: { path: null } })
+    expect(table.served).toEqual(['models.export null null', 'library.sample {"path":null} null'])
   })
 })

@@ -54,6 +54,27 @@ describe('the job table', () => {
     expect(table.cancel(id)).toBe(false)
   })
 
+  it('ends the jobs, too, that start while all are being ended', async () => {
+    const table = createJobTable(
+      () => {},
+      () => {},
+    )
+    const untilAborted = (signal: AbortSignal, done: () => void): Promise<never> =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          done()
+          reject(new Failure('cancelled', 'Cancelled.', ''))
+        })
+      })
+    const startLate = (): void => void table.start({ kind: 'peaks', title: 'Late' }, ({ signal }) => untilAborted(signal, () => undefined))
+    table.start({ kind: 'peaks', title: 'Early' }, ({ signal }) => untilAborted(signal, startLate))
+    await table.cancelAll()
+    expect(table.list().map(({ title, state }) => [title, state])).toEqual([
+      ['Early', 'cancelled'],
+      ['Late', 'cancelled'],
+    ])
+  })
+
   it('knows no job of a foreign id', async () => {
     expect(
       await createJobTable(

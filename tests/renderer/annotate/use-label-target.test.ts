@@ -5,7 +5,7 @@ import { ref } from 'vue'
 import { useAnnotatedTrack } from '@renderer/annotate/use-annotated-track'
 import { useLabelTarget } from '@renderer/annotate/use-label-target'
 import { call } from '@renderer/api/client'
-import { forgetLibrary } from '@renderer/api/library-change'
+import { changeLibrary } from '@renderer/api/library-change'
 import { savePending } from '@renderer/api/pending-changes'
 import { useSelectionStore } from '@renderer/api/stores/selection-store'
 import { inComponent } from '../helpers/in-component'
@@ -100,7 +100,7 @@ describe('a label that is not saved yet', () => {
   it('never reaches another library', async () => {
     const { label, api } = await start()
     label.move(up)
-    forgetLibrary()
+    changeLibrary(null)
     await label.flush()
     expect(api.calls.some(({ name }) => name === 'labels.place')).toBe(false)
   })

@@ -1,5 +1,7 @@
 import { call } from '@renderer/api/client'
 import { onAppEvent, onChanged } from '@renderer/api/events'
+import { changeLibrary } from '@renderer/api/library-change'
+import { useErrors } from '@renderer/ui/use-errors'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { giveWindowApi } from '../../helpers/window-api'
@@ -22,6 +24,46 @@ describe('call', () => {
       code: 'library-locked',
       hint: 'Close it there.',
     })
+  })
+})
+
+describe('a call about the library that the window shows', () => {
+  afterEach(() => changeLibrary(null))
+
+  it('names it, and one about the program names none', async () => {
+    const named: [string, string | null][] = []
+    const note = (name: string) => (_argument: unknown, library: string | null) => {
+      named.push([name, library])
+      return { ok: true, value: null } as const
+    }
+    const names = ['undo.state', 'settings.get', 'library.current'] as const
+    giveWindowApi(Object.fromEntries(names.map((name) => [name, note(name)])))
+    changeLibrary('/a.circumplex')
+    for (const name of names) await call(name, null)
+    expect(named).toEqual([
+      ['undo.state', '/a.circumplex'],
+      ['settings.get', null],
+      ['library.current', null],
+    ])
+  })
+
+  it.each([
+    ['value', { ok: true, value: { undo: 'Of the former', redo: null } }],
+    ['failure', { ok: false, code: 'not-found', message: 'There is no track 11.', hint: 'Reload the list.' }],
+  ] as const)('ends as cancelled, whatever its %s, when another one is shown meanwhile', async (_what, answer) => {
+    const { errors, guard } = useErrors()
+    giveWindowApi({
+      'undo.state': async () => {
+        await Promise.resolve()
+        changeLibrary('/b.circumplex')
+        return answer
+      },
+    })
+    changeLibrary('/a.circumplex')
+    expect(await guard(() => call('undo.state', null))).toBeUndefined()
+    expect(errors.value).toEqual([])
+    expect(await guard(() => call('undo.state', null))).toEqual(answer.ok ? answer.value : undefined)
+    expect(errors.value.map(({ message }) => message)).toEqual(answer.ok ? [] : [answer.message])
   })
 })
 

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { call } from '../client'
 import { onAppEvent, onChanged } from '../events'
-import { forgetLibrary } from '../library-change'
+import { changeLibrary } from '../library-change'
 import { savePending } from '../pending-changes'
 
 /** The open library: its counts, kept up to date; null while none is open. */
@@ -18,7 +18,7 @@ export const useLibraryStore = defineStore('library', () => {
     const isOther = next?.path !== info.value?.path
     info.value = next
     known.value = true
-    if (isOther) forgetLibrary()
+    if (isOther) changeLibrary(next?.path ?? null)
   }
 
   async function refresh(): Promise<void> {
