@@ -7,12 +7,14 @@ import type { ServiceContext } from '../service-context'
 import { listLabelVersions } from '../store/label-versions'
 import { presentHumanLabels } from '../store/human-labels'
 import { activateLexicon, listLexicons } from '../store/lexicons'
-import { readEmotionStems, replaceEmotionStems, tagStatistics } from '../store/tags'
+import { readEmotionStems, tagStatistics } from '../store/tags'
 import { changeExcerpt, createExcerpt, deleteExcerpt } from './change-excerpts'
+import { changeStems } from './change-mapping'
 import { labelFromComments } from './comments-labels'
 import { activateVersion, deriveLabels } from './derive-labels'
 import { exportLabels } from './export-labels'
 import { importLexicon } from './import-lexicon'
+import { createMappingHandlers } from './mapping-handlers'
 import { mergeLabels } from './merge-labels'
 import { createLabelMoveHandlers } from './moved-labels'
 import { placeLabel, withdrawLabel } from './place-label'
@@ -46,17 +48,15 @@ function lexiconHandlers(context: ServiceContext): Part<'lexicons' | 'stems'> {
     },
     'stems.list': () => readEmotionStems(context.library().database).words.map(({ word, stems }) => ({ word, stems: [...stems] })),
     'stems.set': (words) => {
-      const { database } = context.library()
       checkStems(words)
-      const remappedTags = replaceEmotionStems(database, { words, ignored: readEmotionStems(database).ignored })
-      context.emit({ type: 'changed', topics: ['tags'] })
-      return { remappedTags }
+      return changeStems(context, words)
     },
   }
 }
 
 function tagHandlers(context: ServiceContext): Part<'tags'> {
   return {
+    ...createMappingHandlers(context),
     'tags.words': () => wordStatistics(readTagMatrix(context.library().database)),
     'tags.raw': () => tagStatistics(context.library().database),
     'tags.matrix': () => readTagMatrix(context.library().database),

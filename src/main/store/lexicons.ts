@@ -85,12 +85,16 @@ export function activeLexicon(database: LibraryDatabase): LexiconSummary | null 
   return row ? toSummary(row) : null
 }
 
-/** Coordinates of those of the words that a lexicon holds, in [−1, 1], by word. */
+/**
+ * Coordinates of those of the words that a lexicon holds, in [−1, 1], by word; a renamed word that it lacks has those of its former name.
+ */
 export function coordinatesOf(database: LibraryDatabase, lexiconId: number, words: readonly string[]): Map<string, WordCoordinates> {
-  const find = database.prepare<[number, string], WordCoordinates>(
-    'SELECT word, valence, arousal FROM lexicon_words WHERE lexicon_id = ? AND word = ?',
+  const find = database.prepare<{ lexiconId: number; word: string }, WordCoordinates>(
+    `SELECT $word AS word, valence, arousal FROM lexicon_words
+     WHERE lexicon_id = $lexiconId AND word IN ($word, (SELECT word FROM word_changes WHERE into_word = $word AND change = 'rename'))
+     ORDER BY lexicon_words.word = $word DESC LIMIT 1`,
   )
-  const found = words.map((word) => find.get(lexiconId, word)).filter((entry) => entry !== undefined)
+  const found = words.map((word) => find.get({ lexiconId, word })).filter((entry) => entry !== undefined)
   return new Map(found.map((entry) => [entry.word, entry]))
 }
 

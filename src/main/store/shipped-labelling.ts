@@ -5,7 +5,7 @@ import type { EmotionStems } from '@shared/domain/tag-mapping'
 import { coordinateSchema } from '@shared/contract/common'
 import { insertLexicon } from './lexicons'
 import type { LibraryDatabase } from './library'
-import { replaceEmotionStems } from './tags'
+import { replaceTagMapping } from './tag-mapping'
 
 const lexiconFileSchema = z.object({
   name: z.string(),
@@ -33,7 +33,7 @@ export function seedLabelling(database: LibraryDatabase, resourcesDirectory: str
   const lexicon = lexiconFileSchema.parse(readJson(join(resourcesDirectory, 'lexicons', 'circumplex-27.json')))
   database.transaction(() => {
     insertLexicon(database, { ...lexicon, createdAt })
-    replaceEmotionStems(database, shippedStems(resourcesDirectory))
+    replaceTagMapping(database, { stems: shippedStems(resourcesDirectory), tags: [], words: [] })
   })()
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { type EmotionStems, mapTag } from '@shared/domain/tag-mapping'
-import { changesOne } from './changes-one'
+import type { EmotionStems } from '@shared/domain/tag-mapping'
 import type { LibraryDatabase } from './library'
 
 const stemsSchema = z.array(z.string())
-const ignoredKey = 'ignored-stems'
+/** The setting that holds the stems of tags that only look emotional. */
+export const ignoredKey = 'ignored-stems'
 
 /** A tag with what it is mapped to and how often it stands in the library. */
 export interface TagStatisticsRow {
@@ -14,7 +14,7 @@ export interface TagStatisticsRow {
   count: number
 }
 
-/** The mapping of tags to emotion words that this library uses. */
+/** The stems of emotion words that this library uses; `readTagMapping` gives what people mapped by hand too. */
 export function readEmotionStems(database: LibraryDatabase): EmotionStems {
   const rows = database.prepare<[], { word: string; stems: string }>('SELECT word, stems FROM emotion_words ORDER BY position').all()
   const ignored = database.prepare<[string], { value: string }>('SELECT value FROM settings WHERE key = ?').get(ignoredKey)
@@ -24,48 +24,35 @@ export function readEmotionStems(database: LibraryDatabase): EmotionStems {
   }
 }
 
-/**
- * Replaces the mapping and maps every tag anew, in one transaction.
- * @returns how many tags now stand for another word than before
- */
-export function replaceEmotionStems(database: LibraryDatabase, stems: EmotionStems): number {
-  return database.transaction(() => {
-    database.prepare('DELETE FROM emotion_words').run()
-    const insert = database.prepare('INSERT INTO emotion_words (word, position, stems) VALUES (?, ?, ?)')
-    stems.words.forEach(({ word, stems: entries }, position) => insert.run(word, position, JSON.stringify(entries)))
-    database.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(ignoredKey, JSON.stringify(stems.ignored))
-    return remapTags(database, stems)
-  })()
-}
-
-function remapTags(database: LibraryDatabase, stems: EmotionStems): number {
-  const tags = database.prepare<[], { id: number; name: string; word: string | null }>('SELECT id, name, word FROM tags').all()
-  const update = database.prepare('UPDATE tags SET word = ? WHERE id = ?')
-  const changed = tags.map((tag) => ({ ...tag, mapped: mapTag(tag.name, stems) })).filter(({ word, mapped }) => word !== mapped)
-  for (const { id, name, mapped } of changed) changesOne(update.run(mapped, id), `tag “${name}”`)
-  return changed.length
-}
-
 /** Every tag with its emotion word, the number of tracks that carry it and the sum of its counts; the commonest first. */
 export function tagStatistics(database: LibraryDatabase): TagStatisticsRow[] {
-  return database
-    .prepare<[], TagStatisticsRow>(
-      `SELECT tags.name AS tag, tags.word, COUNT(track_tags.track_id) AS tracks, TOTAL(track_tags.count) AS count
-       FROM tags LEFT JOIN track_tags ON track_tags.tag_id = tags.id GROUP BY tags.id ORDER BY tracks DESC, tags.name`,
-    )
-    .all()
+  return database.prepare<[], TagStatisticsRow>(selectStatistics('')).all()
 }
 
-/** The emotion words that tags of this library stand for: in the order of the stems, others by alphabet after them. */
+const selectStatistics = (more: string): string =>
+  `SELECT ${more}tags.name AS tag, tags.word, COUNT(track_tags.track_id) AS tracks, TOTAL(track_tags.count) AS count
+   FROM tags LEFT JOIN track_tags ON track_tags.tag_id = tags.id GROUP BY tags.id ORDER BY tracks DESC, tags.name`
+
+/**
+ * The emotion words that tags of this library stand for: in the order of the stems, where a renamed word keeps its position; others by
+ * alphabet after them.
+ */
 export function wordsInUse(database: LibraryDatabase): string[] {
   return database
     .prepare<[], { word: string }>(
-      `SELECT DISTINCT tags.word AS word, emotion_words.position IS NULL AS foreign_word, emotion_words.position AS position
-       FROM tags LEFT JOIN emotion_words ON emotion_words.word = tags.word WHERE tags.word IS NOT NULL
-       ORDER BY foreign_word, position, word`,
+      `SELECT DISTINCT tags.word AS word, coalesce(own.position, former.position) AS rank
+       FROM tags LEFT JOIN emotion_words own ON own.word = tags.word
+         LEFT JOIN word_changes renamed ON renamed.into_word = tags.word AND renamed.change = 'rename'
+         LEFT JOIN emotion_words former ON former.word = renamed.word
+       WHERE tags.word IS NOT NULL ORDER BY rank IS NULL, rank, tags.word`,
     )
     .all()
     .map(({ word }) => word)
+}
+
+/** Every tag with its id, the commonest first. */
+export function tagsWithIds(database: LibraryDatabase): (TagStatisticsRow & { id: number })[] {
+  return database.prepare<[], TagStatisticsRow & { id: number }>(selectStatistics('tags.id, ')).all()
 }
 
 /** Ids of the tags that stand for an emotion word, with that word. */

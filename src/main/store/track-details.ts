@@ -23,12 +23,18 @@ export function tagsOfTrack(database: LibraryDatabase, trackId: number): Details
   ).all(trackId)
 }
 
-/** A track's emotion words with the sum of their tags' counts and their coordinates in the active lexicon, the heaviest first. */
+/**
+ * A track's emotion words with the sum of their tags' counts and their coordinates in the active lexicon, the heaviest first. A renamed
+ * word that the lexicon lacks has the coordinates of its former name.
+ */
 export function wordsOfTrack(database: LibraryDatabase, trackId: number): Details<'words'> {
   return prepared<Details<'words'>[number]>(
     database,
-    `SELECT g.word, sum(x.count) AS count, w.valence, w.arousal FROM track_tags x JOIN tags g ON g.id = x.tag_id
+    `SELECT g.word, sum(x.count) AS count, coalesce(w.valence, f.valence) AS valence, coalesce(w.arousal, f.arousal) AS arousal
+      FROM track_tags x JOIN tags g ON g.id = x.tag_id
       LEFT JOIN lexicon_words w ON w.word = g.word AND w.lexicon_id = (SELECT id FROM lexicons WHERE active = 1)
+      LEFT JOIN word_changes r ON r.into_word = g.word AND r.change = 'rename'
+      LEFT JOIN lexicon_words f ON f.word = r.word AND f.lexicon_id = (SELECT id FROM lexicons WHERE active = 1)
       WHERE x.track_id = ? AND g.word IS NOT NULL GROUP BY g.word ORDER BY count DESC, g.word`,
   ).all(trackId)
 }

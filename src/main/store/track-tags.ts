@@ -1,7 +1,7 @@
-import { mapTag } from '@shared/domain/tag-mapping'
+import { mapperOf } from '@shared/domain/word-mapping'
 import type { LibraryDatabase } from './library'
 import { prepared } from './prepared'
-import { readEmotionStems } from './tags'
+import { readTagMapping } from './tag-mapping'
 
 /** How often a raw tag was given to a track; the count is 0 or more. */
 export interface TrackTag {
@@ -11,7 +11,7 @@ export interface TrackTag {
 }
 
 /**
- * Stores raw tags as they are, each with the emotion word that the library's stems give it. A count that the track had for
+ * Stores raw tags as they are, each with the emotion word that the library's mapping gives it. A count that the track had for
  * a tag is replaced; its other tags stay. Call it inside a transaction.
  * @returns how many tracks got tags
  */
@@ -31,7 +31,7 @@ export function setTrackTags(database: LibraryDatabase, entries: Iterable<TrackT
 
 /** Finds a tag's id by its name; an unknown tag is added with its emotion word. */
 function tagIds(database: LibraryDatabase): (name: string) => number {
-  const stems = readEmotionStems(database)
+  const wordOf = mapperOf(readTagMapping(database))
   const known = new Map(
     prepared<{ id: number; name: string }>(database, 'SELECT id, name FROM tags')
       .all()
@@ -41,7 +41,7 @@ function tagIds(database: LibraryDatabase): (name: string) => number {
   return (name) => {
     const existing = known.get(name)
     if (existing !== undefined) return existing
-    const id = Number(insert.run(name, mapTag(name, stems)).lastInsertRowid)
+    const id = Number(insert.run(name, wordOf(name)).lastInsertRowid)
     known.set(name, id)
     return id
   }

@@ -16,6 +16,7 @@ import {
 } from './common'
 import { labelMoveChannels } from './label-moves'
 import { schemeSchema } from './schemes'
+import { tagMappingChannels } from './tag-mapping'
 import { excerptSchema, labelRecordSchema, trackFilterSchema } from './tracks'
 
 export const lexiconSchema = z.object({
@@ -116,6 +117,7 @@ const emotionStemsSchema = z.array(z.object({ word: z.string(), stems: z.array(z
 
 export const labelChannels = {
   ...labelMoveChannels,
+  ...tagMappingChannels,
   'lexicons.list': { argument: nothing, result: z.array(lexiconSchema) },
   'lexicons.import': {
     argument: z.object({ path: pathSchema, name: z.string().optional(), scale: scaleSchema.optional() }),

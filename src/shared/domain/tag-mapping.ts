@@ -21,6 +21,11 @@ export function tagTokens(tag: string): string[] {
     .filter((token) => token !== '')
 }
 
+/** Whether a tag negates a word, so that it would stand for the opposite. */
+export function hasNegation(tokens: readonly string[]): boolean {
+  return tokens.some((token) => negations.has(token))
+}
+
 /**
  * Finds the emotion word that a raw social tag stands for.
  * An entry of one part matches a token that begins with it; `$` at its end asks for the whole token; an entry of several
@@ -31,32 +36,32 @@ export function tagTokens(tag: string): string[] {
  * @returns the emotion word, or null when the tag names none
  */
 export function mapTag(tag: string, stems: EmotionStems): string | null {
-  const tokens = tagTokens(tag)
-  let best: { word: string | null; letters: number } = { word: null, letters: 0 }
-  const consider = (word: string | null, entry: string): void => {
-    const letters = matchedLetters(tokens, entry)
-    if (letters > best.letters) best = { word, letters }
-  }
-  for (const entry of stems.ignored) consider(null, entry)
-  for (const { word, stems: entries } of stems.words) {
-    for (const entry of entries) consider(word, entry)
-  }
-  return best.word
+  return tagMapper(stems)(tag)
 }
 
-/** Letters of the entry when it matches somewhere in the tokens, else 0. */
-function matchedLetters(tokens: readonly string[], entry: string): number {
-  const wholeTag = entry.startsWith('=')
-  const parts = tagTokensWithMarks(wholeTag ? entry.slice(1) : entry)
-  if (parts.length === 0 || parts.length > tokens.length) return 0
-  if (wholeTag && parts.length !== tokens.length) return 0
-  for (let start = 0; start + parts.length <= tokens.length; start += 1) {
-    const negated = negations.has(tokens[start - 1] ?? '')
-    if (!negated && parts.every((part, offset) => matches(tokens[start + offset] ?? '', part, wholeTag))) {
-      return parts.reduce((sum, part) => sum + part.text.length, 0)
-    }
+/** As `mapTag`, for many tags: the stems are prepared once. */
+export function tagMapper(stems: EmotionStems): (tag: string) => string | null {
+  const entriesOf = byFirstLetter(stems)
+  return (tag) => {
+    const tokens = tagTokens(tag)
+    let best: Entry | null = null
+    tokens.forEach((token, start) => {
+      if (negations.has(tokens[start - 1] ?? '')) return
+      for (const entry of entriesOf.get(token.charAt(0)) ?? []) if (isBetter(entry, best) && matchesAt(tokens, start, entry)) best = entry
+    })
+    return wordOf(best)
   }
-  return 0
+}
+
+/** An entry of the stems: what its parts ask of tokens that follow each other. */
+interface Entry {
+  /** Null for an ignored entry. */
+  readonly word: string | null
+  /** Position in the stems, which settles ties. */
+  readonly order: number
+  readonly wholeTag: boolean
+  readonly parts: readonly EntryPart[]
+  readonly letters: number
 }
 
 interface EntryPart {
@@ -64,15 +69,40 @@ interface EntryPart {
   readonly whole: boolean
 }
 
-function tagTokensWithMarks(entry: string): EntryPart[] {
+const wordOf = (entry: Entry | null): string | null => entry?.word ?? null
+
+const isBetter = (entry: Entry, best: Entry | null): boolean =>
+  best === null || entry.letters > best.letters || (entry.letters === best.letters && entry.order < best.order)
+
+function matchesAt(tokens: readonly string[], start: number, { parts, wholeTag }: Entry): boolean {
+  if (wholeTag && parts.length !== tokens.length) return false
+  return parts.every(({ text, whole }, offset) => {
+    const token = tokens[start + offset] ?? ''
+    return wholeTag || whole ? token === text : token.startsWith(text)
+  })
+}
+
+function byFirstLetter({ ignored, words }: EmotionStems): Map<string, Entry[]> {
+  const texts = [
+    ...ignored.map((entry): [null, string] => [null, entry]),
+    ...words.flatMap(({ word, stems }) => stems.map((entry): [string, string] => [word, entry])),
+  ]
+  const entries = new Map<string, Entry[]>()
+  texts.forEach(([word, text], order) => {
+    const wholeTag = text.startsWith('=')
+    const parts = entryParts(wholeTag ? text.slice(1) : text)
+    const letters = parts.reduce((sum, part) => sum + part.text.length, 0)
+    const first = parts[0]?.text.charAt(0) ?? ''
+    if (first !== '') entries.set(first, [...(entries.get(first) ?? []), { word, order, wholeTag, parts, letters }])
+  })
+  return entries
+}
+
+function entryParts(entry: string): EntryPart[] {
   const pieces = entry.split(/\s+/u).filter((piece) => piece !== '')
   const last = pieces.length - 1
   return pieces.map((piece, index) => {
     const marked = piece.endsWith('$')
     return { text: marked ? piece.slice(0, -1) : piece, whole: marked || index < last }
   })
-}
-
-function matches(token: string, part: EntryPart, wholeTag: boolean): boolean {
-  return wholeTag || part.whole ? token === part.text : token.startsWith(part.text)
 }

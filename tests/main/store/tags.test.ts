@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  countTrackTags,
-  eachTrackTag,
-  emotionTags,
-  readEmotionStems,
-  replaceEmotionStems,
-  tagStatistics,
-  wordsInUse,
-} from '@main/store/tags'
+import { countTrackTags, eachTrackTag, emotionTags, readEmotionStems, tagStatistics, wordsInUse } from '@main/store/tags'
+import { replaceTagMapping } from '@main/store/tag-mapping'
 import { tagsOfTrack, wordsOfTrack } from '@main/store/track-details'
 import { setTrackTags } from '@main/store/track-tags'
 import type { LibraryDatabase } from '@main/store/library'
@@ -24,7 +17,7 @@ const stems = {
 
 function tagged(): LibraryDatabase {
   const { database } = createTestContext().library
-  replaceEmotionStems(database, stems)
+  replaceTagMapping(database, { stems, tags: [], words: [] })
   addTaggedTracks(database, [
     [
       ['Sadly', 2],
@@ -56,9 +49,9 @@ describe('the mapping of tags to words', () => {
 
   it('counts the tags that mean another word after a change, those that lost theirs included', () => {
     const database = tagged()
-    const changed = { words: [{ word: 'peace', stems: ['calm'] }], ignored: [] }
-    expect(replaceEmotionStems(database, changed)).toBe(3)
-    expect(replaceEmotionStems(database, changed)).toBe(0)
+    const changed = { stems: { words: [{ word: 'peace', stems: ['calm'] }], ignored: [] }, tags: [], words: [] }
+    expect(replaceTagMapping(database, changed)).toBe(3)
+    expect(replaceTagMapping(database, changed)).toBe(0)
     expect(wordsInUse(database)).toEqual(['peace'])
     expect(emotionTags(database).map(({ word }) => word)).toEqual(['peace', 'peace'])
   })

@@ -15,6 +15,7 @@ const readingChannels = [
   'import.labels.preview',
   'lexicons.import',
   'labels.merge',
+  'tags.importMapping',
   'embeddings.import',
   'models.add',
   'predictions.start',

@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
 import { tableLines } from '../options'
 import type { CommandRunner } from '../run-command'
+import { addMappingCommands } from './mapping-commands'
 
-/** `tags stats`. */
+/** `tags stats` and the mapping of raw tags to words. */
 export function addTagCommands(program: Command, run: CommandRunner): void {
-  program
-    .command('tags')
-    .description('statistics of tags')
+  const tags = program.command('tags').description('statistics of tags, and how they become words')
+  addMappingCommands(tags, run)
+  tags
     .command('stats')
     .description('mass, shift and quadrant changes of each emotion word')
     .action((_options, command: Command) =>
