@@ -19,9 +19,9 @@ export function cellsOf({ versions, modalities, seeds }: RepairSettings): Repair
   )
 }
 
-/** Name of a network's dataset and run. */
+/** Name of a network's dataset and run; what distinguishes it from others comes first, where narrow lists still show it. */
 export function nameOfCell(settings: RepairSettings, { versionId, modality, index }: RepairCell): string {
-  return `${settings.name} · ${modality} · version ${versionId} · seed ${seedOfCell(settings, { index })}`
+  return `version ${versionId} · ${modality} · seed ${seedOfCell(settings, { index })} · ${settings.name}`
 }
 
 /** The seed that a network's weights, batches and sets follow from; the same for all versions. */

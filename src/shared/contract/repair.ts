@@ -8,6 +8,7 @@ import { startedJobSchema } from './jobs'
 import { runSchema, trainingSettingsSchema } from './training'
 
 export const fewestSeeds = 3
+export const mostVersions = 6
 
 /**
  * What a repair of labels is worth to networks: the same networks learn from each version of the labels, with the same tracks, sets and
@@ -20,7 +21,7 @@ export const repairSettingsSchema = z.object({
   versions: z
     .array(idSchema)
     .min(2, 'two or more label versions are wanted')
-    .max(6, 'six label versions at most')
+    .max(mostVersions, `${mostVersions} label versions at most`)
     .refine((versions) => new Set(versions).size === versions.length, 'a label version is named twice'),
   against: judgeSchema,
   /** What the networks read, each by itself. */

@@ -65,6 +65,7 @@ async function openDialog(
     'labels.versions': () => ({ ok: true, value: versions }),
     'checked.list': () => ({ ok: true, value: sets }),
     'labels.hasTruth': () => ({ ok: true, value: hasTruth }),
+    'repair.list': () => ({ ok: true, value: [] }),
     'labels.compare': () =>
       compared
         ? { ok: true, value: { rows: [...compared], judge: 'the checked set “By ear”', notes: ['2 tracks are left out.'] } }
@@ -88,7 +89,7 @@ it('holds all versions, the oldest first, against the judge, and shows differenc
   })
   const [first, second] = form.findAll('tbody tr').map((shown) => shown.text())
   expect(first).toContain('1 · scheme 1')
-  expect(second).toMatch(/63 %.*0\.03.*0\.01 … 0\.05/su)
+  expect(second).toMatch(/63 %.*0\.031.*0\.012 … 0\.050/su)
   expect(form.get('[data-testid=conclusions]').text()).toMatch(/Version 3 is closer\..*2 tracks are left out\./su)
 })
 

@@ -2,11 +2,17 @@ import type { RepairRequest, RepairSettings } from '@shared/contract/repair'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { type RepairCell, seedOfCell } from '../../store/repair-cells'
 
-/** The settings with a name: the one that was given, else what is compared. */
+/** The settings with a name: the one that was given, else one that says what is compared and how. */
 export function named(request: RepairRequest): RepairSettings {
-  const { versions, against } = request
+  const { name, versions, against, trackLimit, groupBy, seed } = request
   const judge = against.kind === 'truth' ? 'true coordinates' : `checked set ${against.setId}`
-  return { ...request, name: request.name ?? `Repair of versions ${versions.join(', ')} by ${judge}` }
+  const parts = [
+    `Repair ${versions.join(', ')} by ${judge}`,
+    `${trackLimit} tracks`,
+    ...(groupBy === 'track' ? [] : [`by ${groupBy}`]),
+    ...(seed === 1 ? [] : [`from seed ${seed}`]),
+  ]
+  return { ...request, name: name ?? parts.join(', ') }
 }
 
 /** Whether two repairs judge the same; more seeds, modalities or epochs may be asked for later. */
