@@ -4,13 +4,13 @@ import { fail } from '@shared/domain/failure'
 import { writeFileAtomicallySync } from './write-atomically'
 
 /**
- * Writes a text file that a user asked for.
+ * Writes a file that a user asked for, whole or not at all.
  * @param path absolute; a file that is there is replaced
  * @throws Failure `file-missing` when the folder is not there; what the operating system says
  */
-export function writeUserFile(path: string, text: string): void {
+export function writeUserFile(path: string, content: string | Uint8Array): void {
   requireFolderOf(path)
-  writeFileAtomicallySync(path, text)
+  writeFileAtomicallySync(path, content)
 }
 
 /** @throws Failure `file-missing` when the folder that a file is to be written to is not there: a mistyped path makes no folders */

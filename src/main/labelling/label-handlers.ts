@@ -8,6 +8,7 @@ import { listLabelVersions } from '../store/label-versions'
 import { presentHumanLabels } from '../store/human-labels'
 import { activateLexicon, listLexicons } from '../store/lexicons'
 import { readEmotionStems, tagStatistics } from '../store/tags'
+import { importArchive, previewArchive } from './archive/import-archive'
 import { changeExcerpt, createExcerpt, deleteExcerpt } from './change-excerpts'
 import { changeStems } from './change-mapping'
 import { labelFromComments } from './comments-labels'
@@ -79,6 +80,8 @@ function labelHandlers(context: ServiceContext): Part<'labels'> {
     'labels.fromComments': (argument) => labelFromComments(context, argument),
     'labels.merge': ({ path }) => mergeLabels(context, path),
     'labels.export': (argument) => exportLabels(context, argument),
+    'labels.archive.preview': (argument) => previewArchive(context, argument),
+    'labels.archive.import': (argument) => importArchive(context, argument),
   }
 }
 

@@ -5,6 +5,7 @@ import { startAudioImport } from './import-audio-job'
 import { importLabels, previewLabels } from './import-labels'
 import { importTags, previewTags } from './import-tags'
 import { importText, previewText } from './import-text'
+import { withParquetAsJson } from './tables/parquet-table'
 import { previewOrColumns } from './tables/preview-unmapped'
 
 type ImportChannels =
@@ -22,7 +23,11 @@ export function createImportHandlers(context: ServiceContext): Handlers<ImportCh
     'import.tags': (options) => announced(importTags(context.library(), options, context.now())),
     'import.text.preview': (options) => previewOrColumns(options, () => previewText(context.library(), options)),
     'import.text': (options) => announced(importText(context.library(), options, context.now())),
-    'import.labels.preview': (options) => previewOrColumns(options, () => previewLabels(context.library(), options)),
-    'import.labels': (options) => announced(importLabels(context.library(), options, context.settings().author, context.now())),
+    'import.labels.preview': async (argument) => {
+      const options = await withParquetAsJson(argument)
+      return previewOrColumns(options, () => previewLabels(context.library(), options))
+    },
+    'import.labels': async (argument) =>
+      announced(importLabels(context.library(), await withParquetAsJson(argument), context.settings().author, context.now())),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { archiveContents } from '../domain/archive-columns'
 import type { TagMatrix } from '../domain/tag-matrix'
 import {
   coordinateSchema,
@@ -14,6 +15,7 @@ import {
   uint8Schema,
   runIdSchema,
 } from './common'
+import { archiveChannels } from './label-archive'
 import { labelMoveChannels } from './label-moves'
 import { schemeSchema } from './schemes'
 import { tagMappingChannels } from './tag-mapping'
@@ -116,6 +118,7 @@ export type HumanLabel = z.infer<typeof humanLabelSchema>
 const emotionStemsSchema = z.array(z.object({ word: z.string(), stems: z.array(z.string().min(1)) }))
 
 export const labelChannels = {
+  ...archiveChannels,
   ...labelMoveChannels,
   ...tagMappingChannels,
   'lexicons.list': { argument: nothing, result: z.array(lexiconSchema) },
@@ -145,7 +148,14 @@ export const labelChannels = {
   /** Adds the human and imported labels of another library's folder to the tracks here that match. */
   'labels.merge': { argument: z.object({ path: pathSchema }), result: labelMergeSchema },
   'labels.export': {
-    argument: z.object({ path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema, filter: trackFilterSchema.optional() }),
+    argument: z.object({
+      path: pathSchema,
+      /** `table` (by default): the label that counts of each track; `current`, `all`: a label archive. */
+      content: z.enum(['table', ...archiveContents]).optional(),
+      format: z.enum(['csv', 'json', 'parquet']),
+      scale: scaleSchema,
+      filter: trackFilterSchema.optional(),
+    }),
     result: z.object({ path: z.string(), labels: z.number() }),
     writes: ['path'],
   },

@@ -14,6 +14,8 @@ const readingChannels = [
   'import.labels',
   'import.labels.preview',
   'lexicons.import',
+  'labels.archive.import',
+  'labels.archive.preview',
   'labels.merge',
   'tags.importMapping',
   'embeddings.import',

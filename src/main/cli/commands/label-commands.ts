@@ -1,41 +1,23 @@
 import { resolve } from 'node:path'
-import { type Command, Option } from 'commander'
-import { type Scale, scales } from '@shared/domain/plane'
+import type { Command } from 'commander'
 import { runOf } from '../named-run'
 import type { CommandRunner } from '../run-command'
 import { addCompareCommand } from './compare-command'
 import { addDeriveCommand, addVersionsCommand } from './derive-command'
-import { answer } from './import-commands'
+import { addExportLabelsCommand, addImportLabelsCommand } from './label-file-commands'
 import { addMovedCommand } from './moved-command'
-
-const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valence and arousal').choices(scales)
 
 /** `labels derive|versions|export|comments|import|merge|compare|moved`. */
 export function addLabelCommands(program: Command, run: CommandRunner): void {
   const labels = program.command('labels').description('derive, export and import labels')
   addDeriveCommand(labels, run)
   addVersionsCommand(labels, run)
-  addExportCommand(labels, run)
+  addExportLabelsCommand(labels, run)
   addCommentsCommand(labels, run)
-  addImportCommand(labels, run)
+  addImportLabelsCommand(labels, run)
   addMergeCommand(labels, run)
   addCompareCommand(labels, run)
   addMovedCommand(labels, run)
-}
-
-function addExportCommand(labels: Command, run: CommandRunner): void {
-  labels
-    .command('export')
-    .argument('<file>')
-    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
-    .addOption(scaleOption().default('-1-1'))
-    .description('write the current labels')
-    .action((file: string, options: { format: 'csv' | 'json'; scale: Scale }, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const value = await session.call('labels.export', { path: resolve(file), ...options })
-        return { value, lines: [`Wrote ${value.labels} labels to ${value.path} (scale ${options.scale})`] }
-      }),
-    )
 }
 
 function addCommentsCommand(labels: Command, run: CommandRunner): void {
@@ -57,20 +39,6 @@ function addCommentsCommand(labels: Command, run: CommandRunner): void {
           lines: [`${value.labelled} tracks labelled from their comments, ${value.unlabelled} without. ${value.note}`, compared],
         }
       }),
-    )
-}
-
-function addImportCommand(labels: Command, run: CommandRunner): void {
-  labels
-    .command('import')
-    .argument('<file>')
-    .addOption(new Option('--format <format>').choices(['csv', 'json']))
-    .addOption(scaleOption().makeOptionMandatory())
-    .description('import labels made elsewhere')
-    .action((file: string, options: { scale: Scale }, command: Command) =>
-      run.withLibrary(command, async (session) =>
-        answer(await session.call('import.labels', { path: resolve(file), scale: options.scale })),
-      ),
     )
 }
 

@@ -1,4 +1,5 @@
 import type { ImportPreview } from '@shared/contract/library'
+import type { DecodedText } from '../../files/decode-text'
 import type { TrackKey } from '../../store/track-matcher'
 import type { TrackNames } from '../../store/tracks'
 
@@ -8,6 +9,8 @@ export interface TableOptions {
   readonly mapping?: Readonly<Record<string, string>> | undefined
   readonly encoding?: string | undefined
   readonly createTracks: boolean
+  /** The file's content where it is known already, such as that of a Parquet file as JSON. */
+  readonly content?: DecodedText
 }
 
 /** What a file says of one track. */

@@ -23,7 +23,7 @@ export function previewOrColumns(options: TableOptions, preview: () => ImportPre
 }
 
 function columnsOnly(options: TableOptions, failure: Failure): ImportPreview | null {
-  if (statSync(options.path).isDirectory()) return null
+  if (options.content !== undefined || statSync(options.path).isDirectory()) return null
   const { text, encoding } = readTextFile(options.path, options.encoding)
   if (looksLikeJson(text)) return null
   const table = parseCsvTable(text)

@@ -9,12 +9,13 @@ import { type JsonEntry, jsonEntries, jsonSampleRows } from './json-entries'
 import { cellReader, describeKey, rowKey } from './row-identity'
 
 /**
- * Reads labels: a CSV table with columns for valence and arousal, or JSON of {valence, arousal} by track or as a list.
+ * Reads labels: a CSV table with columns for valence and arousal, or JSON of {valence, arousal} by track or as a list; Parquet as such a
+ * list (`withParquetAsJson`).
  * `startSeconds` and `endSeconds`, where a row has them, name an excerpt of the track.
  * @param scale what the file's numbers mean; the result is on −1…1
  */
 export function readLabelTable(options: TableOptions, scale: Scale): ImportTable<ImportedLabel> {
-  const { text, encoding } = readTextFile(options.path, options.encoding)
+  const { text, encoding } = options.content ?? readTextFile(options.path, options.encoding)
   if (looksLikeJson(text)) return readJson(jsonEntries(text, options.path), encoding, scale)
   const table = parseCsvTable(text)
   const mapping = resolveMapping(table.columns, options.mapping)

@@ -14,6 +14,7 @@ import { predictionsOfTrainingTracks0101 } from './0101-predictions-of-training-
 import { excerptsOfSamples0112 } from './0112-excerpts-of-samples'
 import { labelsOfExcerpts0118 } from './0118-labels-of-excerpts'
 import { checkedSets0120 } from './0120-checked-sets'
+import { labelsOfOneDimension0124 } from './0124-labels-of-one-dimension'
 import { tagMapping0126 } from './0126-tag-mapping'
 
 /**
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   { version: 112, apply: excerptsOfSamples0112 },
   { version: 118, sql: labelsOfExcerpts0118 },
   { version: 120, sql: checkedSets0120 },
+  { version: 124, sql: labelsOfOneDimension0124 },
   { version: 126, sql: tagMapping0126 },
 ]

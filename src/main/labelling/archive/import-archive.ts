@@ -1,0 +1,110 @@
+import type { ArchiveImport } from '@shared/contract/label-archive'
+import { fail } from '@shared/domain/failure'
+import type { ServiceContext } from '../../service-context'
+import { setExcerptDeleted } from '../../store/excerpts'
+import { type ArchivedLabel, insertArchivedLabel } from '../../store/label-archive'
+import { setActiveVersion } from '../../store/label-versions'
+import { refreshCurrentLabels } from '../../store/labels'
+import { rolledBack } from '../../store/rolled-back'
+import { recordChange } from '../undo-of-library'
+import { type LabelArchive, readArchive } from './read-archive'
+import { takeExcerpts } from './take-excerpts'
+import { type ChangedHistory, takeLabels } from './take-labels'
+import { takeTracks } from './take-tracks'
+import { takeVersions } from './take-versions'
+import type { Taking } from './taking'
+
+/** A file of labels about to be imported. */
+export interface ArchiveOptions {
+  readonly path: string
+  /** Whether tracks that match none are made, of those that have an external id. */
+  readonly createTracks: boolean
+}
+
+/**
+ * Says what importing a label archive would do; nothing is changed.
+ * @returns null for a file that is no label archive
+ * @throws Failure as `readArchive`
+ */
+export async function previewArchive(context: ServiceContext, options: ArchiveOptions): Promise<ArchiveImport | null> {
+  const archive = await readArchive(options.path)
+  if (archive === null) return null
+  return rolledBack(context.library().database, () => take(context, archive, options).result)
+}
+
+/**
+ * Imports a label archive in one transaction: label versions, excerpts and labels that are not here yet follow those that are; so a library
+ * with the same tracks and no labels gets the state that was exported, and importing again adds nothing. The archive's active version
+ * becomes active where none is. What cannot be imported is set aside with its reason. Can be undone: labels and excerpts are then taken
+ * back and the version is no longer active; added versions stay in the list, as after undoing a derivation.
+ * @throws Failure `file-invalid` for a file that is no label archive, and as `readArchive`
+ */
+export async function importArchive(context: ServiceContext, options: ArchiveOptions): Promise<ArchiveImport> {
+  const archive =
+    (await readArchive(options.path)) ??
+    fail('file-invalid', `${options.path} is no label archive.`, 'Export one with all versions, or import the file as a table of labels.')
+  const { database } = context.library()
+  const taken = database.transaction(() => take(context, archive, options))()
+  const { imported, archive: counts } = taken.result
+  if (imported + counts.versions + counts.excerpts + counts.tracks > 0) recordImport(context, taken)
+  return taken.result
+}
+
+interface TakenArchive {
+  readonly result: ArchiveImport
+  readonly changes: readonly ChangedHistory[]
+  /** Excerpts that were added and are not deleted. */
+  readonly excerpts: readonly number[]
+  readonly activated: number | null
+}
+
+function take(context: ServiceContext, archive: LabelArchive, { path, createTracks }: ArchiveOptions): TakenArchive {
+  const library = context.library()
+  const taking: Taking = { library, archive, path, createTracks, now: context.now(), setAside: [...archive.setAside] }
+  const tracks = takeTracks(taking)
+  const versions = takeVersions(taking, tracks.ids)
+  const excerpts = takeExcerpts(taking, tracks.ids)
+  const labels = takeLabels(taking, {
+    tracks: tracks.ids,
+    versions: versions.ids,
+    addedVersions: versions.added,
+    excerpts: excerpts.ids,
+    deletedHere: excerpts.deletedHere,
+  })
+  refreshCurrentLabels(library.database, 'all')
+  const counts = {
+    content: archive.content,
+    versions: versions.added.size,
+    excerpts: excerpts.added.length,
+    tracks: tracks.created,
+    lexicons: versions.lexicons,
+    unchanged: labels.unchanged,
+  }
+  return {
+    result: { imported: labels.added, unmatched: taking.setAside, archive: counts },
+    changes: labels.changes,
+    excerpts: excerpts.shown,
+    activated: versions.activated,
+  }
+}
+
+function recordImport(context: ServiceContext, { result, changes, excerpts, activated }: TakenArchive): void {
+  const { database } = context.library()
+  const write = (labelOf: (change: ChangedHistory) => ArchivedLabel, deletedAt: string | null, version: number | null): void =>
+    database.transaction(() => {
+      for (const id of excerpts) setExcerptDeleted(database, id, deletedAt)
+      for (const change of changes) insertArchivedLabel(database, { ...labelOf(change), createdAt: context.now().toISOString() })
+      if (activated !== null) setActiveVersion(database, version)
+      refreshCurrentLabels(database, 'all')
+    })()
+  recordChange(context, ['labels', 'tags', 'tracks', 'library'], {
+    title: `Labels imported: ${result.imported.toLocaleString('en')} added`,
+    undo: () => write((change) => earlier(change, context.settings().author), context.now().toISOString(), null),
+    redo: () => write(({ after }) => after, null, activated),
+  })
+}
+
+/** The label before the import, or one that takes the imported label back. */
+function earlier({ before, after }: ChangedHistory, author: string): ArchivedLabel {
+  return before ?? { ...after, valence: null, arousal: null, stated: null, waiting: null, author, note: '' }
+}

@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import { type ArchiveRecord, type ArchiveRecordOf, archiveRecordSchema } from '@shared/contract/label-archive'
+import { type ArchiveContent, archiveFormatVersion } from '@shared/domain/archive-columns'
+import { fail } from '@shared/domain/failure'
+import { readArchiveFile } from './archive-file'
+import type { RawRecord } from './raw-record'
+
+/** A record and how a person finds it again. */
+export type Located<Kind extends ArchiveRecord['record']> = ArchiveRecordOf<Kind> & { readonly where: string }
+
+/** A row that is not imported, and why. */
+export interface SetAsideRow {
+  readonly row: string
+  readonly reason: string
+}
+
+/** The checked records of an archive by kind, in the order of the file. */
+export interface LabelArchive {
+  readonly content: ArchiveContent
+  readonly lexicons: readonly Located<'lexicon'>[]
+  readonly versions: readonly Located<'version'>[]
+  readonly tracks: readonly Located<'track'>[]
+  readonly excerpts: readonly Located<'excerpt'>[]
+  /** By rising id: a later one follows an earlier one. */
+  readonly labels: readonly Located<'label'>[]
+  readonly setAside: readonly SetAsideRow[]
+}
+
+/**
+ * Reads and checks a label archive; records that do not fit their schema are set aside.
+ * @returns null for a file that is no label archive
+ * @throws Failure as `readArchiveFile`; `file-invalid` for an archive of a later program, or one of which no record can be read
+ */
+export async function readArchive(path: string): Promise<LabelArchive | null> {
+  const raw = await readArchiveFile(path)
+  if (raw === null) return null
+  refuseLaterFormat(raw, path)
+  const records: (ArchiveRecord & { where: string })[] = []
+  const setAside: SetAsideRow[] = []
+  for (const { where, cells } of raw) {
+    const parsed = archiveRecordSchema.safeParse(cells)
+    if (parsed.success) records.push({ ...parsed.data, where })
+    else setAside.push({ row: where, reason: reasonOf(parsed.error) })
+  }
+  if (records.length === 0)
+    fail('file-invalid', `${path} holds no record that can be read. ${firstOf(setAside)}`, 'Export the labels anew; nothing was changed.')
+  const of = <Kind extends ArchiveRecord['record']>(kind: Kind): Located<Kind>[] =>
+    records.filter((record): record is Located<Kind> => record.record === kind)
+  return {
+    content: of('archive')[0]?.detail.content ?? 'current',
+    lexicons: of('lexicon'),
+    versions: of('version'),
+    tracks: of('track'),
+    excerpts: of('excerpt'),
+    labels: of('label').toSorted((one, other) => one.id - other.id),
+    setAside,
+  }
+}
+
+function refuseLaterFormat(raw: readonly RawRecord[], path: string): void {
+  const detail = raw.find(({ cells }) => cells['record'] === 'archive')?.cells['detail']
+  const version: unknown = typeof detail === 'object' && detail !== null && 'formatVersion' in detail ? detail.formatVersion : null
+  if (typeof version === 'number' && version > archiveFormatVersion)
+    fail('file-invalid', `${path} was written by a later version of the program (format ${version}).`, 'Update this program first.')
+}
+
+function reasonOf({ issues: [issue] }: z.ZodError): string {
+  if (!issue) return 'it cannot be read'
+  const cell = issue.path.join('.')
+  return cell === '' ? issue.message : `${cell}: ${issue.message}`
+}
+
+const firstOf = ([row]: readonly SetAsideRow[]): string => (row ? `${row.row}: ${row.reason}.` : '')
