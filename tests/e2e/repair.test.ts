@@ -97,6 +97,19 @@ test('versions are compared with the true coordinates, and the sentence says wha
   await page.getByTestId('compare').click()
   await expect(page.getByTestId('conclusions')).toContainText(/tracks, scale −1…1/)
   await lookAt(page, 'compared-versions')
+})
+
+test('networks prove what the repair was worth; a proof that is cancelled shows what it has and goes on later', async () => {
+  test.setTimeout(240_000)
+  await page.getByTestId('prove').click()
+  const proof = page.getByTestId('proved-repair')
+  await expect(proof).toContainText(/Version 2’s audio network .*tracks, scale −1…1/, { timeout: 180_000 })
+  await expect(proof).toContainText('Judged tracks that a network or a scheme learnt from: 0.')
+  await lookAt(page, 'proved-repair')
+  const job = page.getByRole('region', { name: /^Prove with models:/ })
+  await job.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByTestId('repair-go-on')).toBeEnabled({ timeout: 30_000 })
+  expect(await accessibilityViolations(page)).toEqual([])
   await page.keyboard.press('Escape')
 })
 
