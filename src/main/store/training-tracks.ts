@@ -41,3 +41,18 @@ export function trainingTracksOfRun(database: LibraryDatabase, runId: string): R
   const { datasetIds, complete } = datasetsLearntBy(database, runId)
   return complete ? new Set(datasetIds.flatMap((id) => trainingTracksOfDataset(database, id))) : null
 }
+
+/**
+ * Tracks that train networks on the labels of a version: those of the training and validation sets of the datasets frozen with it, and all
+ * tracks of a dataset of which a run with folds learnt.
+ */
+export function trainingTracksOfVersion(database: LibraryDatabase, versionId: number): number[] {
+  return prepared<{ trackId: number }>(
+    database,
+    `SELECT DISTINCT x.track_id AS trackId FROM datasets d JOIN dataset_samples x ON x.dataset_id = d.id
+     WHERE d.version_id = ? AND (x.split <> 'test' OR EXISTS (
+       SELECT 1 FROM runs r WHERE r.dataset_id = d.id AND json_extract(r.settings, '$.folds') > 1)) ORDER BY x.track_id`,
+  )
+    .all(versionId)
+    .map(({ trackId }) => trackId)
+}

@@ -46,6 +46,15 @@ export const comparedVersionSchema = z.object({
 })
 export type ComparedVersion = z.infer<typeof comparedVersionSchema>
 
+/** A version's labels, compared, with how many of the judging tracks had a part in what they judge: 0 unless something is wrong. */
+export const comparedLabelsSchema = comparedVersionSchema.extend({
+  /** Judging tracks from which the version's scheme was learnt. */
+  judgedInFit: z.number().int().nonnegative(),
+  /** Judging tracks that train networks on the version's labels; null for true coordinates, which judge networks by their test tracks. */
+  judgedInTraining: z.number().int().nonnegative().nullable(),
+})
+export type ComparedLabels = z.infer<typeof comparedLabelsSchema>
+
 export const checkedSetChannels = {
   'checked.list': { argument: nothing, result: z.array(checkedSetSchema) },
   'checked.create': {
@@ -69,7 +78,7 @@ export const checkedSetChannels = {
   'labels.compare': {
     argument: z.object({ versions: z.array(idSchema).min(1), against: judgeSchema, seed: z.number().int().default(1) }),
     result: z.object({
-      rows: z.array(comparedVersionSchema),
+      rows: z.array(comparedLabelsSchema),
       judge: z.string(),
       /** What is compared on which tracks, such as tracks that a scheme was learnt from and that are left out. */
       notes: z.array(z.string()),

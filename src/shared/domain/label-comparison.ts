@@ -198,3 +198,17 @@ export function conclusionOf(subject: string, other: string, { value, low, high 
   if (high < 0) return `${subject} is further from what people hear than ${other}, by ${three(-value)} (${interval}).`
   return `There are not enough tracks to distinguish ${subject} from ${other}: the errors differ by ${three(value)} (${interval}).`
 }
+
+/** How many judging tracks had a part in what they judge; null where networks are judged by other tracks. */
+export interface JudgedPart {
+  readonly judgedInFit: number
+  readonly judgedInTraining: number | null
+}
+
+/** The sentence that says how many judging tracks had a part in what they judge, of all versions the most. */
+export function judgedPartSentence(parts: readonly JudgedPart[]): string {
+  const inFit = Math.max(0, ...parts.map(({ judgedInFit }) => judgedInFit))
+  const trained = parts.flatMap(({ judgedInTraining }) => judgedInTraining ?? [])
+  const inTraining = trained.length > 0 ? ` and ${Math.max(...trained)} train networks on their labels` : ''
+  return `Of the tracks that judge, ${inFit} are in the fit of a compared scheme${inTraining}.`
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { datasetSettingsSchema } from '@shared/contract/datasets'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import { createCheckedSet, deleteSet, freezeSet } from '@main/labelling/checked-sets'
 import { compareLabels } from '@main/labelling/compare-labels'
@@ -6,6 +7,7 @@ import { deriveLabels } from '@main/labelling/derive-labels'
 import { placeLabel } from '@main/labelling/place-label'
 import { checkedTrackIds, checkedTrackIdsOf, listCheckedSets } from '@main/store/checked-sets'
 import { currentLabels } from '@main/store/labels'
+import { freezeDataset } from '@main/training/datasets/freeze-dataset'
 import { byHand } from '../../helpers/schemes'
 import { type SampleLabels, sampleLabels } from '../../helpers/sample-labels'
 
@@ -106,8 +108,28 @@ describe('versions compared', () => {
       '',
     )
     const { rows, notes } = compareLabels(test.context, [1, 3], { kind: 'truth' }, 1)
-    expect(rows[0]?.tracks).toBe(93)
+    expect(rows.map(({ tracks, judgedInFit }) => [tracks, judgedInFit])).toEqual([
+      [93, 0],
+      [93, 0],
+    ])
     expect(notes).toEqual(['3 tracks are left out: a scheme was learnt from what people said of them.'])
+  })
+
+  it('count the judging tracks that train networks on their labels: those of datasets frozen before the set was drawn, no others', () => {
+    const test = derived()
+    const freeze = (name: string) => freezeDataset(test.context, datasetSettingsSchema.parse({ name }))
+    freeze('before')
+    const { set } = createCheckedSet(test.context, wanted)
+    labelByTruth(test, set.id)
+    const compare = () => compareLabels(test.context, [1, 2], { kind: 'checked', setId: set.id }, 1)
+    const [first, second] = compare().rows
+    expect([first?.judgedInTraining, first?.judgedInFit, second?.judgedInFit]).toEqual([0, 0, 0])
+    expect(second?.judgedInTraining).toBeGreaterThan(10)
+    expect(compare().notes.at(-1)).toMatch(/tracks are in datasets that were frozen with version 2 before the checked set was drawn/u)
+    test.library.database.exec('DELETE FROM datasets')
+    freeze('after')
+    expect(compare().rows.map(({ judgedInTraining }) => judgedInTraining)).toEqual([0, 0])
+    expect(compareLabels(test.context, [1, 2], { kind: 'truth' }, 1).rows[0]?.judgedInTraining).toBeNull()
   })
 
   it.each([

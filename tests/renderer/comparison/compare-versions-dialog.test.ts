@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { expect, it } from 'vitest'
-import type { CheckedSet, ComparedVersion } from '@shared/contract/checked-sets'
+import type { CheckedSet, ComparedLabels } from '@shared/contract/checked-sets'
 import type { LabelVersion } from '@shared/contract/labels'
 import { judgeChoices } from '@renderer/comparison/use-compared-versions'
 import ResultsView from '@renderer/results/ResultsView.vue'
@@ -38,7 +38,7 @@ const version = (id: number): LabelVersion => ({
 })
 
 const estimate = { value: 0.031, low: 0.012, high: 0.05 }
-const row = (id: number): ComparedVersion => ({
+const row = (id: number): ComparedLabels => ({
   version: id,
   name: `scheme ${id}`,
   tracks: 48,
@@ -51,6 +51,8 @@ const row = (id: number): ComparedVersion => ({
   quadrants: 0.625,
   error: estimate,
   difference: id === 1 ? null : { against: 1, valence: estimate, arousal: estimate, both: estimate },
+  judgedInFit: 0,
+  judgedInTraining: 0,
   conclusion: id === 1 ? '' : 'Version 3 is closer.',
 })
 
@@ -58,7 +60,7 @@ const row = (id: number): ComparedVersion => ({
 async function openDialog(
   sets: CheckedSet[],
   hasTruth: boolean,
-  compared: readonly ComparedVersion[] | null = [row(1), row(3)],
+  compared: readonly ComparedLabels[] | null = [row(1), row(3)],
   versions = [version(3), version(1)],
 ) {
   const api = giveWindowApi({
@@ -90,7 +92,9 @@ it('holds all versions, the oldest first, against the judge, and shows differenc
   const [first, second] = form.findAll('tbody tr').map((shown) => shown.text())
   expect(first).toContain('1 · scheme 1')
   expect(second).toMatch(/63 %.*0\.031.*0\.012 … 0\.050/su)
-  expect(form.get('[data-testid=conclusions]').text()).toMatch(/Version 3 is closer\..*2 tracks are left out\./su)
+  expect(form.get('[data-testid=conclusions]').text()).toMatch(
+    /Version 3 is closer\..*0 are in the fit of a compared scheme and 0 train networks.*2 tracks are left out\./su,
+  )
 })
 
 it('opens in Results too, before anything was trained', async () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ComparedVersion } from '@shared/contract/checked-sets'
+import { judgedPartSentence } from '@shared/domain/label-comparison'
 import { judgeForms, namedJudge } from '../named-judge'
 import { tableLines, wholeNumber } from '../options'
 import type { CommandRunner } from '../run-command'
@@ -19,7 +20,8 @@ export function addCompareCommand(labels: Command, run: CommandRunner): void {
           against: await namedJudge(session, against),
           seed,
         })
-        return { value: rows, lines: [`Against ${judge}, scale −1…1:`, ...tableOf(rows), ...notes, ...conclusionsOf(rows)] }
+        const lines = [...tableOf(rows), judgedPartSentence(rows), ...notes, ...conclusionsOf(rows)]
+        return { value: rows, lines: [`Against ${judge}, scale −1…1:`, ...lines] }
       }),
     )
 }
