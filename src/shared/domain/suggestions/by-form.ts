@@ -16,8 +16,23 @@ const longerMisspelt = 9
  * in one of several tokens is as strong as its share of the letters.
  * @param forms in the order that settles ties
  * @param stemOf Porter's stem of a token
+ * @returns remembers what it found for each token: tags of a library share most of theirs
  */
 export function formFinder(forms: readonly KnownForm[], stemOf: (token: string) => string): (tokens: readonly string[]) => FoundWord[] {
+  const ofToken = tokenFinder(forms, stemOf)
+  const found = new Map<string, FoundWord[]>()
+  const once = (token: string): FoundWord[] => {
+    const own = found.get(token) ?? ofToken(token)
+    found.set(token, own)
+    return own
+  }
+  return (tokens) => {
+    const letters = tokens.reduce((sum, token) => sum + token.length, 0)
+    return tokens.flatMap((token) => once(token).map((own) => ({ ...own, strength: (own.strength * token.length) / letters })))
+  }
+}
+
+function tokenFinder(forms: readonly KnownForm[], stemOf: (token: string) => string): (token: string) => FoundWord[] {
   const texts = new Set(forms.map(({ text }) => text))
   const shortestLast = [...forms].reverse().sort((one, other) => other.text.length - one.text.length)
   const byStem = new Map(shortestLast.map((form) => [stemOf(form.text), form]))
@@ -25,15 +40,11 @@ export function formFinder(forms: readonly KnownForm[], stemOf: (token: string) 
     forms.filter(({ text }) => text.length >= shortestMisspelt),
     ({ text }) => text.charAt(0),
   )
-  const ofToken = (token: string): FoundWord[] => {
+  return (token) => {
     if (texts.has(token)) return []
     const own = byStem.get(stemOf(token))
     const misspelt = token.length < shortestMisspelt ? [] : (byLetter.get(token.charAt(0)) ?? [])
     return [...(own && own.text.length <= token.length ? [ofStem(token, own)] : []), ...misspelt.flatMap((form) => ofSpelling(token, form))]
-  }
-  return (tokens) => {
-    const letters = tokens.reduce((sum, token) => sum + token.length, 0)
-    return tokens.flatMap((token) => ofToken(token).map((found) => ({ ...found, strength: (found.strength * token.length) / letters })))
   }
 }
 
@@ -42,12 +53,19 @@ function ofStem(token: string, { text, word }: KnownForm): FoundWord {
 }
 
 function ofSpelling(token: string, form: KnownForm): FoundWord[] {
-  const { text, word } = form
+  const { text, word, isPrefix } = form
   const limit = Math.min(token.length, text.length) >= longerMisspelt ? 2 : 1
   const distance = Math.min(...comparedParts(token, form).map((part) => editDistance(part, text, limit)))
   if (distance > limit) return []
   const letters = distance === 1 ? 'one letter' : `${distance} letters`
-  return [{ word, reason: 'spelling', evidence: `“${token}” is ${letters} away from “${text}”`, strength: 0.9 - 0.1 * distance }]
+  return [
+    {
+      word,
+      reason: 'spelling',
+      evidence: `“${token}” is ${letters} away from “${text}${isPrefix ? '…' : ''}”`,
+      strength: 0.9 - 0.1 * distance,
+    },
+  ]
 }
 
 /** What of a token is compared with a form: the whole, or its beginning where the form is a longer beginning of words. */
