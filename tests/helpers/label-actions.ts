@@ -1,18 +1,19 @@
 import fc from 'fast-check'
+import { completedPoint } from '@shared/domain/one-dimension'
 import type { PlanePoint } from '@shared/domain/plane'
 import { changeExcerpt, createExcerpt, deleteExcerpt } from '@main/labelling/change-excerpts'
 import { activateVersion, deriveLabels } from '@main/labelling/derive-labels'
 import { placeLabel, withdrawLabel } from '@main/labelling/place-label'
 import { undoStackOf } from '@main/labelling/undo-of-library'
 import { excerptsOfTrack } from '@main/store/excerpts'
-import { insertLabel, presentHumanLabel, refreshCurrentLabels } from '@main/store/labels'
+import { currentLabelOf, insertLabel, lastLabelOf, presentHumanLabel, refreshCurrentLabels } from '@main/store/labels'
 import { listLabelVersions } from '@main/store/label-versions'
 import type { TestContext } from './service-context'
 import { byHand } from './schemes'
 
 /** Something that a user does to labels; numbers choose among what is there. */
 export interface LabelAction {
-  readonly kind: 'label' | 'withdraw' | 'draw' | 'move' | 'delete' | 'derive' | 'activate' | 'import' | 'undo' | 'redo'
+  readonly kind: 'label' | 'withdraw' | 'draw' | 'move' | 'delete' | 'derive' | 'activate' | 'import' | 'half' | 'undo' | 'redo'
   readonly track: number
   readonly excerpt: number | null
   readonly point: PlanePoint
@@ -39,6 +40,7 @@ export function labelActions(tracks: number, maxLength: number): fc.Arbitrary<La
         'derive',
         'activate',
         'import',
+        'half',
         'undo',
         'redo',
       ),
@@ -78,6 +80,13 @@ export function act({ context, library }: TestContext, trackIds: readonly number
         note: 'from elsewhere',
         createdAt: context.now().toISOString(),
       })
+      refreshCurrentLabels(database, [trackId])
+    },
+    half: () => {
+      const target = { trackId, excerptId, source: 'imported' as const }
+      const given = action.track % 2 === 0 ? { ...action.point, valence: null } : { ...action.point, arousal: null }
+      const point = completedPoint(given, lastLabelOf(database, target), currentLabelOf(database, trackId))
+      insertLabel(database, { ...target, ...point, author: action.text, note: '', createdAt: context.now().toISOString() })
       refreshCurrentLabels(database, [trackId])
     },
     undo: () => undoStackOf(library).undo(),

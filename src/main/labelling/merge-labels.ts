@@ -64,10 +64,10 @@ function add(
   database: LibraryDatabase,
   trackId: number,
   excerptId: number | null,
-  { valence, arousal, source, author, note, createdAt }: ForeignLabel,
+  { valence, arousal, source, author, note, createdAt, stated }: ForeignLabel,
   before: LabelRecord | null,
 ): AddedLabel {
-  const label: NewLabel = { trackId, excerptId, valence, arousal, source, author, note, createdAt }
+  const label: NewLabel = { trackId, excerptId, valence, arousal, source, author, note, createdAt, stated }
   return { id: insertLabel(database, label).id, label, before }
 }
 
@@ -83,6 +83,8 @@ function recordMerge(context: ServiceContext, added: readonly AddedLabel[], exce
     ...label,
     valence: before?.valence ?? null,
     arousal: before?.arousal ?? null,
+    stated: before?.stated ?? null,
+    waiting: before?.waiting ?? null,
     author: before?.author ?? context.settings().author,
     note: before?.note ?? '',
     createdAt: context.now().toISOString(),

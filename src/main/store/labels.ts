@@ -1,7 +1,10 @@
 import { type LabelSource, labelSources } from '@shared/domain/label'
 import { fail } from '@shared/domain/failure'
 import type { LabelRecord } from '@shared/contract/tracks'
+import type { Dimension, PlanePoint } from '@shared/domain/plane'
+import type { StatedPoint } from '@shared/domain/one-dimension'
 import type { LibraryDatabase } from './library'
+import { prepared } from './prepared'
 
 /** A label about to be added; null coordinates take back the one before it from the same source. */
 export interface NewLabel {
@@ -15,20 +18,25 @@ export interface NewLabel {
   readonly note: string
   /** ISO 8601. */
   readonly createdAt: string
+  /** The only dimension that was stated, the other being that of an earlier label; left out: both. */
+  readonly stated?: Dimension | null
+  /** The stated coordinate of a label without coordinates, which waits for the other dimension. */
+  readonly waiting?: number | null
 }
 
 const labelColumns = `
   id, track_id AS trackId, excerpt_id AS excerptId, valence, arousal, source, author, version_id AS versionId, note,
-  created_at AS createdAt`
+  created_at AS createdAt, stated, waiting`
 
 /** Adds a label. The caller refreshes the track's current label in the same transaction. */
 export function insertLabel(database: LibraryDatabase, label: NewLabel): LabelRecord {
-  const { trackId, excerptId, valence, arousal, source, author, note, createdAt } = label
+  const { trackId, excerptId, valence, arousal, source, author, note, createdAt, stated = null, waiting = null } = label
   const { lastInsertRowid } = database
     .prepare(
-      'INSERT INTO labels (track_id, excerpt_id, valence, arousal, source, author, note, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO labels (track_id, excerpt_id, valence, arousal, source, author, note, created_at, stated, waiting)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(trackId, excerptId, valence, arousal, source, author, note, createdAt)
+    .run(trackId, excerptId, valence, arousal, source, author, note, createdAt, stated, waiting)
   const record = database.prepare<[number | bigint], LabelRecord>(`SELECT ${labelColumns} FROM labels WHERE id = ?`).get(lastInsertRowid)
   return record ?? fail('internal', `The label of track ${trackId} was not stored.`, 'Check the library, then try again.')
 }
@@ -46,6 +54,27 @@ export function presentHumanLabel(database: LibraryDatabase, trackId: number, ex
     )
     .get(trackId, excerptId)
   return record && record.valence !== null ? record : null
+}
+
+/** The last label of a source on a track (excerpt null) or an excerpt; null where there is none. */
+export function lastLabelOf(
+  database: LibraryDatabase,
+  { trackId, excerptId, source }: Pick<NewLabel, 'trackId' | 'excerptId' | 'source'>,
+): StatedPoint | null {
+  const last = prepared<StatedPoint>(
+    database,
+    `SELECT valence, arousal, stated, waiting FROM labels WHERE track_id = ? AND source = ? AND excerpt_id IS ? ORDER BY id DESC LIMIT 1`,
+  )
+  return last.get(trackId, source, excerptId) ?? null
+}
+
+/** The label that counts for a track, and its source; null where it has none. */
+export function currentLabelOf(database: LibraryDatabase, trackId: number): (PlanePoint & { readonly source: LabelSource }) | null {
+  const current = prepared<PlanePoint & { source: LabelSource }>(
+    database,
+    'SELECT valence, arousal, source FROM current_labels WHERE track_id = ?',
+  )
+  return current.get(trackId) ?? null
 }
 
 /** From so many tracks on, going through the whole library at once is quicker than asking for each. */

@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail } from '@shared/domain/failure'
-import type { PlanePoint } from '@shared/domain/plane'
+import type { Dimension, PlanePoint } from '@shared/domain/plane'
 import type { TimeRange } from './excerpts'
 import type { Library, LibraryDatabase } from './library'
 import { checkReadable } from './migrate'
@@ -27,6 +27,8 @@ export interface ForeignLabel extends PlanePoint {
   readonly note: string
   /** ISO 8601. */
   readonly createdAt: string
+  /** The only dimension that was stated; null: both. */
+  readonly stated: Dimension | null
 }
 
 /**
@@ -66,11 +68,17 @@ interface LabelRow extends Omit<ForeignLabel, 'excerpt'> {
   endSeconds: number | null
 }
 
+/** Libraries of earlier versions, which are read as they are, have labels of both dimensions only. */
+function statedColumn(database: LibraryDatabase): string {
+  const has = database.prepare("SELECT 1 FROM pragma_table_info('labels') WHERE name = 'stated'").get() !== undefined
+  return has ? 'l.stated' : 'NULL'
+}
+
 function readLabels(database: LibraryDatabase, directory: string): ForeignLabel[] {
   const rows = database.prepare<[], LabelRow>(
     `SELECT l.track_id AS trackId, t.external_id AS externalId, t.title, t.artist, f.path, f.digest,
        e.start_seconds AS startSeconds, e.end_seconds AS endSeconds,
-       l.valence, l.arousal, l.source, l.author, l.note, l.created_at AS createdAt
+       l.valence, l.arousal, l.source, l.author, l.note, l.created_at AS createdAt, ${statedColumn(database)} AS stated
      FROM labels l JOIN tracks t ON t.id = l.track_id LEFT JOIN files f ON f.track_id = t.id LEFT JOIN excerpts e ON e.id = l.excerpt_id
      WHERE l.id IN (SELECT MAX(id) FROM labels WHERE source IN ('human', 'imported') GROUP BY track_id, excerpt_id, source)
        AND l.valence IS NOT NULL AND e.deleted_at IS NULL ORDER BY l.id`,

@@ -44,6 +44,8 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>
 
 export const importResultSchema = z.object({
   imported: z.number(),
+  /** Labels of one dimension that wait for the other, if there are any. */
+  waiting: z.number().optional(),
   unmatched: z.array(z.object({ row: z.string(), reason: z.string() })),
 })
 export type ImportResult = z.infer<typeof importResultSchema>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dimensions } from '../domain/plane'
 import {
   coordinateSchema,
   float32Schema,
@@ -74,6 +75,10 @@ export const labelRecordSchema = z.object({
   versionId: idSchema.nullable(),
   note: z.string(),
   createdAt: z.string(),
+  /** The only dimension that was stated; the other is that of an earlier label. */
+  stated: z.enum(dimensions).nullish(),
+  /** The stated coordinate while nothing is known of the other dimension; valence and arousal are null then. */
+  waiting: coordinateSchema.nullish(),
 })
 export type LabelRecord = z.infer<typeof labelRecordSchema>
 

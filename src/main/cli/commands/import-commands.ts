@@ -37,8 +37,13 @@ export function addImportCommands(program: Command, run: CommandRunner): void {
 /** Prints what an import did; rows that matched no track or hold nothing are listed, never dropped silently. */
 export function answer(result: ImportResult): CommandAnswer {
   const unmatched = result.unmatched.map(({ row, reason }) => `left out: ${row}: ${reason}`)
+  const waiting = result.waiting === undefined ? [] : [`${result.waiting.toLocaleString('en')} labels of one dimension wait for the other`]
   return {
     value: result,
-    lines: [`Imported ${result.imported.toLocaleString('en')}, left out ${result.unmatched.length.toLocaleString('en')}`, ...unmatched],
+    lines: [
+      `Imported ${result.imported.toLocaleString('en')}, left out ${result.unmatched.length.toLocaleString('en')}`,
+      ...waiting,
+      ...unmatched,
+    ],
   }
 }

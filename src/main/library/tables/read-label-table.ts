@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { TimeRange } from '@shared/domain/excerpt-rule'
-import { fromScale, isOnPlane, type PlanePoint, rangeOfScale, type Scale } from '@shared/domain/plane'
+import type { GivenCoordinates } from '@shared/domain/one-dimension'
+import { fromScale, isOnPlane, rangeOfScale, type Scale } from '@shared/domain/plane'
 import { requireMeanings, resolveMapping } from './column-mapping'
 import { parseCsvTable } from './csv-table'
 import { type ImportRow, type ImportTable, looksLikeJson, previewRowCount, type TableOptions } from './import-table'
@@ -11,7 +12,8 @@ import { cellReader, describeKey, rowKey } from './row-identity'
 /**
  * Reads labels: a CSV table with columns for valence and arousal, or JSON of {valence, arousal} by track or as a list; Parquet as such a
  * list (`withParquetAsJson`).
- * `startSeconds` and `endSeconds`, where a row has them, name an excerpt of the track.
+ * `startSeconds` and `endSeconds`, where a row has them, name an excerpt of the track. A row, or the whole file, may give one dimension
+ * alone.
  * @param scale what the file's numbers mean; the result is on −1…1
  */
 export function readLabelTable(options: TableOptions, scale: Scale): ImportTable<ImportedLabel> {
@@ -19,7 +21,8 @@ export function readLabelTable(options: TableOptions, scale: Scale): ImportTable
   if (looksLikeJson(text)) return readJson(jsonEntries(text, options.path), encoding, scale)
   const table = parseCsvTable(text)
   const mapping = resolveMapping(table.columns, options.mapping)
-  requireMeanings(mapping, table.columns, ['valence', 'arousal'])
+  const needed = mapping.valence === undefined && mapping.arousal === undefined ? (['valence', 'arousal'] as const) : []
+  requireMeanings(mapping, table.columns, needed)
   const cell = cellReader(table.columns, mapping)
   const read = table.rows.map((row) => {
     const key = rowKey(row, cell)
@@ -43,7 +46,7 @@ export function readLabelTable(options: TableOptions, scale: Scale): ImportTable
 }
 
 /** A label of a file: of a whole track, or of the excerpt between two times. */
-export interface ImportedLabel extends PlanePoint {
+export interface ImportedLabel extends GivenCoordinates {
   readonly range: TimeRange | null
 }
 
@@ -60,8 +63,8 @@ function rowsAndProblems(read: readonly ReadEntry[], others: readonly string[]):
 }
 
 const numeral = z.union([z.number(), z.string()])
-const seconds = numeral.nullish().transform((value) => value ?? '')
-const labelSchema = z.object({ valence: numeral, arousal: numeral, startSeconds: seconds, endSeconds: seconds })
+const cellSchema = numeral.nullish().transform((value) => value ?? '')
+const labelSchema = z.object({ valence: cellSchema, arousal: cellSchema, startSeconds: cellSchema, endSeconds: cellSchema })
 
 function readJson(entries: readonly JsonEntry[], encoding: string, scale: Scale): ImportTable<ImportedLabel> {
   const read = entries.map(({ where, key, value }) => {
@@ -80,15 +83,21 @@ function readJson(entries: readonly JsonEntry[], encoding: string, scale: Scale)
   }
 }
 
-/** The point on −1…1, or a sentence that says what is wrong. */
-function readPoint(valenceText: string | number, arousalText: string | number, scale: Scale, where: string): PlanePoint | string {
-  const [valence, arousal] = [valenceText, arousalText].map((text) => (text === '' ? Number.NaN : Number(text)))
-  if (valence === undefined || !Number.isFinite(valence)) return `${where}: the valence "${valenceText}" is not a number.`
-  if (arousal === undefined || !Number.isFinite(arousal)) return `${where}: the arousal "${arousalText}" is not a number.`
-  const point = { valence: fromScale(valence, scale), arousal: fromScale(arousal, scale) }
+/** The coordinates on −1…1, null for one that is not given, or a sentence that says what is wrong. */
+function readPoint(valenceText: string | number, arousalText: string | number, scale: Scale, where: string): GivenCoordinates | string {
+  if (valenceText === '' && arousalText === '') return `${where} holds no valence and arousal.`
+  const [valence = null, arousal = null] = [valenceText, arousalText].map((text) => (text === '' ? null : Number(text)))
+  if (valence !== null && !Number.isFinite(valence)) return `${where}: the valence "${valenceText}" is not a number.`
+  if (arousal !== null && !Number.isFinite(arousal)) return `${where}: the arousal "${arousalText}" is not a number.`
+  const point = {
+    valence: valence === null ? null : fromScale(valence, scale),
+    arousal: arousal === null ? null : fromScale(arousal, scale),
+  }
+  if (isOnPlane({ valence: point.valence ?? 0, arousal: point.arousal ?? 0 }))
+    return { valence: clampToPlane(point.valence), arousal: clampToPlane(point.arousal) }
   const { low, high } = rangeOfScale(scale)
-  if (!isOnPlane(point)) return `${where}: valence ${valence} and arousal ${arousal} do not both lie in ${low}…${high}.`
-  return { valence: clampToPlane(point.valence), arousal: clampToPlane(point.arousal) }
+  if (valence !== null && arousal !== null) return `${where}: valence ${valence} and arousal ${arousal} do not both lie in ${low}…${high}.`
+  return `${where}: ${valence === null ? `arousal ${arousal}` : `valence ${valence}`} does not lie in ${low}…${high}.`
 }
 
 /** The range of an excerpt in seconds, null for a whole track, or a sentence that says what is wrong. */
@@ -100,10 +109,10 @@ function readRange(startText: string | number, endText: string | number, where: 
   return `${where}: "${startText}" to "${endText}" seconds are no excerpt.`
 }
 
-function withRange(point: PlanePoint | string, range: TimeRange | string | null): ImportedLabel | string {
+function withRange(point: GivenCoordinates | string, range: TimeRange | string | null): ImportedLabel | string {
   if (typeof point === 'string') return point
   return typeof range === 'string' ? range : { ...point, range }
 }
 
 /** Takes away the rounding that `isOnPlane` allows. */
-const clampToPlane = (value: number): number => Math.min(1, Math.max(-1, value))
+const clampToPlane = (value: number | null): number | null => (value === null ? null : Math.min(1, Math.max(-1, value)))
