@@ -1,3 +1,4 @@
+import type { ArchiveImport } from '@shared/contract/label-archive'
 import type { ImportPreview, ImportResult } from '@shared/contract/library'
 import type { Scale } from '@shared/domain/plane'
 import { call } from '../api/client'
@@ -55,10 +56,11 @@ export const tableKinds: Readonly<Record<TableKind, KindDescription>> = {
   labels: {
     title: 'Import labels',
     noun: 'label',
-    extensions: ['csv', 'tsv', 'txt', 'json'],
+    extensions: ['csv', 'tsv', 'txt', 'json', 'parquet'],
     allowsFolder: false,
-    meanings: [...identity, 'valence', 'arousal'],
-    about: 'CSV or JSON with valence and arousal of each track. Labels placed by people here stay in force.',
+    meanings: [...identity, 'valence', 'arousal', 'startSeconds', 'endSeconds'],
+    about: `CSV, JSON or Parquet with valence and arousal, or one of them, of each track or excerpt; or an exported label archive.
+      Labels placed by people here stay in force.`,
   },
 }
 
@@ -100,4 +102,14 @@ export async function commitTable(kind: TableKind, choice: TableChoice): Promise
   if (kind === 'tags') return call('import.tags', argument)
   if (kind !== 'labels') return call('import.text', { ...argument, kind })
   return choice.scale === null ? null : call('import.labels', { ...argument, scale: choice.scale })
+}
+
+/** What a label archive would bring; null for other files. */
+export function previewArchive({ path, createTracks }: TableChoice): Promise<ArchiveImport | null> {
+  return call('labels.archive.preview', { path, createTracks })
+}
+
+/** Imports a label archive. */
+export function commitArchive({ path, createTracks }: TableChoice): Promise<ArchiveImport> {
+  return call('labels.archive.import', { path, createTracks })
 }

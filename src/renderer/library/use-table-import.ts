@@ -1,9 +1,10 @@
+import type { ArchiveImport } from '@shared/contract/label-archive'
 import type { ImportPreview, ImportResult } from '@shared/contract/library'
 import { asFailure, type Failure } from '@shared/domain/failure'
 import { ref, shallowRef } from 'vue'
 import { call } from '../api/client'
 import { useErrors } from '../ui/use-errors'
-import { commitTable, previewTable, tableKinds, type TableChoice, type TableKind } from './table-import'
+import { commitArchive, commitTable, previewArchive, previewTable, tableKinds, type TableChoice, type TableKind } from './table-import'
 
 const noChoice: TableChoice = { path: '', mapping: {}, encoding: '', createTracks: true, scale: null }
 
@@ -23,6 +24,8 @@ export function useTableImport(kind: () => TableKind) {
   const { guard, show } = useErrors()
   const choice = ref<TableChoice>(noChoice)
   const preview = shallowRef<ImportPreview | null>(null)
+  /** What the file would bring if it is a label archive. */
+  const archive = shallowRef<ArchiveImport | null>(null)
   const problem = shallowRef<Failure | null>(null)
   const result = shallowRef<ImportResult | null>(null)
   const isBusy = ref(false)
@@ -30,6 +33,7 @@ export function useTableImport(kind: () => TableKind) {
   function reset(): void {
     choice.value = { ...noChoice, createTracks: kind() === 'tags' }
     preview.value = null
+    archive.value = null
     problem.value = null
     result.value = null
   }
@@ -48,7 +52,8 @@ export function useTableImport(kind: () => TableKind) {
     if (choice.value.path === '') return
     await busyWith(
       async () => {
-        preview.value = await previewTable(kind(), choice.value)
+        archive.value = kind() === 'labels' ? await previewArchive(choice.value) : null
+        preview.value = archive.value ? null : await previewTable(kind(), choice.value)
         problem.value = null
         if (preview.value) choice.value = { ...choice.value, mapping: preview.value.mapping }
       },
@@ -66,14 +71,15 @@ export function useTableImport(kind: () => TableKind) {
     const path = await guard(() => askForPath(kind(), what))
     if (!path) return
     preview.value = null
+    archive.value = null
     await change({ path, mapping: {} })
   }
 
   async function commit(): Promise<void> {
     await busyWith(async () => {
-      result.value = await commitTable(kind(), choice.value)
+      result.value = await (archive.value ? commitArchive(choice.value) : commitTable(kind(), choice.value))
     }, show)
   }
 
-  return { choice, preview, problem, result, isBusy, reset, choose, change, commit }
+  return { choice, preview, archive, problem, result, isBusy, reset, choose, change, commit }
 }

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import type { ImportPreview } from '@shared/contract/library'
+import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import ImportTableDialog from '@renderer/library/ImportTableDialog.vue'
 import { giveWindowApi } from '../../helpers/window-api'
@@ -26,6 +27,7 @@ async function open(kind: string, answers: Parameters<typeof giveWindowApi>[0] =
   const api = giveWindowApi({
     'app.chooseFile': answer('/data/tags.csv'),
     'import.tags.preview': answer(preview()),
+    'labels.archive.preview': answer(null),
     'import.tags': answer({ imported: 91, unmatched: [{ row: 'Wind', reason: 'no such track' }] }),
     ...answers,
   })
@@ -104,6 +106,45 @@ describe('the import of a table', () => {
     expect(pageText()).toContain('On which scale are the numbers in this file?')
     await all('[type=radio]')[1]?.setValue(true)
     expect(asked('import.labels.preview')).toMatchObject([{ path: '/data/tags.csv', scale: '0-1' }])
+  })
+
+  it('of a label archive says what it brings and asks for no scale', async () => {
+    const counts = { content: 'all', versions: 2, excerpts: 1, tracks: 0, lexicons: 0, unchanged: 3 }
+    const unmatched = [{ row: 'line 7', reason: 'no track matches it' }]
+    const { asked } = await open('labels', {
+      'app.chooseFile': answer('/data/labels.parquet'),
+      'labels.archive.preview': answer({ imported: 40, unmatched, archive: counts }),
+      'labels.archive.import': answer({ imported: 40, unmatched, archive: counts }),
+    })
+    await press('Choose a file…')
+    expect(pageText()).toContain(
+      'Label archive of all label versions · 40 labels, 2 label versions, 1 excerpt to add, 3 labels already here',
+    )
+    expect(pageText()).toContain('1 row left out')
+    expect(all('.encoding, [type=radio]')).toEqual([])
+    await press('Import')
+    expect(asked('labels.archive.import')).toEqual([{ path: '/data/labels.parquet', createTracks: false }])
+    expect(pageText()).toContain('40 labels imported from labels.parquet.')
+  })
+
+  it('cannot be made of an archive that brings nothing', async () => {
+    const counts = { content: 'current', versions: 0, excerpts: 0, tracks: 0, lexicons: 0, unchanged: 3 }
+    await open('labels', { 'labels.archive.preview': answer({ imported: 0, unmatched: [], archive: counts }) })
+    await press('Choose a file…')
+    expect(pageText()).toContain('Label archive of current labels · nothing to add, 3 labels already here')
+    expect(isDisabled('Import')).toBe(true)
+  })
+
+  it('says how many labels of one dimension wait for the other', async () => {
+    await open('labels', {
+      'import.labels.preview': answer(preview({ mapping: {} })),
+      'import.labels': answer({ imported: 5, waiting: 4, unmatched: [] }),
+    })
+    await press('Choose a file…')
+    await all('[type=radio]')[0]?.setValue(true)
+    await flushPromises()
+    await press('Import')
+    expect(pageText()).toContain('4 labels of one dimension waiting for the other, and not counted yet.')
   })
 
   it('of lyrics takes a folder too, and makes no tracks unless asked to', async () => {

@@ -101,6 +101,17 @@ describe('the export of labels', () => {
     expect(calls.at(-1)?.argument).toMatchObject({ format: 'json', scale: '1-9', filter: { quadrants: [2] } })
   })
 
+  it('of all versions is an archive on −1…1, whatever the scale of the window', async () => {
+    const { calls } = await open()
+    await all('[value=all]')[0]?.setValue(true)
+    await all('[value=parquet]')[0]?.setValue(true)
+    expect(pageText()).toContain('everything that was ever labelled')
+    expect(all('[value="1-9"]')).toEqual([])
+    await press('Export…')
+    expect(calls.at(-2)?.argument).toMatchObject({ defaultName: 'label-archive.parquet' })
+    expect(calls.at(-1)?.argument).toEqual({ path: '/out/labels.csv', content: 'all', format: 'parquet', scale: '-1-1' })
+  })
+
   it('stays open when nothing is written', async () => {
     const { isOpen, calls } = await open({ 'app.chooseSave': answer(null) })
     await press('Export…')
