@@ -45,6 +45,7 @@ export function predictionRow(title: string, part: Partial<PredictionRow> = {}):
     spread: null,
     startSeconds: 0,
     durationSeconds: 60,
+    excerpts: 0,
     ...part,
   }
 }

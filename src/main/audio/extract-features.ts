@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { FeatureRequest, FeaturesItem, FeaturesPayload, FeaturesResult } from '@shared/contract/workers/features'
 import { asFailure, Failure } from '@shared/domain/failure'
+import { groupBy } from '@shared/domain/group-by'
 import type { Session } from '../onnx/session'
 import { concatenate } from './audio-block'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
@@ -8,8 +9,8 @@ import { featurePath, hasFeature, writeFeature } from './feature-cache'
 import type { JobListeners } from '@shared/contract/job-listeners'
 import { allFinite } from './first-beyond'
 import { extractMfcc } from './mfcc'
-import { readExcerpt } from './read-excerpt'
-import type { Excerpt, ExcerptRequest } from './read-excerpt'
+import { type AskedExcerpt, type Excerpt, type ExcerptsRequest, readAskedExcerpts } from './read-excerpt'
+import { inParts } from './sample-parts'
 import { toSetAside } from './set-aside-file'
 
 interface Pending {
@@ -17,20 +18,23 @@ interface Pending {
   readonly excerpt: Excerpt
 }
 
-/** Reads an excerpt of a file, here or in a thread of its own. */
-type ReadExcerpt = (request: ExcerptRequest, signal: AbortSignal) => Promise<Excerpt>
+/** Decodes a file once and reads excerpts of it, here or in a thread of its own. */
+export type ReadExcerpts = (request: ExcerptsRequest, signal: AbortSignal) => AsyncIterable<readonly AskedExcerpt[]>
+
+const readHere: ReadExcerpts = (request, signal) => inParts(readAskedExcerpts(request, signal))
 
 /**
- * Makes and caches the features of excerpts, one item each; what is cached is not made again.
+ * Makes and caches the features of excerpts, one item each; what is cached is not made again. A file is decoded once for all excerpts that
+ * are wanted of it.
  * @param session from `openMfccSession`
- * @param read `readExcerpt`, or the same in a thread that can be ended
+ * @param read in this thread, or the same in a thread that can be ended
  * @throws Failure 'disk-full', 'permission-denied' when the cache cannot be written; the signal's reason when cancelled
  */
 export async function extractFeatures(
   payload: FeaturesPayload,
   session: Session,
   listeners: JobListeners<FeaturesItem>,
-  read: ReadExcerpt = readExcerpt,
+  read: ReadExcerpts = readHere,
 ): Promise<FeaturesResult> {
   const { files, batchSize } = payload
   const counts = { extracted: 0, cached: 0, setAside: 0 }
@@ -43,32 +47,49 @@ export async function extractFeatures(
     for (const item of await writeBatch(pending, session, payload)) report(item)
     pending = []
   }
-  for (const [index, request] of files.entries()) {
+  let done = 0
+  for (const [path, ofFile] of groupBy(files, (request) => request.path)) {
     listeners.signal.throwIfAborted()
-    listeners.progress({ done: index, total: files.length, message: basename(request.path) })
-    const outcome = await readOne(request, payload, read, listeners.signal)
-    if ('excerpt' in outcome) pending.push(outcome)
-    else report(outcome)
-    if (pending.length >= batchSize) await finishBatch()
+    listeners.progress({ done, total: files.length, message: basename(path) })
+    for await (const outcome of readFile(ofFile, payload, read, listeners.signal)) {
+      if ('excerpt' in outcome) pending.push(outcome)
+      else report(outcome)
+      if (pending.length >= batchSize) await finishBatch()
+    }
+    done += ofFile.length
   }
   await finishBatch()
   listeners.progress({ done: files.length, total: files.length })
   return counts
 }
 
-async function readOne(
-  request: FeatureRequest,
+/** What the excerpts of one file give: what is cached, then what is decoded; where decoding fails, those that it did not reach fail. */
+async function* readFile(
+  requests: readonly FeatureRequest[],
   { cacheDirectory, rule }: FeaturesPayload,
-  read: ReadExcerpt,
+  read: ReadExcerpts,
   signal: AbortSignal,
-): Promise<Pending | FeaturesItem> {
-  const cachedPath = featurePath(cacheDirectory, { ...request, rule })
-  if (await hasFeature(cachedPath, rule)) return toItem(request, cachedPath, null)
+): AsyncGenerator<Pending | FeaturesItem> {
+  const wanted = new Map<number, FeatureRequest>()
+  for (const request of requests) {
+    const cachedPath = featurePath(cacheDirectory, { ...request, rule })
+    if (await hasFeature(cachedPath, rule)) yield toItem(request, cachedPath, null)
+    else wanted.set(wanted.size, request)
+  }
+  const [first] = wanted.values()
+  if (!first) return
+  const excerpts = [...wanted.values()].map(({ startSeconds, heardSeconds }) => ({ startSeconds, heardSeconds }))
   try {
-    return { request, excerpt: await read({ ...request, rule }, signal) }
+    for await (const part of read({ path: first.path, excerpts, rule }, signal)) {
+      for (const { index, ...excerpt } of part) {
+        const request = wanted.get(index)
+        wanted.delete(index)
+        if (request) yield { request, excerpt }
+      }
+    }
   } catch (error) {
     signal.throwIfAborted()
-    return toSetAside(request.path, asFailure(error))
+    for (const { path } of wanted.values()) yield toSetAside(path, asFailure(error))
   }
 }
 

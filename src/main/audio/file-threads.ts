@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { Failure, failureCodes } from '@shared/domain/failure'
-import { timeLimitMilliseconds, tookTooLong } from './time-limit'
+import { crashed, type FileRequest, type FileTask, type FileThreadPool, openPool } from './file-thread-pool'
+import { timeLimitMilliseconds } from './time-limit'
 
 /** Threads that read files beside this one, so that a decoder that never ends or crashes costs one file. */
 export interface FileThreads<Request extends FileRequest, Answer> {
@@ -11,12 +11,14 @@ export interface FileThreads<Request extends FileRequest, Answer> {
    * @throws Failure of the file; `worker-crashed` when its thread ended, `file-invalid` when it took too long; the signal's reason
    */
   read(request: Request, signal: AbortSignal): Promise<Answer>
+  /**
+   * Reads a file that is answered in parts. A free thread begins at once; it makes the next part while the former one is used, and no
+   * further. Who leaves the parts early ends the thread.
+   * @throws as `read`
+   */
+  stream(request: Request, signal: AbortSignal): AsyncGenerator<Answer>
   /** Ends the threads, whatever they do. */
   close(): Promise<void>
-}
-
-interface FileRequest {
-  readonly path: string
 }
 
 /** How threads are opened. */
@@ -27,57 +29,36 @@ export interface FileThreadsOptions {
   readonly limitMilliseconds?: (sizeBytes: number) => number
 }
 
-interface Task {
-  readonly request: FileRequest
-  readonly limitMilliseconds: number
-  settle(message: unknown): void
-  reject(failure: unknown): void
-}
-
-/** One thread and the file that it reads. */
-interface Thread {
-  give(task: Task): void
-  isFree(): boolean
-  end(): Promise<unknown>
-}
-
 const refusalSchema = z.object({ code: z.enum(failureCodes), message: z.string(), hint: z.string() })
+const endingSchema = z.object({ last: z.literal(false) })
 /** Decoding ends itself at its limit, in good order; the thread is ended so much later, if that did not come about. */
 const graceMilliseconds = 10_000
 const longestTimer = 2 ** 31 - 1
 
+const isLast = (message: unknown): boolean => !endingSchema.safeParse(message).success
+
 /**
  * Starts threads that read files, each one at a time. A thread that crashes or takes too long fails its file and is replaced.
  * @param entry path of a built program that calls `serveFiles`
- * @param answerSchema what it answers
+ * @param answerSchema what it answers, or each part of it
  */
 export function openFileThreads<Request extends FileRequest, Answer>(
   entry: string,
   answerSchema: z.ZodType<Answer>,
   { count, limitMilliseconds = withGrace }: FileThreadsOptions,
 ): FileThreads<Request, Answer> {
-  const pool = openPool(entry, count)
+  const pool = openPool(entry, count, isLast)
+  const messageSchema = z.object({ answer: answerSchema })
+  const stream = (request: Request, signal: AbortSignal): AsyncGenerator<Answer> => {
+    const mail = openMail()
+    const task = addTask(pool, mail, request, limitMilliseconds, signal)
+    return partsOf(mail, task, (message) => messageSchema.parse(message).answer)
+  }
   return {
+    stream,
     read: async (request, signal) => {
-      const sizeBytes = await stat(request.path).then(
-        ({ size }) => size,
-        () => 0,
-      )
-      signal.throwIfAborted()
-      return new Promise<Answer>((resolve, reject) => {
-        const stop = (): void => task.reject(signal.reason)
-        const task: Task = {
-          request,
-          limitMilliseconds: Math.min(longestTimer, limitMilliseconds(sizeBytes)),
-          settle: (message) => settle(message, answerSchema, resolve, (failure) => task.reject(failure)),
-          reject: (failure) => {
-            signal.removeEventListener('abort', stop)
-            reject(failure instanceof Error ? failure : new Error(String(failure)))
-          },
-        }
-        signal.addEventListener('abort', stop, { once: true })
-        pool.add(task)
-      })
+      for await (const answer of stream(request, signal)) return answer
+      throw crashed({ request })
     },
     close: pool.close,
   }
@@ -87,101 +68,83 @@ function withGrace(sizeBytes: number): number {
   return timeLimitMilliseconds(sizeBytes) + graceMilliseconds
 }
 
-function openPool(entry: string, count: number): { add(task: Task): void; close(): Promise<void> } {
-  const queue: Task[] = []
-  const threads: Thread[] = []
-  let closed = false
-  const handOut = (): void => {
-    for (const thread of threads) {
-      const task = thread.isFree() ? queue.shift() : undefined
-      if (task) thread.give(task)
+/** Gives a file to the pool; what its thread says, and a cancel, go into the mail. */
+async function addTask(
+  pool: FileThreadPool,
+  { send, fail }: Mail,
+  request: FileRequest,
+  limitMilliseconds: (sizeBytes: number) => number,
+  signal: AbortSignal,
+): Promise<FileTask> {
+  const stop = (): void => fail(signal.reason)
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  const receive = (message: unknown): void => {
+    if (isLast(message)) signal.removeEventListener('abort', stop)
+    send(message)
+  }
+  const sizeBytes = await stat(request.path).then(
+    ({ size }) => size,
+    () => 0,
+  )
+  const task: FileTask = { request, limitMilliseconds: Math.min(longestTimer, limitMilliseconds(sizeBytes)), receive, reject: fail }
+  if (!signal.aborted) pool.add(task)
+  return task
+}
+
+async function* partsOf<Answer>(mail: Mail, task: Promise<FileTask>, read: (message: unknown) => Answer): AsyncGenerator<Answer> {
+  let isAnswered = false
+  try {
+    while (!isAnswered) {
+      const message = await mail.next()
+      isAnswered = isLast(message)
+      const refusal = refusalSchema.safeParse(message)
+      if (refusal.success) throw new Failure(refusal.data.code, refusal.data.message, refusal.data.hint)
+      const answer = read(message)
+      if (!isAnswered) (await task).thread?.goOn()
+      yield answer
+    }
+  } finally {
+    if (!isAnswered) {
+      const left = await task
+      left.isAbandoned = true
+      left.thread?.giveUp()
     }
   }
-  const open = (index: number): void => {
-    threads[index] = openThread(entry, handOut, (wasBusy) => {
-      if (closed) return
-      // A thread that ends before it was given anything would only end again.
-      if (!wasBusy) for (const task of queue.splice(0)) task.reject(crashed(task))
-      else open(index)
-      handOut()
+}
+
+/** What a thread sends; it sends a further message only after the former one was taken. */
+interface Mail {
+  send(message: unknown): void
+  /** Fails this and every further message. */
+  fail(failure: unknown): void
+  next(): Promise<unknown>
+}
+
+function openMail(): Mail {
+  let failed: Error | null = null
+  let [send, reject]: [(message: unknown) => void, (failure: Error) => void] = [() => undefined, () => undefined]
+  const expectMessage = (): Promise<unknown> => {
+    const expected = new Promise<unknown>((resolve, refuse) => {
+      send = resolve
+      reject = refuse
+      if (failed) refuse(failed)
     })
+    // A failure is met where the message is awaited; until then it must not count as unhandled.
+    expected.catch(() => undefined)
+    return expected
   }
-  for (let index = 0; index < count; index += 1) open(index)
+  let coming = expectMessage()
   return {
-    add: (task) => {
-      queue.push(task)
-      handOut()
+    send: (message) => send(message),
+    fail: (failure) => {
+      failed = failure instanceof Error ? failure : new Error(String(failure))
+      reject(failed)
     },
-    close: async () => {
-      closed = true
-      await Promise.all(threads.map((thread) => thread.end()))
-    },
-  }
-}
-
-/**
- * @param onFree called when a file is done
- * @param onEnd called once, when the thread is gone or given up, with whether a file went with it
- */
-function openThread(entry: string, onFree: () => void, onEnd: (wasBusy: boolean) => void): Thread {
-  const worker = new Worker(entry)
-  let current: Task | null = null
-  let timer: NodeJS.Timeout | undefined
-  let ended = false
-  const take = (): Task | null => {
-    clearTimeout(timer)
-    const task = current
-    current = null
-    return task
-  }
-  const finish = (failureOf: (task: Task) => Failure): void => {
-    if (ended) return
-    ended = true
-    const task = take()
-    task?.reject(failureOf(task))
-    onEnd(task !== null)
-  }
-  worker.on('message', (message) => {
-    take()?.settle(message)
-    onFree()
-  })
-  // What a thread throws ends it; its exit is reported next.
-  worker.on('error', (error) => console.error(error))
-  worker.on('exit', () => finish(crashed))
-  return {
-    give: (task) => {
-      current = task
-      timer = setTimeout(() => {
-        finish(({ request, limitMilliseconds }) => tookTooLong(request.path, limitMilliseconds))
-        void worker.terminate()
-      }, task.limitMilliseconds)
-      worker.postMessage(task.request)
-    },
-    isFree: () => current === null && !ended,
-    end: () => {
-      clearTimeout(timer)
-      return worker.terminate()
+    next: async () => {
+      const message = await coming
+      coming = expectMessage()
+      return message
     },
   }
-}
-
-function crashed({ request }: Task): Failure {
-  return new Failure(
-    'worker-crashed',
-    `Decoding '${request.path}' ended unexpectedly.`,
-    'Check that the file plays elsewhere, then try again.',
-  )
-}
-
-function settle<Answer>(
-  message: unknown,
-  answerSchema: z.ZodType<Answer>,
-  resolve: (answer: Answer) => void,
-  reject: (failure: unknown) => void,
-): void {
-  const refusal = refusalSchema.safeParse(message)
-  if (refusal.success) return reject(new Failure(refusal.data.code, refusal.data.message, refusal.data.hint))
-  const answer = z.object({ answer: answerSchema }).safeParse(message)
-  if (answer.success) resolve(answer.data.answer)
-  else reject(answer.error)
 }

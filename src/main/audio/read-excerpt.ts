@@ -1,26 +1,36 @@
 import { z } from 'zod'
-import { blockLength, concatenate, mixDown } from './audio-block'
 import { excerptRuleSchema } from '@shared/contract/excerpt-rule'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import { sampleRate } from '@shared/domain/feature-constants'
+import type { AudioBlock } from './audio-block'
 import { decodeBlocks } from './decode'
+import { type DecodedStretch, openStretch } from './decoded-stretch'
 import { fittingExcerptStartSeconds, keepSegments, middleExcerptStartSeconds } from './excerpt'
 import { resample } from './resample'
 
-/** Which excerpt of a file is wanted. */
-export const excerptRequestSchema = z.object({
-  path: z.string(),
+const wantedExcerptSchema = z.object({
   /** Where it begins; null is the middle of the file. */
   startSeconds: z.number().nullable(),
   /** How much is heard from there on; left out: a whole excerpt. */
   heardSeconds: z.number().positive().optional(),
+})
+/** A part of a file that is wanted as an excerpt. */
+export type WantedExcerpt = z.infer<typeof wantedExcerptSchema>
+
+/** Which excerpt of a file is wanted. */
+export type ExcerptRequest = WantedExcerpt & { readonly path: string; readonly rule?: ExcerptRule | undefined }
+
+/** Which excerpts of a file are wanted. */
+export const excerptsRequestSchema = z.object({
+  path: z.string(),
+  excerpts: z.array(wantedExcerptSchema).min(1),
   /** How much of it an excerpt takes; left out: the rule of the study. */
   rule: excerptRuleSchema.optional(),
 })
-export type ExcerptRequest = z.infer<typeof excerptRequestSchema>
+export type ExcerptsRequest = z.infer<typeof excerptsRequestSchema>
 
 /** An excerpt of a file, ready for the features. */
-export const excerptSchema = z.object({
+const excerptSchema = z.object({
   /** Mono, 22,050 Hz, −1…1: the rule’s `keptSamples` samples, 45 s by default. */
   samples: z.instanceof(Float32Array),
   /** Where the excerpt begins; earlier than asked for when less than its length would follow. */
@@ -28,82 +38,75 @@ export const excerptSchema = z.object({
 })
 export type Excerpt = z.infer<typeof excerptSchema>
 
-/** An excerpt of a file that was decoded to its end. */
+/** An excerpt with its index among those that were asked for. */
+export const askedExcerptSchema = excerptSchema.extend({ index: z.number().int().nonnegative() })
+export type AskedExcerpt = z.infer<typeof askedExcerptSchema>
+
+/** An excerpt of a file that is decoded to its end. */
 export const fileExcerptSchema = excerptSchema.extend({
-  /** Length of the whole file. */
+  /** Length of the whole file; of an excerpt that others follow it may be what was decoded so far. */
   durationSeconds: z.number(),
 })
 export type FileExcerpt = z.infer<typeof fileExcerptSchema>
+
+/** Decodes a file block by block, as `decodeBlocks`. */
+export type Decode = (path: string) => AsyncIterable<AudioBlock>
 
 /**
  * Decodes a file, no further than needed, and takes an excerpt of it.
  * @param request an audio file and its excerpt
  * @throws Failure as `decodeBlocks`, as far as it decodes; the signal's reason when aborted
  */
-export async function readExcerpt(request: ExcerptRequest, signal?: AbortSignal): Promise<Excerpt> {
-  const { path, startSeconds, rule = defaultExcerptRule, heardSeconds = rule.lengthSeconds } = request
-  const wantedSeconds = startSeconds === null ? Number.POSITIVE_INFINITY : startSeconds + heardSeconds
-  const mono = await decodeMono(path, wantedSeconds, signal)
-  const excerpt = cutExcerpt(mono, startSeconds ?? middleExcerptStartSeconds(mono.durationSeconds, rule.lengthSeconds), rule, heardSeconds)
-  return { samples: excerpt.samples, startSeconds: excerpt.startSeconds }
+export async function readExcerpt({ path, rule, ...wanted }: ExcerptRequest, signal?: AbortSignal): Promise<Excerpt> {
+  for await (const { samples, startSeconds } of readAskedExcerpts({ path, excerpts: [wanted], rule }, signal))
+    return { samples, startSeconds }
+  throw new RangeError(`No excerpt of ${path} was asked for.`)
 }
 
 /**
- * Decodes a file once and takes several excerpts of it.
- * @param startsOf gives the starts, in seconds, once the file's length is known
- * @returns one excerpt for each start, in the same order
- * @throws Failure as `decodeBlocks`; the signal's reason when aborted
+ * Decodes a file once, no further than needed, and takes excerpts of it as they are reached; what none of them wants any more is let go.
+ * Where a middle is among them, the whole file is kept until its length is known.
+ * @returns by rising start, or as asked for where a middle is among them
+ * @throws Failure as `decodeBlocks`, as far as it decodes; the signal's reason when aborted
  */
-export async function readExcerpts(
-  path: string,
-  startsOf: (durationSeconds: number) => readonly number[],
+export async function* readAskedExcerpts(
+  { path, excerpts, rule = defaultExcerptRule }: ExcerptsRequest,
   signal?: AbortSignal,
-  rule: ExcerptRule = defaultExcerptRule,
-): Promise<FileExcerpt[]> {
-  const mono = await decodeMono(path, Number.POSITIVE_INFINITY, signal)
-  return startsOf(mono.durationSeconds).map((start) => cutExcerpt(mono, start, rule))
-}
-
-interface Mono {
-  /** Samples at `rate`, in arrays that stand behind one another. */
-  readonly parts: readonly Float32Array[]
-  readonly rate: number
-  /** Length of what was decoded. */
-  readonly durationSeconds: number
-}
-
-async function decodeMono(path: string, wantedSeconds: number, signal: AbortSignal | undefined): Promise<Mono> {
-  const parts: Float32Array[] = []
-  let [rate, length] = [0, 0]
-  for await (const block of decodeBlocks(path)) {
+  decode: Decode = decodeBlocks,
+): AsyncGenerator<AskedExcerpt> {
+  const waiting = excerpts.map(({ startSeconds, heardSeconds = rule.lengthSeconds }, index) => ({ index, startSeconds, heardSeconds }))
+  const hasMiddle = excerpts.some(({ startSeconds }) => startSeconds === null)
+  if (!hasMiddle) waiting.sort((one, other) => (one.startSeconds ?? 0) - (other.startSeconds ?? 0))
+  const longestSeconds = Math.max(...waiting.map(({ heardSeconds }) => heardSeconds))
+  const stretch = openStretch()
+  let next = 0
+  for await (const block of decode(path)) {
     signal?.throwIfAborted()
-    rate = block.sampleRate
-    length += blockLength(block)
-    parts.push(mixDown(block))
-    if (length >= wantedSeconds * rate) break
+    stretch.push(block)
+    if (hasMiddle) continue
+    for (let one = waiting[next]; one && isDecoded(stretch, one.startSeconds ?? 0, one.heardSeconds); one = waiting[next]) {
+      yield { index: one.index, ...cutAt(stretch, one.startSeconds ?? 0, one.heardSeconds, rule) }
+      next += 1
+    }
+    const first = waiting[next]
+    if (!first) return
+    stretch.dropBefore(Math.min(first.startSeconds ?? 0, stretch.seconds - longestSeconds))
   }
-  return { parts, rate, durationSeconds: length / rate }
+  for (const { index, startSeconds, heardSeconds } of waiting.slice(next)) {
+    const asked = startSeconds ?? middleExcerptStartSeconds(stretch.seconds, rule.lengthSeconds)
+    yield { index, ...cutAt(stretch, fittingExcerptStartSeconds(asked, stretch.seconds, heardSeconds), heardSeconds, rule) }
+  }
 }
 
-function cutExcerpt(
-  { parts, rate, durationSeconds }: Mono,
-  asked: number,
-  rule: ExcerptRule,
-  heardSeconds = rule.lengthSeconds,
-): FileExcerpt {
-  const startSeconds = fittingExcerptStartSeconds(asked, durationSeconds, heardSeconds)
+/** Whether an excerpt lies wholly in what is decoded, to the last sample. */
+export function isDecoded({ rate, length, seconds }: DecodedStretch, startSeconds: number, heardSeconds: number): boolean {
+  return startSeconds + heardSeconds <= seconds && Math.round(startSeconds * rate) + Math.ceil(heardSeconds * rate) <= length
+}
+
+/** Cuts an excerpt at its start, which is not moved. */
+export function cutAt(stretch: DecodedStretch, startSeconds: number, heardSeconds: number, rule: ExcerptRule): Excerpt {
+  const { rate } = stretch
   const start = Math.round(startSeconds * rate)
-  const range = sliceParts(parts, start, start + Math.ceil(heardSeconds * rate))
-  return { samples: keepSegments(resample(range, rate, sampleRate), rule), startSeconds, durationSeconds }
-}
-
-/** A range of arrays that stand behind one another, without joining the others. */
-function sliceParts(parts: readonly Float32Array[], start: number, end: number): Float32Array {
-  const pieces: Float32Array[] = []
-  let offset = 0
-  for (const part of parts) {
-    pieces.push(part.subarray(Math.max(0, start - offset), Math.max(0, end - offset)))
-    offset += part.length
-  }
-  return concatenate(pieces)
+  const range = stretch.slice(start, start + Math.ceil(heardSeconds * rate))
+  return { samples: keepSegments(resample(range, rate, sampleRate), rule), startSeconds }
 }

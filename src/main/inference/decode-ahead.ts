@@ -6,25 +6,37 @@ import type { FileExcerpt } from '../audio/read-excerpt'
 /** A file that is to be predicted. */
 export type FileToPredict = PredictionPayload['files'][number]
 
-/** A file whose samples wait for the model. */
-export interface ReadyFile {
-  readonly kind: 'ready'
-  readonly file: FileToPredict
-  /** At least one; without samples for a model that reads texts alone. */
-  readonly excerpts: readonly FileExcerpt[]
+/** What a model wants of a file. */
+export interface FileInputs {
+  /** In parts, by rising start, at least one excerpt; without samples for a model that reads texts alone. */
+  readonly excerpts: AsyncIterable<readonly FileExcerpt[]>
   /** Token ids of each text that the model reads, [500]. */
-  readonly tokens: Readonly<Partial<Record<TextKind, Int32Array>>>
+  readonly tokens: Promise<FileTokens>
 }
 
-/** The result of reading a file: the inputs of the model, or the reason why there are none. */
-export type Reading = ReadyFile | Extract<PredictionItem, { kind: 'set-aside' }>
+/** Token ids of a file's texts. */
+export type FileTokens = Readonly<Partial<Record<TextKind, Int32Array>>>
 
-/** Reads what a model wants of a file. */
-export type ReadFile = (file: FileToPredict, signal: AbortSignal) => Promise<Pick<ReadyFile, 'excerpts' | 'tokens'>>
+/** What reading a file gives: some excerpts of it; its end; or the reason why it is set aside, also after some excerpts. */
+export type Reading =
+  | { readonly kind: 'part'; readonly file: FileToPredict; readonly excerpts: readonly FileExcerpt[]; readonly tokens: FileTokens }
+  | { readonly kind: 'end'; readonly file: FileToPredict }
+  | (Extract<PredictionItem, { kind: 'set-aside' }> & { readonly file: FileToPredict })
+
+/** Begins to read what a model wants of a file. */
+export type ReadFile = (file: FileToPredict, signal: AbortSignal) => FileInputs
+
+/** A file whose first part is being read. */
+interface Begun {
+  readonly file: FileToPredict
+  readonly tokens: Promise<FileTokens>
+  readonly parts: AsyncIterator<readonly FileExcerpt[]>
+  readonly first: Promise<IteratorResult<readonly FileExcerpt[]>>
+}
 
 /**
- * Reads files in order, some ahead of the one that is awaited.
- * @param filesAhead how many are read at once beside the one awaited
+ * Reads files in order, the first parts of some ahead of the one that is awaited.
+ * @param filesAhead how many are begun beside the one awaited
  * @throws the signal's reason when cancelled
  */
 export async function* readFilesAhead(
@@ -33,29 +45,38 @@ export async function* readFilesAhead(
   read: ReadFile,
   signal: AbortSignal,
 ): AsyncGenerator<Reading> {
-  const started = new Map<number, Promise<Reading>>()
-  const start = (index: number): void => {
+  const begun = new Map<number, Begun>()
+  const begin = (index: number): void => {
     const file = files[index]
-    if (file === undefined) return
-    const reading = readOrSetAside(file, read, signal)
-    // A cancel is met where the file is awaited; until then it must not count as unhandled.
-    reading.catch(() => undefined)
-    started.set(index, reading)
+    if (file) begun.set(index, beginFile(file, read, signal))
   }
-  for (let index = 0; index < filesAhead; index += 1) start(index)
+  for (let index = 0; index < filesAhead; index += 1) begin(index)
   for (const index of files.keys()) {
-    start(index + filesAhead)
-    const reading = await started.get(index)
-    started.delete(index)
-    if (reading) yield reading
+    begin(index + filesAhead)
+    const own = begun.get(index)
+    begun.delete(index)
+    if (own) yield* partsOf(own, signal)
   }
 }
 
-async function readOrSetAside(file: FileToPredict, read: ReadFile, signal: AbortSignal): Promise<Reading> {
+function beginFile(file: FileToPredict, read: ReadFile, signal: AbortSignal): Begun {
+  const { excerpts, tokens } = read(file, signal)
+  const parts = excerpts[Symbol.asyncIterator]()
+  const first = parts.next()
+  // A failure or a cancel is met where the file is awaited; until then it must not count as unhandled.
+  for (const promise of [first, tokens]) promise.catch(() => undefined)
+  return { file, tokens, parts, first }
+}
+
+async function* partsOf({ file, tokens, parts, first }: Begun, signal: AbortSignal): AsyncGenerator<Reading> {
   try {
-    return { kind: 'ready', file, ...(await read(file, signal)) }
+    const texts = await tokens
+    for (let part = await first; part.done !== true; part = await parts.next()) {
+      yield { kind: 'part', file, excerpts: part.value, tokens: texts }
+    }
+    yield { kind: 'end', file }
   } catch (error) {
     signal.throwIfAborted()
-    return { kind: 'set-aside', path: file.path, reason: asFailure(error).message }
+    yield { kind: 'set-aside', file, path: file.path, reason: asFailure(error).message }
   }
 }

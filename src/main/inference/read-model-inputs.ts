@@ -2,7 +2,8 @@ import { type TextKind, textKinds } from '@shared/domain/modality'
 import type { PredictionItem, PredictionPayload } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
 import { findAudioFiles } from '../audio/find-audio-files'
-import type { FileToPredict, ReadFile } from './decode-ahead'
+import type { FileExcerpt } from '../audio/read-excerpt'
+import type { FileToPredict, FileTokens, ReadFile } from './decode-ahead'
 import type { DecodeExcerpts } from './excerpts-to-predict'
 import { textFilesBelow } from '../files/text-file-names'
 import { openTextReader } from './texts-beside'
@@ -34,17 +35,25 @@ export function modelInputs(inputNames: readonly string[], encoders: TextEncoder
 /** Reads of a file what a model wants: its excerpts, and its texts as token ids. */
 export function fileReader(
   { audio, texts }: ModelInputs,
-  excerptsPerTrack: number,
+  { excerptsPerTrack: count, everySeconds }: Pick<PredictionPayload, 'excerptsPerTrack' | 'everySeconds'>,
   decode: DecodeExcerpts,
   encoders: TextEncoders,
 ): ReadFile {
   const readTextOf = openTextReader()
-  return async (file, signal) => {
+  const tokensOf = async (file: FileToPredict): Promise<FileTokens> => {
     const tokens: Partial<Record<TextKind, Int32Array>> = {}
     for (const kind of texts) tokens[kind] = encoders[kind]?.(file.texts?.[kind] ?? (await readTextOf(file.path, kind)))
-    if (!audio) return { tokens, excerpts: [{ samples: new Float32Array(), startSeconds: 0, durationSeconds: 0 }] }
-    return { tokens, excerpts: await decode({ path: file.path, count: excerptsPerTrack, startSeconds: file.startSeconds ?? null }, signal) }
+    return tokens
   }
+  return (file, signal) => ({
+    tokens: tokensOf(file),
+    excerpts: audio ? decode({ path: file.path, count, startSeconds: file.startSeconds ?? null, everySeconds }, signal) : noExcerpts(),
+  })
+}
+
+/** What a model of texts alone reads of the audio: nothing, once. */
+async function* noExcerpts(): AsyncGenerator<readonly FileExcerpt[]> {
+  yield await Promise.resolve([{ samples: new Float32Array(), startSeconds: 0, durationSeconds: 0 }])
 }
 
 /** What is to be predicted: the files named, then those of the folders. */

@@ -2,7 +2,7 @@ import type { Handlers } from '@shared/contract/channels'
 import type { predictionChannels, PredictionSet } from '@shared/contract/prediction'
 import type { ServiceContext } from '../service-context'
 import { listPredictionSets } from '../store/predictions'
-import { exportPredictions, predictionRows } from './export-predictions'
+import { excerptsOfPrediction, exportPredictions, predictionRows } from './export-predictions'
 import { mediaUrlOf } from './predicted-media-file'
 import { addModel, allModels, exportRun } from './models'
 import { startPrediction } from './prediction-job'
@@ -16,6 +16,7 @@ export function createPredictionHandlers(context: ServiceContext): Handlers<keyo
     'predictions.start': (request) => startPrediction(context, request),
     'predictions.list': () => listPredictionSets(context.library().database).map((set) => withTrueState(context, set)),
     'predictions.rows': ({ predictionId }) => predictionRows(context, predictionId),
+    'predictions.excerpts': ({ predictionId, path }) => excerptsOfPrediction(context, predictionId, path),
     'predictions.export': (request) => exportPredictions(context, request),
     'predictions.listen': ({ predictionId, path }) => ({ url: mediaUrlOf(context, predictionId, path) }),
   }

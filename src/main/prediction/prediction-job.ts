@@ -3,6 +3,8 @@ import type { ChannelResult, HandlerArgument } from '@shared/contract/channels'
 import type { Model, PredictionSet } from '@shared/contract/prediction'
 import type { PredictedFile, PredictionItem, PredictionPayload, PredictionResult } from '@shared/contract/workers/prediction'
 import { asFailure, fail } from '@shared/domain/failure'
+import { describeModality } from '@shared/domain/modality'
+import { modalitiesOfName } from '@shared/domain/network'
 import { askWorker } from '../jobs/ask-worker'
 import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
@@ -25,18 +27,20 @@ type Request = HandlerArgument<'predictions.start'>
 /**
  * Starts to predict files and folders, or tracks of the library, with a model.
  * @throws Failure `not-found` for the model, `file-missing` for the model file or a path, `nothing-to-do` when no track has what the
- *   model reads
+ *   model reads, `invalid-argument` for emotion over time by a model without audio
  */
 export function startPrediction(context: ServiceContext, request: Request): ChannelResult<'predictions.start'> {
   const library = context.library()
   const model = toModel(library, modelWithId(library.database, request.modelId))
   if (model.missing)
     fail('file-missing', `The model file ${model.path} is gone.`, 'Export the run again, or add the model file from where it is now.')
+  if (request.everySeconds !== undefined) checkHears(model)
   const ofTracks = request.paths.length > 0 ? null : requestOfTracks(library, model.modality, request.trackIds ?? null)
   const shared = {
     modelPath: model.path,
     resourcesDirectory: context.resourcesDirectory,
     excerptsPerTrack: request.excerptsPerTrack,
+    everySeconds: request.everySeconds ?? null,
     batchSize,
   }
   const payload: PredictionPayload = ofTracks
@@ -49,6 +53,15 @@ export function startPrediction(context: ServiceContext, request: Request): Chan
   )
   context.emit({ type: 'changed', topics: ['predictions'] })
   return { jobId: id, predictionId }
+}
+
+function checkHears({ name, modality }: Model): void {
+  if (modalitiesOfName(modality).some((one) => describeModality(one).source === 'audio-file')) return
+  fail(
+    'invalid-argument',
+    `The model “${name}” reads ${modality}, which does not change over a track.`,
+    'Choose a model that reads audio, or predict each track as a whole.',
+  )
 }
 
 /** A set of predictions that has been started. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PredictionSet } from '@shared/contract/prediction'
-import type { PredictedFile } from '@shared/contract/workers/prediction'
+import type { PredictedExcerpt, PredictedFile } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
@@ -12,7 +12,9 @@ const foldersSchema = z.array(z.string())
 const setAsideSchema = z.array(z.object({ path: z.string(), reason: z.string() }))
 
 /** A prediction about to be stored. */
-export interface NewPrediction extends Omit<PredictedFile, 'kind' | 'externalId'> {
+export interface NewPrediction extends Omit<PredictedFile, 'kind' | 'externalId' | 'excerpts'> {
+  /** What was predicted for each excerpt; left out: nothing but the track. */
+  readonly excerpts?: readonly PredictedExcerpt[]
   /** The library's track with this file; null for a file that is no track. */
   readonly trackId: number | null
   /** Whether the model was trained on that track; null where that is not known. */
@@ -44,16 +46,20 @@ export function finishPredictionSet(
   changesOne(update.run(end.state, end.seconds, end.realtime, JSON.stringify(end.setAside), id), `prediction ${id}`)
 }
 
-/** Adds predictions of files to a set, in one transaction. */
+/** Adds predictions of files to a set, in one transaction; a file that the set has already is replaced with its excerpts. */
 export function addPredictions(database: LibraryDatabase, setId: number, rows: readonly NewPrediction[]): void {
   const insert = database.prepare(
     `INSERT OR REPLACE INTO predictions
        (set_id, path, track_id, valence, arousal, spread, start_seconds, duration_seconds, trained_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  const insertExcerpt = database.prepare(
+    `INSERT OR REPLACE INTO prediction_excerpts (set_id, path, start_seconds, end_seconds, valence, arousal) VALUES (?, ?, ?, ?, ?, ?)`,
+  )
   database.transaction(() => {
-    for (const { path, trackId, valence, arousal, spread, startSeconds, durationSeconds, trainedOn } of rows) {
+    for (const { path, trackId, valence, arousal, spread, startSeconds, durationSeconds, trainedOn, excerpts = [] } of rows) {
       const trained = trainedOn === null ? null : Number(trainedOn)
       insert.run(setId, path, trackId, valence, arousal, spread, startSeconds, durationSeconds, trained)
+      for (const own of excerpts) insertExcerpt.run(setId, path, own.startSeconds, own.endSeconds, own.valence, own.arousal)
     }
   })()
 }
@@ -84,7 +90,9 @@ export function predictionSetWithId(database: LibraryDatabase, id: number): Pred
 }
 
 /** A prediction with its track's names; both null for a file that is no track of the library. */
-export interface StoredPrediction extends Omit<PredictedFile, 'kind'> {
+export interface StoredPrediction extends Omit<PredictedFile, 'kind' | 'excerpts'> {
+  /** How many excerpts were predicted one by one; 0 where the track alone was. */
+  excerpts: number
   trackId: number | null
   title: string | null
 }
@@ -94,11 +102,22 @@ export function predictionsOfSet(database: LibraryDatabase, setId: number): Stor
   return database
     .prepare<[number], StoredPrediction>(
       `SELECT p.path, t.external_id AS externalId, p.track_id AS trackId, t.title, p.valence, p.arousal, p.spread,
-         p.start_seconds AS startSeconds, coalesce(nullif(p.duration_seconds, 0), f.duration_seconds, 0) AS durationSeconds
+         p.start_seconds AS startSeconds, coalesce(nullif(p.duration_seconds, 0), f.duration_seconds, 0) AS durationSeconds,
+         (SELECT COUNT(*) FROM prediction_excerpts e WHERE e.set_id = p.set_id AND e.path = p.path) AS excerpts
        FROM predictions p LEFT JOIN tracks t ON t.id = p.track_id LEFT JOIN files f ON f.track_id = p.track_id
        WHERE p.set_id = ? ORDER BY p.path`,
     )
     .all(setId)
+}
+
+/** What was predicted for each excerpt of a file, by rising start; none where the file alone was predicted. @param path as stored */
+export function predictedExcerpts(database: LibraryDatabase, setId: number, path: string): PredictedExcerpt[] {
+  return database
+    .prepare<[number, string], PredictedExcerpt>(
+      `SELECT start_seconds AS startSeconds, end_seconds AS endSeconds, valence, arousal FROM prediction_excerpts
+       WHERE set_id = ? AND path = ? ORDER BY start_seconds`,
+    )
+    .all(setId, path)
 }
 
 /** Whether a set predicted this file. @param path as stored */

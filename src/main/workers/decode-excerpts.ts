@@ -1,5 +1,5 @@
-import { decodeExcerptsHere, excerptsRequestSchema } from '../inference/excerpts-to-predict'
+import { decodeExcerptsHere, excerptsToPredictSchema } from '../inference/excerpts-to-predict'
 import { serveFiles } from './serve-files'
 
 /** A thread of the prediction worker. */
-serveFiles(excerptsRequestSchema, decodeExcerptsHere, (excerpts) => excerpts.map(({ samples }) => samples))
+serveFiles(excerptsToPredictSchema, decodeExcerptsHere, (excerpts) => excerpts.map(({ samples }) => samples))

@@ -18,7 +18,7 @@ serveJob(predictionPayloadSchema, async (payload, context) => {
   const threadCount = Math.min(mostThreads, availableParallelism())
   const threads = openFileThreads(join(import.meta.dirname, 'decode-excerpts.js'), z.array(fileExcerptSchema), { count: threadCount })
   try {
-    return await predictFiles(payload, { ...context, session, ...reading, decode: threads.read, filesAhead: 2 * threadCount })
+    return await predictFiles(payload, { ...context, session, ...reading, decode: threads.stream, filesAhead: 2 * threadCount })
   } finally {
     await Promise.all([threads.close(), session.dispose()])
   }

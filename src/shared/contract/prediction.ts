@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema, nothing, pathSchema, runIdSchema, scaleSchema } from './common'
 import { startedJobSchema } from './jobs'
+import { predictedExcerptSchema } from './workers/prediction'
 
 export const modelSchema = z.object({
   id: idSchema,
@@ -27,6 +28,8 @@ export const predictionRowSchema = z.object({
   spread: z.number().nullable(),
   startSeconds: z.number(),
   durationSeconds: z.number(),
+  /** How many excerpts were predicted one by one, so that they can be seen over time; 0 for one alone. */
+  excerpts: z.number().int().nonnegative(),
 })
 export type PredictionRow = z.infer<typeof predictionRowSchema>
 
@@ -46,6 +49,14 @@ export type PredictionSet = z.infer<typeof predictionSetSchema>
 
 /** Ways to write predictions to a file: tables, and a playlist for music players. */
 export const exportFormats = ['csv', 'json', 'm3u8'] as const
+/** What a table of predictions can have a row for. */
+export const exportedRows = ['tracks', 'excerpts'] as const
+export type ExportedRows = (typeof exportedRows)[number]
+
+/** From one predicted excerpt to the next, where emotion is predicted over time. */
+export const shortestStepSeconds = 0.5
+export const longestStepSeconds = 600
+
 export type ExportFormat = (typeof exportFormats)[number]
 
 export const predictionChannels = {
@@ -68,6 +79,11 @@ export const predictionChannels = {
         /** All tracks of the library instead. */
         wholeLibrary: z.literal(true).optional(),
         excerptsPerTrack: z.number().int().min(1).max(20).default(1),
+        /** Instead: an excerpt every so many seconds of each track; its prediction is their mean. */
+        everySeconds: z.number().min(shortestStepSeconds).max(longestStepSeconds).optional(),
+      })
+      .refine(({ excerptsPerTrack, everySeconds }) => everySeconds === undefined || excerptsPerTrack === 1, {
+        message: 'Give either excerptsPerTrack or everySeconds.',
       })
       .refine(
         ({ paths, trackIds, wholeLibrary }) =>
@@ -80,8 +96,15 @@ export const predictionChannels = {
   },
   'predictions.list': { argument: nothing, result: z.array(predictionSetSchema) },
   'predictions.rows': { argument: z.object({ predictionId: idSchema }), result: z.array(predictionRowSchema) },
+  /** What was predicted for each excerpt of a file, by rising start. */
+  'predictions.excerpts': {
+    argument: z.object({ predictionId: idSchema, path: z.string() }),
+    result: z.array(predictedExcerptSchema),
+  },
   'predictions.export': {
     argument: z.object({
+      /** What a table has a row for; left out: the tracks. */
+      rows: z.enum(exportedRows).optional(),
       predictionId: idSchema,
       path: pathSchema,
       format: z.enum(exportFormats),

@@ -71,15 +71,16 @@ export function chooseExcerpts(track: ExcerptTrack, choice: ExcerptChoice, setti
 }
 
 /**
- * Where consecutive excerpts of a track begin, from its beginning on. A rest of at least half an excerpt gets one more that ends with the
- * track; a shorter rest is left out. A track that is no longer than an excerpt gets one.
+ * Where excerpts of a track begin that follow one another in steps, from its beginning on. A rest of at least half a step gets one more
+ * that ends with the track; a shorter rest is left out. A track that is no longer than an excerpt gets one.
+ * @param everySeconds from one start to the next; left out: an excerpt's length, so that they lie end to end
  * @returns seconds, rising
  */
-export function stepStarts(durationSeconds: number, lengthSeconds: number): number[] {
-  const whole = Math.max(1, Math.floor(durationSeconds / lengthSeconds + 1e-9))
-  const starts = Array.from({ length: whole }, (_, step) => step * lengthSeconds)
-  const rest = durationSeconds - whole * lengthSeconds
-  return rest >= lengthSeconds / 2 ? [...starts, durationSeconds - lengthSeconds] : starts
+export function stepStarts(durationSeconds: number, lengthSeconds: number, everySeconds = lengthSeconds): number[] {
+  const whole = 1 + Math.max(0, Math.floor((durationSeconds - lengthSeconds) / everySeconds + 1e-9))
+  const starts = Array.from({ length: whole }, (_, step) => step * everySeconds)
+  const rest = durationSeconds - lengthSeconds - (whole - 1) * everySeconds
+  return rest >= everySeconds / 2 ? [...starts, durationSeconds - lengthSeconds] : starts
 }
 
 /** An excerpt that the program chose, with the track's label; it ends with the track at the latest. */

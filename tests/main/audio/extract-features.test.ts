@@ -5,7 +5,9 @@ import { keepSegments } from '@main/audio/excerpt'
 import { extractFeatures } from '@main/audio/extract-features'
 import { readFeature } from '@main/audio/feature-cache'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
-import { readExcerpt, readExcerpts } from '@main/audio/read-excerpt'
+import { readAskedExcerpts, readExcerpt } from '@main/audio/read-excerpt'
+import { inParts } from '@main/audio/sample-parts'
+import { readExcerptsAt } from '@main/audio/read-file-excerpts'
 import { mfccGraph } from '@main/audio/mfcc-graph'
 import { encodeModel } from '@main/onnx/encode-model'
 import { openSession, type Session } from '@main/onnx/session'
@@ -13,6 +15,7 @@ import { featuresItemSchema } from '@shared/contract/workers/features'
 import type { FeatureRequest, FeaturesItem } from '@shared/contract/workers/features'
 import { Failure } from '@shared/domain/failure'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { collect } from '../../helpers/collect'
 import { audioFixture, cutFixture, floatWav, recordingListeners, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
 
 /** A sweep whose pitch shows where in the track one is. */
@@ -62,6 +65,55 @@ describe('extractFeatures', () => {
 
     const second = await extract(files, join(folder, 'cache'))
     expect(second.result).toEqual({ extracted: 0, cached: 3, setAside: 1 })
+  })
+
+  it('decodes a file once for all excerpts of it, whatever their order, and each as if it were read alone', async () => {
+    const folder = temporaryFolder()
+    const path = writeWav(join(folder, 'sweep.wav'), 100, 8000, sweep)
+    const short = { lengthSeconds: 6, segmentSeconds: 2, keptSegmentSeconds: 1 }
+    const other = writeWav(join(folder, 'other.wav'), 20, 8000, sweep)
+    const files = [
+      request(path, 'a', 40),
+      request(other, 'b', 3),
+      request(path, 'a', 90),
+      { ...request(path, 'a', 2), heardSeconds: 3 },
+      request(path, 'a', 41),
+    ]
+    const decoded: string[] = []
+    const listeners = recordingListeners<FeaturesItem>()
+    const payload = { files, cacheDirectory: join(folder, 'cache'), batchSize: 2, rule: short }
+    const mfcc = await openMfccSession({ threads: 1 }, short)
+    const result = await extractFeatures(payload, mfcc, listeners, (asked, signal) => {
+      decoded.push(asked.path)
+      return inParts(readAskedExcerpts(asked, signal), 1)
+    })
+    expect(result).toEqual({ extracted: 5, cached: 0, setAside: 0 })
+    expect(decoded).toEqual([path, other])
+    const features = listeners.items.flatMap((item) => (item.kind === 'feature' ? [item] : []))
+    for (const { path: source, startSeconds, heardSeconds, featurePath, usedStartSeconds } of features) {
+      const alone = await readExcerpt({ path: source, startSeconds, heardSeconds, rule: short })
+      expect(usedStartSeconds).toBe(startSeconds)
+      expect(await readFeature(featurePath, short)).toEqual(await extractMfcc(mfcc, alone.samples, short))
+    }
+    await mfcc.dispose()
+  })
+
+  it('keeps what a damaged file gives before its damage, and sets the rest of its excerpts aside', async () => {
+    const folder = temporaryFolder()
+    const files = [request('/music/torn.wav', 'a', 0), request('/music/torn.wav', 'a', 100)]
+    const listeners = recordingListeners<FeaturesItem>()
+    const torn = { sampleRate, channels: [new Float32Array(80 * sampleRate).fill(0.1)] }
+    const result = await extractFeatures({ files, cacheDirectory: folder, batchSize: 4 }, session, listeners, (asked, signal) =>
+      inParts(
+        readAskedExcerpts(asked, signal, async function* () {
+          yield await Promise.resolve(torn)
+          throw new Failure('file-invalid', 'It is torn.', 'Copy it again.')
+        }),
+        1,
+      ),
+    )
+    expect(result).toEqual({ extracted: 1, cached: 0, setAside: 1 })
+    expect(listeners.items).toMatchObject([{ kind: 'set-aside' }, { kind: 'feature', startSeconds: 0 }])
   })
 
   it('makes a damaged cache file again', async () => {
@@ -138,7 +190,7 @@ describe('readExcerpt', () => {
   it('gives an early excerpt of a long file the same numbers as one that was decoded to its end', async () => {
     const path = writeWav(join(temporaryFolder(), 'sweep.wav'), 120, 8000, sweep)
     const early = await readExcerpt({ path, startSeconds: 1 })
-    const [late] = await readExcerpts(path, (durationSeconds) => (durationSeconds === 120 ? [1] : []))
+    const [late] = await collect(readExcerptsAt(path, (durationSeconds) => (durationSeconds === 120 ? [1] : [])))
     expect(Buffer.compare(new Uint8Array(early.samples.buffer), new Uint8Array(late?.samples.buffer ?? new ArrayBuffer(0)))).toBe(0)
   })
 })

@@ -3,13 +3,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { decodeBlocks } from '@main/audio/decode'
 import { keepSegments } from '@main/audio/excerpt'
-import { excerptSourceSamples, sampleRate } from '@shared/domain/feature-constants'
+import type { FileExcerpt } from '@main/audio/read-excerpt'
+import { excerptSourceSamples, keptSamples, sampleRate } from '@shared/domain/feature-constants'
 import { encodeModel } from '@main/onnx/encode-model'
-import { decodeExcerptsHere, spreadStarts } from '@main/inference/excerpts-to-predict'
+import { type DecodeExcerpts, decodeExcerptsHere, spreadStarts } from '@main/inference/excerpts-to-predict'
 import { modelGraph } from '@main/onnx/export-model'
 import { predictFiles } from '@main/inference/predict-files'
 import { float32Output, openSession, type Session } from '@main/onnx/session'
+import { Failure } from '@shared/domain/failure'
 import type { GraphNode } from '@main/onnx/graph'
 import type { Progress } from '@shared/contract/worker-messages'
 import {
@@ -38,13 +41,14 @@ async function predict(
   request: Partial<z.input<typeof predictionPayloadSchema>>,
   model: Session = session,
   signal = new AbortController().signal,
+  decode: DecodeExcerpts = decodeExcerptsHere,
 ): Promise<Watched> {
   const payload: PredictionPayload = predictionPayloadSchema.parse({ modelPath: 'model.onnx', files: [], ...request })
   const [items, progress]: [PredictionItem[], Progress[]] = [[], []]
   const result = await predictFiles(payload, {
     session: model,
     encoders: {},
-    decode: decodeExcerptsHere,
+    decode,
     filesAhead: 2,
     signal,
     yieldToEvents: () => Promise.resolve(),
@@ -151,6 +155,47 @@ describe('predicting files', () => {
     expect(row?.valence).toBeCloseTo(mean, 5)
     expect(row?.spread).toBeGreaterThan(1e-4)
     expect(row?.startSeconds).toBe(0)
+  })
+
+  it('decodes each file once, however many excerpts of it are predicted, and holds few of them at a time', async () => {
+    const folder = temporaryFolder()
+    const files = ['a.wav', 'b.wav', 'c.wav'].map((name) => ({ path: writeWav(join(folder, name), 40, 8000, rising), externalId: null }))
+    const rule = { lengthSeconds: 73, segmentSeconds: 5, keptSegmentSeconds: 3 }
+    for (const asked of [{ excerptsPerTrack: 3 }, { everySeconds: 1 }]) {
+      const decoded: string[] = []
+      const { items } = await predict({ files, ...asked }, session, undefined, (request, signal) =>
+        decodeExcerptsHere({ ...request, rule }, signal, (path) => {
+          decoded.push(path)
+          return decodeBlocks(path)
+        }),
+      )
+      expect(decoded.sort()).toEqual(files.map(({ path }) => path))
+      expect(predictedOf(items)).toHaveLength(3)
+    }
+    let [given, run] = [0, 0]
+    const watched: Session = { ...session, run: (feeds) => ((run += feeds['waveform']?.dims[0] ?? 0), session.run(feeds)) }
+    const samples = new Float32Array(keptSamples)
+    async function* many(): AsyncGenerator<FileExcerpt[]> {
+      for (let startSeconds = 0; startSeconds < 12; startSeconds += 1) {
+        given += 1
+        // Three files are begun ahead; of the file at hand no more than a batch and the next part are there.
+        expect(given - run).toBeLessThanOrEqual(3 + 2 + 1)
+        yield await Promise.resolve([{ samples, startSeconds, durationSeconds: 85 }])
+      }
+    }
+    const { items } = await predict({ files, everySeconds: 1, batchSize: 2 }, watched, undefined, many)
+    expect(predictedOf(items).map(({ excerpts }) => excerpts.length)).toEqual([12, 12, 12])
+    expect(run).toBe(36)
+  })
+
+  it('sets a file aside that is torn after some excerpts, and drops what they gave', async () => {
+    async function* torn(): AsyncGenerator<FileExcerpt[]> {
+      yield await Promise.resolve([{ samples: new Float32Array(keptSamples), startSeconds: 0, durationSeconds: 80 }])
+      throw new Failure('file-invalid', 'It is torn.', 'Copy it again.')
+    }
+    const { result, items } = await predict({ files: [{ path: '/torn.wav' }], everySeconds: 5 }, session, undefined, torn)
+    expect(result).toMatchObject({ predicted: 0, setAside: 1 })
+    expect(items).toEqual([{ kind: 'set-aside', path: '/torn.wav', reason: 'It is torn.' }])
   })
 
   it('stops when cancelled and keeps what it has said', async () => {

@@ -29,8 +29,8 @@ async function tokensByPredict(path: string): Promise<string[]> {
     tokens = tokensOf(text)
     return new Int32Array(500)
   }
-  const read = fileReader({ audio: false, texts: ['lyrics'] }, 1, decodeExcerptsHere, { lyrics })
-  await read({ path, externalId: null }, new AbortController().signal)
+  const read = fileReader({ audio: false, texts: ['lyrics'] }, { excerptsPerTrack: 1, everySeconds: null }, decodeExcerptsHere, { lyrics })
+  await read({ path, externalId: null }, new AbortController().signal).tokens
   return tokens
 }
 

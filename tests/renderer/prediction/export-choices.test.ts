@@ -13,6 +13,7 @@ const all = numbered(
     spread: null,
     startSeconds: 0,
     durationSeconds: 1,
+    excerpts: 0,
   })),
 )
 

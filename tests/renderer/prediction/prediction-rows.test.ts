@@ -22,6 +22,7 @@ const row = (path: string, valence: number, arousal: number, title = 'Song'): Pr
   spread: null,
   startSeconds: 0,
   durationSeconds: 60,
+  excerpts: 0,
 })
 const rows = numbered([
   row('/music/a/Sad Song.mp3', -0.5, -0.5, 'Sad Song'),

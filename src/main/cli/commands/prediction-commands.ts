@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { exportFormats, type ExportFormat } from '@shared/contract/prediction'
+import { type ExportedRows, exportedRows, exportFormats, type ExportFormat } from '@shared/contract/prediction'
 import { quadrantAt, type Quadrant, quadrants, type Scale, scales } from '@shared/domain/plane'
 import type { CommandSession } from '../command-session'
 import { runOf } from '../named-run'
-import { wholeNumber } from '../options'
+import { decimalNumber, wholeNumber } from '../options'
 import { type CommandAnswer, type CommandRunner, exitCodes } from '../run-command'
 
 interface PredictOptions {
@@ -14,6 +14,8 @@ interface PredictOptions {
   readonly out: string
   readonly scale: Scale
   readonly excerpts: number
+  readonly every?: number
+  readonly rows?: ExportedRows
   readonly all?: true
   readonly quadrant?: Quadrant
   readonly sort: 'path' | 'valence' | 'arousal'
@@ -33,6 +35,10 @@ export function addPredictionCommands(program: Command, run: CommandRunner): voi
         return { value: { path, sha256 }, lines: [`Wrote ${path}`, `SHA-256 ${sha256}`] }
       }),
     )
+  addPredictCommand(program, run)
+}
+
+function addPredictCommand(program: Command, run: CommandRunner): void {
   program
     .command('predict')
     .argument('[path...]', 'files or folders')
@@ -48,6 +54,12 @@ export function addPredictionCommands(program: Command, run: CommandRunner): voi
         .default('path'),
     )
     .option('--excerpts <n>', 'excerpts of each track; more than one gives a spread', wholeNumber, 1)
+    .addOption(
+      new Option('--every <s>', 'emotion over time: an excerpt every so many seconds of each track, as long as the model’s')
+        .argParser(decimalNumber)
+        .conflicts('excerpts'),
+    )
+    .addOption(new Option('--rows <of>', 'a row for each track, or each excerpt (as is usual with --every)').choices(exportedRows))
     .action((paths: string[], options: PredictOptions, command: Command) => {
       if (options.all ? paths.length > 0 : paths.length === 0)
         return command.error('error: name files or folders, or give --all with --library', { exitCode: exitCodes.wrongUsage })
@@ -104,13 +116,17 @@ async function inTemporaryLibrary(session: CommandSession, paths: string[], opti
   }
 }
 
+function excerptsOf({ excerpts, every }: PredictOptions): { excerptsPerTrack: number; everySeconds?: number } {
+  return { excerptsPerTrack: excerpts, ...(every !== undefined && { everySeconds: every }) }
+}
+
 async function predict(
   session: CommandSession,
   request: { paths: string[] } | { wholeLibrary: true },
   options: PredictOptions,
 ): Promise<CommandAnswer> {
   const model = await session.call('models.add', { path: resolve(options.model) })
-  const started = await session.call('predictions.start', { modelId: model.id, ...request, excerptsPerTrack: options.excerpts })
+  const started = await session.call('predictions.start', { modelId: model.id, ...request, ...excerptsOf(options) })
   const job = await session.finish(started.jobId)
   const format = formatOf(options.out)
   const paths = await chosenPaths(session, started.predictionId, options)
@@ -120,6 +136,7 @@ async function predict(
     format,
     scale: options.scale,
     paths,
+    rows: options.rows ?? (options.every === undefined ? 'tracks' : 'excerpts'),
   })
   return {
     value: job.value,

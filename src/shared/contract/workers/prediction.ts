@@ -24,10 +24,23 @@ export const predictionPayloadSchema = z.object({
   folders: z.array(pathSchema).default([]),
   /** 1: the middle 73 s. More: excerpts spread evenly over the track; predictions are their mean, `spread` their deviation. */
   excerptsPerTrack: z.number().int().min(1).max(20).default(1),
+  /** Instead: an excerpt every so many seconds of the whole track, so that emotion over time is predicted. */
+  everySeconds: z.number().positive().nullable().default(null),
   /** Excerpts that pass the model at once. */
   batchSize: z.number().int().min(1).max(64).default(8),
 })
 export type PredictionPayload = z.infer<typeof predictionPayloadSchema>
+
+/** What is predicted for a part of a track. */
+export const predictedExcerptSchema = z.object({
+  startSeconds: z.number(),
+  /** The end of the excerpt, or of a track that ends before. */
+  endSeconds: z.number(),
+  /** −1…1, not clipped. */
+  valence: z.number(),
+  arousal: z.number(),
+})
+export type PredictedExcerpt = z.infer<typeof predictedExcerptSchema>
 
 const predictedFileSchema = z.object({
   kind: z.literal('predicted'),
@@ -42,6 +55,8 @@ const predictedFileSchema = z.object({
   startSeconds: z.number(),
   /** Length of the whole track. */
   durationSeconds: z.number(),
+  /** Each excerpt by rising start, where several or excerpts over time were asked for; empty otherwise. */
+  excerpts: z.array(predictedExcerptSchema),
 })
 export type PredictedFile = z.infer<typeof predictedFileSchema>
 
