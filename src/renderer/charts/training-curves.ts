@@ -27,7 +27,8 @@ interface CurveColours {
   readonly arousal: string
 }
 
-const line = (label: string, data: Points, colour: string, dash: number[] = []) => ({
+/** A curve of a chart, with points where they are few; a dash sets it apart without colours. */
+export const line = (label: string, data: Points, colour: string, dash: number[] = []) => ({
   label,
   data,
   borderColor: colour,

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@shared/contract/prediction'
+import type { ExportedRows, ExportFormat } from '@shared/contract/prediction'
 import type { NumberedRow } from './prediction-rows'
 
 /** Which predictions an export can hold: all by path, those that the table shows, those selected in it, both in its order. */
@@ -15,6 +15,9 @@ export const formatNames: Readonly<Record<ExportFormat, string>> = { csv: 'CSV',
 
 /** Names of the parts, for people. */
 export const partNames: Readonly<Record<ExportPart, string>> = { all: 'All, by path', shown: 'As in the table', selected: 'Selected' }
+
+/** What a table has a row for, for people. */
+export const nameOfRow: Readonly<Record<ExportedRows, string>> = { tracks: 'each track', excerpts: 'each excerpt, with its time' }
 
 /** The parts worth offering, from wide to narrow: a part without rows is not. */
 export function offeredParts({ shown, selected }: ExportChoices): ExportPart[] {

@@ -5,6 +5,7 @@ import { call } from '../api/client'
 import { onChanged } from '../api/events'
 import { useJobsStore } from '../api/stores/jobs-store'
 import { useErrors } from '../ui/use-errors'
+import type { ExcerptWish } from './excerpt-wishes'
 import { numbered, type NumberedRow } from './prediction-rows'
 import type { Music } from './use-music-choice'
 
@@ -42,9 +43,9 @@ export function usePredictionSets() {
     await guard(loadRows)
   }
 
-  async function start(modelId: number, music: Music, excerptsPerTrack: number): Promise<boolean> {
+  async function start(modelId: number, music: Music, excerpts: ExcerptWish): Promise<boolean> {
     const chosen = 'paths' in music ? { paths: [...music.paths] } : 'trackIds' in music ? { trackIds: [...music.trackIds] } : music
-    const started = await guard(() => call('predictions.start', { modelId, ...chosen, excerptsPerTrack }))
+    const started = await guard(() => call('predictions.start', { modelId, ...chosen, excerptsPerTrack: 1, ...excerpts }))
     if (!started) return false
     rows.value = []
     shownId.value = started.predictionId

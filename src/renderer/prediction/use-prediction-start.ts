@@ -1,5 +1,6 @@
 import type { Model } from '@shared/contract/prediction'
 import { computed, ref, type Ref } from 'vue'
+import { type ExcerptWish, type ExcerptWishKey, wishOf } from './excerpt-wishes'
 import type { Music } from './use-music-choice'
 
 interface Start {
@@ -10,14 +11,14 @@ interface Start {
   /** Whether another prediction runs. */
   readonly isRunning: () => boolean
   /** Starts the job. @returns whether it was started */
-  start(modelId: number, music: Music, excerptsPerTrack: number): Promise<boolean>
+  start(modelId: number, music: Music, excerpts: ExcerptWish): Promise<boolean>
   /** Called when the job has started. */
   started(): void
 }
 
 /** Starts a prediction of the chosen music, and says why it cannot start now. */
 export function usePredictionStart({ model, music, isEmpty, isRunning, start, started }: Start) {
-  const excerpts = ref(1)
+  const excerpts = ref<ExcerptWishKey>('1')
   const starting = ref(false)
   const whyNot = computed(() => {
     if (!model.value) return 'Choose a model first'
@@ -30,7 +31,7 @@ export function usePredictionStart({ model, music, isEmpty, isRunning, start, st
     const modelId = model.value?.id
     if (modelId === undefined || whyNot.value !== null || starting.value) return
     starting.value = true
-    if (await start(modelId, music.value, excerpts.value)) started()
+    if (await start(modelId, music.value, wishOf(excerpts.value))) started()
     starting.value = false
   }
 

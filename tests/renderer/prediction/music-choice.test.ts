@@ -9,7 +9,7 @@ beforeEach(() => void giveWindowApi())
 
 const choiceOf = (part: Record<string, unknown> = {}) =>
   mountComponent(MusicChoice, {
-    excerpts: 1,
+    excerpts: '1',
     chips: [],
     tracks: 0,
     selectedTracks: 0,
@@ -38,9 +38,17 @@ describe('the choice of music', () => {
     expect(choice.emitted('remove')).toEqual([['/music']])
   })
 
-  it('takes a number of excerpts', async () => {
+  it('takes a number of excerpts, or excerpts over time', async () => {
     const choice = await choiceOf()
     await choice.get('select').setValue('5')
-    expect(choice.emitted('update:excerpts')).toEqual([[5]])
+    await choice.get('select').setValue('every 2')
+    expect(choice.emitted('update:excerpts')).toEqual([['5'], ['every 2']])
+    expect(choice.findAll('option').map((option) => option.text())).toEqual([
+      '1',
+      '3',
+      '5',
+      '10',
+      ...[1, 2, 5, 10].map((seconds) => `over time, every ${seconds} s`),
+    ])
   })
 })

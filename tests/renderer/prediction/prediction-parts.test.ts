@@ -79,7 +79,10 @@ describe('the file in focus', () => {
 })
 
 describe('the export of predictions', () => {
-  async function open(choices: { shown?: typeof rows; selected?: typeof rows }, answers: Parameters<typeof giveWindowApi>[0] = {}) {
+  async function open(
+    choices: { all?: typeof rows; shown?: typeof rows; selected?: typeof rows },
+    answers: Parameters<typeof giveWindowApi>[0] = {},
+  ) {
     const api = giveWindowApi({
       'app.chooseSave': answer('/out/p.csv'),
       'predictions.export': answer({ path: '/out/p.csv', rows: 3 }),
@@ -110,6 +113,15 @@ describe('the export of predictions', () => {
     expect(pageText()).toContain('Tracks without audio are left out.')
     await press('Export…')
     expect(calls[0]?.argument).toMatchObject({ defaultName: 'predictions.m3u8' })
+  })
+
+  it('writes a row for each excerpt where excerpts were predicted', async () => {
+    const overTime = rows.map((row) => ({ ...row, excerpts: 9 }))
+    const { calls } = await open({ shown: overTime, all: overTime })
+    expect(all('legend').map((legend) => legend.text())).toContain('A row for')
+    await all('[value=excerpts]')[0]?.setValue(true)
+    await press('Export…')
+    expect(calls.at(-1)?.argument).toMatchObject({ rows: 'excerpts', format: 'csv' })
   })
 
   it('stays open when nothing was written', async () => {

@@ -1,11 +1,12 @@
 import { computed, ref, shallowRef } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
 import type { Model } from '@shared/contract/prediction'
+import type { ExcerptWish } from '@renderer/prediction/excerpt-wishes'
 import type { Music } from '@renderer/prediction/use-music-choice'
 import { usePredictionStart } from '@renderer/prediction/use-prediction-start'
 import { modelOf } from '../../helpers/prediction-set'
 
-function prepare(start: (modelId: number, music: Music, excerpts: number) => Promise<boolean> = () => Promise.resolve(true)) {
+function prepare(start: (modelId: number, music: Music, excerpts: ExcerptWish) => Promise<boolean> = () => Promise.resolve(true)) {
   const model = shallowRef<Model | null>(modelOf({ id: 7 }))
   const music = shallowRef<Music>({ wholeLibrary: true })
   const isRunning = ref(false)
@@ -32,10 +33,13 @@ describe('the start of a prediction', () => {
   it('takes the model, the music and the excerpts of each, once', async () => {
     const start = vi.fn(() => Promise.resolve(true))
     const { predict, excerpts, started } = prepare(start)
-    excerpts.value = 5
+    excerpts.value = '5'
     await Promise.all([predict(), predict()])
-    expect(start.mock.calls).toEqual([[7, { wholeLibrary: true }, 5]])
+    expect(start.mock.calls).toEqual([[7, { wholeLibrary: true }, { excerptsPerTrack: 5 }]])
     expect(started).toHaveBeenCalledOnce()
+    excerpts.value = 'every 2'
+    await predict()
+    expect(start.mock.calls.at(-1)).toEqual([7, { wholeLibrary: true }, { everySeconds: 2 }])
   })
 
   it('keeps what was chosen when it fails', async () => {
