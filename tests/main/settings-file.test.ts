@@ -13,7 +13,7 @@ describe('the settings file', () => {
     const change = (given: unknown) => settings.change(serviceAppChannels['settings.set'].argument.parse(given))
     change({ author: 'Mara', scale: '1-9' })
     change({ theme: 'dark' })
-    expect(openSettingsFile(folder).read()).toEqual({ theme: 'dark', scale: '1-9', author: 'Mara', matchLoudness: true })
+    expect(openSettingsFile(folder).read()).toEqual({ theme: 'dark', scale: '1-9', author: 'Mara', matchLoudness: true, drawnRule: null })
   })
 
   it('never stops the program when it is damaged', () => {

@@ -30,7 +30,7 @@ const entries: readonly KeyEntry[] = [
   { keys: ['P', 'PAGEUP'], action: 'previous', shown: 'P', does: 'Previous track' },
   { keys: ['X'], action: 'withdraw', shown: 'X', does: 'Take the label back' },
   { keys: [' '], action: 'play', shown: 'Space', does: 'Play or pause this track' },
-  { keys: ['E'], action: 'create-excerpt', shown: 'E', does: 'New excerpt of 73 s from the position' },
+  { keys: ['E'], action: 'create-excerpt', shown: 'E', does: 'New excerpt from the position, as long as those that are heard' },
   { keys: ['DELETE', 'BACKSPACE'], action: 'delete-excerpt', shown: 'Delete', does: 'Delete the chosen excerpt' },
   { keys: ['R'], action: 'next-target', shown: 'R', does: 'Label the next excerpt, or the whole track' },
   { keys: ['O'], action: 'loop', shown: 'O', does: 'Loop the chosen excerpt' },

@@ -4,6 +4,7 @@ import { useErrors } from '../ui/use-errors'
 import type { AnnotateAction } from './annotate-keys'
 import { useAnnotatedTrack } from './use-annotated-track'
 import { useAnnotateKeys } from './use-annotate-keys'
+import { useDrawnRule } from './use-drawn-rule'
 import { useEmotionWords } from './use-emotion-words'
 import { useExcerpts } from './use-excerpts'
 import { useLabelTarget } from './use-label-target'
@@ -28,9 +29,10 @@ function useTrackWork() {
     note(target, title)
     review.note(target.trackId)
   })
-  const excerpts = useExcerpts(track, label.excerptId, reload)
+  const heard = useDrawnRule()
+  const excerpts = useExcerpts(track, label.excerptId, heard.rule, reload)
   const player = useTrackPlayer(track, label.excerptId)
-  return { review, ...shown, track, turning, recent, label, excerpts, player }
+  return { review, ...shown, track, turning, recent, label, heard, excerpts, player }
 }
 
 /** Everything behind the Annotate view: queue, track, label, excerpts, player and keys. */

@@ -1,5 +1,5 @@
 import type { Excerpt, TrackDetails } from '@shared/contract/tracks'
-import { excerptSourceSeconds, type TimeRange } from '@shared/domain/excerpt-rule'
+import type { ExcerptRule, TimeRange } from '@shared/domain/excerpt-rule'
 import { watch, type Ref } from 'vue'
 import type { Region } from 'wavesurfer.js/plugins/regions'
 import { call } from '../api/client'
@@ -8,8 +8,7 @@ import { excerptAt, excerptGround, shortestExcerptSeconds } from '../audio/wavef
 import { useErrors } from '../ui/use-errors'
 
 const idPrefix = 'excerpt-'
-const kept = 'rgba(var(--v-theme-primary), .38)'
-const leftOut = 'rgba(var(--v-theme-primary), .10)'
+const colours = { kept: 'rgba(var(--v-theme-primary), .38)', leftOut: 'rgba(var(--v-theme-primary), .10)' }
 const clear = 'rgba(0, 0, 0, 0)'
 
 /** The excerpt that a region stands for; null for one that is just being dragged out. */
@@ -19,20 +18,29 @@ function excerptIdOf(region: Region): number | null {
 
 const rangeOf = ({ start, end }: Region): TimeRange => ({ startSeconds: start, endSeconds: end })
 
-/** Paints the 3 kept of each 5 s, and a frame around the chosen excerpt. */
-function paint(region: Region, isChosen: boolean): void {
+/** Paints what a network hears of a region, and a frame around the chosen one. */
+function paintRegion(region: Region, rule: ExcerptRule, durationSeconds: number, isChosen: boolean): void {
   if (!region.element || region.end <= region.start) return
-  region.element.style.backgroundImage = excerptGround(rangeOf(region), kept, leftOut)
+  region.element.style.backgroundImage = excerptGround(rangeOf(region), rule, durationSeconds, colours)
   region.element.style.boxShadow = `inset 0 0 0 ${isChosen ? 2 : 1}px rgb(var(--v-theme-primary))`
 }
 
 /**
  * Excerpts of the track as regions on its waveform: dragged out, moved, resized and deleted there, saved at once.
  * What the library answers is what is shown: a change that fails jumps back.
+ * @param rule gives the stripes of each, and the length of one that is made by key
  */
-export function useExcerpts(details: Readonly<Ref<TrackDetails | null>>, chosenId: Ref<number | null>, reload: () => Promise<void>) {
+export function useExcerpts(
+  details: Readonly<Ref<TrackDetails | null>>,
+  chosenId: Ref<number | null>,
+  rule: Readonly<Ref<ExcerptRule>>,
+  reload: () => Promise<void>,
+) {
   const { guard } = useErrors()
   let regions: WaveformRegions | null = null
+
+  const paint = (region: Region, isChosen: boolean): void =>
+    paintRegion(region, rule.value, details.value?.durationSeconds ?? Infinity, isChosen)
 
   function sync(): void {
     if (!regions) return
@@ -73,9 +81,9 @@ export function useExcerpts(details: Readonly<Ref<TrackDetails | null>>, chosenI
     await reload()
   }
 
-  /** Makes an excerpt of 73 s at a position; one that is there already is chosen instead. */
+  /** Makes an excerpt of the rule's length at a position; one that is there already is chosen instead. */
   async function createAt(positionSeconds: number, durationSeconds: number): Promise<void> {
-    const range = excerptAt(positionSeconds, durationSeconds, excerptSourceSeconds)
+    const range = excerptAt(positionSeconds, durationSeconds, rule.value.lengthSeconds)
     const same = details.value?.excerpts.find((excerpt) => isSameRange(excerpt, range))
     if (same) chosenId.value = same.id
     else await create(range)
@@ -85,12 +93,12 @@ export function useExcerpts(details: Readonly<Ref<TrackDetails | null>>, chosenI
   function attach(fresh: WaveformRegions): void {
     regions = fresh
     fresh.enableDragSelection({ color: 'rgba(var(--v-theme-primary), .25)' })
-    listen(fresh, { chosenId, create, change })
+    listen(fresh, { chosenId, create, change, paint })
     sync()
   }
 
   watch(details, sync)
-  watch(chosenId, sync)
+  watch([chosenId, rule], sync)
   return { attach, createAt, remove }
 }
 
@@ -103,9 +111,10 @@ interface RegionActions {
   readonly chosenId: Ref<number | null>
   create(range: TimeRange): Promise<void>
   change(excerptId: number, range: TimeRange): Promise<void>
+  paint(region: Region, isChosen: boolean): void
 }
 
-function listen(regions: WaveformRegions, { chosenId, create, change }: RegionActions): void {
+function listen(regions: WaveformRegions, { chosenId, create, change, paint }: RegionActions): void {
   regions.on('region-created', (region) => {
     if (excerptIdOf(region) !== null) return
     const range = rangeOf(region)

@@ -1,4 +1,5 @@
-import { keptRanges, type TimeRange } from '@shared/domain/excerpt-rule'
+import type { ExcerptRule, TimeRange } from '@shared/domain/excerpt-rule'
+import { heardParts } from '@shared/domain/heard-range'
 
 /**
  * Splits peaks into the two halves that a waveform is drawn from.
@@ -18,27 +19,33 @@ export function halvesOfPeaks(pairs: Float32Array): [maxima: Float32Array, minim
 
 /**
  * The ground of an excerpt's region: what reaches a network in one colour, what is left out in another.
- * @param kept CSS colour of the first 3 s of each 5 s of the first 73 s
- * @param leftOut CSS colour of the rest
+ * @param rule how much of an excerpt a network hears
+ * @param durationSeconds length of the track
+ * @param colours CSS colours of what is heard and of the rest
  * @returns a CSS background image, in percent of the region's width
  */
-export function excerptGround(excerpt: TimeRange, kept: string, leftOut: string): string {
+export function excerptGround(
+  excerpt: TimeRange,
+  rule: ExcerptRule,
+  durationSeconds: number,
+  { kept, leftOut }: { readonly kept: string; readonly leftOut: string },
+): string {
   const length = excerpt.endSeconds - excerpt.startSeconds
   const percent = (seconds: number): string => `${Number((((seconds - excerpt.startSeconds) / length) * 100).toFixed(3))}%`
-  const stops = keptRanges(excerpt).flatMap(({ startSeconds, endSeconds }) => [
+  const stops = heardParts(excerpt, rule, durationSeconds).flatMap(({ startSeconds, endSeconds }) => [
     `${leftOut} ${percent(startSeconds)}`,
     `${kept} ${percent(startSeconds)}`,
     `${kept} ${percent(endSeconds)}`,
     `${leftOut} ${percent(endSeconds)}`,
   ])
-  return `linear-gradient(to right, ${stops.join(', ')}, ${leftOut} 100%)`
+  return `linear-gradient(to right, ${[`${leftOut} 0%`, ...stops, `${leftOut} 100%`].join(', ')})`
 }
 
 /** How long an excerpt that was dragged out must be at least, in seconds; shorter ones were clicks. */
 export const shortestExcerptSeconds = 1
 
 /**
- * The excerpt that a key makes at a position: 73 s from there, earlier where the track ends before.
+ * The excerpt that a key makes at a position: one of the rule's length from there, earlier where the track ends before.
  * @param durationSeconds length of the track
  */
 export function excerptAt(positionSeconds: number, durationSeconds: number, lengthSeconds: number): TimeRange {

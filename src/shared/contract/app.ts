@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nothing, pathSchema, scaleSchema } from './common'
+import { excerptRuleSchema } from './excerpt-rule'
 import { jobSchema } from './jobs'
 
 const settingsFields = z.object({
@@ -8,15 +9,18 @@ const settingsFields = z.object({
   /** Written into every label placed by hand. */
   author: z.string(),
   matchLoudness: z.boolean(),
+  /** The excerpt rule that Annotate draws; null: that of the newest dataset. */
+  drawnRule: excerptRuleSchema.nullable(),
 })
 /** The settings of one change. Those that it leaves out stay as they are; defaults here would reset them. */
 export const settingsChangeSchema = settingsFields.partial()
-const { theme, scale, author, matchLoudness } = settingsFields.shape
+const { theme, scale, author, matchLoudness, drawnRule } = settingsFields.shape
 export const settingsSchema = z.object({
   theme: theme.default('system'),
   scale: scale.default('-1-1'),
   author: author.default(''),
   matchLoudness: matchLoudness.default(true),
+  drawnRule: drawnRule.default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

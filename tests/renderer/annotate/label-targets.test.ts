@@ -14,6 +14,7 @@ async function open(chosenId: number | null, canAdd = true) {
     chosenId,
     excerpts,
     canAdd,
+    lengthSeconds: 10,
     'onUpdate:chosenId': (id: number | null) => asked.push(['choose', id]),
     onCreate: () => asked.push('create'),
     onDelete: (id: number) => asked.push(['delete', id]),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultExcerptRule } from '@shared/domain/excerpt-rule'
 import { excerptAt, excerptGround, halvesOfPeaks, zoomedPixelsPerSecond } from '@renderer/audio/waveform-geometry'
 
 it('splits peaks into what goes up and what goes down', () => {
@@ -8,16 +9,19 @@ it('splits peaks into what goes up and what goes down', () => {
 })
 
 describe('the ground of an excerpt', () => {
+  const colours = { kept: 'K', leftOut: 'L' }
+  const groundOf = (startSeconds: number, endSeconds: number, rule = defaultExcerptRule, duration = 300): string =>
+    excerptGround({ startSeconds, endSeconds }, rule, duration, colours)
+
   it('shows 3 of each 5 seconds as kept', () => {
-    expect(excerptGround({ startSeconds: 20, endSeconds: 30 }, 'K', 'L')).toBe(
-      'linear-gradient(to right, L 0%, K 0%, K 30%, L 30%, L 50%, K 50%, K 80%, L 80%, L 100%)',
-    )
+    expect(groundOf(20, 93)).toContain('L 0%, L 0%, K 0%, K 4.11%, L 4.11%, L 6.849%, K 6.849%, K 10.959%, L 10.959%')
   })
 
-  it('leaves out everything after 73 seconds', () => {
-    const ground = excerptGround({ startSeconds: 0, endSeconds: 146 }, 'K', 'L')
-    const last = ground.match(/K ([\d.]+)%/g)?.at(-1)
-    expect(last).toBe('K 50%')
+  it('follows the rule that is drawn, in the middle of an excerpt that is longer', () => {
+    const every10 = { lengthSeconds: 10, segmentSeconds: 1, keptSegmentSeconds: 1 }
+    expect(groundOf(20, 30, every10)).toBe('linear-gradient(to right, L 0%, L 0%, K 0%, K 100%, L 100%, L 100%)')
+    expect(groundOf(20, 40, every10)).toBe('linear-gradient(to right, L 0%, L 25%, K 25%, K 75%, L 75%, L 100%)')
+    expect(groundOf(400, 420, every10)).toBe('linear-gradient(to right, L 0%, L 100%)')
   })
 })
 

@@ -46,7 +46,7 @@ export function openLibraryApi(count: number, { audio = false } = {}) {
       (argument: unknown) => settle(handler, schemas[name]?.argument.parse(argument)),
     ]),
   )
-  const api = giveWindowApi({ ...answers, 'tracks.waveform': waveformOf })
+  const api = giveWindowApi({ ...answers, 'datasets.list': () => ({ ok: true, value: [] }), 'tracks.waveform': waveformOf })
   const humanLabels = (trackId: number): LabelRecord[] => labelsOfTrack(database, trackId).filter(({ source }) => source === 'human')
   return { api, trackIds, humanLabels, library: test.library }
 }

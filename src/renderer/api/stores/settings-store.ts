@@ -6,7 +6,7 @@ import { onChanged } from '../events'
 
 /** The user's settings, such as the scale in which the plane's numbers are shown. */
 export const useSettingsStore = defineStore('settings', () => {
-  const settings = ref<Settings>({ theme: 'system', scale: '-1-1', author: '', matchLoudness: true })
+  const settings = ref<Settings>({ theme: 'system', scale: '-1-1', author: '', matchLoudness: true, drawnRule: null })
   const scale = computed(() => settings.value.scale)
 
   async function refresh(): Promise<void> {
