@@ -7,6 +7,7 @@ export const jobKinds = [
   'peaks',
   'features',
   'embedding',
+  'learning',
   'training',
   'study',
   'repair',

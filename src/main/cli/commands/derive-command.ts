@@ -1,15 +1,16 @@
 import { type Command } from 'commander'
+import { learntSchema } from '@shared/contract/learning'
 import { describeScheme } from '@shared/domain/schemes/scheme'
 import type { CommandSession } from '../command-session'
 import { namedScheme, schemeForms, withMinimum } from '../named-scheme'
 import { decimalNumber, tableLines, wholeNumber } from '../options'
-import type { CommandAnswer, CommandRunner } from '../run-command'
+import { type CommandAnswer, type CommandRunner, exitCodes } from '../run-command'
 
 interface DeriveOptions {
   readonly scheme: string
   readonly minMass?: number
-  readonly coordinates: boolean
-  readonly seed: number
+  readonly coordinates?: boolean
+  readonly seed?: number
   readonly note: string
 }
 
@@ -19,13 +20,16 @@ export function addDeriveCommand(labels: Command, run: CommandRunner): void {
     .command('derive')
     .option('--scheme <scheme>', schemeForms, 'published')
     .option('--min-mass <counts>', 'tag counts that must remain of a track; below it gets no label', decimalNumber)
-    .option('--coordinates', 'learnt: move coordinates of words too', false)
-    .option('--seed <seed>', 'learnt: seed of folds and intervals', wholeNumber, 1)
+    .option('--coordinates', 'learnt: move coordinates of words too')
+    .option('--seed <seed>', 'learnt: seed of folds and intervals (1 unless given)', wholeNumber)
     .option('--note <note>', 'why', '')
     .description('derive labels from tags as a new version')
-    .action((options: DeriveOptions, command: Command) =>
-      run.withLibrary(command, (session) => (options.scheme === 'learnt' ? deriveLearnt(session, options) : derive(session, options))),
-    )
+    .action((options: DeriveOptions, command: Command) => {
+      const { scheme, coordinates, seed } = options
+      if (scheme !== 'learnt' && (coordinates !== undefined || seed !== undefined))
+        command.error(`error: --coordinates and --seed are for --scheme learnt, not for ${scheme}`, { exitCode: exitCodes.wrongUsage })
+      return run.withLibrary(command, (session) => (scheme === 'learnt' ? deriveLearnt(session, options) : derive(session, options)))
+    })
 }
 
 async function derive(session: CommandSession, { scheme, minMass, note }: DeriveOptions): Promise<CommandAnswer> {
@@ -35,8 +39,12 @@ async function derive(session: CommandSession, { scheme, minMass, note }: Derive
 }
 
 /** Commits what was learnt in any case: the answer says whether it may be trusted. */
-async function deriveLearnt(session: CommandSession, { coordinates, seed, minMass, note }: DeriveOptions): Promise<CommandAnswer> {
-  const { scheme, heldOut, sentence } = await session.call('schemes.learn', { movesCoordinates: coordinates, seed })
+async function deriveLearnt(
+  session: CommandSession,
+  { coordinates = false, seed = 1, minMass, note }: DeriveOptions,
+): Promise<CommandAnswer> {
+  const { jobId } = await session.call('schemes.learn', { movesCoordinates: coordinates, seed })
+  const { scheme, heldOut, sentence } = learntSchema.parse((await session.finish(jobId)).value)
   const value = await session.call('labels.derive', { scheme: withMinimum(scheme, minMass), note })
   return {
     value: { ...value, heldOut, sentence },

@@ -1,18 +1,24 @@
 import { createRandom, mixSeed } from '../random'
-import { type FitSettings, fitWords } from './fit-words'
-import { errorOf, type LabelledWords, squaredErrorOf, type WordValues } from './word-model'
+import type { FitSettings } from './fit-parameters'
+import { fitWords } from './fit-words'
+import type { Pace } from './pace'
+import { errorOf, type LabelledWords, squaredErrorOf, type WordPrior } from './word-model'
 
-/** Strengths of the pull towards the prior that are tried. */
-const strengths = [0.06, 0.12, 0.25, 0.5] as const
+/** Strengths of the pull towards the prior that are tried, the strongest first: a fit begins where a stronger pull has left it. */
+export const strengths = [0.5, 0.25, 0.12] as const
 const foldCount = 5
-const innerFoldCount = 4
 /** Tracks are dealt into folds so often, because one deal of few tracks is mostly chance. */
 const dealCount = 4
+const inner = { folds: 4, deals: 2 } as const
 /** Cross-validation reads no more tracks than this, drawn by the seed: more would cost seconds and change nothing. */
 const mostTracks = 2000
 
+/** Pieces of work of `chooseStrength` and of `heldOutErrors`. */
+export const choosingSteps = foldCount * dealCount
+export const heldOutSteps = foldCount * inner.folds * inner.deals
+
 /** How tracks are dealt into folds. */
-interface CrossSettings extends Pick<FitSettings, 'movesCoordinates'> {
+export interface CrossSettings extends Pick<FitSettings, 'movesCoordinates'> {
   readonly seed: number
 }
 
@@ -23,38 +29,61 @@ export interface HeldOutError {
 }
 
 /** The strength that gives the least squared error on held-out tracks, over several deals of folds. */
-export function chooseStrength(tracks: readonly LabelledWords[], prior: WordValues, settings: CrossSettings, folds = foldCount): number {
+export async function chooseStrength(
+  tracks: readonly LabelledWords[],
+  prior: WordPrior,
+  settings: CrossSettings,
+  pace: Pace,
+  { folds, deals }: { readonly folds: number; readonly deals: number } = { folds: foldCount, deals: dealCount },
+): Promise<number> {
   const sample = sampleOf(tracks, settings.seed)
-  const deals = Array.from({ length: dealCount }, (_, deal) => dealFolds(sample, folds, mixSeed(settings.seed, 3, deal)))
-  const errors = strengths.map((strength) =>
-    meanOf(deals.flatMap((dealt) => dealt.flatMap((fold) => errorsOfFold(dealt, fold, prior, { ...settings, strength })))),
-  )
-  return strengths[errors.indexOf(Math.min(...errors))] ?? 1
+  const errors = new Float64Array(strengths.length)
+  for (let deal = 0; deal < deals; deal += 1) {
+    const dealt = dealFolds(sample, folds, mixSeed(settings.seed, 3, deal))
+    for (const fold of dealt) {
+      errorsByStrength(dealt.filter((other) => other !== fold).flat(), fold, prior, settings.movesCoordinates).forEach((error, index) => {
+        errors[index] = (errors[index] ?? 0) + error
+      })
+      await pace.step()
+    }
+  }
+  return strengths[errors.indexOf(Math.min(...errors))] ?? strengths[0]
 }
 
 /**
  * Errors on tracks that no fit has read: each fold is predicted by values learnt from the others, with the strength chosen among those
  * alone, so that nothing of a track reaches its own prediction.
  */
-export function heldOutErrors(tracks: readonly LabelledWords[], prior: WordValues, settings: CrossSettings): HeldOutError[] {
+export async function heldOutErrors(
+  tracks: readonly LabelledWords[],
+  prior: WordPrior,
+  settings: CrossSettings,
+  pace: Pace,
+): Promise<HeldOutError[]> {
   const dealt = dealFolds(sampleOf(tracks, settings.seed), foldCount, mixSeed(settings.seed, 1))
-  return dealt.flatMap((fold) => {
+  const errors: HeldOutError[] = []
+  for (const fold of dealt) {
     const others = dealt.filter((other) => other !== fold).flat()
-    const strength = chooseStrength(others, prior, settings, innerFoldCount)
+    const strength = await chooseStrength(others, prior, settings, pace, inner)
     const values = fitWords(others, prior, { ...settings, strength })
-    return fold.map((track) => ({ track, after: errorOf(track, values) }))
-  })
+    errors.push(...fold.map((track) => ({ track, after: errorOf(track, values) })))
+  }
+  return errors
 }
 
-/** Squared errors of a fold by what the others teach. */
-function errorsOfFold(
-  folds: readonly LabelledWords[][],
+/** Sums of a fold's squared errors by what the others teach, [strengths]. */
+function errorsByStrength(
+  others: readonly LabelledWords[],
   fold: readonly LabelledWords[],
-  prior: WordValues,
-  settings: FitSettings,
+  prior: WordPrior,
+  movesCoordinates: boolean,
 ): number[] {
-  const values = fitWords(folds.filter((other) => other !== fold).flat(), prior, settings)
-  return fold.map((track) => squaredErrorOf(track, values))
+  let start: Float64Array | undefined
+  return strengths.map((strength) => {
+    const values = fitWords(others, prior, { strength, movesCoordinates }, start)
+    start = values.parameters
+    return fold.reduce((sum, track) => sum + squaredErrorOf(track, values), 0)
+  })
 }
 
 /** Folds of one size, give or take one; fewer than asked for where there are fewer tracks. */
@@ -68,8 +97,4 @@ function dealFolds(tracks: readonly LabelledWords[], count: number, seed: number
 
 function sampleOf(tracks: readonly LabelledWords[], seed: number): readonly LabelledWords[] {
   return tracks.length <= mostTracks ? tracks : createRandom(mixSeed(seed, 2)).shuffle(tracks).slice(0, mostTracks)
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

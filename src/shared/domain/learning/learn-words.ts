@@ -1,12 +1,15 @@
-import { type Estimate, meanWithInterval } from '../label-comparison'
+import type { Estimate, PointsOfTracks } from '../label-comparison'
 import { quantile } from '../metrics-report'
 import type { PlanePoint } from '../plane'
 import { createRandom, mixSeed } from '../random'
 import { setStatistics } from '../schemes/set-statistics'
 import type { TagMatrix } from '../tag-matrix'
-import { chooseStrength, heldOutErrors } from './cross-fit'
-import { fewestTracksOfWord, fitWords, type FitSettings } from './fit-words'
-import { derivedLabel, errorOf, type LabelledWords, labelledWords, priorValues, type WordValues } from './word-model'
+import { chooseStrength, choosingSteps, heldOutErrors, heldOutSteps } from './cross-fit'
+import { countWords, fewestTracksOfWord, type FitSettings } from './fit-parameters'
+import { fitWords } from './fit-words'
+import { gainOf, type HeldOutGain } from './held-out-gain'
+import type { Pace } from './pace'
+import { derivedLabel, type LabelledWords, priorValues, type WordPrior, type WordValues } from './word-model'
 
 /** What is learnt of one word. */
 export interface LearntWord {
@@ -26,18 +29,6 @@ export interface LearntWord {
   readonly arguing: readonly number[]
 }
 
-/** Error on tracks outside the fit, mean of both dimensions, −1…1: before by the published formula, after by what was learnt. */
-export interface HeldOutGain {
-  readonly before: number
-  readonly after: number
-  /** 95 % interval of before − after, paired by track. */
-  readonly low: number
-  readonly high: number
-  /** Whether the interval excludes 0 on the side of a gain. */
-  readonly enough: boolean
-  readonly tracks: number
-}
-
 /** What people's labels say words are worth. */
 export interface LearntWords {
   readonly words: readonly LearntWord[]
@@ -53,49 +44,62 @@ export interface LearningSettings {
   readonly movesCoordinates: boolean
 }
 
+/** What is learnt from. */
+export interface LearningMaterial {
+  readonly matrix: TagMatrix
+  /** Tracks with a label by people or an imported one; `fewestLabels` or more. */
+  readonly tracks: readonly LabelledWords[]
+  /** What the version in use says of tracks; null where that is the published formula. */
+  readonly inUse: PointsOfTracks | null
+}
+
 /** Fewer labelled tracks with tags allow no fit. */
 export const fewestLabels = 10
 const resamples = 60
 const mostArguing = 5
+/** Pieces of work of `learnWords`. */
+export const learningSteps = choosingSteps + heldOutSteps + resamples
 
-/**
- * Learns from people's labels what each word is worth.
- * @param labels of whole tracks, by people or imported, in [−1, 1]
- * @returns null when fewer than `fewestLabels` of the labelled tracks carry words with coordinates
- */
-export function learnWords(matrix: TagMatrix, labels: ReadonlyMap<number, PlanePoint>, settings: LearningSettings): LearntWords | null {
-  const tracks = labelledWords(matrix, labels)
-  if (tracks.length < fewestLabels) return null
+/** Learns from people's labels what each word is worth. @throws what `pace` throws when the work is cancelled */
+export async function learnWords(
+  { matrix, tracks, inUse }: LearningMaterial,
+  settings: LearningSettings,
+  pace: Pace,
+): Promise<LearntWords> {
   const prior = priorValues(matrix)
-  const strength = chooseStrength(tracks, prior, settings)
-  const fitSettings: FitSettings = { ...settings, strength }
+  const fitSettings: FitSettings = { ...settings, strength: await chooseStrength(tracks, prior, settings, pace) }
   const fitted = fitWords(tracks, prior, fitSettings)
-  const drawn = Array.from({ length: resamples }, (_, index) => {
-    const random = createRandom(mixSeed(settings.seed, 4, index))
-    return weightsOf(
-      matrix,
-      fitWords(
-        Array.from(tracks, () => random.pick(tracks)),
-        prior,
-        fitSettings,
-        fitted,
-      ),
-    )
-  })
+  const drawn = await drawFits(tracks, prior, fitSettings, settings.seed, pace)
   return {
-    words: describeWords(matrix, tracks, { prior, fitted, drawn }),
-    heldOut: gainOf(tracks, prior, settings),
-    strength,
+    words: describeWords(matrix, tracks, { prior, fitted, drawn: drawn.map((values) => weightsOf(matrix, values)) }),
+    heldOut: gainOf(await heldOutErrors(tracks, prior, settings, pace), prior, inUse),
+    strength: fitSettings.strength,
     trackIds: tracks.map(({ trackId }) => trackId).sort((one, other) => one - other),
   }
 }
 
-function gainOf(tracks: readonly LabelledWords[], prior: WordValues, settings: LearningSettings): HeldOutGain {
-  const published: WordValues = { ...prior, logWeights: new Float64Array(prior.logWeights.length) }
-  const errors = heldOutErrors(tracks, prior, settings).map(({ track, after }) => ({ before: errorOf(track, published), after }))
-  const mean = (part: 'before' | 'after'): number => errors.reduce((sum, error) => sum + error[part], 0) / errors.length
-  const { low, high } = meanWithInterval(errors.map(({ before, after }) => before - after))
-  return { before: mean('before'), after: mean('after'), low, high, enough: low > 0, tracks: errors.length }
+/** Fits to tracks that are drawn again and again from those at hand. */
+async function drawFits(
+  tracks: readonly LabelledWords[],
+  prior: WordPrior,
+  settings: FitSettings,
+  seed: number,
+  pace: Pace,
+): Promise<WordValues[]> {
+  const fits: WordValues[] = []
+  for (let draw = 0; draw < resamples; draw += 1) {
+    const random = createRandom(mixSeed(seed, 4, draw))
+    const drawn = Array.from(tracks, () => random.pick(tracks))
+    fits.push(fitWords(drawn, prior, settings))
+    await pace.step()
+  }
+  return fits
+}
+
+/** A value with the interval that the middle 95 % of the resampled ones fill. */
+function estimateOf(value: number, drawn: Float64Array): Estimate {
+  const sorted = drawn.sort()
+  return { value, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) }
 }
 
 /** Weights, [words], scaled so that their logarithms average 0 by tag mass. */
@@ -114,19 +118,22 @@ interface Fit {
 
 function describeWords(matrix: TagMatrix, tracks: readonly LabelledWords[], { prior, fitted, drawn }: Fit): LearntWord[] {
   const [before, after] = [weightsOf(matrix, prior), weightsOf(matrix, fitted)]
+  const { beside, carried } = countWords(tracks, matrix.words.length)
   return matrix.words.flatMap(({ word, valence, arousal }, index): LearntWord[] => {
     if (valence === null || arousal === null) return []
     const carrying = tracks.filter(({ words }) => words.includes(index))
-    const sorted = Float64Array.from(drawn, (weights) => weights[index] ?? 1).sort()
     return [
       {
         word,
-        weight: { value: after[index] ?? 1, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) },
+        weight: estimateOf(
+          after[index] ?? 1,
+          Float64Array.from(drawn, (weights) => weights[index] ?? 1),
+        ),
         prior: before[index] ?? 1,
         valence: fitted.valence[index] ?? valence,
         arousal: fitted.arousal[index] ?? arousal,
-        tracks: carrying.length,
-        isLearnt: carrying.filter(({ words }) => words.length > 1).length >= fewestTracksOfWord,
+        tracks: carried[index] ?? 0,
+        isLearnt: (beside[index] ?? 0) >= fewestTracksOfWord,
         arguing: arguingTracks(carrying, index, prior, (fitted.logWeights[index] ?? 0) - (prior.logWeights[index] ?? 0)),
       },
     ]
@@ -136,7 +143,8 @@ function describeWords(matrix: TagMatrix, tracks: readonly LabelledWords[], { pr
 /** Tracks whose error, by the prior, shrinks most when the word's weight changes as it did. */
 function arguingTracks(carrying: readonly LabelledWords[], word: number, prior: WordValues, change: number): number[] {
   const pulls = carrying.map((track) => {
-    const { shares, point } = derivedLabel(track, prior)
+    const shares = new Float64Array(track.words.length)
+    const point = derivedLabel(track, prior, shares)
     const share = shares[track.words.indexOf(word)] ?? 0
     const pullOf = (dimension: keyof PlanePoint): number =>
       (track.label[dimension] - point[dimension]) * share * ((prior[dimension][word] ?? 0) - point[dimension])
@@ -147,13 +155,4 @@ function arguingTracks(carrying: readonly LabelledWords[], word: number, prior: 
     .sort((one, other) => other.pull - one.pull)
     .slice(0, mostArguing)
     .map(({ trackId }) => trackId)
-}
-
-/** What the labels allow to be concluded, in a sentence; scale −1…1. */
-export function learningSentence({ before, after, low, high, enough, tracks }: HeldOutGain): string {
-  const three = (value: number): string => value.toFixed(3).replace('-', '−')
-  const figures = `error on tracks outside the fit ${three(before)} before, ${three(after)} after; gain ${three(before - after)}`
-  const interval = `95 % interval ${three(low)} to ${three(high)}, ${tracks.toLocaleString('en')} tracks, scale −1…1`
-  if (enough) return `What was learnt brings labels closer to people: ${figures} (${interval}).`
-  return `Not enough labels to tell whether it helps: ${figures} (${interval}).`
 }
