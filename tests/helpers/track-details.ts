@@ -29,6 +29,7 @@ export function trackDetails(part: Partial<TrackDetails> = {}): TrackDetails {
     labels: [],
     excerpts: [],
     prediction: null,
+    checkedSet: null,
     ...part,
   }
 }

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../service-context'
 import type { Library } from '../store/library'
 import { queueWeights } from '../store/queue-weights'
 import { trackIds as findTrackIds } from '../store/track-pages'
+import { blindEntry, blindTracks } from './blind-queue'
 import { orderTracks, scored, type ScoredTrack } from './queue-order'
 import { judgeTracks } from './queue-parts'
 
@@ -44,23 +45,27 @@ export function reviewQueue(context: ServiceContext, request: Request): QueuePag
 function makeSnapshot(library: Library, request: Request): Snapshot {
   const { database } = library
   const weights = queueWeights(database)
-  const { tracks, note } = judgeTracks(database)
+  const judged = judgeTracks(database)
+  const blind = blindTracks(database, request)
   const { reasons, word, ...filter } = request.filter
   const found = new Set(findTrackIds(database, filter, { by: 'createdAt', direction: 'ascending' }))
-  const filtered = tracks.filter(
-    ({ trackId, votes }) => found.has(trackId) && (word === undefined || votes.some((vote) => vote.word === word)),
-  )
+  const filtered = blind
+    .keep(judged.tracks)
+    .filter(({ trackId, votes }) => found.has(trackId) && (word === undefined || votes.some((vote) => vote.word === word)))
   const isChosen = request.trackIds !== null
   const byId = new Map(isChosen ? filtered.map((track) => [track.trackId, track]) : [])
   const ordered = isChosen
     ? (request.trackIds ?? []).flatMap((trackId) => byId.get(trackId) ?? []).map((track) => scored(track, weights))
     : orderTracks(filtered, request.order, weights)
-  const entries = ordered.map((track) => entryOf(track, weights, isChosen))
+  const entries = ordered.map((track) => {
+    const set = blind.setOf(track.trackId)
+    return set ? blindEntry(track, set) : entryOf(track, weights, isChosen)
+  })
   const counts = countReasons(entries)
   const named = reasons && new Set<ReviewReason>(reasons)
   const ofReasons = named ? entries.filter(({ parts }) => parts.some(({ reason }) => named.has(reason))) : entries
   snapshotsMade += 1
-  const snapshot = { id: snapshotsMade, entries: ofReasons, counts, note }
+  const snapshot = { id: snapshotsMade, entries: ofReasons, counts, note: `${judged.note}${blind.note(judged.tracks)}` }
   snapshots.set(library, snapshot)
   return snapshot
 }

@@ -1,5 +1,6 @@
 import type { TrackDetails } from '@shared/contract/tracks'
 import { fail } from '@shared/domain/failure'
+import { openCheckedSetOf } from '../store/checked-sets'
 import { evidenceOfTrack } from '../store/evidence'
 import { excerptsOfTrack } from '../store/excerpts'
 import { fileOfTrack } from '../store/files'
@@ -32,6 +33,7 @@ export function trackDetails(library: Library, trackId: number): TrackDetails {
     labels: labelsOfTrack(database, trackId),
     excerpts: excerptsOfTrack(database, trackId),
     prediction: evidenceOfTrack(database, trackId),
+    checkedSet: openCheckedSetOf(database, trackId),
   }
 }
 

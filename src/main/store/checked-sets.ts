@@ -3,6 +3,7 @@ import type { Stratification } from '@shared/domain/checked-set'
 import type { PointsOfTracks } from '@shared/domain/label-comparison'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
+import { prepared } from './prepared'
 
 /** A checked set with how far it is labelled. */
 export interface StoredCheckedSet {
@@ -103,6 +104,32 @@ export function checkedTrackIdsOf(database: LibraryDatabase, id: number): number
 /** Tracks of all checked sets: they train no network and fit no scheme that is judged by them. */
 export function checkedTrackIds(database: LibraryDatabase): Set<number> {
   return new Set(database.prepare<[], number>('SELECT DISTINCT track_id FROM checked_set_tracks').pluck().all())
+}
+
+/** A checked set that people label now: what others say of its tracks is hidden from them. */
+export interface OpenCheckedSet {
+  readonly id: number
+  readonly name: string
+  /** ISO 8601: labels from then on were placed blind. */
+  readonly createdAt: string
+}
+
+const selectOpen = `
+  SELECT x.track_id AS trackId, s.id, s.name, s.created_at AS createdAt FROM checked_set_tracks x JOIN checked_sets s ON s.id = x.set_id
+  WHERE s.frozen_at IS NULL`
+
+/** The tracks of the checked sets that are not frozen, each with its set. */
+export function openCheckedTracks(database: LibraryDatabase): Map<number, OpenCheckedSet> {
+  const rows = prepared<OpenCheckedSet & { trackId: number }>(database, selectOpen).all()
+  return new Map(rows.map(({ trackId, ...set }) => [trackId, set]))
+}
+
+/** The checked set that a track is in and that is not frozen; null for none. */
+export function openCheckedSetOf(database: LibraryDatabase, trackId: number): OpenCheckedSet | null {
+  const [row] = prepared<OpenCheckedSet & { trackId: number }>(database, `${selectOpen} AND x.track_id = ? ORDER BY s.id LIMIT 1`).all(
+    trackId,
+  )
+  return row ? { id: row.id, name: row.name, createdAt: row.createdAt } : null
 }
 
 /** What people hear of the tracks of a set: the frozen labels, or those of now while it is not frozen. */

@@ -122,6 +122,8 @@ export const trackDetailsSchema = trackRowSchema.extend({
   excerpts: z.array(excerptSchema),
   /** The newest prediction of a network that was not trained on the track; null where there is none. */
   prediction: z.object({ model: z.string(), valence: z.number(), arousal: z.number() }).nullable(),
+  /** The checked set for which people label it now, blind; null for none, or once that is frozen. Labels from `createdAt` on are blind. */
+  checkedSet: z.object({ id: idSchema, name: z.string(), createdAt: z.string() }).nullable(),
 })
 export type TrackDetails = z.infer<typeof trackDetailsSchema>
 

@@ -51,6 +51,7 @@ describe('the channels of tracks', () => {
       languages: { lyrics: null, comments: { reliable: false } },
       excerpts: [],
       prediction: null,
+      checkedSet: null,
       file: { path: `${library.directory}/sample/a.wav`, format: 'wav', missing: false },
       tags: [
         { tag: 'seen live', count: 9, word: null },

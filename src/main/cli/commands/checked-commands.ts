@@ -4,7 +4,7 @@ import { decimalNumber, tableLines, wholeNumber } from '../options'
 import type { CommandRunner } from '../run-command'
 import { namedCheckedSet } from '../named-judge'
 
-/** `checked create|list|freeze|delete|size`. */
+/** `checked create|list|tracks|freeze|delete|size`. */
 export function addCheckedCommands(program: Command, run: CommandRunner): void {
   const checked = program.command('checked').description('sets of tracks that people label by ear, to judge labels and models by')
   addCreateCommand(checked, run)
@@ -15,6 +15,7 @@ export function addCheckedCommands(program: Command, run: CommandRunner): void {
       return { value: sets, lines: tableLines(['name', 'tracks', 'labelled', 'stratified by', 'frozen'], rows) }
     }),
   )
+  addTracksCommand(checked, run)
   checked
     .command('freeze')
     .argument('<name>')
@@ -50,6 +51,23 @@ function addCreateCommand(checked: Command, run: CommandRunner): void {
       run.withLibrary(command, async (session) => {
         const { set, notes } = await session.call('checked.create', { name, ...options })
         return { value: { ...set, notes }, lines: [`Drew ${set.tracks} tracks for “${set.name}”`, ...notes] }
+      }),
+    )
+}
+
+function addTracksCommand(checked: Command, run: CommandRunner): void {
+  checked
+    .command('tracks')
+    .argument('<name>')
+    .description('the tracks of a checked set in the order in which they are to be labelled, without what others say of them')
+    .action((name: string, _options, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const { id } = await namedCheckedSet(session, name)
+        const trackIds = [...(await session.call('checked.tracks', { setId: id }))]
+        const { entries } = await session.call('queue.list', { trackIds, limit: 5000 })
+        const value = entries.map(({ trackId, title, artist, path, reviewed }) => ({ trackId, title, artist, path, labelled: reviewed }))
+        const rows = value.map((track) => [String(track.trackId), track.title, track.artist, track.labelled ? 'yes' : 'no'])
+        return { value, lines: tableLines(['track', 'title', 'artist', 'labelled'], rows) }
       }),
     )
 }
