@@ -6,6 +6,7 @@ import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
 import { conditionsOf, filterOf, openQueueChoices, type QueueChoices } from './queue-choices'
 import { idsOfQuery, neighbourInQueue, withReviewed } from './queue-order'
+import { useCheckedQueue } from './use-checked-queue'
 import { useHumanLabels } from './use-human-labels'
 import { useLabelPace } from './use-label-pace'
 import { useQueuePages } from './use-queue-pages'
@@ -60,7 +61,13 @@ function useQueueOpening({ page, find, show }: ReturnType<typeof useQueue>) {
 
   /** Nothing is filtered: an empty queue then means that no track deserves a look. */
   const isOpen = computed(() => page.value !== null && choices.value.reasons.length + conditionsOf(choices.value) === 0)
-  return { choices, isOpen, open, openMore, change }
+  /** Shows exactly these tracks, or all that deserve a look, whatever was filtered before. */
+  async function openFresh(chosenIds: readonly number[] | null): Promise<void> {
+    choices.value = { ...openQueueChoices, order: choices.value.order }
+    await open(chosenIds, null)
+  }
+
+  return { choices, isOpen, open, openMore, openFresh, change }
 }
 
 /** The tracks that deserve a look, or those that were chosen; loaded once, so that nothing jumps while working through it. */
@@ -73,19 +80,22 @@ export function useReviewQueue() {
   const isLoaded = ref(false)
   const work = useQueue()
   const { page, total, isComplete, loadNext, queue, reviewed, pace, note } = work
-  const { choices, isOpen, open, openMore, change } = useQueueOpening(work)
+  const { choices, isOpen, open, openMore, openFresh, change } = useQueueOpening(work)
+  const toFirst = (): void => selection.focus(neighbourInQueue(work.entries.value, null, 1, true))
+  const checkedSet = useCheckedQueue(openFresh, toFirst)
   const present = computed(() => queue.value.find(({ trackId }) => trackId === selection.focusedTrackId) ?? null)
   /** The last track was passed, and none has been chosen since. */
   const hasEnded = computed(() => isLoaded.value && queue.value.length > 0 && selection.focusedTrackId === null)
 
   async function load(): Promise<void> {
     await guard(async () => {
+      if (await checkedSet.showOfRoute()) return
       const ids = idsOfQuery(route.query.ids)
       // One track that was opened stands at the head of the whole queue; several are a queue of their own.
       if (ids?.length === 1) selection.focus(ids[0] ?? null)
       const chosenIds = ids && ids.length > 1 ? ids : null
       await open(chosenIds, selection.focusedTrackId)
-      if (chosenIds || !present.value) selection.focus(neighbourInQueue(work.entries.value, null, 1, true))
+      if (chosenIds || !present.value) toFirst()
     })
     isLoaded.value = true
   }
@@ -96,7 +106,10 @@ export function useReviewQueue() {
       await router.replace({ query: {} })
       const next = await openMore()
       if (next === null) showToast('No other track waits for a label.')
-      else selection.focus(next)
+      else {
+        checkedSet.forget()
+        selection.focus(next)
+      }
     })
   }
 
@@ -115,5 +128,5 @@ export function useReviewQueue() {
   const shown = { queue, page, total, choices, isLoaded, isOpen, present, reviewed, hasEnded, pace }
 
   void load()
-  return { ...shown, choose, go, goToFirstWaiting, loadMore, seeMore, note }
+  return { ...shown, checkedSet, choose, go, goToFirstWaiting, loadMore, seeMore, note }
 }

@@ -39,6 +39,7 @@ const open = (queue: readonly QueueEntry[], part: Record<string, unknown> = {}) 
     presentId: 1,
     reviewed: queue.filter(({ reviewed }) => reviewed).length,
     pace: '',
+    checkedSet: null,
     ...part,
   })
 }

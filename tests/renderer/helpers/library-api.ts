@@ -1,3 +1,4 @@
+import { createCheckedSetHandlers } from '@main/labelling/checked-set-handlers'
 import { createLabelHandlers } from '@main/labelling/label-handlers'
 import { createTrackHandlers } from '@main/library/track-handlers'
 import { labelsOfTrack } from '@main/store/labels'
@@ -39,7 +40,7 @@ export function openLibraryApi(count: number, { audio = false } = {}) {
     return id
   })
   const context = { ...test.context, emit: (event: AppEvent) => api.send(event) }
-  const handlers = { ...createLabelHandlers(context), ...createTrackHandlers(context) }
+  const handlers = { ...createLabelHandlers(context), ...createTrackHandlers(context), ...createCheckedSetHandlers(context) }
   const answers = Object.fromEntries(
     Object.entries<(argument: never) => unknown>(handlers).map(([name, handler]) => [
       name,
@@ -48,7 +49,7 @@ export function openLibraryApi(count: number, { audio = false } = {}) {
   )
   const api = giveWindowApi({ ...answers, 'datasets.list': () => ({ ok: true, value: [] }), 'tracks.waveform': waveformOf })
   const humanLabels = (trackId: number): LabelRecord[] => labelsOfTrack(database, trackId).filter(({ source }) => source === 'human')
-  return { api, trackIds, humanLabels, library: test.library }
+  return { api, trackIds, humanLabels, library: test.library, context }
 }
 
 /** What the media scheme and the peaks of a track would be. */

@@ -32,6 +32,38 @@ describe('the details of a track', () => {
     expect(panel.text()).toContain('The label is the mean of the labels of 2 excerpts.')
   })
 
+  it('hide what others say of a track that waits for a blind label, and show it once that is placed', async () => {
+    const earlier = {
+      id: 1,
+      trackId: 1,
+      excerptId: null,
+      valence: 0.71,
+      arousal: 0.72,
+      source: 'human',
+      author: 'Ada',
+      versionId: null,
+      note: '',
+      createdAt: '2026-01-01T00:00:00.000Z',
+    } as const
+    const known = {
+      valence: 0.71,
+      arousal: 0.72,
+      source: 'human',
+      labels: [earlier],
+      tags: [{ tag: 'calmness', count: 3, word: 'calmness' }],
+      words: [{ word: 'calmness', count: 3, valence: 0.6, arousal: -0.6 }],
+      comments: 'so calm',
+      prediction: { model: 'Audio 1', valence: 0.5, arousal: -0.5 },
+      checkedSet: { id: 1, name: 'By ear', createdAt: '2026-01-02T00:00:00.000Z' },
+    } satisfies Partial<TrackDetails>
+    const { panel } = await panelOf(known)
+    expect(panel.get('[data-testid=blind]').text()).toMatch(/^Blind: it waits for a label for the checked set “By ear”/u)
+    expect(panel.text()).not.toMatch(/calm|0\.7|0\.50|predicted|Ada/u)
+    const blind = { ...earlier, id: 2, author: 'Bo', createdAt: '2026-01-03T00:00:00.000Z' }
+    const shown = await panelOf({ ...known, labels: [blind, earlier] })
+    expect(shown.panel.text()).toMatch(/0\.71.*predicted.*Bo.*Ada.*calm/su)
+  })
+
   it('list every label that it had, withdrawn ones too', async () => {
     const label = {
       id: 2,
