@@ -1,6 +1,8 @@
 import type { Plane } from '@shared/contract/tracks'
+import { rankOfSource } from '@shared/domain/label'
+import type { LabelPair } from '@shared/domain/label-moves'
 import type { PreviewedLabels } from '@shared/domain/label-preview'
-import type { TagMatrix } from '@shared/domain/tag-matrix'
+import { notFixed, type TagMatrix } from '@shared/domain/tag-matrix'
 import type { WordEffect } from '@shared/domain/tag-statistics'
 import { countOf, formatCount } from '../ui/format'
 
@@ -11,6 +13,21 @@ export function planeOfPreview(matrix: TagMatrix, { valence, arousal, source }: 
     valence: new Float32Array(valence),
     arousal: new Float32Array(arousal),
     source: new Uint8Array(source),
+  }
+}
+
+/** Puts the labels that a version gave instead of those that its scheme would give now; labels of other sources stay. */
+export function putVersionLabels(matrix: TagMatrix, labels: PreviewedLabels, { trackIds, before }: LabelPair): void {
+  const fromTags = rankOfSource('tags')
+  const rowOf = new Map(Array.from(trackIds, (trackId, row) => [trackId, row]))
+  for (let track = 0; track < matrix.trackIds.length; track += 1) {
+    if (matrix.fixedSource[track] !== notFixed) continue
+    const row = rowOf.get(matrix.trackIds[track] ?? 0) ?? -1
+    const valence = before.valence[row] ?? NaN
+    if (Number.isNaN(valence) && labels.source[track] !== fromTags) continue
+    labels.valence[track] = valence
+    labels.arousal[track] = before.arousal[row] ?? NaN
+    labels.source[track] = fromTags
   }
 }
 

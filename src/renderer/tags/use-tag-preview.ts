@@ -13,10 +13,11 @@ import { refDebounced } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { onChanged } from '../api/events'
 import { useLibraryStore } from '../api/stores/library-store'
-import { draftOf, type EditedScheme, publishedDraft, sameScheme } from './edited-scheme'
-import { keepDraft, keptDraft } from './kept-draft'
-import { planeOfPreview } from './tag-preview'
+import { draftOf, type EditedScheme, publishedDraft } from './edited-scheme'
+import { planeOfPreview, putVersionLabels } from './tag-preview'
+import { useSchemeDraft } from './use-scheme-draft'
 import { useTaggedLibrary } from './use-tagged-library'
+import { useVersionToday } from './use-version-today'
 import { useWordEffects } from './use-word-effects'
 
 const settleMilliseconds = 250
@@ -32,13 +33,12 @@ function show(matrix: TagMatrix, labels: PreviewedLabels): Preview {
 }
 
 /**
- * All state of the Tags view: the tags, the draft of a scheme, and what it does to labels, computed in each frame of a drag. The draft is
- * kept per library until it is committed or discarded.
+ * All state of the Tags view: the tags, the draft of a scheme, and what it does to labels, computed in each frame of a drag. `isChanged`:
+ * whether a commit would change labels that count now, by a draft or because the tags stand for other words than before.
  */
 export function useTagPreview() {
   const { read, ...library } = useTaggedLibrary()
   const libraryPath = useLibraryStore().info?.path ?? ''
-  const draft = shallowRef(keptDraft(libraryPath))
   const before = shallowRef<Preview | null>(null)
   const after = shallowRef<Preview | null>(null)
   const moved = shallowRef<MovedTracks>({ moved: 0, changedQuadrant: 0, lost: 0, gained: 0 })
@@ -49,7 +49,8 @@ export function useTagPreview() {
   const committedScheme = computed<EditedScheme>(() =>
     library.activeVersion.value ? draftOf(library.activeVersion.value.scheme) : publishedDraft,
   )
-  const scheme = computed(() => draft.value ?? committedScheme.value)
+  const { pair, outdated } = useVersionToday(library.activeVersion)
+  const { scheme, isDraft, change, discard } = useSchemeDraft(libraryPath, committedScheme)
   const words = useWordEffects(library.matrix, scheme)
   const settledAfter = refDebounced(after, settleMilliseconds)
   const moves = computed(() =>
@@ -57,6 +58,16 @@ export function useTagPreview() {
       ? labelMoves({ trackIds: before.value.plane.trackIds, before: before.value.plane, after: settledAfter.value.plane })
       : [],
   )
+
+  /** The labels that count now: those of the active version, also where the tags have changed since. */
+  function computeBefore(): void {
+    const matrix = library.matrix.value
+    if (!matrix) return
+    labelsBefore = previewLabels(matrix, committedScheme.value)
+    if (pair.value && outdated.value > 0) putVersionLabels(matrix, labelsBefore, pair.value)
+    before.value = show(matrix, labelsBefore)
+    computeAfter()
+  }
 
   function computeAfter(): void {
     frame = 0
@@ -67,22 +78,14 @@ export function useTagPreview() {
     moved.value = movedTracks(labelsBefore, labelsAfter)
   }
 
-  /** Takes a scheme as the draft, or drops the draft when it is the committed scheme again. */
-  function change(next: EditedScheme): void {
-    const tidy = draftOf(next)
-    draft.value = sameScheme(tidy, committedScheme.value) ? null : tidy
-    keepDraft(libraryPath, draft.value)
-  }
-
   const load = (): Promise<void> =>
     read((matrix) => {
       change(scheme.value)
-      labelsBefore = previewLabels(matrix, committedScheme.value)
       labelsAfter = emptyPreview(matrix)
-      before.value = show(matrix, labelsBefore)
-      computeAfter()
+      computeBefore()
     })
 
+  watch(pair, computeBefore)
   watch(scheme, () => {
     if (frame === 0) frame = requestAnimationFrame(computeAfter)
   })
@@ -90,7 +93,7 @@ export function useTagPreview() {
   onChanged(['labels', 'tags'], () => void load())
   void load()
 
-  const discard = (): void => change(committedScheme.value)
-  const isDraft = computed(() => draft.value !== null)
-  return { ...library, words, scheme, committedScheme, isDraft, change, discard, before, after, moved, moves, reload: load }
+  const isChanged = computed(() => isDraft.value || outdated.value > 0)
+  const edited = { scheme, committedScheme, isDraft, isChanged, outdated, change, discard }
+  return { ...library, ...edited, words, before, after, moved, moves, reload: load }
 }

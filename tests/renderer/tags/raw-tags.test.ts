@@ -72,7 +72,7 @@ describe('raw tags', () => {
       { tag: 'mellow', word: 'sadness' },
       { tag: 'rainy day', word: 'sadness' },
     ])
-    expect(view.get('[data-testid=selected-tags]').text()).toBe('Select tags to map them')
+    expect(view.get('[data-testid=selected-tags]').text()).toBe('No tag selected')
     await row('mellow').trigger('click')
     await press(view, 'unmap-tags')
     expect(mapped().map(({ tag }) => tag)).toEqual(['rainy day'])
@@ -110,7 +110,7 @@ describe('raw tags', () => {
     await key('a', { ctrlKey: true })
     expect(view.get('[data-testid=selected-tags]').text()).toBe('5 tags selected')
     await key('Escape')
-    expect(view.get('[data-testid=selected-tags]').text()).toBe('Select tags to map them')
+    expect(view.get('[data-testid=selected-tags]').text()).toBe('No tag selected')
   })
 
   it('stay selected and mapped as they were when the word is unknown', async () => {

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by'
-import { editDistance } from './edit-distance'
+import { distanceOfBeginning, editDistance } from './edit-distance'
 import type { FoundWord } from './found-word'
 import type { KnownForm } from './known-forms'
 
@@ -55,7 +55,8 @@ function ofStem(token: string, { text, word }: KnownForm): FoundWord {
 function ofSpelling(token: string, form: KnownForm): FoundWord[] {
   const { text, word, isPrefix } = form
   const limit = Math.min(token.length, text.length) >= longerMisspelt ? 2 : 1
-  const distance = Math.min(...comparedParts(token, form).map((part) => editDistance(part, text, limit)))
+  const isBeginning = isPrefix && text.length >= shortestPrefix
+  const distance = isBeginning ? distanceOfBeginning(token, text, limit) : editDistance(token, text, limit)
   if (distance > limit) return []
   const letters = distance === 1 ? 'one letter' : `${distance} letters`
   return [
@@ -66,10 +67,4 @@ function ofSpelling(token: string, form: KnownForm): FoundWord[] {
       strength: 0.9 - 0.1 * distance,
     },
   ]
-}
-
-/** What of a token is compared with a form: the whole, or its beginning where the form is a longer beginning of words. */
-function comparedParts(token: string, { text, isPrefix }: KnownForm): string[] {
-  if (!isPrefix || text.length < shortestPrefix) return [token]
-  return [token, ...[-1, 0, 1].map((more) => token.slice(0, text.length + more))]
 }
