@@ -75,10 +75,13 @@ describe('the details of a track', () => {
       note: '',
       createdAt: '2026-01-02T03:04:05.000Z',
     }
-    const { panel } = await panelOf({ labels: [label, { ...label, id: 1, valence: null, arousal: null }] as TrackDetails['labels'] })
+    const none = { ...label, valence: null, arousal: null }
+    const waiting = { ...none, id: 3, source: 'imported', stated: 'arousal', waiting: 0.25 }
+    const { panel } = await panelOf({ labels: [label, { ...none, id: 1 }, waiting] as TrackDetails['labels'] })
     const rows = panel.findAll('.labels tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()))
     expect(rows[0]?.slice(0, 3)).toEqual(['0.50', '0.25', 'people by Ada'])
     expect(rows[1]?.slice(0, 2)).toEqual(['withdrawn', 'people by Ada'])
+    expect(rows[2]?.[0]).toBe('arousal 0.25 alone')
   })
 
   it('offer to play a track whose file is there, and to show the file', async () => {

@@ -96,6 +96,25 @@ describe('a label archive', () => {
     expect(wordsOfLexicon(target.library.database, mine?.id ?? 0)).toEqual([{ word: 'calmness', valence: 0.25, arousal: -0.5 }])
   })
 
+  it('names the tracks that a scheme was learnt from as they are here', async () => {
+    const source = labelled()
+    const fit = { tracks: 3, strength: 1, seed: 1, trackIds: [1, 3, 99] }
+    deriveLabels(source.context, { ...byHand({}), kind: 'learnt', learntWeights: { calmness: 0.5 }, coordinates: null, fit }, '')
+    const path = exported(source, 'labels.csv')
+    const target = createTestContext({ tracks: [[], [], ...tags] })
+    target.library.database.exec("UPDATE tracks SET external_id = 'x' || id, title = ''; DELETE FROM tracks WHERE id = 1")
+    for (const [id, name] of [
+      [3, 'song-3'],
+      [4, 'song-2'],
+      [5, 'song-1'],
+    ])
+      target.library.database.prepare('UPDATE tracks SET external_id = ? WHERE id = ?').run(name, id)
+    await load(target, path)
+    const [newest] = listLabelVersions(target.library.database)
+    expect(newest?.scheme).toMatchObject({ kind: 'learnt', fit: { ...fit, trackIds: [5, 3] } })
+    expect(await load(target, path)).toMatchObject({ imported: 0, archive: { versions: 0 } })
+  })
+
   it('of some tracks counts those, and makes tracks that are not here where that is wanted', async () => {
     const path = exported(labelled(), 'labels.csv', 'all', { trackIds: [1, 3] })
     const target = createTestContext()
