@@ -13,7 +13,7 @@ interface OfferedWish {
 const several = (count: number): OfferedWish => ({ key: `${count}`, title: `${count}`, wish: { excerptsPerTrack: count } })
 const overTime = (seconds: number): OfferedWish => ({
   key: `every ${seconds}`,
-  title: `over time, every ${seconds} s`,
+  title: `every ${seconds} s`,
   wish: { everySeconds: seconds },
 })
 

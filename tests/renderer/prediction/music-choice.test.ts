@@ -48,7 +48,7 @@ describe('the choice of music', () => {
       '3',
       '5',
       '10',
-      ...[1, 2, 5, 10].map((seconds) => `over time, every ${seconds} s`),
+      ...[1, 2, 5, 10].map((seconds) => `every ${seconds} s`),
     ])
   })
 })
