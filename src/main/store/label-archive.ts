@@ -1,3 +1,4 @@
+import type { Stratification } from '@shared/domain/checked-set'
 import type { LabelSource } from '@shared/domain/label'
 import type { Dimension } from '@shared/domain/plane'
 import type { LibraryDatabase } from './library'
@@ -143,4 +144,43 @@ export function insertArchivedExcerpt(database: LibraryDatabase, excerpt: Omit<A
      VALUES (@trackId, @startSeconds, @endSeconds, @createdAt, @deletedAt)`,
   ).run(excerpt)
   return Number(lastInsertRowid)
+}
+
+/** A checked set as it is stored. */
+export interface ArchivedCheckedSet {
+  readonly name: string
+  readonly stratify: Stratification
+  readonly seed: number
+  readonly createdAt: string
+  readonly frozenAt: string | null
+  /** In the order in which they are to be labelled, with the labels that were frozen. */
+  readonly tracks: readonly { readonly trackId: number; readonly valence: number | null; readonly arousal: number | null }[]
+}
+
+/** Every checked set, by id. */
+export function everyCheckedSet(database: LibraryDatabase): ArchivedCheckedSet[] {
+  const tracksOf = database.prepare<[number], ArchivedCheckedSet['tracks'][number]>(
+    'SELECT track_id AS trackId, valence, arousal FROM checked_set_tracks WHERE set_id = ? ORDER BY position',
+  )
+  return database
+    .prepare<[], Omit<ArchivedCheckedSet, 'tracks'> & { id: number }>(
+      'SELECT id, name, stratify, seed, created_at AS createdAt, frozen_at AS frozenAt FROM checked_sets ORDER BY id',
+    )
+    .all()
+    .map(({ id, ...set }) => ({ ...set, tracks: tracksOf.all(id) }))
+}
+
+/** Adds a checked set as it stood elsewhere, in the transaction of the caller; its name must not be in use. */
+export function insertArchivedCheckedSet(database: LibraryDatabase, { tracks, ...set }: ArchivedCheckedSet): void {
+  const { lastInsertRowid } = prepared(
+    database,
+    `INSERT INTO checked_sets (name, stratify, seed, created_at, frozen_at) VALUES (@name, @stratify, @seed, @createdAt, @frozenAt)`,
+  ).run(set)
+  const add = prepared(database, 'INSERT INTO checked_set_tracks (set_id, track_id, position, valence, arousal) VALUES (?, ?, ?, ?, ?)')
+  tracks.forEach(({ trackId, valence, arousal }, position) => add.run(lastInsertRowid, trackId, position, valence, arousal))
+}
+
+/** Deletes the checked set of a name; the labels of its tracks stay. */
+export function deleteCheckedSetNamed(database: LibraryDatabase, name: string): void {
+  prepared(database, 'DELETE FROM checked_sets WHERE name = ?').run(name)
 }

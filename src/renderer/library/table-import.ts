@@ -113,3 +113,8 @@ export function previewArchive({ path, createTracks }: TableChoice): Promise<Arc
 export function commitArchive({ path, createTracks }: TableChoice): Promise<ArchiveImport> {
   return call('labels.archive.import', { path, createTracks })
 }
+
+/** Whether a label archive holds something that is not in the library yet. */
+export function bringsAnything({ imported, archive: { versions, excerpts, checkedSets } }: ArchiveImport): boolean {
+  return imported + versions + excerpts + checkedSets > 0
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { archiveContents, archiveFormatVersion } from '../domain/archive-columns'
+import { stratifications } from '../domain/checked-set'
 import { dimensions } from '../domain/plane'
 import { coordinateSchema, idSchema, labelSourceSchema, pathSchema } from './common'
 import { importResultSchema } from './library'
@@ -104,6 +105,23 @@ const archivedLabelSchema = z
     message: 'only a label of one stated dimension can wait for the other',
   })
 
+const checkedSetSchema = z.object({
+  record: z.literal('checked'),
+  createdAt: time,
+  detail: z.object({
+    name: z.string().min(1),
+    stratify: z.enum(stratifications),
+    seed: z.number().int(),
+    frozenAt: time.nullable(),
+    /** In the order in which they are to be labelled; with the frozen valence and arousal, or null for both. */
+    tracks: z.array(
+      z
+        .tuple([idSchema, coordinateSchema.nullable(), coordinateSchema.nullable()])
+        .refine(([, valence, arousal]) => (valence === null) === (arousal === null), 'valence and arousal must both be there, or none'),
+    ),
+  }),
+})
+
 /** A record of a label archive, checked. */
 export const archiveRecordSchema = z.discriminatedUnion('record', [
   headSchema,
@@ -112,17 +130,19 @@ export const archiveRecordSchema = z.discriminatedUnion('record', [
   trackSchema,
   excerptSchema,
   archivedLabelSchema,
+  checkedSetSchema,
 ])
 export type ArchiveRecord = z.infer<typeof archiveRecordSchema>
 export type ArchiveRecordOf<Kind extends ArchiveRecord['record']> = Extract<ArchiveRecord, { record: Kind }>
 
 const restoredSchema = z.object({
   content: z.enum(archiveContents),
-  /** Label versions, excerpts, tracks and lexicons that were added, or would be. */
+  /** Label versions, excerpts, tracks, lexicons and checked sets that were added, or would be. */
   versions: countSchema,
   excerpts: countSchema,
   tracks: countSchema,
   lexicons: countSchema,
+  checkedSets: countSchema,
   /** Labels that stand here already. */
   unchanged: countSchema,
 })

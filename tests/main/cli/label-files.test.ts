@@ -30,7 +30,7 @@ describe('labels by command line', () => {
     expect(result).toEqual({
       imported: 5,
       unmatched: [],
-      archive: { content: 'all', versions: 1, excerpts: 2, tracks: 3, lexicons: 0, unchanged: 0 },
+      archive: { content: 'all', versions: 1, excerpts: 2, tracks: 3, lexicons: 0, checkedSets: 0, unchanged: 0 },
     })
     const versions = await source<object[]>('labels', 'versions')
     expect(await target('labels', 'versions')).toEqual(versions)

@@ -109,7 +109,7 @@ describe('the import of a table', () => {
   })
 
   it('of a label archive says what it brings and asks for no scale', async () => {
-    const counts = { content: 'all', versions: 2, excerpts: 1, tracks: 0, lexicons: 0, unchanged: 3 }
+    const counts = { content: 'all', versions: 2, excerpts: 1, tracks: 0, lexicons: 0, checkedSets: 0, unchanged: 3 }
     const unmatched = [{ row: 'line 7', reason: 'no track matches it' }]
     const { asked } = await open('labels', {
       'app.chooseFile': answer('/data/labels.parquet'),
@@ -128,7 +128,7 @@ describe('the import of a table', () => {
   })
 
   it('cannot be made of an archive that brings nothing', async () => {
-    const counts = { content: 'current', versions: 0, excerpts: 0, tracks: 0, lexicons: 0, unchanged: 3 }
+    const counts = { content: 'current', versions: 0, excerpts: 0, tracks: 0, lexicons: 0, checkedSets: 0, unchanged: 3 }
     await open('labels', { 'labels.archive.preview': answer({ imported: 0, unmatched: [], archive: counts }) })
     await press('Choose a file…')
     expect(pageText()).toContain('Label archive of current labels · nothing to add, 3 labels already here')

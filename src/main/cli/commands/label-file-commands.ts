@@ -71,8 +71,8 @@ async function importTable(session: CommandSession, path: string, scale: Scale =
 async function importArchive(session: CommandSession, path: string, scale: Scale = '-1-1'): Promise<CommandAnswer> {
   if (scale !== '-1-1') fail('invalid-argument', `${path} is a label archive; its scale is −1…1, not ${scale}.`, 'Leave --scale out.')
   const result = await session.call('labels.archive.import', { path })
-  const { versions, excerpts, tracks, lexicons, unchanged } = result.archive
-  const also = Object.entries({ 'label versions': versions, excerpts, tracks, lexicons })
+  const { versions, excerpts, tracks, lexicons, checkedSets, unchanged } = result.archive
+  const also = Object.entries({ 'label versions': versions, excerpts, tracks, lexicons, 'checked sets': checkedSets })
     .filter(([, count]) => count > 0)
     .map(([noun, count]) => `${noun}: ${count.toLocaleString('en')}`)
   const counts = [...also, `labels that were here: ${unchanged.toLocaleString('en')}`]

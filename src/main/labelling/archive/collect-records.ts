@@ -2,7 +2,15 @@ import type { LabelVersion } from '@shared/contract/labels'
 import type { ArchiveContent, ArchiveRow } from '@shared/domain/archive-columns'
 import { archiveFormatVersion, archiveRow } from '@shared/domain/archive-columns'
 import type { Scheme } from '@shared/domain/schemes/scheme'
-import { type ArchivedExcerpt, type EveryLabel, everyExcerpt, everyLabel, lexiconsOfVersions } from '../../store/label-archive'
+import {
+  type ArchivedCheckedSet,
+  type ArchivedExcerpt,
+  type EveryLabel,
+  everyCheckedSet,
+  everyExcerpt,
+  everyLabel,
+  lexiconsOfVersions,
+} from '../../store/label-archive'
 import { listLabelVersions } from '../../store/label-versions'
 import { wordsOfLexicon } from '../../store/lexicons'
 import type { LibraryDatabase } from '../../store/library'
@@ -24,9 +32,9 @@ export interface CollectedRecords {
 }
 
 /**
- * Collects what a library knows of labels: lexicons, label versions, tracks, excerpts, labels, in this order, each by id. Of the content
- * `current` the active version, excerpts that are not deleted, and of each source the present label of a track or excerpt; of `all` also
- * what was followed, taken back or deleted.
+ * Collects what a library knows of labels: lexicons, label versions, tracks, excerpts, labels, checked sets, in this order, each by id. Of
+ * the content `current` the active version, excerpts that are not deleted, and of each source the present label of a track or excerpt; of
+ * `all` also what was followed, taken back or deleted, and, if all tracks are taken, the checked sets.
  */
 export function collectRecords(database: LibraryDatabase, choice: ArchiveChoice): CollectedRecords {
   const isWanted = ({ trackId }: { trackId: number }): boolean => choice.trackIds === null || choice.trackIds.has(trackId)
@@ -36,11 +44,13 @@ export function collectRecords(database: LibraryDatabase, choice: ArchiveChoice)
   const versions = listLabelVersions(database)
     .filter(({ active }) => isAll || active)
     .toReversed()
+  const checkedSets = isAll && choice.trackIds === null ? everyCheckedSet(database) : []
   const tracks = new Map(trackIdentities(database).map((track) => [track.id, track]))
   const mentioned = new Set([
     ...excerpts.map(({ trackId }) => trackId),
     ...labels.map(({ trackId }) => trackId),
     ...versions.flatMap(({ scheme }) => tracksOfScheme(scheme)),
+    ...checkedSets.flatMap((set) => set.tracks.map(({ trackId }) => trackId)),
   ])
   const detail = { formatVersion: archiveFormatVersion, content: choice.content, scale: '-1-1' }
   return {
@@ -51,9 +61,15 @@ export function collectRecords(database: LibraryDatabase, choice: ArchiveChoice)
       ...[...tracks.values()].filter(({ id }) => mentioned.has(id)).map(trackRow),
       ...excerpts.map((excerpt) => excerptRow(excerpt, tracks.get(excerpt.trackId))),
       ...labelRows(labels, tracks, excerpts, versions),
+      ...checkedSets.map(checkedSetRow),
     ],
     labels: labels.length,
   }
+}
+
+function checkedSetRow({ createdAt, tracks, ...set }: ArchivedCheckedSet): ArchiveRow {
+  const cells = tracks.map(({ trackId, valence, arousal }) => [trackId, valence, arousal])
+  return archiveRow({ record: 'checked', createdAt, detail: { ...set, tracks: cells } })
 }
 
 /** Ids of the tracks that a scheme was learnt from. */

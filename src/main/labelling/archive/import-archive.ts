@@ -2,12 +2,20 @@ import type { ArchiveImport } from '@shared/contract/label-archive'
 import { fail } from '@shared/domain/failure'
 import type { ServiceContext } from '../../service-context'
 import { setExcerptDeleted } from '../../store/excerpts'
-import { type ArchivedLabel, insertArchivedLabel } from '../../store/label-archive'
+import {
+  type ArchivedCheckedSet,
+  type ArchivedLabel,
+  deleteCheckedSetNamed,
+  everyCheckedSet,
+  insertArchivedCheckedSet,
+  insertArchivedLabel,
+} from '../../store/label-archive'
 import { setActiveVersion } from '../../store/label-versions'
 import { refreshCurrentLabels } from '../../store/labels'
 import { rolledBack } from '../../store/rolled-back'
 import { recordChange } from '../undo-of-library'
 import { type LabelArchive, readArchive } from './read-archive'
+import { takeCheckedSets } from './take-checked-sets'
 import { takeExcerpts } from './take-excerpts'
 import { type ChangedHistory, takeLabels } from './take-labels'
 import { takeTracks } from './take-tracks'
@@ -36,7 +44,7 @@ export async function previewArchive(context: ServiceContext, options: ArchiveOp
  * Imports a label archive in one transaction: label versions, excerpts and labels that are not here yet follow those that are; so a library
  * with the same tracks and no labels gets the state that was exported, and importing again adds nothing. The archive's active version
  * becomes active where none is. What cannot be imported is set aside with its reason. Can be undone: labels and excerpts are then taken
- * back and the version is no longer active; added versions stay in the list, as after undoing a derivation.
+ * back and the version is no longer active; checked sets go; added versions stay in the list, as after undoing a derivation.
  * @throws Failure `file-invalid` for a file that is no label archive, and as `readArchive`
  */
 export async function importArchive(context: ServiceContext, options: ArchiveOptions): Promise<ArchiveImport> {
@@ -46,7 +54,7 @@ export async function importArchive(context: ServiceContext, options: ArchiveOpt
   const { database } = context.library()
   const taken = database.transaction(() => take(context, archive, options))()
   const { imported, archive: counts } = taken.result
-  if (imported + counts.versions + counts.excerpts + counts.tracks > 0) recordImport(context, taken)
+  if (imported + counts.versions + counts.excerpts + counts.tracks + counts.checkedSets > 0) recordImport(context, taken)
   return taken.result
 }
 
@@ -55,6 +63,7 @@ interface TakenArchive {
   readonly changes: readonly ChangedHistory[]
   /** Excerpts that were added and are not deleted. */
   readonly excerpts: readonly number[]
+  readonly checkedSets: readonly ArchivedCheckedSet[]
   readonly activated: number | null
 }
 
@@ -71,6 +80,7 @@ function take(context: ServiceContext, archive: LabelArchive, { path, createTrac
     excerpts: excerpts.ids,
     deletedHere: excerpts.deletedHere,
   })
+  const checkedSets = takeCheckedSets(taking, tracks.ids)
   refreshCurrentLabels(library.database, 'all')
   const counts = {
     content: archive.content,
@@ -78,17 +88,19 @@ function take(context: ServiceContext, archive: LabelArchive, { path, createTrac
     excerpts: excerpts.added.length,
     tracks: tracks.created,
     lexicons: versions.lexicons,
+    checkedSets: checkedSets.length,
     unchanged: labels.unchanged,
   }
   return {
     result: { imported: labels.added, unmatched: taking.setAside, archive: counts },
     changes: labels.changes,
     excerpts: excerpts.shown,
+    checkedSets,
     activated: versions.activated,
   }
 }
 
-function recordImport(context: ServiceContext, { result, changes, excerpts, activated }: TakenArchive): void {
+function recordImport(context: ServiceContext, { result, changes, excerpts, checkedSets, activated }: TakenArchive): void {
   const { database } = context.library()
   const write = (labelOf: (change: ChangedHistory) => ArchivedLabel, deletedAt: string | null, version: number | null): void =>
     database.transaction(() => {
@@ -99,8 +111,15 @@ function recordImport(context: ServiceContext, { result, changes, excerpts, acti
     })()
   recordChange(context, ['labels', 'tags', 'tracks', 'library'], {
     title: `Labels imported: ${result.imported.toLocaleString('en')} added`,
-    undo: () => write((change) => earlier(change, context.settings().author), context.now().toISOString(), null),
-    redo: () => write(({ after }) => after, null, activated),
+    undo: database.transaction(() => {
+      write((change) => earlier(change, context.settings().author), context.now().toISOString(), null)
+      for (const { name } of checkedSets) deleteCheckedSetNamed(database, name)
+    }),
+    redo: database.transaction(() => {
+      write(({ after }) => after, null, activated)
+      const taken = new Set(everyCheckedSet(database).map(({ name }) => name))
+      for (const set of checkedSets) if (!taken.has(set.name)) insertArchivedCheckedSet(database, set)
+    }),
   })
 }
 

@@ -23,6 +23,7 @@ export interface LabelArchive {
   readonly excerpts: readonly Located<'excerpt'>[]
   /** By rising id: a later one follows an earlier one. */
   readonly labels: readonly Located<'label'>[]
+  readonly checkedSets: readonly Located<'checked'>[]
   readonly setAside: readonly SetAsideRow[]
 }
 
@@ -53,6 +54,7 @@ export async function readArchive(path: string): Promise<LabelArchive | null> {
     tracks: of('track'),
     excerpts: of('excerpt'),
     labels: of('label').toSorted((one, other) => one.id - other.id),
+    checkedSets: of('checked'),
     setAside,
   }
 }

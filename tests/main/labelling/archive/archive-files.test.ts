@@ -9,7 +9,8 @@ import { exportLabels } from '@main/labelling/export-labels'
 import { placeLabel, withdrawLabel } from '@main/labelling/place-label'
 import { archiveColumnNames } from '@shared/domain/archive-columns'
 import { publishedScheme } from '@shared/domain/schemes/published'
-import { everyLabel } from '@main/store/label-archive'
+import { undoStackOf } from '@main/labelling/undo-of-library'
+import { everyCheckedSet, everyLabel, insertArchivedCheckedSet } from '@main/store/label-archive'
 import { activeVersionId, listLabelVersions } from '@main/store/label-versions'
 import { activateLexicon, insertLexicon, listLexicons, wordsOfLexicon } from '@main/store/lexicons'
 import { currentLabels } from '@main/store/labels'
@@ -113,6 +114,43 @@ describe('a label archive', () => {
     const [newest] = listLabelVersions(target.library.database)
     expect(newest?.scheme).toMatchObject({ kind: 'learnt', fit: { ...fit, trackIds: [5, 3] } })
     expect(await load(target, path)).toMatchObject({ imported: 0, archive: { versions: 0 } })
+  })
+
+  it('brings checked sets, frozen ones with the labels of then; undo takes them away again', async () => {
+    const source = labelled()
+    const set = {
+      name: 'By ear',
+      stratify: 'none' as const,
+      seed: 4,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      frozenAt: '2026-01-02T00:00:00.000Z',
+    }
+    const tracks = [
+      { trackId: 3, ...point },
+      { trackId: 1, valence: null, arousal: null },
+    ]
+    insertArchivedCheckedSet(source.library.database, { ...set, tracks })
+    const path = exported(source, 'labels.parquet')
+    const target = library()
+    const { database } = target.library
+    expect(await load(target, path)).toMatchObject({ imported: 5, unmatched: [], archive: { checkedSets: 1 } })
+    expect(everyCheckedSet(database)).toEqual([{ ...set, tracks }])
+    expect(await load(target, path)).toMatchObject({ unmatched: [], archive: { checkedSets: 0 } })
+    undoStackOf(target.library).undo()
+    expect(everyCheckedSet(database)).toEqual([])
+    undoStackOf(target.library).redo()
+    expect(everyCheckedSet(database)).toEqual([{ ...set, tracks }])
+    database.exec("UPDATE checked_sets SET created_at = '2026-01-09T00:00:00.000Z'")
+    expect((await load(target, path)).unmatched.map(({ reason }) => reason)).toEqual(['there is another checked set of this name'])
+    database.exec('DELETE FROM checked_sets; DELETE FROM tracks WHERE id = 1')
+    expect((await load(target, path)).unmatched.map(({ reason }) => reason)).toContain(
+      'it was added without 1 track that cannot be found here',
+    )
+    expect(
+      await previewArchive(target.context, { path: exported(source, 'few.csv', 'all', { trackIds: [1, 3] }), createTracks: false }),
+    ).toMatchObject({
+      archive: { checkedSets: 0 },
+    })
   })
 
   it('of some tracks counts those, and makes tracks that are not here where that is wanted', async () => {
