@@ -4,7 +4,6 @@ import type { PredictionSet } from '@shared/contract/prediction'
 import type { PredictionPayload } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
 import { allFiles } from '../store/files'
-import { firstExcerptStarts } from '../store/excerpts'
 import type { Library } from '../store/library'
 import { absolutePath } from '../store/stored-path'
 import { textBodies, trackNames } from '../store/text-bodies'
@@ -41,7 +40,6 @@ export function requestOfTracks(library: Library, modality: string, trackIds: re
       .filter(({ missing }) => !missing)
       .map((file) => [file.trackId, absolutePath(library.directory, file.path)]),
   )
-  const starts = firstExcerptStarts(database)
   const texts = new Map(wanted.filter(isTextKind).map((kind) => [kind, bodiesByTrack(library, kind)]))
   const setAside: PredictionSet['setAside'] = []
   const found: PredictionPayload['files'] = []
@@ -58,10 +56,9 @@ export function requestOfTracks(library: Library, modality: string, trackIds: re
       continue
     }
     const path = audio ?? pathWithoutAudio(trackId)
-    const startSeconds = starts.get(trackId)
     const own = Object.fromEntries([...texts].map(([kind, bodies]) => [kind, bodies.get(trackId) ?? '']))
     trackOfPath.set(path, trackId)
-    found.push({ path, externalId: null, ...(startSeconds === undefined ? {} : { startSeconds }), ...(texts.size > 0 && { texts: own }) })
+    found.push({ path, externalId: null, ...(texts.size > 0 && { texts: own }) })
   }
   if (found.length > 0) return { files: found, trackOfPath, setAside }
   return fail(

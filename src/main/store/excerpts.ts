@@ -90,16 +90,6 @@ export function durationOfTrack(database: LibraryDatabase, trackId: number): num
   return row ? row.durationSeconds : fail('not-found', `There is no track ${trackId}.`, 'It may have been removed from the library.')
 }
 
-/** Where the first excerpt of each track that has one begins, in seconds. */
-export function firstExcerptStarts(database: LibraryDatabase): Map<number, number> {
-  const rows = database
-    .prepare<[], { trackId: number; startSeconds: number }>(
-      'SELECT track_id AS trackId, MIN(start_seconds) AS startSeconds FROM excerpts WHERE deleted_at IS NULL GROUP BY track_id',
-    )
-    .all()
-  return new Map(rows.map(({ trackId, startSeconds }) => [trackId, startSeconds]))
-}
-
 /** An excerpt with the label of its own that counts, and where that came from; nulls: it has none. */
 export interface LabelledExcerpt extends ChosenExcerpt {
   readonly trackId: number

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
+import { insertExcerpt } from '@main/store/excerpts'
 import { saveModel } from '@main/store/models'
 import { every10, toneStudio } from '../../helpers/tone-studio'
 
@@ -45,6 +46,16 @@ describe('emotion over time', () => {
     )
     expect(row?.spread).toBeGreaterThan(0)
     await exportsRows(test, predictionId, excerpts)
+  })
+
+  it('is not asked for: a track of the library is heard in its middle, whatever excerpts people drew of it', async () => {
+    const test = await studioWithModel()
+    const [first] = test.paths
+    insertExcerpt(test.library.database, first?.trackId ?? 0, { startSeconds: 1, endSeconds: 9 }, '2026')
+    const started = await test.prediction['predictions.start'](start.parse({ modelId: test.modelId, trackIds: [first?.trackId] }))
+    await test.context.jobs.whenFinished(started.jobId)
+    const [row] = await test.prediction['predictions.rows']({ predictionId: started.predictionId })
+    expect(row).toMatchObject({ startSeconds: 15, excerpts: 0, spread: null })
   })
 
   it('is refused for a model that reads texts alone, beside several excerpts, and for steps that are too short', async () => {

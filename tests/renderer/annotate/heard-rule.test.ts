@@ -2,6 +2,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import HeardRule from '@renderer/annotate/HeardRule.vue'
+import { patternsBeside } from '@renderer/annotate/rule-patterns'
 import { type RuleSource, useDrawnRule } from '@renderer/annotate/use-drawn-rule'
 import type { Dataset } from '@shared/contract/datasets'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
@@ -80,7 +81,18 @@ describe('the words for the stripes', () => {
     const own = await open(defaultExcerptRule, { kind: 'own' })
     enter(own, 'rule-seconds', 20)
     enter(own, 'rule-seconds', 4)
+    enter(own, 'rule-pattern', 'Every second')
     await get('[data-testid=rule-followed]').setValue(true)
-    expect(own.emitted('draw')).toEqual([[{ ...defaultExcerptRule, lengthSeconds: 20 }], [null]])
+    expect(own.emitted('draw')).toEqual([
+      [{ ...defaultExcerptRule, lengthSeconds: 20 }],
+      [{ lengthSeconds: 73, segmentSeconds: 1, keptSegmentSeconds: 1 }],
+      [null],
+    ])
+  })
+
+  it('keep a pattern that is neither the study’s nor every second among the choices', () => {
+    expect(patternsBeside(every10).map(({ title }) => title)).toEqual(['3 s of every 5 s', 'Every second'])
+    const other = { lengthSeconds: 20, segmentSeconds: 2, keptSegmentSeconds: 1 }
+    expect(patternsBeside(other).at(-1)).toEqual({ title: '1 s of every 2 s', kept: { segmentSeconds: 2, keptSegmentSeconds: 1 } })
   })
 })

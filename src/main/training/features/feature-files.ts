@@ -6,7 +6,6 @@ import { fittingExcerptStartSeconds, middleExcerptStartSeconds } from '../../aud
 import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
-import { firstExcerptStarts } from '../../store/excerpts'
 import { allFiles } from '../../store/files'
 import type { Library } from '../../store/library'
 import { pathInLibrary } from '../../store/path-in-library'
@@ -53,12 +52,11 @@ export function sourcesOfFilter(library: Library, filter: TrackFilter): FeatureS
 }
 
 /**
- * Audio of tracks. A track's first excerpt, where a person chose one, is what is heard; else its middle.
+ * Audio of tracks, heard in their middle; a dataset says which excerpts of them it freezes instead.
  * @param ids in any order; the result follows the order of ids in the library
  */
 export function sourcesOfTracks(library: Library, ids: Iterable<number>): FeatureSource[] {
   const wanted = new Set(ids)
-  const starts = firstExcerptStarts(library.database)
   return allFiles(library.database)
     .filter(({ trackId, missing }) => wanted.has(trackId) && !missing)
     .map(({ trackId, path, digest, durationSeconds }) => ({
@@ -66,7 +64,7 @@ export function sourcesOfTracks(library: Library, ids: Iterable<number>): Featur
       path: absolutePath(library.directory, path),
       digest,
       durationSeconds,
-      startSeconds: starts.get(trackId) ?? null,
+      startSeconds: null,
     }))
 }
 

@@ -3,9 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
+import { insertExcerpt } from '@main/store/excerpts'
+import { createTrack } from '@main/store/tracks'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
+import { writeWav } from '../../../helpers/audio-fixtures'
 import { createTestContext } from '../../../helpers/service-context'
 import { addShortSongs } from '../../../helpers/short-songs'
+import { addFile } from '../../../helpers/track'
 import { trainingWorkers } from '../../../helpers/training-workers'
 
 function studioOf(songs: number) {
@@ -41,6 +45,19 @@ describe('features', () => {
     expect(npy.length).toBe(128 + 20 * 1502 * 4)
     expect(npy.subarray(10, 128).toString()).toContain(`'descr': '<f4', 'fortran_order': False, 'shape': (20, 1502,)`)
     expect(await test.handlers['features.clear'](null)).toEqual({ files: 0, bytes: 0 })
+  })
+
+  it('are those of the middle, whatever excerpts people draw later, so that they are what a dataset of middles reads', async () => {
+    const test = studioOf(0)
+    const path = join(test.library.directory, 'long.wav')
+    const trackId = createTrack(test.library.database, { title: 'Long' }, new Date(0))
+    writeWav(path, 40, 8000, (seconds) => Math.sin(2 * Math.PI * (200 + 10 * seconds) * seconds))
+    addFile(test.library, trackId, path, { durationSeconds: 40, digest: 'a'.repeat(64) })
+    insertExcerpt(test.library.database, trackId, { startSeconds: 1, endSeconds: 9 }, '2026')
+    const directory = join(test.library.directory, 'out')
+    const excerptRule = { lengthSeconds: 10, segmentSeconds: 1, keptSegmentSeconds: 1 }
+    const { jobId } = await test.handlers['features.export']({ directory, excerptRule })
+    expect((await test.context.jobs.whenFinished(jobId))?.value).toMatchObject([{ startSeconds: 15 }])
   })
 
   it('are refused where there is no audio', () => {
