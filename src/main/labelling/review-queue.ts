@@ -59,7 +59,7 @@ function makeSnapshot(library: Library, request: Request): Snapshot {
     : orderTracks(filtered, request.order, weights)
   const entries = ordered.map((track) => {
     const set = blind.setOf(track.trackId)
-    return set ? blindEntry(track, set) : entryOf(track, weights, isChosen)
+    return set ? blindEntry(track, set, blind.isLabelled(track.trackId)) : entryOf(track, weights, isChosen)
   })
   const counts = countReasons(entries)
   const named = reasons && new Set<ReviewReason>(reasons)

@@ -8,7 +8,7 @@ import type { LibraryDatabase } from './library'
 export function presentHumanLabels(database: LibraryDatabase, trackIds: readonly number[]): HumanLabel[] {
   return database
     .prepare<[string], HumanLabel>(
-      `SELECT l.track_id AS trackId, l.excerpt_id AS excerptId, l.valence, l.arousal FROM labels l
+      `SELECT l.track_id AS trackId, l.excerpt_id AS excerptId, l.valence, l.arousal, l.created_at AS createdAt FROM labels l
        WHERE l.valence IS NOT NULL AND l.id IN (
          SELECT MAX(id) FROM labels
          WHERE source = 'human' AND track_id IN (SELECT value FROM json_each(?)) GROUP BY track_id, excerpt_id

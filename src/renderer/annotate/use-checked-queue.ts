@@ -1,21 +1,19 @@
+import type { CheckedSet } from '@shared/contract/checked-sets'
 import { computed, shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { call } from '../api/client'
 import { useErrors } from '../ui/use-errors'
 import { idsOfQuery } from './queue-order'
 
-/** A checked set whose tracks are labelled. */
-export interface LabelledSet {
-  readonly id: number
-  readonly name: string
-}
+/** A checked set whose tracks are labelled; labels from `createdAt` on (ISO 8601) were placed blind. */
+export type LabelledSet = Pick<CheckedSet, 'id' | 'name' | 'createdAt'>
 
 /**
  * Which checked set the queue holds; its id stands in the route, as `checked`.
- * @param open shows exactly the given tracks, or all that deserve a look
+ * @param open shows exactly the given tracks, or all that deserve a look; earlier labels than `since` do not count
  * @param goToFirst goes to the first track that waits
  */
-export function useCheckedQueue(open: (trackIds: readonly number[] | null) => Promise<void>, goToFirst: () => void) {
+export function useCheckedQueue(open: (trackIds: readonly number[] | null, since: string | null) => Promise<void>, goToFirst: () => void) {
   const route = useRoute()
   const router = useRouter()
   const { guard } = useErrors()
@@ -24,7 +22,7 @@ export function useCheckedQueue(open: (trackIds: readonly number[] | null) => Pr
 
   async function show(chosen: LabelledSet | null): Promise<void> {
     const trackIds = chosen && (await call('checked.tracks', { setId: chosen.id }))
-    await open(trackIds && [...trackIds])
+    await open(trackIds && [...trackIds], chosen?.createdAt ?? null)
     set.value = chosen
     goToFirst()
     await router.replace({ query: chosen ? { checked: String(chosen.id) } : {} })

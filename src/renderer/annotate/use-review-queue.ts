@@ -1,3 +1,4 @@
+import type { HumanLabel } from '@shared/contract/labels'
 import type { QueueEntry } from '@shared/contract/review-queue'
 import { computed, ref, shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
@@ -16,16 +17,19 @@ function useQueue() {
   const pages = useQueuePages()
   const { entries, page, total } = pages
   const labels = useHumanLabels(() => entries.value.map(({ trackId }) => trackId))
-  const queue = computed(() => withReviewed(entries.value, new Set(labels.value.map(({ trackId }) => trackId))))
+  /** Where tracks are labelled blind: when that began (ISO 8601). An earlier label, or one of an excerpt, does not count there. */
+  const since = shallowRef<string | null>(null)
+  const counts = ({ excerptId, createdAt }: HumanLabel): boolean => since.value === null || (excerptId === null && createdAt >= since.value)
+  const queue = computed(() => withReviewed(entries.value, new Set(labels.value.filter(counts).map(({ trackId }) => trackId))))
   const isReviewed = ({ reviewed: done }: QueueEntry): boolean => done
   /** Of the tracks that are not fetched yet, those that were labelled when the order was made. */
   const reviewedUnseen = computed(() => Math.max(0, (page.value?.reviewed ?? 0) - entries.value.filter(isReviewed).length))
   const reviewed = computed(() => queue.value.filter(isReviewed).length + reviewedUnseen.value)
-  return { ...pages, queue, reviewed, ...useLabelPace(queue, () => total.value - reviewed.value) }
+  return { ...pages, since, queue, reviewed, ...useLabelPace(queue, () => total.value - reviewed.value) }
 }
 
 /** Makes queues by what was chosen to see of them. */
-function useQueueOpening({ page, find, show }: ReturnType<typeof useQueue>) {
+function useQueueOpening({ page, since, find, show }: ReturnType<typeof useQueue>) {
   const choices = shallowRef(openQueueChoices)
   /** The chosen tracks, while the queue holds exactly those. */
   const chosen = shallowRef<readonly number[] | null>(null)
@@ -48,6 +52,7 @@ function useQueueOpening({ page, find, show }: ReturnType<typeof useQueue>) {
     const next = found.entries.find((entry) => !entry.reviewed)
     if (!next) return null
     choices.value = { ...openQueueChoices, order: choices.value.order }
+    since.value = null
     show(request, found)
     chosen.value = null
     return next.trackId
@@ -62,7 +67,8 @@ function useQueueOpening({ page, find, show }: ReturnType<typeof useQueue>) {
   /** Nothing is filtered: an empty queue then means that no track deserves a look. */
   const isOpen = computed(() => page.value !== null && choices.value.reasons.length + conditionsOf(choices.value) === 0)
   /** Shows exactly these tracks, or all that deserve a look, whatever was filtered before. */
-  async function openFresh(chosenIds: readonly number[] | null): Promise<void> {
+  async function openFresh(chosenIds: readonly number[] | null, blindSince: string | null): Promise<void> {
+    since.value = blindSince
     choices.value = { ...openQueueChoices, order: choices.value.order }
     await open(chosenIds, null)
   }

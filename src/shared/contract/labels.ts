@@ -112,7 +112,7 @@ export const undoneSchema = undoStateSchema.extend({ trackId: idSchema.nullable(
 export type Undone = z.infer<typeof undoneSchema>
 
 /** The present label by a person of a track (excerpt null) or of an excerpt. */
-export const humanLabelSchema = pointSchema.extend({ trackId: idSchema, excerptId: idSchema.nullable() })
+export const humanLabelSchema = pointSchema.extend({ trackId: idSchema, excerptId: idSchema.nullable(), createdAt: z.string() })
 export type HumanLabel = z.infer<typeof humanLabelSchema>
 
 const emotionStemsSchema = z.array(z.object({ word: z.string(), stems: z.array(z.string().min(1)) }))

@@ -52,3 +52,18 @@ it('a frozen set hides nothing, but teaches nothing either', () => {
   expect(hold()).toBeGreaterThan(0)
   expect(hold({ order: 'usefulness' })).toBe(0)
 })
+
+it('a label from before the set was drawn does not count as placed blind, one since then does', () => {
+  const test = sampleLabels(20, 4)
+  placeLabel(test.context, { trackId: 1, excerptId: null }, { valence: 0, arousal: 0 }, '')
+  const later = { ...test.context, now: () => new Date('2026-06-01T00:00:00.000Z') }
+  const { set } = createCheckedSet(later, { name: 'By ear', size: 20, stratify: 'none', seed: 1 })
+  const trackIds = checkedTrackIdsOf(test.library.database, set.id)
+  const labelled = () =>
+    reviewQueue(later, queueChannels['queue.list'].argument.parse({ trackIds, limit: 50 }))
+      .entries.filter(({ reviewed }) => reviewed)
+      .map(({ trackId }) => trackId)
+  expect(labelled()).toEqual([])
+  placeLabel(later, { trackId: 1, excerptId: null }, { valence: 0, arousal: 0.1 }, '')
+  expect(labelled()).toEqual([1])
+})

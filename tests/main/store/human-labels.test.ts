@@ -25,8 +25,8 @@ it('gives the newest labels by people of tracks and excerpts, without those that
   label(whole, 0.7, excerpts[1]?.id)
   setExcerptDeleted(database, excerpts[1]?.id ?? 0, at)
   expect(presentHumanLabels(database, ids)).toEqual([
-    { trackId: whole, excerptId: null, valence: 0.2, arousal: 0.2 },
-    { trackId: whole, excerptId: excerpts[0]?.id, valence: 0.6, arousal: 0.6 },
+    { trackId: whole, excerptId: null, valence: 0.2, arousal: 0.2, createdAt: at },
+    { trackId: whole, excerptId: excerpts[0]?.id, valence: 0.6, arousal: 0.6, createdAt: at },
   ])
   expect(presentHumanLabels(database, [])).toEqual([])
 })

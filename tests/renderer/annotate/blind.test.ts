@@ -63,9 +63,11 @@ function libraryWithHints(source: 'imported' | 'human') {
 async function labelTheSet(source: 'imported' | 'human' = 'imported') {
   const opened = libraryWithHints(source)
   const view = await mountComponent(AnnotateView, {}, { pinia: createPinia() })
-  await view.get('[data-testid=checked-sets]').trigger('click')
+  const opener = view.get<HTMLElement>('[data-testid=checked-sets]')
+  opener.element.focus()
+  await opener.trigger('click')
   await flushPromises()
-  await press('Label the tracks of By ear, blind')
+  await press('Label blind: By ear')
   await flushPromises()
   const plane = () => view.getComponent(EmotionPlane).props()
   return { ...opened, view, plane }
@@ -91,12 +93,23 @@ it.each(['imported', 'human'] as const)(
     expect(view.get('.heading h2').text()).toBe('Song 2')
     expect(view.get('[data-testid=blind]').text()).toMatch(/^Blind: this track is in the checked set “By ear”/u)
     expect(leaks()).toEqual([])
+    expect(view.get('.queue .done').text()).toBe('0 of 2')
     expect(plane()).toMatchObject({ marks: [], arrows: [], placement: null })
     expect(view.findAll('mark')).toEqual([])
     await press('Comments')
     expect(view.get('.text-panel').text()).toContain('Comments stay hidden while you label blind')
   },
 )
+
+it('keys belong to the first track at once, not to the button that opened the dialog', async () => {
+  const { view, trackIds, humanLabels } = await labelTheSet()
+  expect(document.activeElement).toBe(view.element)
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true, cancelable: true }))
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+  await flushPromises()
+  expect(humanLabels(trackIds[1] ?? 0)).toMatchObject([{ valence: 0, arousal: 0.05 }])
+  expect(view.get('.heading h2').text()).toBe('Song 1')
+})
 
 it('the queue holds the tracks of the set without reasons, filters or weights, and is left again', async () => {
   const { view } = await labelTheSet()

@@ -79,7 +79,7 @@ describe('the dialog of checked sets', () => {
   it('hands a set over to be labelled, and closes', async () => {
     const { dialog, isOpen } = await open(20)
     await draw(dialog)
-    await press('Label the tracks of By ear, blind')
+    await press('Label blind: By ear')
     expect(labelled).toMatchObject([{ name: 'By ear' }])
     expect(isOpen()).toBe(false)
   })
@@ -87,7 +87,7 @@ describe('the dialog of checked sets', () => {
   it('says what freezing means, refuses it for too few labels, and freezes what is labelled', async () => {
     const { dialog, api, sets, library } = await open(20)
     await draw(dialog)
-    await press('Freeze By ear…')
+    await press('Freeze… By ear')
     expect(pageText()).toContain('12 tracks without a label will judge nothing. At least 10 labelled tracks are needed first.')
     await press('Freeze')
     expect(sets()[0]?.frozenAt).toBeNull()
@@ -100,7 +100,7 @@ describe('the dialog of checked sets', () => {
     api.send({ type: 'changed', topics: ['labels'] })
     await flushPromises()
     expect(get('[data-testid=checked-set]').text()).toContain('11 of 12 labelled')
-    await press('Freeze By ear…')
+    await press('Freeze… By ear')
     expect(pageText()).toContain('1 track without a label will judge nothing.')
     await press('Freeze')
     expect(sets()[0]?.labelled).toBe(11)
@@ -111,7 +111,7 @@ describe('the dialog of checked sets', () => {
   it('deletes a set only after it asked', async () => {
     const { dialog, sets } = await open(20)
     await draw(dialog)
-    await press('Delete By ear…')
+    await press('Delete… By ear')
     expect(sets()).toHaveLength(1)
     expect(pageText()).toContain('The labels of its tracks stay.')
     await press('Delete')
