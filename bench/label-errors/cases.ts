@@ -1,34 +1,46 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { describeSample } from '@main/sample/describe-sample'
 import { fromScale, type PlanePoint } from '@shared/domain/plane'
-import { createRandom, type Random } from '@shared/domain/random'
+import { createRandom, mixSeed, type Random } from '@shared/domain/random'
 import { type Features, outOfFoldRidge } from './ridge'
 
 /** Labels that are taken as right, with models that predict labels of the same tracks out of fold. */
 export interface Case {
-  readonly name: string
   readonly labels: readonly PlanePoint[]
   readonly models: readonly ((labels: Float64Array) => Float64Array)[]
 }
 
+/** A kind of labels and models; every seed draws other songs. */
+export interface CaseKind {
+  readonly name: string
+  /** People rated valence alone; arousal is 0 for all. */
+  readonly onlyValence?: boolean
+  readonly draw: (seed: number) => Case
+}
+
 const sampleTracks = 400
 const mostWords = 250
+/** How far people's labels lie from where a song truly is, as a standard deviation. */
+const peoplesError = 0.12
 
-/** The true points of sample songs, predicted from their lyrics, from their comments, and from both. */
-export function sampleCases(seed: number): Case[] {
+/** Where sample songs truly are, or where people label them, predicted from their lyrics, from their comments, or from both. */
+const sampleKinds: readonly CaseKind[] = (['lyrics', 'comments', 'both'] as const).flatMap((texts) =>
+  [0, peoplesError].map((error): CaseKind => ({
+    name: `sample songs${error > 0 ? ' labelled by people' : ''}, ${texts === 'both' ? 'lyrics and comments' : texts}`,
+    draw: (seed) => sampleCase(texts, error, seed),
+  })),
+)
+
+function sampleCase(texts: 'lyrics' | 'comments' | 'both', error: number, seed: number): Case {
   const tracks = describeSample({ count: sampleTracks, seed }).map(({ track }) => track)
-  const labels = tracks.map(({ truth }) => truth)
-  const [lyrics, comments] = [
-    outOfFoldRidge(wordShares(tracks.map((track) => track.lyrics ?? '')), 1000),
-    outOfFoldRidge(wordShares(tracks.map((track) => track.comments ?? '')), 1000),
-  ]
-  return [
-    { name: 'sample songs, lyrics', labels, models: [lyrics] },
-    { name: 'sample songs, comments', labels, models: [comments] },
-    { name: 'sample songs, lyrics and comments', labels, models: [lyrics, comments] },
-  ]
+  const random = createRandom(mixSeed(seed, 1))
+  const near = (value: number): number => Math.min(1, Math.max(-1, value + error * random.normal()))
+  const labels = tracks.map(({ truth }) => ({ valence: near(truth.valence), arousal: near(truth.arousal) }))
+  const kinds = texts === 'both' ? (['lyrics', 'comments'] as const) : [texts]
+  return { labels, models: kinds.map((kind) => outOfFoldRidge(wordShares(tracks.map((track) => track[kind] ?? '')), 1000)) }
 }
 
 /** How often each of the most frequent words stands in each text, as the root of its share. */
@@ -48,34 +60,70 @@ function wordShares(texts: readonly string[]): Features {
   })
 }
 
-const referencePath = join(process.cwd(), '..', 'shared', 'data', 'reference-annotations', 'annotations.json')
+const dataFolder = join(process.cwd(), '..', 'shared', 'data')
+const referencePath = join(dataFolder, 'reference-annotations', 'annotations.json')
 const referenceSchema = z.record(
   z.string(),
   z.object({ valence: z.number(), arousal: z.number(), emotion_tags: z.array(z.tuple([z.string(), z.number()])) }),
 )
+/** More songs take cleanlab, whose work grows with their pairs, minutes for each draw. */
+const referenceSongs = 2000
 
 /**
- * The labels of the reference annotations, predicted from a part of each song's votes: every vote is kept with a chance of one quarter,
- * so that songs with few votes are predicted badly and songs with many well. None where the annotations are not beside the checkout.
+ * The labels of the reference annotations, predicted from a part of each song's votes: every vote is kept with a chance, so that songs
+ * with few votes are predicted badly and songs with many well.
  */
-export function referenceCases(seed: number): Case[] {
-  if (!existsSync(referencePath)) return []
-  const random = createRandom(seed)
-  const songs = Object.values(referenceSchema.parse(JSON.parse(readFileSync(referencePath, 'utf8'))))
-  const chosen = random.shuffle(songs).slice(0, 2000)
-  const words = [...new Set(chosen.flatMap(({ emotion_tags: tags }) => tags.map(([word]) => word)))].sort()
-  const features = chosen.map(({ emotion_tags: tags }) => {
-    const kept = tags.map(([word, count]) => [word, thinned(count, random)] as const)
-    const mass = kept.reduce((sum, [, count]) => sum + count, 0)
-    const shares = new Map(kept.map(([word, count]) => [word, count / Math.max(1, mass)]))
-    return Float64Array.from(words, (word) => shares.get(word) ?? 0)
-  })
-  const labels = chosen.map((song) => ({ valence: fromScale(song.valence, '0-1'), arousal: fromScale(song.arousal, '0-1') }))
-  return [{ name: 'reference songs, a quarter of the votes', labels, models: [outOfFoldRidge(features, 10)] }]
+function referenceKind(name: string, keptShare: number): CaseKind {
+  return {
+    name: `reference songs, ${name} of the votes`,
+    draw: (seed) => {
+      const random = createRandom(seed)
+      const songs = Object.values(referenceSchema.parse(JSON.parse(readFileSync(referencePath, 'utf8'))))
+      const chosen = random.shuffle(songs).slice(0, referenceSongs)
+      const words = [...new Set(chosen.flatMap(({ emotion_tags: tags }) => tags.map(([word]) => word)))].sort()
+      const features = chosen.map(({ emotion_tags: tags }) => {
+        const kept = tags.map(([word, count]) => [word, thinned(count, keptShare, random)] as const)
+        const mass = kept.reduce((sum, [, count]) => sum + count, 0)
+        const shares = new Map(kept.map(([word, count]) => [word, count / Math.max(1, mass)]))
+        return Float64Array.from(words, (word) => shares.get(word) ?? 0)
+      })
+      const labels = chosen.map((song) => ({ valence: fromScale(song.valence, '0-1'), arousal: fromScale(song.arousal, '0-1') }))
+      return { labels, models: [outOfFoldRidge(features, 10)] }
+    },
+  }
 }
 
-function thinned(count: number, random: Random): number {
+const ratedSchema = z.array(z.object({ text: z.string(), valence: z.coerce.number() }))
+
+/** Texts whose valence ten people each rated, predicted from their words; a seed draws other halves of them. */
+function ratedKind(file: string): CaseKind {
+  return {
+    name: `${file} rated by people, words`,
+    onlyValence: true,
+    draw: (seed) => {
+      const rows = ratedSchema.parse(parse(readFileSync(ratedPath(file), 'utf8'), { columns: true }))
+      const chosen = createRandom(seed)
+        .shuffle(rows)
+        .slice(0, rows.length / 2)
+      const labels = chosen.map(({ valence }) => ({ valence, arousal: 0 }))
+      return { labels, models: [outOfFoldRidge(wordShares(chosen.map(({ text }) => text)), 1000)] }
+    },
+  }
+}
+
+const ratedPath = (file: string): string => join(dataFolder, 'rated-texts', `${file}.csv`)
+
+/** All kinds; those of data beside the checkout only where it is there. */
+export function caseKinds(): CaseKind[] {
+  return [
+    ...sampleKinds,
+    ...(existsSync(referencePath) ? [referenceKind('a quarter', 0.25), referenceKind('a tenth', 0.1)] : []),
+    ...['tweets', 'products'].filter((file) => existsSync(ratedPath(file))).map(ratedKind),
+  ]
+}
+
+function thinned(count: number, share: number, random: Random): number {
   let kept = 0
-  for (let vote = 0; vote < Math.min(count, 400); vote += 1) if (random.next() < 0.25) kept += 1
+  for (let vote = 0; vote < Math.min(count, 400); vote += 1) if (random.next() < share) kept += 1
   return kept
 }

@@ -1,6 +1,6 @@
 """The peer of `npm run bench -- label-errors`: cleanlab. Reads lines of JSON, answers each with scores.
 
-{"labels": [[valence, arousal], …], "predictions": [[valence, arousal], …]}
+{"labels": [[valence, arousal], …], "predictions": [[valence, arousal], …]}; rows of one number are valence alone.
 Answers {"residual-min": […], "residual-mean": […], "outre-min": […], "outre-mean": […]}: how suspicious each label is, the negative of
 cleanlab's regression label quality of each dimension, joined by the least or by the mean.
 """
@@ -17,7 +17,7 @@ for line in sys.stdin:
     answer = {}
     for method in ("residual", "outre"):
         quality = numpy.stack(
-            [get_label_quality_scores(labels[:, axis], predictions[:, axis], method=method) for axis in (0, 1)]
+            [get_label_quality_scores(labels[:, axis], predictions[:, axis], method=method) for axis in range(labels.shape[1])]
         )
         answer[f"{method}-min"] = (-quality.min(axis=0)).tolist()
         answer[f"{method}-mean"] = (-quality.mean(axis=0)).tolist()

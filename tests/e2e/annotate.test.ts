@@ -109,3 +109,22 @@ test('at the end of the queue keys change nothing until a track is chosen again'
   await press('n')
   await expect(end).toContainText('3 labelled, none left without a label')
 })
+
+test('the menus of the queue are accessible, and filter it', async () => {
+  for (const [name, title] of [
+    ['Filter the queue', 'Filters of the queue'],
+    ['Weigh the reasons', 'Weights of the reasons'],
+  ] as const) {
+    await queue().getByRole('button', { name }).click()
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible()
+    expect(await accessibilityViolations(page)).toEqual([])
+    await press('Escape')
+    await expect(page.getByRole('dialog', { name: title })).toHaveCount(0)
+  }
+  await queue().getByRole('button', { name: 'Filter the queue' }).click()
+  await page.getByLabel('without audio').check()
+  await expect(queue().getByRole('button', { name: 'Filter the queue (1)' })).toBeVisible()
+  await page.getByRole('dialog', { name: 'Filters of the queue' }).getByRole('button', { name: 'Clear' }).click()
+  await press('Escape')
+  await expect(queue().getByRole('button', { name: 'Filter the queue', exact: true })).toBeVisible()
+})

@@ -38,8 +38,8 @@ export function addQueueCommands(program: Command, run: CommandRunner): void {
           reviewed,
         }))
         const lines = value.map(
-          ({ trackId, title, score, reasons }) =>
-            `${score.toFixed(2)}  ${trackId}  ${title}: ${reasons.map(({ evidence }) => evidence).join('; ')}`,
+          ({ trackId, title, path, score, reasons }) =>
+            `${score.toFixed(2)}  ${trackId}  ${title || (path ?? 'no title')}: ${reasons.map(({ evidence }) => evidence).join('; ')}`,
         )
         return { value, lines: [`${entries.length} of ${total} tracks. ${note}`, ...lines] }
       }),

@@ -2,6 +2,7 @@ import type { TrackPoints } from '../tag-matrix'
 import { calibrated } from './calibrate'
 import { addResidual, type Covariance, covarianceOf, logDensity, noMoments, squaredDistance, sumOf } from './covariance'
 import { errorField, type UsualError } from './error-field'
+import { type ExpectedLabel, labelCommonness } from './label-density'
 
 /** What predictions say about the label of one track. */
 export interface LabelError {
@@ -27,12 +28,15 @@ const priorShare = 0.1
 /** How far a wrong label lies off, as a share of the covariance of all labels; found by trials on sample and reference songs. */
 const errorShare = 0.5
 const rounds = 3
+/** How far the commonness of a label counts beside its distance from the prediction: half, as both are estimates; found by trials. */
+const commonnessShare = 0.5
 
 /**
  * How probable it is that each label is an error, by predictions of models that were not trained on the track. The label of a track is
  * a mixture: a right one lies around the calibrated prediction with the error that is usual there (`errorField`: local, both dimensions
  * with their correlation); a wrong one lies further off by a share of how the labels vary. Both are found by expectation maximisation,
- * so that wrong labels spoil neither the calibration nor the usual error.
+ * so that wrong labels spoil neither the calibration nor the usual error. At last a label that is rarer than predictions and their errors
+ * let expect is less probable to be right (`labelCommonness`), a common one more.
  * @param labels [n] on −1…1; NaN for none
  * @param predictions [n] on −1…1; NaN for none
  * @returns [n]; null for a track without label or prediction
@@ -55,15 +59,24 @@ function fittedErrors(labels: TrackPoints, predictions: TrackPoints): LabelError
   const right = new Float64Array(labels.valence.length).fill(1)
   const wrong = covarianceOfWrong(labels)
   let errors: LabelError[] = []
+  let awaited: ExpectedLabel[] = []
   for (let round = 0; round < rounds; round += 1) {
     const expected = calibrated(labels, predictions, right)
     const residuals = difference(labels, expected)
     const usual = errorField(expected, residuals, right)
     errors = errorsOf(residuals, usual, wrong)
+    awaited = errors.map((_, track) => awaitedAt(expected, usual(track), track))
     errors.forEach((error, track) => (right[track] = 1 - chanceOf(error)))
   }
-  return errors
+  const commonness = labelCommonness(labels, awaited, right)
+  return errors.map((error, track) => ({ ...error, logOdds: error.logOdds - commonnessShare * (commonness[track] ?? 0) }))
 }
+
+const awaitedAt = ({ valence, arousal }: TrackPoints, usual: UsualError, track: number): ExpectedLabel => ({
+  valence: (valence[track] ?? 0) + usual.valence,
+  arousal: (arousal[track] ?? 0) + usual.arousal,
+  covariance: usual.covariance,
+})
 
 function assumedErrors(labels: TrackPoints, predictions: TrackPoints): LabelError[] {
   const { vv, aa } = assumedError.covariance
