@@ -25,9 +25,11 @@ export function paceOf(placedAtMs: readonly number[], left: number): Pace {
   return { perMinute, minutesLeft: left / perMinute }
 }
 
-/** The pace in words, such as "4.2 a minute · about 25 min left"; '' when there is none yet. */
+/** The pace in words, such as "4.2 a minute · about 25 min left"; '' when there is none yet, the pace alone when nothing is left. */
 export function paceText({ perMinute, minutesLeft }: Pace): string {
   if (perMinute === null || minutesLeft === null) return ''
+  const pace = `${perMinute >= 10 ? Math.round(perMinute) : perMinute.toFixed(1)} a minute`
+  if (minutesLeft <= 0) return pace
   const left = minutesLeft < 90 ? `${Math.max(1, Math.round(minutesLeft))} min` : `${(minutesLeft / 60).toFixed(1)} h`
-  return `${perMinute >= 10 ? Math.round(perMinute) : perMinute.toFixed(1)} a minute · about ${left} left`
+  return `${pace} · about ${left} left`
 }

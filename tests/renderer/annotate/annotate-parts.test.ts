@@ -40,6 +40,7 @@ describe('pace', () => {
   it('counts labels a minute and what is left', () => {
     expect(paceOf([0, minute, 2 * minute, 2.5 * minute, 3 * minute], 20)).toEqual({ perMinute: 4 / 3, minutesLeft: 15 })
     expect(paceText(paceOf([0, minute / 2], 30))).toBe('2.0 a minute · about 15 min left')
+    expect(paceText(paceOf([0, minute / 2], 0))).toBe('2.0 a minute')
   })
 
   it('leaves pauses out and says nothing before two labels', () => {

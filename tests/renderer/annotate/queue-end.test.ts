@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import QueueEnd from '@renderer/annotate/QueueEnd.vue'
 import { mountComponent } from '../helpers/mount-component'
 
-async function open(labelled: number, left: number) {
+async function open(labelled: number, left: number, checkedSet: string | null = null) {
   const asked: string[] = []
-  const listeners = Object.fromEntries(['First', 'More', 'Library'].map((name) => [`on${name}`, () => asked.push(name)]))
-  const end = await mountComponent(QueueEnd, { labelled, left, ...listeners })
+  const listeners = Object.fromEntries(['First', 'More', 'Sets', 'Library'].map((name) => [`on${name}`, () => asked.push(name)]))
+  const end = await mountComponent(QueueEnd, { labelled, left, checkedSet, ...listeners })
   return { end, asked }
 }
 
@@ -36,6 +36,15 @@ describe('the end of the queue', () => {
     expect(end.findAll('button').map((button) => button.text())).toEqual(buttons)
     for (const button of end.findAll('button')) await button.trigger('click')
     expect(asked).toEqual(actions)
+  })
+
+  it('leads on to freezing where the queue was a checked set', async () => {
+    const { end, asked } = await open(12, 0, 'By ear')
+    expect(end.get('h2').text()).toBe('The set “By ear” is labelled')
+    const [first] = end.findAll('button')
+    await first?.trigger('click')
+    expect([first?.text(), asked]).toEqual(['Freeze it…', ['Sets']])
+    expect((await open(11, 1, 'By ear')).end.get('h2').text()).toBe('End of the queue')
   })
 
   it('takes the focus itself, so that a further Enter presses no button', async () => {
