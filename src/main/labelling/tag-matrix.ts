@@ -1,9 +1,10 @@
-import { rankOfSource } from '@shared/domain/label'
+import { rankOfSource, type WordCoordinates } from '@shared/domain/label'
 import { notFixed, type TagMatrix } from '@shared/domain/tag-matrix'
 import { presentSourceLabels } from '../store/comments-labels'
 import { activeLexicon, coordinatesOf } from '../store/lexicons'
 import type { LibraryDatabase } from '../store/library'
 import { fixedLabels } from '../store/labels'
+import { renamedWords } from '../store/tag-mapping'
 import { countTrackTags, eachTrackTag, emotionTags, wordsInUse } from '../store/tags'
 
 type Entries = Pick<TagMatrix, 'trackIds' | 'offsets' | 'wordIndex' | 'counts'>
@@ -15,12 +16,13 @@ type Entries = Pick<TagMatrix, 'trackIds' | 'offsets' | 'wordIndex' | 'counts'>
 export function readTagMatrix(database: LibraryDatabase): TagMatrix {
   const names = wordsInUse(database)
   const lexicon = activeLexicon(database)
-  const coordinates = lexicon ? coordinatesOf(database, lexicon.id, names) : new Map<string, never>()
-  const words = names.map((word) => ({
-    word,
-    valence: coordinates.get(word)?.valence ?? null,
-    arousal: coordinates.get(word)?.arousal ?? null,
-  }))
+  const coordinates = lexicon ? coordinatesOf(database, lexicon.id, names) : new Map<string, WordCoordinates>()
+  const formerNames = new Map(renamedWords(database).map(({ word, into }) => [into, word]))
+  const words = names.map((word) => {
+    const former = formerNames.get(word)
+    const { valence = null, arousal = null } = coordinates.get(word) ?? {}
+    return { word, valence, arousal, ...(former !== undefined && { former }) }
+  })
   const entries = readEntries(database, names)
   return { words, ...entries, ...fixedColumns(database, entries.trackIds), ...commentsColumns(database, entries.trackIds) }
 }

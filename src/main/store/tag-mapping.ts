@@ -13,6 +13,12 @@ export function readTagMapping(database: LibraryDatabase): TagMapping {
   }
 }
 
+/** Words that have another name now. */
+export function renamedWords(database: LibraryDatabase): WordChange[] {
+  const sql = `SELECT word, into_word AS "into", change FROM word_changes WHERE change = 'rename' ORDER BY word`
+  return prepared<WordChange>(database, sql).all()
+}
+
 /**
  * Replaces the mapping and maps every tag anew, in one transaction.
  * @param mapping checked before: see `checkMapping`

@@ -8,6 +8,7 @@ import {
   type PreviewedLabels,
 } from '@shared/domain/label-preview'
 import { labelMoves } from '@shared/domain/label-moves'
+import { underPresentNames } from '@shared/domain/schemes/scheme'
 import type { TagMatrix } from '@shared/domain/tag-matrix'
 import { refDebounced } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
@@ -46,8 +47,10 @@ export function useTagPreview() {
   let labelsAfter: PreviewedLabels | null = null
   let frame = 0
 
+  /** Words may have been renamed since a scheme was committed or drafted. */
+  const namedNow = (own: EditedScheme): EditedScheme => underPresentNames(own, library.matrix.value?.words ?? [])
   const committedScheme = computed<EditedScheme>(() =>
-    library.activeVersion.value ? draftOf(library.activeVersion.value.scheme) : publishedDraft,
+    library.activeVersion.value ? namedNow(draftOf(library.activeVersion.value.scheme)) : publishedDraft,
   )
   const { pair, outdated } = useVersionToday(library.activeVersion)
   const { scheme, isDraft, change, discard } = useSchemeDraft(libraryPath, committedScheme)
@@ -80,7 +83,7 @@ export function useTagPreview() {
 
   const load = (): Promise<void> =>
     read((matrix) => {
-      change(scheme.value)
+      change(namedNow(scheme.value))
       labelsAfter = emptyPreview(matrix)
       computeBefore()
     })

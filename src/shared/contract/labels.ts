@@ -52,7 +52,14 @@ export const tagStatisticsSchema = z.object({ tag: z.string(), word: z.string().
 
 /** All tagged tracks as a sparse matrix, so that the window computes previews itself; see `TagMatrix` of the domain. */
 export const tagMatrixSchema: z.ZodType<TagMatrix> = z.object({
-  words: z.array(z.object({ word: z.string(), valence: coordinateSchema.nullable(), arousal: coordinateSchema.nullable() })),
+  words: z.array(
+    z.object({
+      word: z.string(),
+      valence: coordinateSchema.nullable(),
+      arousal: coordinateSchema.nullable(),
+      former: z.string().optional(),
+    }),
+  ),
   trackIds: int32Schema,
   offsets: int32Schema,
   wordIndex: int32Schema,

@@ -1,7 +1,15 @@
+/** An emotion word of a matrix with its coordinates in [−1, 1]; null where the lexicon lacks it. */
+export interface MatrixWord {
+  readonly word: string
+  readonly valence: number | null
+  readonly arousal: number | null
+  /** The name that a renamed word has in schemes of before. */
+  readonly former?: string | undefined
+}
+
 /** Tagged tracks as a sparse matrix: track i owns entries offsets[i] … offsets[i+1]−1; counts are sums over the tags of a word. */
 export interface TagMatrix {
-  /** Coordinates in [−1, 1]; null for a word that the lexicon lacks. */
-  readonly words: readonly { readonly word: string; readonly valence: number | null; readonly arousal: number | null }[]
+  readonly words: readonly MatrixWord[]
   /** [tracks] */
   readonly trackIds: Int32Array<ArrayBuffer>
   /** [tracks + 1] */

@@ -9,6 +9,7 @@ import { readTagMapping } from '@main/store/tag-mapping'
 import { setTrackTags } from '@main/store/track-tags'
 import { wordsOfTrack } from '@main/store/track-details'
 import { createTestContext } from '../../helpers/service-context'
+import { byHand } from '../../helpers/schemes'
 import type { EmotionTag } from '../../helpers/tagged-tracks'
 
 const tracks: EmotionTag[][] = [
@@ -116,12 +117,30 @@ describe('words', () => {
     const before = (await handlers['tags.matrix'](null)).words
     await handlers['tags.renameWord']({ word: 'happiness', name: 'gladness' })
     const after = (await handlers['tags.matrix'](null)).words
-    expect(after).toEqual(before.map((own) => (own.word === 'happiness' ? { ...own, word: 'gladness' } : own)))
+    expect(after).toEqual(before.map((own) => (own.word === 'happiness' ? { ...own, word: 'gladness', former: 'happiness' } : own)))
     const coordinates = before.find(({ word }) => word === 'happiness')
     expect(wordsOfTrack(database, 1)).toEqual([{ ...coordinates, word: 'gladness', count: 3 }])
     database.exec("INSERT INTO lexicon_words VALUES (1, 'gladness', 0.25, 0.5)")
-    expect((await handlers['tags.matrix'](null)).words).toContainEqual({ word: 'gladness', valence: 0.25, arousal: 0.5 })
+    expect((await handlers['tags.matrix'](null)).words).toContainEqual({
+      word: 'gladness',
+      valence: 0.25,
+      arousal: 0.5,
+      former: 'happiness',
+    })
     expect(wordsOfTrack(database, 1)).toEqual([{ word: 'gladness', count: 3, valence: 0.25, arousal: 0.5 }])
+  })
+})
+
+describe('a scheme', () => {
+  it('goes on weighing a word that was renamed after it was committed', async () => {
+    const { handlers, database } = tagged()
+    const scheme = byHand({ calmness: 0.25 })
+    const first = await handlers['labels.derive']({ scheme, note: '' })
+    await handlers['tags.renameWord']({ word: 'calmness', name: 'serenity' })
+    const second = await handlers['labels.derive']({ scheme, note: '' })
+    expect(pointsOfVersion(database, second.version)).toEqual(pointsOfVersion(database, first.version))
+    const third = await handlers['labels.derive']({ scheme: byHand({ serenity: 0.25 }), note: '' })
+    expect(pointsOfVersion(database, third.version)).toEqual(pointsOfVersion(database, first.version))
   })
 })
 

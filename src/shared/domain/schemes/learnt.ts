@@ -2,6 +2,7 @@ import type { TagMatrix } from '../tag-matrix'
 import type { WordWeights } from '../weighted-labels'
 import type { SchemeModifiers } from './modifiers'
 import type { NamedScheme, SchemeKind } from './scheme-kind'
+import { underNames } from './word-names'
 
 /** How a learnt scheme was made; kept with it so that it can be made again. */
 export interface LearntFit {
@@ -36,6 +37,11 @@ export const learntKind: SchemeKind<LearntScheme> = {
     masses: matrix.counts,
     weights: Float64Array.from(matrix.words, ({ word }) => learntWeights[word] ?? 1),
     coordinates: coordinates && coordinatesOf(matrix, coordinates),
+  }),
+  rename: (scheme, nameOf) => ({
+    ...scheme,
+    learntWeights: underNames(scheme.learntWeights, nameOf),
+    coordinates: scheme.coordinates && underNames(scheme.coordinates, nameOf),
   }),
   words: ({ learntWeights, coordinates }) => [...new Set([...Object.keys(learntWeights), ...Object.keys(coordinates ?? {})])],
   describe: ({ fit, coordinates }) =>

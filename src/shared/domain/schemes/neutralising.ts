@@ -88,6 +88,7 @@ function distance(one: Word, other: Word): number {
 export const neutralisingKind: SchemeKind<NeutralisingScheme> = {
   title: 'Neutralising words left out',
   read: (matrix, { words }) => ({ ...plainReading(matrix), masses: massesWithout(matrix, words) }),
+  rename: (scheme, nameOf) => ({ ...scheme, words: [...new Set(scheme.words.map(nameOf))] }),
   words: ({ words }) => words,
   describe: ({ words }) => (words.length === 0 ? 'no word is left out' : `without ${words.join(', ')} where a track has other words`),
 }

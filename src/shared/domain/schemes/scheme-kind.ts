@@ -25,6 +25,8 @@ export interface SchemeKind<Own extends NamedScheme<string>> {
   readonly read: (matrix: TagMatrix, scheme: Own) => TagReading
   /** Emotion words that the scheme names, beside people's own weights; a library that lacks one refuses the scheme. */
   readonly words: (scheme: Own) => readonly string[]
+  /** The scheme with its words, beside people's own weights, under other names; left out where a kind names none. */
+  readonly rename?: (scheme: Own, nameOf: (word: string) => string) => Own
   /** What the scheme does, in a few words, such as “exponent 1 of each word's share of tag mass”. */
   readonly describe: (scheme: Own) => string
 }

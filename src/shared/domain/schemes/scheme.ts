@@ -10,6 +10,7 @@ import { occurrenceKind, type OccurrenceScheme } from './occurrence'
 import { publishedKind, type PublishedScheme } from './published'
 import type { SchemeKind } from './scheme-kind'
 import { weightsKind, type WeightsScheme } from './weights'
+import { presentNames, underNames } from './word-names'
 
 /** How tags become labels. A new kind is a file of its own, a member of this union, an entry below and in the contract, and a form. */
 export type Scheme = PublishedScheme | WeightsScheme | OccurrenceScheme | ExcessScheme | DampedScheme | NeutralisingScheme | LearntScheme
@@ -34,7 +35,7 @@ export const schemeTitles: readonly { readonly kind: Scheme['kind']; readonly ti
 
 /** The kind of a scheme. */
 function kindOf<Own extends Scheme>(scheme: Own): SchemeKind<Own>
-function kindOf(scheme: Scheme): SchemeKind<never> {
+function kindOf(scheme: Scheme): unknown {
   return schemeKinds[scheme.kind]
 }
 
@@ -45,9 +46,18 @@ export function modifiersOf(scheme: Scheme): SchemeModifiers {
   return { weights, minimumMass, commentsShare }
 }
 
+/** A scheme with the names that its words have now, where they were renamed since; what it says of a new name itself wins. */
+export function underPresentNames<Own extends Scheme>(scheme: Own, words: TagMatrix['words']): Own {
+  const nameOf = presentNames(words)
+  if (!nameOf) return scheme
+  const renamed = kindOf(scheme).rename?.(scheme, nameOf) ?? scheme
+  return 'weights' in renamed ? { ...renamed, weights: underNames(renamed.weights, nameOf) } : renamed
+}
+
 /** What a scheme makes of a matrix: weights, coordinates and masses that the formula needs. */
 export function derivationBy(matrix: TagMatrix, scheme: Scheme): Derivation {
-  return derivationOf(matrix, kindOf(scheme).read(matrix, scheme), modifiersOf(scheme))
+  const own = underPresentNames(scheme, matrix.words)
+  return derivationOf(matrix, kindOf(own).read(matrix, own), modifiersOf(own))
 }
 
 /**

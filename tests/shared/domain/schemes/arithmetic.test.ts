@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { schemeSchema } from '@shared/contract/schemes'
 import { neutralisingWords } from '@shared/domain/schemes/neutralising'
-import { deriveByScheme, describeScheme, type Scheme } from '@shared/domain/schemes/scheme'
+import { deriveByScheme, describeScheme, type Scheme, underPresentNames } from '@shared/domain/schemes/scheme'
 import { matrixOf } from '../../../helpers/tag-matrices'
 
 const words = [
@@ -155,4 +155,19 @@ it('finds the word that stands beside everything, and no other', () => {
       ),
     ),
   ).toEqual([])
+})
+
+it('any scheme says the same of words that were renamed since, whatever it names', () => {
+  fc.assert(
+    fc.property(songs, scheme, fc.subarray(names), (own, chosen, renamed) => {
+      const nameOf = (word: string): string => (renamed.includes(word) ? `new ${word}` : word)
+      const newWords = words.map((word) => (renamed.includes(word.word) ? { ...word, word: nameOf(word.word), former: word.word } : word))
+      const newSongs = own.map((song) => Object.fromEntries(Object.entries(song).map(([word, count]) => [nameOf(word), count])))
+      const [before, after] = [deriveByScheme(matrixOf(words, own), chosen), deriveByScheme(matrixOf(newWords, newSongs), chosen)]
+      expect(after).toEqual(before)
+      const underNew = underPresentNames(chosen, newWords)
+      expect(deriveByScheme(matrixOf(newWords, newSongs), underNew)).toEqual(before)
+      expect(underPresentNames(underNew, newWords)).toEqual(underNew)
+    }),
+  )
 })

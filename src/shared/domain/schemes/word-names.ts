@@ -1,0 +1,14 @@
+import type { TagMatrix } from '../tag-matrix'
+
+/** Gives words that were renamed their present name, and others their own; null when no word of the matrix was renamed. */
+export function presentNames(words: TagMatrix['words']): ((word: string) => string) | null {
+  const names = new Map(words.flatMap(({ word, former }) => (former === undefined ? [] : [[former, word] as const])))
+  return names.size === 0 ? null : (word) => names.get(word) ?? word
+}
+
+/** Values by word under other names; a value that stands under such a name already wins. */
+export function underNames<Value>(values: Readonly<Record<string, Value>>, nameOf: (word: string) => string): Record<string, Value> {
+  const renamed = Object.entries(values).map(([word, value]) => [nameOf(word), value] as const)
+  const own = Object.entries(values).filter(([word]) => nameOf(word) === word)
+  return Object.fromEntries([...renamed, ...own])
+}
