@@ -47,7 +47,7 @@ export function labelActions(tracks: number, maxLength: number): fc.Arbitrary<La
       track: fc.integer({ min: 0, max: tracks - 1 }),
       excerpt: fc.option(fc.integer({ min: 0, max: 3 })),
       point: fc.record({ valence: coordinate, arousal: coordinate }),
-      text: fc.constantFrom(...awkward),
+      text: fc.oneof(fc.constantFrom(...awkward), fc.string({ maxLength: 12, unit: 'grapheme' })),
     }),
     { maxLength },
   )

@@ -9,7 +9,7 @@ import { undoStackOf } from '@main/labelling/undo-of-library'
 import { act, type LabelAction, labelActions } from '../../../helpers/label-actions'
 import { labelState } from '../../../helpers/label-state'
 import { temporaryFolder } from '../../../helpers/library'
-import { sized } from '../../../helpers/long'
+import { longestMs, sized } from '../../../helpers/long'
 import { createTestContext, type TestContext } from '../../../helpers/service-context'
 import { addTaggedTracks, type EmotionTag } from '../../../helpers/tagged-tracks'
 
@@ -75,39 +75,47 @@ async function roundTrip(actions: readonly LabelAction[], content: ArchiveConten
 }
 
 describe('a label archive', () => {
-  it.each(formats)('of everything, as %s, imports to the same state, and again adds nothing', async (format) => {
-    await fc.assert(
-      fc.asyncProperty(labelActions(tags.length, 24), async (actions) => {
-        const { target, state, load } = await roundTrip(actions, 'all', format)
-        expect(stateOf(target)).toEqual(state)
-        expect(await load()).toMatchObject({
-          imported: 0,
-          unmatched: [],
-          archive: { versions: 0, excerpts: 0, unchanged: state.labels.length },
-        })
-        expect(stateOf(target)).toEqual(state)
-      }),
-      { numRuns: sized(10, 400) },
-    )
-  })
+  it.each(formats)(
+    'of everything, as %s, imports to the same state, and again adds nothing',
+    async (format) => {
+      await fc.assert(
+        fc.asyncProperty(labelActions(tags.length, 24), async (actions) => {
+          const { target, state, load } = await roundTrip(actions, 'all', format)
+          expect(stateOf(target)).toEqual(state)
+          expect(await load()).toMatchObject({
+            imported: 0,
+            unmatched: [],
+            archive: { versions: 0, excerpts: 0, unchanged: state.labels.length },
+          })
+          expect(stateOf(target)).toEqual(state)
+        }),
+        { numRuns: sized(10, 150) },
+      )
+    },
+    longestMs,
+  )
 
-  it.each(formats)('of what is present, as %s, imports to the same current labels, which undo takes back', async (format) => {
-    await fc.assert(
-      fc.asyncProperty(labelActions(tags.length, 24), async (actions) => {
-        const { target, state } = await roundTrip(actions, 'current', format)
-        const present = ({ current, excerpts }: typeof state) => ({
-          current: new Map([...current].map(([track, { version: _, ...label }]) => [track, label])),
-          excerpts: excerpts.filter(({ deletedAt }) => deletedAt === null),
-        })
-        const imported = present(stateOf(target))
-        expect(imported).toEqual(present(state))
-        undoStackOf(target.library).undo()
-        expect(present(stateOf(target))).toEqual({ current: new Map(), excerpts: [] })
-        undoStackOf(target.library).redo()
-        expect(present(stateOf(target))).toEqual(imported)
-        expect(checkDatabase(target.library.database)).toEqual([])
-      }),
-      { numRuns: sized(5, 200) },
-    )
-  })
+  it.each(formats)(
+    'of what is present, as %s, imports to the same current labels, which undo takes back',
+    async (format) => {
+      await fc.assert(
+        fc.asyncProperty(labelActions(tags.length, 24), async (actions) => {
+          const { target, state } = await roundTrip(actions, 'current', format)
+          const present = ({ current, excerpts }: typeof state) => ({
+            current: new Map([...current].map(([track, { version: _, ...label }]) => [track, label])),
+            excerpts: excerpts.filter(({ deletedAt }) => deletedAt === null),
+          })
+          const imported = present(stateOf(target))
+          expect(imported).toEqual(present(state))
+          undoStackOf(target.library).undo()
+          expect(present(stateOf(target))).toEqual({ current: new Map(), excerpts: [] })
+          undoStackOf(target.library).redo()
+          expect(present(stateOf(target))).toEqual(imported)
+          expect(checkDatabase(target.library.database)).toEqual([])
+        }),
+        { numRuns: sized(5, 75) },
+      )
+    },
+    longestMs,
+  )
 })
