@@ -22,6 +22,7 @@ const readingChannels = [
   'models.add',
   'predictions.start',
   'predictions.listen',
+  'predictions.excerpts',
   'tracks.findMissing',
 ]
 
