@@ -38,6 +38,8 @@ export function useCheckedQueue(open: (trackIds: readonly number[] | null, since
 
   const label = (chosen: LabelledSet): void => void guard(() => show(chosen))
   const leave = (): void => void guard(() => show(null))
+  /** Leaves a set that is labelled no longer, if the queue holds it. */
+  const end = ({ id }: Pick<LabelledSet, 'id'>): void => (id === set.value?.id ? leave() : undefined)
   const forget = (): void => void (set.value = null)
-  return { setName, label, leave, forget, showOfRoute }
+  return { setName, label, leave, end, forget, showOfRoute }
 }

@@ -6,8 +6,11 @@ import { onChanged } from '../api/events'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
 
-/** The checked sets of the library while their dialog is open, and what can be done to them. */
-export function useCheckedSets(isOpen: Ref<boolean>) {
+/**
+ * The checked sets of the library while their dialog is open, and what can be done to them.
+ * @param ended is called with a set that is labelled no longer, because it was frozen or deleted
+ */
+export function useCheckedSets(isOpen: Ref<boolean>, ended: (set: CheckedSet) => void) {
   const { guard } = useErrors()
   const { show } = useToasts()
   const sets = shallowRef<readonly CheckedSet[]>([])
@@ -32,18 +35,20 @@ export function useCheckedSets(isOpen: Ref<boolean>) {
     return true
   }
 
-  async function freeze({ id }: CheckedSet): Promise<void> {
+  async function freeze(set: CheckedSet): Promise<void> {
     await guard(async () => {
-      const { name, labelled, tracks } = await call('checked.freeze', { setId: id })
+      const { name, labelled, tracks } = await call('checked.freeze', { setId: set.id })
+      ended(set)
       show(`Froze “${name}” with the labels of ${labelled} of ${tracks} tracks.`)
     })
     await refresh()
   }
 
-  async function remove({ id, name }: CheckedSet): Promise<void> {
+  async function remove(set: CheckedSet): Promise<void> {
     await guard(async () => {
-      await call('checked.delete', { setId: id })
-      show(`Deleted the checked set “${name}”; the labels of its tracks stay.`)
+      await call('checked.delete', { setId: set.id })
+      ended(set)
+      show(`Deleted the checked set “${set.name}”; the labels of its tracks stay.`)
     })
     await refresh()
   }

@@ -191,12 +191,16 @@ export function meanWithInterval(values: ArrayLike<number>, settings: Comparison
 
 const three = (value: number): string => value.toFixed(3).replace('-', '−')
 
-/** What may be concluded from a paired difference, in a sentence; scale −1…1. */
+/**
+ * What may be concluded from a paired difference, in a sentence; scale −1…1.
+ * @param subject as a sentence begins with it, such as "Version 3"
+ */
 export function conclusionOf(subject: string, other: string, { value, low, high }: Estimate, tracks: number): string {
   const interval = `95 % interval ${three(low)} to ${three(high)}, ${tracks.toLocaleString('en')} tracks, scale −1…1`
   if (low > 0) return `${subject} is closer to what people hear than ${other}, by ${three(value)} (${interval}).`
   if (high < 0) return `${subject} is further from what people hear than ${other}, by ${three(-value)} (${interval}).`
-  return `There are not enough tracks to distinguish ${subject} from ${other}: the errors differ by ${three(value)} (${interval}).`
+  const within = subject.charAt(0).toLowerCase() + subject.slice(1)
+  return `There are not enough tracks to distinguish ${within} from ${other}: the errors differ by ${three(value)} (${interval}).`
 }
 
 /** How many judging tracks had a part in what they judge; null where networks are judged by other tracks. */

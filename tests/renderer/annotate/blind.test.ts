@@ -159,3 +159,15 @@ it('a track of a set is blind from wherever it is opened, until the set is froze
   expect(view.getComponent(EmotionPlane).props('marks')).not.toEqual([])
   expect(button('Checked sets…')).toBeDefined()
 })
+
+it('the queue is left when its set is deleted, and nothing is blind any longer', async () => {
+  const { view } = await labelTheSet()
+  await view.get('[data-testid=checked-sets]').trigger('click')
+  await flushPromises()
+  await press('Delete… By ear')
+  await press('Delete')
+  await flushPromises()
+  expect(view.get('.queue header').text()).toContain('Review queue')
+  expect(view.findAll('.entry')).toHaveLength(3)
+  expect(view.find('[data-testid=blind]').exists()).toBe(false)
+})

@@ -6,6 +6,7 @@ import type { LabelVersion } from '@shared/contract/labels'
 import { judgeChoices } from '@renderer/comparison/use-compared-versions'
 import ResultsView from '@renderer/results/ResultsView.vue'
 import TagsTools from '@renderer/tags/TagsTools.vue'
+import { useErrors } from '@renderer/ui/use-errors'
 import { byHand } from '../../helpers/schemes'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
@@ -133,11 +134,12 @@ it('says how to get a checked set where there is nothing to judge by, and compar
   expect(calls.map(({ name }) => name)).not.toContain('labels.compare')
 })
 
-it('shows no table when the versions have no track in common', async () => {
+it('shows no table when the versions have no track in common, and says so', async () => {
   const { form } = await openDialog([checkedSet], false, null)
   await form.trigger('submit')
   await flushPromises()
   expect(form.find('table').exists()).toBe(false)
+  expect(useErrors().errors.value.map(({ message }) => message)).toEqual(['No track in common.'])
 })
 
 it('offers labelled checked sets before the true coordinates, and says that those are synthetic', () => {
