@@ -64,5 +64,7 @@ it('concludes only what the interval allows', () => {
     'Version 3 is closer to what people hear than version 1, by 0.030 (95 % interval 0.010 to 0.050, 48 tracks, scale −1…1).',
   )
   expect(conclusionOf('Version 3', 'version 1', { value: -0.03, low: -0.05, high: -0.01 }, 48)).toMatch(/further from .* by 0\.030/)
-  expect(conclusionOf('Version 3', 'version 1', { value: 0.01, low: -0.01, high: 0.03 }, 12)).toMatch(/not enough tracks to distinguish version 3 from version 1/)
+  expect(conclusionOf('Version 3', 'version 1', { value: 0.01, low: -0.01, high: 0.03 }, 12)).toMatch(
+    /not enough tracks to distinguish version 3 from version 1/,
+  )
 })
