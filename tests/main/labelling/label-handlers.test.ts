@@ -155,6 +155,6 @@ describe('undo', () => {
     const undone = [await handlers['undo.undo'](null), await handlers['undo.undo'](null), await handlers['undo.undo'](null)]
     expect(undone.map(({ trackId }) => trackId)).toEqual([3, 3, 2])
     expect(await handlers['undo.redo'](null)).toMatchObject({ trackId: 2 })
-    expect(await handlers['labels.ofPeople']({ trackIds: [2, 3] })).toEqual([{ trackId: 2, excerptId: null, valence: 0, arousal: 0 }])
+    expect(await handlers['labels.ofPeople']({ trackIds: [2, 3] })).toMatchObject([{ trackId: 2, excerptId: null, valence: 0, arousal: 0 }])
   })
 })
