@@ -12,7 +12,8 @@ const [rounds, warmUp] = [40, 8]
 
 /** A slider of each kind of scheme: the kind's entry in the menu (null: as the library opens), the slider and its range. */
 const sliders = [
-  { scheme: 'by-hand', entry: null, selector: '[data-testid=weight-calmness]', most: 2 },
+  { scheme: 'learnt', entry: null, selector: '[data-testid=weight-calmness]', most: 2 },
+  { scheme: 'by-hand', entry: 'scheme-published', selector: '[data-testid=weight-calmness]', most: 2 },
   { scheme: 'occurrence', entry: 'scheme-occurrence', selector: '[data-testid=scheme-exponent]', most: 2 },
   { scheme: 'excess', entry: 'scheme-excess', selector: '[data-testid=scheme-strength]', most: 2 },
   { scheme: 'damped', entry: 'scheme-damped', selector: '[data-testid=weight-calmness]', most: 2 },

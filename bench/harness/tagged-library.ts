@@ -28,8 +28,17 @@ function tagsOf(random: Random): [string, number][] {
   return [...counts]
 }
 
+/** A scheme as people's labels give one: weights, and coordinates that were moved. */
+const learntScheme = {
+  kind: 'learnt',
+  name: 'Learnt from people',
+  learntWeights: { calmness: 0.4, sadness: 0.8, happiness: 0.9, love: 1.3, anger: 2.1 },
+  coordinates: { calmness: { valence: 0.5, arousal: -0.7 }, anger: { valence: -0.6, arousal: 0.7 } },
+  fit: { tracks: 50, strength: 0.25, seed: 1, trackIds: [] },
+}
+
 /**
- * Makes a library of tagged songs through the command line.
+ * Makes a library of tagged songs through the command line, with labels by a learnt scheme.
  * @param annotations file in the form of the reference annotations
  * @returns the library's path
  */
@@ -37,11 +46,13 @@ export function makeTaggedLibrary(root: string, folder: string, name: string, an
   const path = join(folder, `${name}.circumplex`)
   const file = typeof annotations === 'string' ? annotations : join(folder, `${name}.json`)
   if (typeof annotations !== 'string') writeFileSync(file, JSON.stringify(annotations))
+  const scheme = join(folder, `${name}-scheme.json`)
+  writeFileSync(scheme, JSON.stringify(learntScheme))
   const library = ['--library', path]
   for (const command of [
     ['library', 'create'],
     ['import', 'tags', file],
-    ['labels', 'derive'],
+    ['labels', 'derive', '--scheme', scheme],
   ]) {
     const program = [join(root, 'out', 'main', 'cli.js'), ...command, ...library, '--json']
     const { status, stderr } = spawnSync(process.execPath, program, { encoding: 'utf8', env: { ...process.env, XDG_CONFIG_HOME: folder } })

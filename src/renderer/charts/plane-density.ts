@@ -36,15 +36,21 @@ export function smoothCounts(counts: Uint32Array, cells: number): Float32Array {
   return smoothAlong(smoothAlong(Float32Array.from(counts), cells, 1), cells, cells)
 }
 
-/** One pass over neighbours that lie `stride` apart: 1 for columns, `cells` for rows. */
+/** One pass over neighbours that lie `stride` apart, of lines that begin `step` apart: columns or rows. */
 function smoothAlong(values: Float32Array, cells: number, stride: number): Float32Array {
   const smooth = new Float32Array(values.length)
-  for (let cell = 0; cell < values.length; cell += 1) {
-    const index = stride === 1 ? cell % cells : Math.floor(cell / cells)
-    const own = values[cell] ?? 0
-    const before = index > 0 ? (values[cell - stride] ?? 0) : own
-    const after = index < cells - 1 ? (values[cell + stride] ?? 0) : own
-    smooth[cell] = (before + 2 * own + after) / 4
+  const step = stride === 1 ? cells : 1
+  for (let line = 0; line < cells; line += 1) {
+    let cell = line * step
+    let own = values[cell] ?? 0
+    let before = own
+    for (let index = 0; index < cells; index += 1) {
+      const after = index < cells - 1 ? (values[cell + stride] ?? 0) : own
+      smooth[cell] = (before + 2 * own + after) / 4
+      before = own
+      own = after
+      cell += stride
+    }
   }
   return smooth
 }
@@ -58,13 +64,18 @@ export function paintDensity(counts: Float32Array, view: PlaneView, cells: numbe
   const pixels = new Uint8ClampedArray(cells * cells * 4)
   const most = Math.log1p(counts.reduce((high, count) => Math.max(high, count), 1) * contrast)
   const perCell = (2 * view.halfSpan) / cells
-  for (let cell = 0; cell < counts.length; cell += 1) {
-    const count = counts[cell] ?? 0
-    if (count === 0) continue
-    const valence = view.valence - view.halfSpan + ((cell % cells) + 0.5) * perCell
-    const arousal = view.arousal + view.halfSpan - (Math.floor(cell / cells) + 0.5) * perCell
-    const [red, green, blue] = quadrantChannels[quadrantAt(valence, arousal)]
-    pixels.set([red, green, blue, 25 + 230 * (Math.log1p(count * contrast) / most)], cell * 4)
+  let cell = 0
+  for (let row = 0; row < cells; row += 1) {
+    const arousal = view.arousal + view.halfSpan - (row + 0.5) * perCell
+    for (let column = 0; column < cells; column += 1, cell += 1) {
+      const count = counts[cell] ?? 0
+      if (count === 0) continue
+      const channels = quadrantChannels[quadrantAt(view.valence - view.halfSpan + (column + 0.5) * perCell, arousal)]
+      pixels[4 * cell] = channels[0]
+      pixels[4 * cell + 1] = channels[1]
+      pixels[4 * cell + 2] = channels[2]
+      pixels[4 * cell + 3] = 25 + 230 * (Math.log1p(count * contrast) / most)
+    }
   }
   return pixels
 }

@@ -109,9 +109,9 @@ export function nextRow(plane: Plane, row: number | null, direction: Direction):
 }
 
 /** Rows by track id. */
-export function rowsById(plane: Plane): ReadonlyMap<number, number> {
+export function rowsById(trackIds: Plane['trackIds']): ReadonlyMap<number, number> {
   const rows = new Map<number, number>()
-  plane.trackIds.forEach((id, row) => rows.set(id, row))
+  trackIds.forEach((id, row) => rows.set(id, row))
   return rows
 }
 
@@ -123,7 +123,7 @@ export function rowsById(plane: Plane): ReadonlyMap<number, number> {
 export function movedRows(before: Plane, after: Plane, smallest: number, limit: number): [number, number][] {
   let rows: ReadonlyMap<number, number> | null = null
   const rowBefore = (id: number): number | undefined => {
-    rows ??= rowsById(before)
+    rows ??= rowsById(before.trackIds)
     return rows.get(id)
   }
   const moved: [number, number][] = []

@@ -10,9 +10,11 @@ export interface PlaneLookup {
   readonly selectedRows: ComputedRef<readonly number[]>
 }
 
-/** Finds rows by point and by track; both ways are prepared anew for each plane, and only when asked. */
+/** Finds rows by point and by track; both ways are prepared only when asked, by point anew for each plane. */
 export function usePlaneLookup(props: { readonly plane: Plane | null; readonly selected: ReadonlySet<number> }): PlaneLookup {
-  const rows = computed(() => (props.plane ? rowsById(props.plane) : new Map<number, number>()))
+  // A weight that is dragged gives a new plane in each frame, with the same tracks.
+  const trackIds = computed(() => props.plane?.trackIds ?? null)
+  const rows = computed(() => (trackIds.value ? rowsById(trackIds.value) : new Map<number, number>()))
   const selectedRows = computed(() => (props.selected.size === 0 ? [] : [...props.selected].flatMap((id) => rows.value.get(id) ?? [])))
   let index: PlaneIndex | null = null
 

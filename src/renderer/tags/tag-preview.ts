@@ -6,13 +6,37 @@ import { notFixed, type TagMatrix } from '@shared/domain/tag-matrix'
 import type { WordEffect } from '@shared/domain/tag-statistics'
 import { countOf, formatCount } from '../ui/format'
 
-/** Previewed labels as a plane to draw, a copy; quick enough for every frame of a drag. */
-export function planeOfPreview(matrix: TagMatrix, { valence, arousal, source }: PreviewedLabels): Plane {
-  return {
-    trackIds: matrix.trackIds,
-    valence: new Float32Array(valence),
-    arousal: new Float32Array(arousal),
-    source: new Uint8Array(source),
+type PlaneColumns = Omit<Plane, 'trackIds'>
+
+function emptyColumns(tracks: number): PlaneColumns {
+  return { valence: new Float32Array(tracks), arousal: new Float32Array(tracks), source: new Uint8Array(tracks) }
+}
+
+/**
+ * Previewed labels as a plane to draw, a copy; quick enough for every frame of a drag.
+ * @param into columns to fill and to hand back; new ones unless given
+ */
+export function planeOfPreview(
+  { trackIds }: TagMatrix,
+  { valence, arousal, source }: PreviewedLabels,
+  into: PlaneColumns = emptyColumns(trackIds.length),
+): Plane {
+  into.valence.set(valence)
+  into.arousal.set(arousal)
+  into.source.set(source)
+  return { trackIds, ...into }
+}
+
+/**
+ * Makes a plane for each frame of a drag from two sets of columns in turn, so that frames leave no garbage: a plane holds what it showed
+ * until the one after the next is made.
+ */
+export function planesInTurn(matrix: TagMatrix): (labels: PreviewedLabels) => Plane {
+  const columns = [emptyColumns(matrix.trackIds.length), emptyColumns(matrix.trackIds.length)]
+  let turn = 0
+  return (labels) => {
+    turn = 1 - turn
+    return planeOfPreview(matrix, labels, columns[turn])
   }
 }
 

@@ -9,13 +9,12 @@ import {
 } from '@shared/domain/label-preview'
 import { labelMoves } from '@shared/domain/label-moves'
 import { underPresentNames } from '@shared/domain/schemes/scheme'
-import type { TagMatrix } from '@shared/domain/tag-matrix'
 import { refDebounced } from '@vueuse/core'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { onChanged } from '../api/events'
 import { useLibraryStore } from '../api/stores/library-store'
 import { draftOf, type EditedScheme, publishedDraft } from './edited-scheme'
-import { planeOfPreview, putVersionLabels } from './tag-preview'
+import { planeOfPreview, planesInTurn, putVersionLabels } from './tag-preview'
 import { useSchemeDraft } from './use-scheme-draft'
 import { useTaggedLibrary } from './use-tagged-library'
 import { useVersionToday } from './use-version-today'
@@ -27,10 +26,6 @@ const settleMilliseconds = 250
 interface Preview {
   readonly plane: Plane
   readonly counts: readonly [number, number, number, number]
-}
-
-function show(matrix: TagMatrix, labels: PreviewedLabels): Preview {
-  return { plane: planeOfPreview(matrix, labels), counts: quadrantCounts(labels) }
 }
 
 /**
@@ -45,6 +40,7 @@ export function useTagPreview() {
   const moved = shallowRef<MovedTracks>({ moved: 0, changedQuadrant: 0, lost: 0, gained: 0 })
   let labelsBefore: PreviewedLabels | null = null
   let labelsAfter: PreviewedLabels | null = null
+  let planeAfter: ((labels: PreviewedLabels) => Plane) | null = null
   let frame = 0
 
   /** Words may have been renamed since a scheme was committed or drafted. */
@@ -68,16 +64,16 @@ export function useTagPreview() {
     if (!matrix) return
     labelsBefore = previewLabels(matrix, committedScheme.value)
     if (pair.value && outdated.value > 0) putVersionLabels(matrix, labelsBefore, pair.value)
-    before.value = show(matrix, labelsBefore)
+    before.value = { plane: planeOfPreview(matrix, labelsBefore), counts: quadrantCounts(labelsBefore) }
     computeAfter()
   }
 
   function computeAfter(): void {
     frame = 0
     const matrix = library.matrix.value
-    if (!matrix || !labelsBefore || !labelsAfter) return
+    if (!matrix || !labelsBefore || !labelsAfter || !planeAfter) return
     previewLabels(matrix, scheme.value, labelsAfter)
-    after.value = show(matrix, labelsAfter)
+    after.value = { plane: planeAfter(labelsAfter), counts: quadrantCounts(labelsAfter) }
     moved.value = movedTracks(labelsBefore, labelsAfter)
   }
 
@@ -85,6 +81,7 @@ export function useTagPreview() {
     read((matrix) => {
       change(namedNow(scheme.value))
       labelsAfter = emptyPreview(matrix)
+      planeAfter = planesInTurn(matrix)
       computeBefore()
     })
 

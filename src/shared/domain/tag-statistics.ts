@@ -1,106 +1,107 @@
 import { quadrantAt } from './plane'
-import { type Derivation, derivePoints } from './schemes/derivation'
+import type { Derivation } from './schemes/derivation'
 import { publishedScheme } from './schemes/published'
 import { derivationBy, type Scheme } from './schemes/scheme'
-import { emptyPoints, type TagMatrix, type TrackPoints } from './tag-matrix'
+import type { TagMatrix } from './tag-matrix'
 
 /** How a word acts on the labels; see `wordStatistics`. */
 export interface WordEffect {
   readonly word: string
   readonly valence: number | null
   readonly arousal: number | null
-  tracks: number
-  mass: number
-  massShare: number
-  meanShiftValence: number
-  meanShiftArousal: number
-  flips: number
-  tracksWithOthers: number
-  alone: number
+  readonly tracks: number
+  readonly mass: number
+  readonly massShare: number
+  readonly meanShiftValence: number
+  readonly meanShiftArousal: number
+  readonly flips: number
+  readonly tracksWithOthers: number
+  readonly alone: number
 }
 
 /**
  * How each word acts on the labels of a scheme: tracks that carry it, its share of all counts, and what leaving it out would do.
  * `meanShift…` is the mean over the tracks that carry other words too of the label with it minus the label without it; `flips` counts
- * those of them whose quadrant changes; `alone` counts tracks that carry no other word.
+ * those of them whose quadrant changes; `alone` counts tracks that carry no other word. What a minimum of mass takes away still shows.
  */
 export function wordStatistics(matrix: TagMatrix, scheme: Scheme = publishedScheme): WordEffect[] {
-  const labels = labelsOf(matrix, scheme)
-  const effects = matrix.words.map((word): WordEffect => ({
-    ...word,
-    tracks: 0,
-    mass: 0,
-    massShare: 0,
-    meanShiftValence: 0,
-    meanShiftArousal: 0,
-    flips: 0,
-    tracksWithOthers: 0,
-    alone: 0,
-  }))
-  for (let track = 0; track < matrix.trackIds.length; track += 1) {
-    const end = matrix.offsets[track + 1] ?? 0
-    const start = matrix.offsets[track] ?? 0
-    for (let entry = start; entry < end; entry += 1) {
-      const effect = effects[matrix.wordIndex[entry] ?? 0]
-      if (!effect) continue
-      effect.tracks += 1
-      effect.mass += matrix.counts[entry] ?? 0
-      if (end - start === 1) effect.alone += 1
-      else addEffectOf(effect, entry, track, labels)
+  const parts = wordStatisticsInParts(matrix, scheme, matrix.trackIds.length)
+  for (;;) {
+    const { done, value } = parts.next()
+    if (done) return value
+  }
+}
+
+/**
+ * The same in parts, between which a window can draw.
+ * @param tracksOfPart ≥ 1: tracks that are read at once
+ */
+export function* wordStatisticsInParts(matrix: TagMatrix, scheme: Scheme, tracksOfPart: number): Generator<undefined, WordEffect[]> {
+  const derivation = derivationBy(matrix, scheme)
+  const sums = emptySums(matrix.words.length)
+  for (let start = 0; start < matrix.trackIds.length; start += tracksOfPart) {
+    if (start > 0) yield
+    const end = Math.min(matrix.trackIds.length, start + tracksOfPart)
+    for (let track = start; track < end; track += 1) addTrack(matrix, derivation, track, sums)
+  }
+  return effectsOf(matrix, sums)
+}
+
+/** Sums over tracks, [words] each. */
+type WordSums = Readonly<Record<'tracks' | 'mass' | 'shiftValence' | 'shiftArousal' | 'flips' | 'alone', Float64Array>>
+
+function emptySums(words: number): WordSums {
+  const column = (): Float64Array => new Float64Array(words)
+  return { tracks: column(), mass: column(), shiftValence: column(), shiftArousal: column(), flips: column(), alone: column() }
+}
+
+function add(column: Float64Array, word: number, value: number): void {
+  column[word] = (column[word] ?? 0) + value
+}
+
+function addTrack({ offsets, wordIndex, counts }: TagMatrix, derivation: Derivation, track: number, sums: WordSums): void {
+  const { masses, weight, valence, arousal } = derivation
+  const [start, end] = [offsets[track] ?? 0, offsets[track + 1] ?? 0]
+  let [all, valenceSum, arousalSum] = [0, 0, 0]
+  for (let entry = start; entry < end; entry += 1) {
+    const word = wordIndex[entry] ?? 0
+    const own = (masses[entry] ?? 0) * (weight[word] ?? 0)
+    all += own
+    valenceSum += own * (valence[word] ?? 0)
+    arousalSum += own * (arousal[word] ?? 0)
+    add(sums.tracks, word, 1)
+    add(sums.mass, word, counts[entry] ?? 0)
+  }
+  if (end - start === 1) return add(sums.alone, wordIndex[start] ?? 0, 1)
+  for (let entry = start; entry < end; entry += 1) {
+    const word = wordIndex[entry] ?? 0
+    const own = (masses[entry] ?? 0) * (weight[word] ?? 0)
+    const rest = all - own
+    if (own === 0 || rest <= all * 1e-12) continue
+    const [valenceWith, arousalWith] = [valenceSum / all, arousalSum / all]
+    const valenceWithout = (valenceSum - own * (valence[word] ?? 0)) / rest
+    const arousalWithout = (arousalSum - own * (arousal[word] ?? 0)) / rest
+    add(sums.shiftValence, word, valenceWith - valenceWithout)
+    add(sums.shiftArousal, word, arousalWith - arousalWithout)
+    if (quadrantAt(valenceWith, arousalWith) !== quadrantAt(valenceWithout, arousalWithout)) add(sums.flips, word, 1)
+  }
+}
+
+function effectsOf({ words }: TagMatrix, sums: WordSums): WordEffect[] {
+  const total = sums.mass.reduce((sum, mass) => sum + mass, 0)
+  return words.map((word, index): WordEffect => {
+    const at = (column: keyof WordSums): number => sums[column][index] ?? 0
+    const tracksWithOthers = at('tracks') - at('alone')
+    return {
+      ...word,
+      tracks: at('tracks'),
+      mass: at('mass'),
+      massShare: total > 0 ? at('mass') / total : 0,
+      meanShiftValence: at('shiftValence') / Math.max(1, tracksWithOthers),
+      meanShiftArousal: at('shiftArousal') / Math.max(1, tracksWithOthers),
+      flips: at('flips'),
+      tracksWithOthers,
+      alone: at('alone'),
     }
-  }
-  return withShares(effects)
-}
-
-interface DerivedLabels {
-  readonly matrix: TagMatrix
-  readonly derivation: Derivation
-  readonly points: TrackPoints
-  /** [tracks]: weighted mass of all words. */
-  readonly mass: Float64Array
-}
-
-/** The labels from tags alone, for every track that has a word with coordinates: what a minimum of mass takes away still shows. */
-function labelsOf(matrix: TagMatrix, scheme: Scheme): DerivedLabels {
-  const derivation = { ...derivationBy(matrix, scheme), minimumMass: 0 }
-  const points = emptyPoints(matrix)
-  derivePoints(matrix, derivation, points)
-  return { matrix, derivation, points, mass: weightedMass(matrix, derivation) }
-}
-
-/** Adds the effect on its track of leaving out one entry. */
-function addEffectOf(effect: WordEffect, entry: number, track: number, { matrix, derivation, points, mass }: DerivedLabels): void {
-  effect.tracksWithOthers += 1
-  const word = matrix.wordIndex[entry] ?? 0
-  const own = (derivation.masses[entry] ?? 0) * (derivation.weight[word] ?? 0)
-  const all = mass[track] ?? 0
-  const rest = all - own
-  if (own === 0 || rest <= all * 1e-12) return
-  const [valence, arousal] = [points.valence[track] ?? NaN, points.arousal[track] ?? NaN]
-  const valenceWithout = (valence * all - own * (derivation.valence[word] ?? 0)) / rest
-  const arousalWithout = (arousal * all - own * (derivation.arousal[word] ?? 0)) / rest
-  effect.meanShiftValence += valence - valenceWithout
-  effect.meanShiftArousal += arousal - arousalWithout
-  if (quadrantAt(valence, arousal) !== quadrantAt(valenceWithout, arousalWithout)) effect.flips += 1
-}
-
-function withShares(effects: WordEffect[]): WordEffect[] {
-  const total = effects.reduce((sum, { mass }) => sum + mass, 0)
-  for (const effect of effects) {
-    effect.massShare = total > 0 ? effect.mass / total : 0
-    effect.meanShiftValence /= Math.max(1, effect.tracksWithOthers)
-    effect.meanShiftArousal /= Math.max(1, effect.tracksWithOthers)
-  }
-  return effects
-}
-
-function weightedMass(matrix: TagMatrix, { masses, weight }: Derivation): Float64Array {
-  const mass = new Float64Array(matrix.trackIds.length)
-  for (let track = 0; track < mass.length; track += 1) {
-    const end = matrix.offsets[track + 1] ?? 0
-    for (let entry = matrix.offsets[track] ?? 0; entry < end; entry += 1) {
-      mass[track] = (mass[track] ?? 0) + (masses[entry] ?? 0) * (weight[matrix.wordIndex[entry] ?? 0] ?? 0)
-    }
-  }
-  return mass
+  })
 }

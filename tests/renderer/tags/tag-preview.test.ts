@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { factOf, planeOfPreview, sharedWith } from '@renderer/tags/tag-preview'
+import { factOf, planeOfPreview, planesInTurn, sharedWith } from '@renderer/tags/tag-preview'
 import { rankOfSource } from '@shared/domain/label'
 import { labelMoves } from '@shared/domain/label-moves'
 import { previewLabels } from '@shared/domain/label-preview'
@@ -46,4 +46,14 @@ it('counts with which words a word is carried', () => {
 it('states a fact with its numbers', () => {
   const calmness = wordStatistics(matrix).find(({ word }) => word === 'calmness')
   expect(calmness && factOf(calmness)).toBe('calmness: 69 % of tag mass; without it 2 of 2 tracks change quadrant')
+})
+
+it('makes planes in turn that hold what they show while the next is drawn', () => {
+  const next = planesInTurn(matrix)
+  const [published, without] = [previewLabels(matrix, publishedScheme), previewLabels(matrix, withoutCalmness)]
+  const first = next(published)
+  const second = next(without)
+  expect(first).toEqual(planeOfPreview(matrix, published))
+  expect(second).toEqual(planeOfPreview(matrix, without))
+  expect(next(published)).not.toBe(first)
 })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { quadrantOf } from '@shared/domain/plane'
-import { wordStatistics } from '@shared/domain/tag-statistics'
+import { publishedScheme } from '@shared/domain/schemes/published'
+import { wordStatistics, wordStatisticsInParts } from '@shared/domain/tag-statistics'
 import { labelByFormula } from '../../helpers/label-formula'
 import { matrixOf } from '../../helpers/tag-matrices'
 import { coordinates, song, songWords, words } from '../../helpers/songs-of-words'
@@ -33,4 +34,17 @@ it('share out all counts', () => {
     ['grief', 0.75],
     ['unplaced', 0],
   ])
+})
+
+it('are the same in parts as at once', () => {
+  fc.assert(
+    fc.property(fc.array(song, { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 25 }), (songs, tracksOfPart) => {
+      const matrix = matrixOf(words, songs)
+      const parts = wordStatisticsInParts(matrix, publishedScheme, tracksOfPart)
+      let [step, steps] = [parts.next(), 1]
+      for (; !step.done; steps += 1) step = parts.next()
+      expect(step.value).toEqual(wordStatistics(matrix))
+      expect(steps).toBe(Math.max(1, Math.ceil(matrix.trackIds.length / tracksOfPart)))
+    }),
+  )
 })

@@ -6,7 +6,7 @@ import { setStatistics } from './set-statistics'
 /** What a scheme makes of a matrix: everything that the formula needs. */
 export interface Derivation {
   /** [entries], ≥ 0 */
-  readonly masses: Float32Array | Float64Array
+  readonly masses: Float64Array
   /** [words], ≥ 0; 0 for a word without coordinates. */
   readonly weight: Float64Array
   /** [words], in [0, 1]: share of a word's mass that remains; see `remainingMass`. */
@@ -41,21 +41,24 @@ export function derivationOf(matrix: TagMatrix, reading: TagReading, { weights, 
  * likewise.
  * @param into points to fill; NaN where nothing that weighs is left, or less than the minimum of tag mass remains
  */
-export function derivePoints({ trackIds, offsets, wordIndex }: TagMatrix, derivation: Derivation, into: TrackPoints): void {
-  const { masses, weight, remaining, valence, arousal, minimumMass } = derivation
+export function derivePoints(matrix: TagMatrix, derivation: Derivation, into: TrackPoints): void {
+  const { trackIds, offsets, wordIndex } = matrix
+  const { masses, weight, valence, arousal, minimumMass } = derivation
+  let end = offsets[0] ?? 0
   for (let track = 0; track < trackIds.length; track += 1) {
-    let [sum, left, valenceSum, arousalSum] = [0, 0, 0, 0]
-    const end = offsets[track + 1] ?? 0
-    for (let entry = offsets[track] ?? 0; entry < end; entry += 1) {
+    let sum = 0
+    let valenceSum = 0
+    let arousalSum = 0
+    let entry = end
+    end = offsets[track + 1] ?? 0
+    for (; entry < end; entry += 1) {
       const word = wordIndex[entry] ?? 0
-      const mass = masses[entry] ?? 0
-      const weighted = mass * (weight[word] ?? 0)
-      left += mass * (remaining[word] ?? 0)
+      const weighted = (masses[entry] ?? 0) * (weight[word] ?? 0)
       sum += weighted
       valenceSum += weighted * (valence[word] ?? 0)
       arousalSum += weighted * (arousal[word] ?? 0)
     }
-    const isLabelled = sum > 0 && left >= minimumMass
+    const isLabelled = sum > 0 && (minimumMass <= 0 || remainingMass(matrix, derivation, track) >= minimumMass)
     into.valence[track] = isLabelled ? valenceSum / sum : NaN
     into.arousal[track] = isLabelled ? arousalSum / sum : NaN
   }

@@ -1,6 +1,6 @@
 import type { TagMatrix } from '../tag-matrix'
 import type { SchemeModifiers } from './modifiers'
-import { plainReading } from './published'
+import { doubleCounts, plainReading } from './published'
 import type { NamedScheme, SchemeKind } from './scheme-kind'
 import { setStatistics } from './set-statistics'
 
@@ -36,20 +36,22 @@ function countExpected(matrix: TagMatrix): Float64Array {
 /**
  * What each entry exceeds: max(0, count − strength · share of the word in the set · counts of the track). A track whose words exceed
  * nothing has no mass left.
- * @returns [entries], ≥ 0
+ * @param masses [entries], to fill; new ones unless given
+ * @returns `masses`, ≥ 0
  */
-export function excessMasses(matrix: TagMatrix, strength: number): Float64Array {
+function excessMasses(matrix: TagMatrix, strength: number, masses: Float64Array = new Float64Array(matrix.counts.length)): Float64Array {
   const expected = expectedMasses(matrix)
-  const masses = new Float64Array(matrix.counts.length)
+  const counts = doubleCounts(matrix)
   for (let entry = 0; entry < masses.length; entry += 1) {
-    masses[entry] = Math.max(0, (matrix.counts[entry] ?? 0) - strength * (expected[entry] ?? 0))
+    const excess = (counts[entry] ?? 0) - strength * (expected[entry] ?? 0)
+    masses[entry] = excess > 0 ? excess : 0
   }
   return masses
 }
 
 export const excessKind: SchemeKind<ExcessScheme> = {
   title: 'Excess over the set',
-  read: (matrix, { strength }) => ({ ...plainReading(matrix), masses: excessMasses(matrix, strength) }),
+  read: (matrix, { strength }, buffer) => ({ ...plainReading(matrix), masses: excessMasses(matrix, strength, buffer) }),
   words: () => [],
   describe: ({ strength }) => `a word counts as far as it exceeds ${strength} × its share of the set`,
 }

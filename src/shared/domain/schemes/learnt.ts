@@ -1,6 +1,7 @@
 import type { TagMatrix } from '../tag-matrix'
 import type { WordWeights } from '../weighted-labels'
 import type { SchemeModifiers } from './modifiers'
+import { doubleCounts } from './published'
 import type { NamedScheme, SchemeKind } from './scheme-kind'
 import { underNames } from './word-names'
 
@@ -34,7 +35,7 @@ function coordinatesOf(matrix: TagMatrix, coordinates: NonNullable<LearntScheme[
 export const learntKind: SchemeKind<LearntScheme> = {
   title: 'Learnt from people',
   read: (matrix, { learntWeights, coordinates }) => ({
-    masses: matrix.counts,
+    masses: doubleCounts(matrix),
     weights: Float64Array.from(matrix.words, ({ word }) => learntWeights[word] ?? 1),
     coordinates: coordinates && coordinatesOf(matrix, coordinates),
   }),

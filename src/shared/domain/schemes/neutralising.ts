@@ -1,6 +1,6 @@
 import type { TagMatrix } from '../tag-matrix'
 import type { SchemeModifiers } from './modifiers'
-import { plainReading } from './published'
+import { doubleCounts, plainReading } from './published'
 import type { NamedScheme, SchemeKind } from './scheme-kind'
 import { setStatistics } from './set-statistics'
 
@@ -12,10 +12,10 @@ export interface NeutralisingScheme extends NamedScheme<'neutralising'>, SchemeM
   readonly words: readonly string[]
 }
 
-const known = new WeakMap<TagMatrix, { readonly words: string; readonly masses: Float32Array }>()
+const known = new WeakMap<TagMatrix, { readonly words: string; readonly masses: Float64Array }>()
 
 /** What counts where words are left out: the last answer is kept, since sliders ask for the same words in every frame. */
-function massesWithout(matrix: TagMatrix, words: readonly string[]): Float32Array {
+function massesWithout(matrix: TagMatrix, words: readonly string[]): Float64Array {
   const key = JSON.stringify(words)
   const last = known.get(matrix)
   if (last?.words === key) return last.masses
@@ -25,9 +25,9 @@ function massesWithout(matrix: TagMatrix, words: readonly string[]): Float32Arra
 }
 
 /** @returns [entries]: counts, 0 for the named words where the track carries another one */
-function leaveOut(matrix: TagMatrix, words: readonly string[]): Float32Array {
+function leaveOut(matrix: TagMatrix, words: readonly string[]): Float64Array {
   const isNamed = matrix.words.map(({ word }) => words.includes(word))
-  const masses = matrix.counts.slice()
+  const masses = doubleCounts(matrix).slice()
   for (let track = 0; track < matrix.trackIds.length; track += 1) {
     const [start, end] = [matrix.offsets[track] ?? 0, matrix.offsets[track + 1] ?? 0]
     const hasOther = matrix.wordIndex.subarray(start, end).some((word) => !isNamed[word] && matrix.words[word]?.valence !== null)

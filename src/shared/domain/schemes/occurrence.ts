@@ -1,5 +1,6 @@
 import type { TagMatrix } from '../tag-matrix'
 import type { SchemeModifiers } from './modifiers'
+import { doubleCounts } from './published'
 import type { NamedScheme, SchemeKind } from './scheme-kind'
 import { setStatistics } from './set-statistics'
 
@@ -37,7 +38,7 @@ const measureWords: Readonly<Record<OccurrenceMeasure, string>> = { mass: 'tag m
 
 export const occurrenceKind: SchemeKind<OccurrenceScheme> = {
   title: 'By occurrence',
-  read: (matrix, scheme) => ({ masses: matrix.counts, weights: occurrenceWeights(matrix, scheme), coordinates: null }),
+  read: (matrix, scheme) => ({ masses: doubleCounts(matrix), weights: occurrenceWeights(matrix, scheme), coordinates: null }),
   words: () => [],
   describe: ({ measure, exponent, cap }) =>
     `weight falls with the share of ${measureWords[measure]}, exponent ${exponent}, at most ${cap} times`,

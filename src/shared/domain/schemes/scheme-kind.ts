@@ -10,7 +10,7 @@ export interface NamedScheme<Kind extends string> {
 /** How a kind of scheme reads the tags, before people's own weights are applied. */
 export interface TagReading {
   /** [entries], ≥ 0: what counts of each entry of the matrix. */
-  readonly masses: Float32Array | Float64Array
+  readonly masses: Float64Array
   /** [words], ≥ 0: what one unit of a word's mass weighs against one of another word. */
   readonly weights: Float64Array
   /** [words], in [−1, 1]; null: the coordinates of the lexicon. */
@@ -21,8 +21,11 @@ export interface TagReading {
 export interface SchemeKind<Own extends NamedScheme<string>> {
   /** Name of the kind in lists. */
   readonly title: string
-  /** Reads the whole matrix; statistics over the set are worked out once for each matrix. */
-  readonly read: (matrix: TagMatrix, scheme: Own) => TagReading
+  /**
+   * Reads the whole matrix; statistics over the set are worked out once for each matrix.
+   * @param buffer [entries], which the answer may fill and hand back as its masses; a new one unless given
+   */
+  readonly read: (matrix: TagMatrix, scheme: Own, buffer?: Float64Array) => TagReading
   /** Emotion words that the scheme names, beside people's own weights; a library that lacks one refuses the scheme. */
   readonly words: (scheme: Own) => readonly string[]
   /** The scheme with its words, beside people's own weights, under other names; left out where a kind names none. */

@@ -54,10 +54,22 @@ export function underPresentNames<Own extends Scheme>(scheme: Own, words: TagMat
   return 'weights' in renamed ? { ...renamed, weights: underNames(renamed.weights, nameOf) } : renamed
 }
 
-/** What a scheme makes of a matrix: weights, coordinates and masses that the formula needs. */
-export function derivationBy(matrix: TagMatrix, scheme: Scheme): Derivation {
+/**
+ * What a scheme makes of a matrix: weights, coordinates and masses that the formula needs.
+ * @param buffer [entries] for masses, where the derivation is used at once and not kept
+ */
+export function derivationBy(matrix: TagMatrix, scheme: Scheme, buffer?: Float64Array): Derivation {
   const own = underPresentNames(scheme, matrix.words)
-  return derivationOf(matrix, kindOf(own).read(matrix, own), modifiersOf(own))
+  return derivationOf(matrix, kindOf(own).read(matrix, own, buffer), modifiersOf(own))
+}
+
+const buffers = new WeakMap<TagMatrix, Float64Array>()
+
+/** A buffer for masses, [entries], the same for each call: a slider that is dragged asks for labels in every frame. */
+function bufferFor(matrix: TagMatrix): Float64Array {
+  const buffer = buffers.get(matrix) ?? new Float64Array(matrix.counts.length)
+  buffers.set(matrix, buffer)
+  return buffer
 }
 
 /**
@@ -66,7 +78,7 @@ export function derivationBy(matrix: TagMatrix, scheme: Scheme): Derivation {
  * @returns `into`; NaN where tags give no label
  */
 export function deriveByScheme(matrix: TagMatrix, scheme: Scheme, into: TrackPoints = emptyPoints(matrix)): TrackPoints {
-  derivePoints(matrix, derivationBy(matrix, scheme), into)
+  derivePoints(matrix, derivationBy(matrix, scheme, bufferFor(matrix)), into)
   mixComments(matrix, modifiersOf(scheme).commentsShare, into)
   return into
 }

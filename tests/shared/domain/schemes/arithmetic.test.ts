@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { schemeSchema } from '@shared/contract/schemes'
+import { noModifiers } from '@shared/domain/schemes/modifiers'
 import { neutralisingWords } from '@shared/domain/schemes/neutralising'
-import { deriveByScheme, describeScheme, type Scheme, underPresentNames } from '@shared/domain/schemes/scheme'
+import { derivationBy, deriveByScheme, describeScheme, type Scheme, underPresentNames } from '@shared/domain/schemes/scheme'
 import { matrixOf } from '../../../helpers/tag-matrices'
 
 const words = [
@@ -120,6 +121,18 @@ it('every kind of scheme labels each track as the formula says, written down a s
     }),
     { numRuns: 400 },
   )
+})
+
+it('what a scheme makes of a matrix stays, whatever is derived by others afterwards', () => {
+  const matrix = matrixOf(words, [
+    { joy: 5, calm: 2 },
+    { calm: 9, rage: 1 },
+  ])
+  const excess = (strength: number): Scheme => ({ kind: 'excess', name: 'x', strength, ...noModifiers })
+  const kept = derivationBy(matrix, excess(1))
+  const masses = [...kept.masses]
+  deriveByScheme(matrix, excess(0))
+  expect([...kept.masses]).toEqual(masses)
 })
 
 it('every kind of scheme crosses processes as it is and says what it does', () => {
