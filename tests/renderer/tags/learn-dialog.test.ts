@@ -24,8 +24,8 @@ const learnt = learntSchema.parse({
     ...noModifiers,
   },
   words: [
-    { ...word, word: 'calmness', weight: 0.2, isLearnt: true, arguing: [7, 3] },
     { ...word, word: 'awe', weight: 1.4, tracks: 1, isLearnt: false, arguing: [] },
+    { ...word, word: 'calmness', weight: 0.2, isLearnt: true, arguing: [7, 3] },
   ],
   heldOut: { before: 0.22, after: 0.18, low: 0.02, high: 0.06, enough: true, tracks: 50, inUse: null },
   sentence: 'The learnt weights are closer to what people hear.',
@@ -50,6 +50,7 @@ it('learns on demand, shows weights with their reasons, and hands the scheme ove
   await report({ state: 'done', value: learnt })
   expect(get('[data-testid=held-out]').text()).toBe(learnt.sentence)
   expect(all('[data-testid=learnt-calmness] td').map((cell) => cell.text())).toEqual(['0.20', '0.10 to 0.30', '12', '2 tracks'])
+  expect(all('[aria-label="Learnt weights"] tbody th').map((cell) => cell.text())).toEqual(['calmness', 'awe'])
   expect(get('[data-testid=learnt-awe]').text()).toContain('as by occurrence')
   await press('Preview these weights')
   expect([dialog.emitted('preview'), isOpen()]).toEqual([[[learnt.scheme]], false])

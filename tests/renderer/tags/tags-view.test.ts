@@ -90,3 +90,18 @@ it('lights the tracks of a chosen word, then those with both words, from the tab
   await view.get('[data-testid=plane-word-anger]').trigger('click')
   expect(lit()).toEqual([])
 })
+
+it('keeps its tabs where they are when a draft begins: they stand beside the title, not by the tools', async () => {
+  giveWindowApi({
+    'tags.matrix': () => ({ ok: true, value: matrixOf(moodWords, taggedSongs) }),
+    'labels.versions': () => ({ ok: true, value: [] }),
+  })
+  const view = await mountComponent(TagsView)
+  const header = () => [...view.get('header').element.children].map(({ className }) => className.split(' ')[0])
+  const before = header()
+  expect(before.indexOf('v-slide-group')).toBeLessThan(before.indexOf('space'))
+  await view.get('[data-testid=weight-calmness]').setValue(0.5)
+  expect(view.find('[data-testid=draft]').exists()).toBe(true)
+  expect(header()).toEqual(before)
+  expect(view.get('[data-testid=comments-labels]').attributes('aria-label')).toBe('Labels from comments…')
+})
