@@ -32,7 +32,7 @@ function tagsOf(random: Random): [string, number][] {
 const learntScheme = {
   kind: 'learnt',
   name: 'Learnt from people',
-  learntWeights: { calmness: 0.4, sadness: 0.8, happiness: 0.9, love: 1.3, anger: 2.1 },
+  learntWeights: { calmness: 0.4, sadness: 0.8, happiness: 0.9, anger: 2.1 },
   coordinates: { calmness: { valence: 0.5, arousal: -0.7 }, anger: { valence: -0.6, arousal: 0.7 } },
   fit: { tracks: 50, strength: 0.25, seed: 1, trackIds: [] },
 }
