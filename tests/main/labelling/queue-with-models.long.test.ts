@@ -12,6 +12,8 @@ import { addLabel } from '../../helpers/track'
 const tracks = sized(96, 400)
 const seeds = sized(4, 30)
 const [wrongShare, hearingSpread] = [0.1, 0.12]
+/** So much a useless model may cost: chance has a part in what it says of few tracks. */
+const tolerance = sized(0.03, 0.01)
 const within = (value: number): number => Math.max(-1, Math.min(1, value))
 
 const near = ({ valence, arousal }: PlanePoint, deviation: number, random: Random): PlanePoint => ({
@@ -78,8 +80,7 @@ describe('a model never worsens the review queue beyond noise', () => {
       const [value, low, high] = [gain.value, gain.low, gain.high].map((number) => number.toFixed(3))
       const figures = `${mean('without')} without, ${mean('withModel')} with a ${name} model (gain ${value}, ${low} to ${high})`
       printFigure(`review queue, ${tracks} tracks, ${seeds} seeds, AUROC of wrong labels: ${figures}`)
-      expect(gain.high).toBeGreaterThanOrEqual(0)
-      expect(gain.value).toBeGreaterThan(sized(-0.03, -0.01))
+      expect(gain.low).toBeGreaterThan(-tolerance)
     },
     longestMs,
   )
