@@ -18,7 +18,7 @@ import { type OnTrainingItem, trainingWorkers } from '../../../helpers/training-
 
 const request = repairSettingsSchema
   .partial({ name: true })
-  .parse({ versions: [1, 2], against: { kind: 'checked', setId: 1 }, epochs: 20, trackLimit: 40, engine: 'onnx' })
+  .parse({ versions: [1, 2], against: { kind: 'checked', setId: 1 }, epochs: 24, trackLimit: 24, engine: 'onnx' })
 
 /** Songs as people hear them; version 1 turns their labels round, version 2 has them right; ten songs are a frozen checked set. */
 function laboratory(onItem?: OnTrainingItem) {
