@@ -65,20 +65,10 @@ function paceOf({ signal, progress }: JobHandle): Pace {
 }
 
 /**
- * Learns from people's labels and imported ones what each word is worth. Tracks of checked sets are never read: they judge what is learnt.
- * Nothing is committed.
- * @throws Failure as `readMaterial`
+ * Reads people's labels and imported ones with their words. Tracks of checked sets are never read: they judge what is learnt.
+ * @throws Failure `nothing-to-do` when too few labelled tracks carry emotion words
  */
-export function learnScheme(
-  context: ServiceContext,
-  settings: LearningSettings,
-  pace: Pace = { step: () => Promise.resolve() },
-): Promise<LearntFromPeople> {
-  return learnFrom(readMaterial(context), settings, pace)
-}
-
-/** @throws Failure `nothing-to-do` when too few labelled tracks carry emotion words */
-function readMaterial(context: ServiceContext): Readings {
+export function readMaterial(context: ServiceContext): Readings {
   const { database } = context.library()
   const checked = checkedTrackIds(database)
   const labels = new Map([...labelsToLearnFrom(database)].filter(([trackId]) => !checked.has(trackId)))
@@ -103,7 +93,8 @@ function readVersion(database: LibraryDatabase, judging: ReadonlySet<number>): P
   return { inUse: pointsOfVersion(database, id), version: { id, name: scheme.name, hasReadThem } }
 }
 
-async function learnFrom({ version, ...material }: Readings, settings: LearningSettings, pace: Pace): Promise<LearntFromPeople> {
+/** Learns from what was read what each word is worth; nothing is committed. */
+export async function learnFrom({ version, ...material }: Readings, settings: LearningSettings, pace: Pace): Promise<LearntFromPeople> {
   const learnt = await learnWords(material, settings, pace)
   const { words, heldOut } = learnt
   return { scheme: schemeOf(learnt, settings), words: words.map(toWord), heldOut, sentence: learningSentence(heldOut, version) }

@@ -46,7 +46,6 @@ export const wordStatisticsSchema = z.object({
   tracksWithOthers: z.number(),
   alone: z.number(),
 })
-export type WordStatistics = z.infer<typeof wordStatisticsSchema>
 
 export const tagStatisticsSchema = z.object({ tag: z.string(), word: z.string().nullable(), tracks: z.number(), count: z.number() })
 

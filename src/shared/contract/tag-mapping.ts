@@ -29,7 +29,6 @@ export const tagMappingSchema = z.object({
   words: z.array(wordChangeSchema),
   present: z.array(z.string()),
 })
-export type TagMappingAnswer = z.infer<typeof tagMappingSchema>
 
 /** `remappedTags`: tags of the library that now stand for another word, or for none. */
 export const remappedSchema = z.object({ remappedTags: z.number() })

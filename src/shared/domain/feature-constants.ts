@@ -5,8 +5,6 @@ export { excerptSourceSeconds, keptSegmentSeconds, segmentSeconds }
 /** Samples a second of everything that becomes features. */
 export const sampleRate = 22_050
 
-export const excerptSourceSamples = excerptSourceSeconds * sampleRate
-export const segmentSamples = segmentSeconds * sampleRate
 export const keptSegmentSamples = keptSegmentSeconds * sampleRate
 /** Segments of an excerpt; the last is cut after its kept part (14 × 5 s + 3 s = 73 s). */
 export const segmentCount = Math.ceil(excerptSourceSeconds / segmentSeconds)

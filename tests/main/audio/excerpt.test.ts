@@ -1,14 +1,17 @@
 import {
-  excerptSourceSamples,
+  excerptSourceSeconds,
   keptSamples,
   keptSegmentSamples,
   sampleRate,
   segmentCount,
-  segmentSamples,
+  segmentSeconds,
 } from '@shared/domain/feature-constants'
 import { fittingExcerptStartSeconds, keepSegments, middleExcerptStartSeconds } from '@main/audio/excerpt'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+
+const excerptSourceSamples = excerptSourceSeconds * sampleRate
+const segmentSamples = segmentSeconds * sampleRate
 
 /** Samples that are their own index. */
 const counting = (length: number): Float32Array => Float32Array.from({ length }, (_, index) => index)

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { decodeBlocks } from '@main/audio/decode'
 import { keepSegments } from '@main/audio/excerpt'
 import type { FileExcerpt } from '@main/audio/read-excerpt'
-import { excerptSourceSamples, keptSamples, sampleRate } from '@shared/domain/feature-constants'
+import { excerptSourceSeconds, keptSamples, sampleRate } from '@shared/domain/feature-constants'
 import { encodeModel } from '@main/onnx/encode-model'
 import { type DecodeExcerpts, decodeExcerptsHere, spreadStarts } from '@main/inference/excerpts-to-predict'
 import { modelGraph } from '@main/onnx/export-model'
@@ -69,7 +69,7 @@ describe('predicting files', () => {
     const [row] = predictedOf(items)
     expect(row).toMatchObject({ path, externalId: 'x', spread: null, startSeconds: 13.5, durationSeconds: 100 })
     const samples = Float32Array.from(
-      { length: excerptSourceSamples },
+      { length: excerptSourceSeconds * sampleRate },
       (_, index) => Math.round(rising((index + 13.5 * sampleRate) / sampleRate) * 32_768) / 32_768,
     )
     const data = keepSegments(samples)

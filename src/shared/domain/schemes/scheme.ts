@@ -28,11 +28,6 @@ const schemeKinds: { readonly [Kind in Scheme['kind']]: SchemeKind<SchemeOfKind<
   learnt: learntKind,
 }
 
-/** Names of all kinds, in the order in which lists show them. */
-export const schemeTitles: readonly { readonly kind: Scheme['kind']; readonly title: string }[] = Object.entries(schemeKinds).map(
-  ([kind, { title }]) => ({ kind: kind as Scheme['kind'], title }),
-)
-
 /** The kind of a scheme. */
 function kindOf<Own extends Scheme>(scheme: Own): SchemeKind<Own>
 function kindOf(scheme: Scheme): unknown {
