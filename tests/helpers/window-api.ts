@@ -37,3 +37,8 @@ export function giveWindowApi(answers: Readonly<Record<string, WindowAnswer>> = 
   const send = (event: AppEvent): void => listeners.forEach((listener) => listener(event))
   return { calls, send, listenerCount: () => listeners.size }
 }
+
+/** Undoes `giveWindowApi`: a test that gives no api of its own fails by itself, not only where it happens to be the first of its process. */
+export function takeWindowApiAway(): void {
+  Reflect.deleteProperty(globalThis, 'document' in globalThis ? 'circumplex' : 'window')
+}

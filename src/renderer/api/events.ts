@@ -10,10 +10,10 @@ let stopHearing: (() => void) | null = null
 
 /** The window listens to the program once, however many parts of it do. */
 function addListener(listener: (event: AppEvent) => void): () => void {
-  listeners.add(listener)
   stopHearing ??= window.circumplex.onEvent((event) => {
     for (const each of [...listeners]) each(event)
   })
+  listeners.add(listener)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return

@@ -1,6 +1,7 @@
 import { logErrorsTo, useErrors } from '@renderer/ui/use-errors'
 import { useToasts } from '@renderer/ui/use-toasts'
 import { beforeEach } from 'vitest'
+import { takeWindowApiAway } from '../../helpers/window-api'
 
 // Test files share their process, and with it what the window shows.
 beforeEach(() => {
@@ -8,4 +9,5 @@ beforeEach(() => {
   for (const { key } of [...errors.value]) dismiss(key)
   useToasts().dismiss()
   logErrorsTo((entry) => console.error(entry))
+  takeWindowApiAway()
 })

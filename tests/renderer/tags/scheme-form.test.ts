@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { schemeSchema } from '@shared/contract/schemes'
 import { noModifiers } from '@shared/domain/schemes/modifiers'
 import { wordStatistics } from '@shared/domain/tag-statistics'
@@ -10,6 +10,7 @@ import SchemeForm from '@renderer/tags/SchemeForm.vue'
 import type { Scheme } from '@shared/domain/schemes/scheme'
 import { byHand } from '../../helpers/schemes'
 import { matrixOf } from '../../helpers/tag-matrices'
+import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
 import { get } from '../helpers/page'
 import { moodWords, taggedSongs } from '../helpers/tagged-songs'
@@ -19,6 +20,8 @@ const words = wordStatistics(matrix)
 const damped: Scheme = { kind: 'damped', name: 'x', by: 'sqrt', ...noModifiers, weights: { anger: 0 } }
 const mountForm = (scheme: Scheme) => mountComponent(SchemeForm, { scheme, matrix, words })
 const changesOf = (form: Awaited<ReturnType<typeof mountForm>>) => form.emitted('change')?.map(([scheme]) => scheme)
+
+beforeEach(() => void giveWindowApi())
 
 it.each(offeredKinds.filter(({ begin }) => begin !== null))('begins $kind with a scheme that can be committed', ({ kind, begin }) => {
   const scheme = begin?.(matrix, { ...noModifiers, weights: { anger: 0 } })
