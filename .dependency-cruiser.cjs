@@ -40,6 +40,14 @@ module.exports = {
       from: { path: '^src/main/' },
       to: { dependencyTypes: ['npm-dev'], pathNot: electron },
     },
+    {
+      name: 'large-data-when-needed',
+      severity: 'error',
+      comment:
+        'These packages bring megabytes of words: read at the start, they would triple the time of every command. Load them by import().',
+      from: { path: '^src/' },
+      to: { path: 'node_modules/(eld|wink-pos-tagger|music-metadata)/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
     only(
       'domain-imports-itself',
       '^src/shared/domain/',

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises'
-import { parseFile } from 'music-metadata'
 import type { ILyricsTag, ITag } from 'music-metadata'
 import type { AudioMetadata } from '@shared/contract/workers/import-audio'
 import { requireRegular } from '../files/regular-file'
@@ -14,6 +13,7 @@ const silent: AudioMetadata = { title: '', artist: '', album: '', genre: '', yea
 export async function readMetadata(path: string): Promise<AudioMetadata> {
   try {
     requireRegular(path, await stat(path))
+    const { parseFile } = await import('music-metadata')
     const { common, native } = await parseFile(path, { skipCovers: true, duration: false })
     const tags = Object.values(native).flat()
     return {

@@ -10,13 +10,13 @@ import { absolutePath } from '../store/stored-path'
 import { readText } from '../store/texts'
 import { tagsOfTrack, trackOrigin, wordsOfTrack } from '../store/track-details'
 import { trackRows } from '../store/track-pages'
-import { languageOf } from '../text/language'
+import { loadLanguages } from '../text/language'
 
 /**
  * All that the library knows of a track.
  * @throws Failure `not-found`
  */
-export function trackDetails(library: Library, trackId: number): TrackDetails {
+export async function trackDetails(library: Library, trackId: number): Promise<TrackDetails> {
   const { database } = library
   const [row] = trackRows(database, [trackId])
   if (!row) fail('not-found', `There is no track ${trackId}.`, 'It may have been removed; reload the list.')
@@ -29,12 +29,18 @@ export function trackDetails(library: Library, trackId: number): TrackDetails {
     words: wordsOfTrack(database, trackId),
     lyrics,
     comments,
-    languages: { lyrics: lyrics === null ? null : languageOf(lyrics), comments: comments === null ? null : languageOf(comments) },
+    languages: await languagesOf({ lyrics, comments }),
     labels: labelsOfTrack(database, trackId),
     excerpts: excerptsOfTrack(database, trackId),
     prediction: evidenceOfTrack(database, trackId),
     checkedSet: openCheckedSetOf(database, trackId),
   }
+}
+
+async function languagesOf({ lyrics, comments }: Pick<TrackDetails, 'lyrics' | 'comments'>): Promise<TrackDetails['languages']> {
+  if (lyrics === null && comments === null) return { lyrics: null, comments: null }
+  const languageOf = await loadLanguages()
+  return { lyrics: lyrics === null ? null : languageOf(lyrics), comments: comments === null ? null : languageOf(comments) }
 }
 
 function fileDetails(library: Library, trackId: number): TrackDetails['file'] {

@@ -1,4 +1,3 @@
-import { eld } from 'eld/medium'
 import type { TextLanguage } from '@shared/contract/tracks'
 import { shortestTextForLanguage } from './constants'
 
@@ -7,9 +6,15 @@ import { shortestTextForLanguage } from './constants'
  * @param text as imported; below 40 letters nothing reliable can be said
  * @returns the likeliest language; one that is not reliable should filter nothing out
  */
-export function languageOf(text: string): TextLanguage {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  if (letters === 0) return { code: '', reliable: false }
-  const found = eld.detect(text)
-  return { code: found.language, reliable: letters >= shortestTextForLanguage && found.language !== '' && found.isReliable() }
+export type LanguageOf = (text: string) => TextLanguage
+
+/** Loads the letter groups of sixty languages when they are first needed: no program should begin with reading all of them. */
+export async function loadLanguages(): Promise<LanguageOf> {
+  const { eld } = await import('eld/medium')
+  return (text) => {
+    const letters = text.match(/\p{L}/gu)?.length ?? 0
+    if (letters === 0) return { code: '', reliable: false }
+    const found = eld.detect(text)
+    return { code: found.language, reliable: letters >= shortestTextForLanguage && found.language !== '' && found.isReliable() }
+  }
 }

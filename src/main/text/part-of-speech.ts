@@ -1,4 +1,5 @@
-import createTagger from 'wink-pos-tagger'
+import { createRequire } from 'node:module'
+import type createTagger from 'wink-pos-tagger'
 
 /** Parts of speech; the id of one in a network's input is its index here + 1, as 0 is padding. */
 export const partsOfSpeech = [
@@ -40,6 +41,8 @@ const byPennTag: readonly (readonly [string, PartOfSpeech])[] = [
   ['UH', 'interjection'],
 ]
 
+// Read when the first words are tagged: no program should begin with reading its word list.
+const requireModule = createRequire(import.meta.url)
 let tagger: ReturnType<typeof createTagger> | undefined
 
 /**
@@ -48,6 +51,6 @@ let tagger: ReturnType<typeof createTagger> | undefined
  * @returns one for each word
  */
 export function tagWords(words: readonly string[]): PartOfSpeech[] {
-  tagger ??= createTagger()
+  tagger ??= (requireModule('wink-pos-tagger') as typeof createTagger)()
   return tagger.tagRawTokens(words).map(({ pos }) => byPennTag.find(([tag]) => pos.startsWith(tag))?.[1] ?? 'other')
 }

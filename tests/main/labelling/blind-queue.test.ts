@@ -42,13 +42,13 @@ it('the queue of the set gives nothing away: no reason, no quadrant, no score, a
   expect(hold({ trackIds, filter: { hasAudio: true } })).toBe(12)
 })
 
-it('a frozen set hides nothing, but teaches nothing either', () => {
+it('a frozen set hides nothing, but teaches nothing either', async () => {
   const { context, set, trackIds, label, hold, library } = withCheckedSet()
   const [first = 0] = trackIds
-  expect(trackDetails(library, first).checkedSet).toMatchObject({ id: set.id, name: 'By ear' })
+  expect((await trackDetails(library, first)).checkedSet).toMatchObject({ id: set.id, name: 'By ear' })
   label(trackIds.slice(0, 10))
   freezeSet(context, set.id)
-  expect(trackDetails(library, first).checkedSet).toBeNull()
+  expect((await trackDetails(library, first)).checkedSet).toBeNull()
   expect(hold()).toBeGreaterThan(0)
   expect(hold({ order: 'usefulness' })).toBe(0)
 })

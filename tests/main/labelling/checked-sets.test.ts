@@ -115,10 +115,10 @@ describe('versions compared', () => {
     expect(notes).toEqual(['3 tracks are left out: a scheme was learnt from what people said of them.'])
   })
 
-  it('count the judging tracks that train networks on their labels: those of datasets frozen before the set was drawn, no others', () => {
+  it('count judging tracks that train networks on their labels: those of datasets frozen before the set was drawn, no others', async () => {
     const test = derived()
     const freeze = (name: string) => freezeDataset(test.context, datasetSettingsSchema.parse({ name }))
-    freeze('before')
+    await freeze('before')
     const { set } = createCheckedSet(test.context, wanted)
     labelByTruth(test, set.id)
     const compare = () => compareLabels(test.context, [1, 2], { kind: 'checked', setId: set.id }, 1)
@@ -127,7 +127,7 @@ describe('versions compared', () => {
     expect(second?.judgedInTraining).toBeGreaterThan(10)
     expect(compare().notes.at(-1)).toMatch(/tracks are in datasets that were frozen with version 2 before the checked set was drawn/u)
     test.library.database.exec('DELETE FROM datasets')
-    freeze('after')
+    await freeze('after')
     expect(compare().rows.map(({ judgedInTraining }) => judgedInTraining)).toEqual([0, 0])
     expect(compareLabels(test.context, [1, 2], { kind: 'truth' }, 1).rows[0]?.judgedInTraining).toBeNull()
   })

@@ -104,7 +104,7 @@ describe('labels from comments', () => {
   it('are distinguished from those of a network that did not read the track in training', async () => {
     const test = commented()
     await test.label()
-    const dataset = freezeDataset(
+    const dataset = await freezeDataset(
       test.context,
       datasetSettingsSchema.parse({ name: 'All', modalities: [], shares: { train: 0.5, validation: 0, test: 0.5 } }),
     )

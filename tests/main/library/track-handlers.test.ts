@@ -61,7 +61,7 @@ describe('the channels of tracks', () => {
       words: [{ word: 'calmness', count: 7, valence: 0.5, arousal: -0.75 }],
       labels: [{ valence: 0.5, source: 'human', author: 'tester' }],
     })
-    expect(() => handlers['tracks.show']({ trackId: 999 })).toThrow(expect.objectContaining({ code: 'not-found' }))
+    await expect(handlers['tracks.show']({ trackId: 999 })).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('set and remove texts', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '@main/text/language'
+import { loadLanguages } from '@main/text/language'
 
-describe('languageOf', () => {
+const languageOf = await loadLanguages()
+
+describe('the language of a text', () => {
   it.each([
     ['en', 'I walked along the river in the evening and thought about all the things we never said'],
     ['de', 'Ich ging am Abend den Fluss entlang und dachte an alles, was wir uns nie gesagt haben'],

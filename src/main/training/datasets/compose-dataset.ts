@@ -32,9 +32,9 @@ type TakenTrack = DatasetCandidate & SampledTrack & { readonly excerpts: readonl
  * @throws Failure `nothing-to-do` when too few tracks have what is wanted; `invalid-argument` for excerpts that do not go with the other
  *   settings, or that are longer than every track
  */
-export function composeDataset(context: ServiceContext, settings: DatasetSettings): NewDataset {
+export async function composeDataset(context: ServiceContext, settings: DatasetSettings): Promise<NewDataset> {
   const { database } = context.library()
-  const usable = usableTracks(context, settings)
+  const usable = await usableTracks(context, settings)
   throwRefusal(refusalOfExcerpts(usable.tracks, settings))
   const taken = takeTracks(usable, settings, settings.excerpts)
   const samples = sampleTracks(taken, planOf(settings))
@@ -60,8 +60,11 @@ export function composeDataset(context: ServiceContext, settings: DatasetSetting
  * How many tracks and samples each choice of excerpts would give, before training tracks are balanced: the one that is asked for first. A
  * choice that freezing refuses says so, with the same words.
  */
-export function countChoices(context: ServiceContext, settings: CountSettings): { labelled: number; choices: ChoiceCount[] } {
-  const usable = usableTracks(context, settings)
+export async function countChoices(
+  context: ServiceContext,
+  settings: CountSettings,
+): Promise<{ labelled: number; choices: ChoiceCount[] }> {
+  const usable = await usableTracks(context, settings)
   const others: ExcerptChoice[] = [{ kind: 'middle' }, { kind: 'chosen' }, { kind: 'random', perTrack: 3 }, { kind: 'steps' }]
   const choices = [settings.excerpts, ...others.filter(({ kind }) => kind !== settings.excerpts.kind)]
   return { labelled: usable.labelled, choices: choices.map((excerpts) => countChoice(usable, settings, excerpts)) }
@@ -95,12 +98,12 @@ function splitsOf(tracks: readonly TakenTrack[], settings: CountSettings): Reado
   return new Set(splitTracks(tracks, settings.shares, settings.seed).values())
 }
 
-function usableTracks(context: ServiceContext, settings: CountSettings): Usable {
+async function usableTracks(context: ServiceContext, settings: CountSettings): Promise<Usable> {
   const { database } = context.library()
+  const foreign = await foreignTracks(database, settings)
   const all = datasetCandidates(database, settings.filter)
   const checked = checkedTrackIds(database)
   const labelled = all.filter(({ trackId }) => !checked.has(trackId))
-  const foreign = foreignTracks(database, settings)
   const having = labelled.filter((track) => settings.modalities.every((modality) => track.has.has(modality)))
   const readable = having.filter(({ trackId }) => !foreign.has(trackId))
   const chosen = groupBy(chosenExcerpts(database), ({ trackId }) => trackId)

@@ -9,9 +9,9 @@ import { composeDataset } from './compose-dataset'
  * and excerpts do not change it. Tracks that balancing removed are not in the dataset.
  * @throws Failure `already-exists` for a name in use; what `composeDataset` throws
  */
-export function freezeDataset(context: ServiceContext, settings: DatasetSettings): Dataset {
+export async function freezeDataset(context: ServiceContext, settings: DatasetSettings): Promise<Dataset> {
   const { database } = context.library()
-  const dataset = insertDataset(database, composeDataset(context, settings))
+  const dataset = insertDataset(database, await composeDataset(context, settings))
   context.emit({ type: 'changed', topics: ['datasets'] })
   return dataset
 }
@@ -21,15 +21,15 @@ export function freezeDataset(context: ServiceContext, settings: DatasetSettings
  * where there is none, a new one is frozen.
  * @throws what `freezeDataset` throws
  */
-export function reuseDataset(context: ServiceContext, settings: DatasetSettings): { dataset: Dataset; reused: boolean } {
+export async function reuseDataset(context: ServiceContext, settings: DatasetSettings): Promise<{ dataset: Dataset; reused: boolean }> {
   const { database } = context.library()
-  const wanted = composeDataset(context, settings)
+  const wanted = await composeDataset(context, settings)
   const content = (candidate: DatasetSettings): string => JSON.stringify({ ...datasetSettingsSchema.parse(candidate), name: '' })
   const found = listDatasets(database).find(
     (dataset) =>
       dataset.digest === wanted.digest && dataset.versionId === wanted.versionId && content(dataset.settings) === content(settings),
   )
-  return found ? { dataset: found, reused: true } : { dataset: freezeDataset(context, settings), reused: false }
+  return found ? { dataset: found, reused: true } : { dataset: await freezeDataset(context, settings), reused: false }
 }
 
 /**

@@ -58,7 +58,7 @@ export async function runStudy(context: ServiceContext, runs: RunStarter, settin
 async function trainCell(work: StudyWork, cell: StudyCell, earlier: readonly StudyRow[]): Promise<StudyRow> {
   const before = rowOf(work, cell)
   if (before.state === 'not-possible') return before
-  const datasetId = ensureDataset(work, cell)
+  const datasetId = await ensureDataset(work, cell)
   if (before.state === 'done') return before
   const branches = branchRuns(cell, earlier)
   if (typeof branches === 'string') return { ...before, datasetId, state: 'not-possible', reason: branches }
@@ -90,13 +90,13 @@ function branchRuns({ form, modality }: StudyCell, earlier: readonly StudyRow[])
   return runs
 }
 
-function ensureDataset({ context, settings, present }: StudyWork, cell: StudyCell): number {
+async function ensureDataset({ context, settings, present }: StudyWork, cell: StudyCell): Promise<number> {
   const common = [...new Set(cellsOf(settings).flatMap(({ modality }) => branchesOfPublished(modality)))].filter((modality) =>
     present.has(modality),
   )
   const wanted = datasetSettingsOf(settings, cell, common)
   const found = datasetOfCell(context.library().database, settings, cell)
-  if (!found) return freezeDataset(context, wanted).id
+  if (!found) return (await freezeDataset(context, wanted)).id
   if (JSON.stringify(found.settings) === JSON.stringify(wanted)) return found.id
   return fail(
     'already-exists',

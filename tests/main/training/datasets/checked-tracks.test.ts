@@ -22,18 +22,18 @@ const drawn = fc.record({
   way: fc.constantFrom(...ways),
 })
 
-it('no track of a checked set is in a dataset, whatever is drawn and however it is frozen', () => {
+it('no track of a checked set is in a dataset, whatever is drawn and however it is frozen', async () => {
   const test = sampleLabels(80, 4)
   deriveLabels(test.context, publishedScheme, '')
   const { database } = test.library
-  fc.assert(
-    fc.property(drawn, ({ size, stratify, seed, way }) => {
+  await fc.assert(
+    fc.asyncProperty(drawn, async ({ size, stratify, seed, way }) => {
       database.exec('DELETE FROM datasets; DELETE FROM checked_sets')
       createCheckedSet(test.context, { name: 'One', size, stratify, seed })
       createCheckedSet(test.context, { name: 'Other', size: 10, stratify, seed })
       const checked = checkedTrackIds(database)
       expect(checked.size).toBe(size + 10)
-      const dataset = freezeDataset(
+      const dataset = await freezeDataset(
         test.context,
         datasetSettingsSchema.parse({
           name: 'All',

@@ -101,7 +101,7 @@ describe('the study', () => {
     expect((await perform({ ...settings, perQuadrant: 20 }))?.failure).toMatchObject({ code: 'already-exists' })
   }, 60_000)
 
-  it('puts the same tracks into the same sets for all five networks', () => {
+  it('puts the same tracks into the same sets for all five networks', async () => {
     const { context, library, ids } = laboratory()
     for (const trackId of ids.slice(0, 20)) {
       setText(library.database, { trackId, kind: 'lyrics', body: 'la la', source: 'test' }, new Date(0))
@@ -110,10 +110,11 @@ describe('the study', () => {
     const settings = studySettingsSchema.parse({ perQuadrant: 4, forms: ['sound'] })
     const cells = cellsOf(settings)
     expect(cells.map(({ modality }) => modality)).toEqual(['audio', 'lyrics', 'comments', 'audio-lyrics', 'audio-comments'])
-    const sets = cells.map((cell) => {
-      const { id } = freezeDataset(context, datasetSettingsOf(settings, cell, ['audio', 'lyrics', 'comments']))
-      return datasetSamples(library.database, id).map(({ trackId, split, copy }) => `${trackId} ${split} ${copy}`)
-    })
+    const sets: string[][] = []
+    for (const cell of cells) {
+      const { id } = await freezeDataset(context, datasetSettingsOf(settings, cell, ['audio', 'lyrics', 'comments']))
+      sets.push(datasetSamples(library.database, id).map(({ trackId, split, copy }) => `${trackId} ${split} ${copy}`))
+    }
     for (const set of sets) expect(set).toEqual(sets[0])
   })
 
