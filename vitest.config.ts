@@ -1,24 +1,41 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 const room = (name: string): string => fileURLToPath(new URL(`./src/${name}`, import.meta.url))
 
+/** Tests that load engines, start processes and threads, or set what belongs to a whole process: each file has a process of its own. */
+const alone = [
+  'tests/main/{app,cli,doctor,engines,jobs,learning,training,workers}/**/*.test.ts',
+  'tests/main/audio/{decode,time-limit}.test.ts',
+  'tests/scripts/**/*.test.mjs',
+]
+
 export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { '@shared': room('shared'), '@main': room('main'), '@renderer': room('renderer') } },
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
+    // Vitest would leave one core to itself: of two, half of the machine.
+    maxWorkers: availableParallelism(),
     // Vuetify's components import style sheets, which Node does not read by itself.
     server: { deps: { inline: ['vuetify'] } },
     projects: [
       {
         extends: true,
+        test: { name: 'alone', include: alone },
+      },
+      {
+        extends: true,
+        // Files share a process: to start one and to load the program anew costs more than most of these tests.
         test: {
           name: 'program',
-          include: ['tests/**/*.test.ts', 'tests/scripts/**/*.test.mjs'],
-          exclude: ['tests/e2e/**', 'tests/renderer/**'],
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/renderer/**', ...alone],
+          isolate: false,
         },
       },
       {

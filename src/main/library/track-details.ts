@@ -18,9 +18,10 @@ import { loadLanguages } from '../text/language'
  */
 export async function trackDetails(library: Library, trackId: number): Promise<TrackDetails> {
   const { database } = library
+  const [lyrics, comments] = [readText(database, trackId, 'lyrics'), readText(database, trackId, 'comments')]
+  const languages = await languagesOf({ lyrics, comments })
   const [row] = trackRows(database, [trackId])
   if (!row) fail('not-found', `There is no track ${trackId}.`, 'It may have been removed; reload the list.')
-  const [lyrics, comments] = [readText(database, trackId, 'lyrics'), readText(database, trackId, 'comments')]
   return {
     ...row,
     ...trackOrigin(database, trackId),
@@ -29,7 +30,7 @@ export async function trackDetails(library: Library, trackId: number): Promise<T
     words: wordsOfTrack(database, trackId),
     lyrics,
     comments,
-    languages: await languagesOf({ lyrics, comments }),
+    languages,
     labels: labelsOfTrack(database, trackId),
     excerpts: excerptsOfTrack(database, trackId),
     prediction: evidenceOfTrack(database, trackId),

@@ -8,8 +8,15 @@ import { shortestTextForLanguage } from './constants'
  */
 export type LanguageOf = (text: string) => TextLanguage
 
+let languages: Promise<LanguageOf> | undefined
+
 /** Loads the letter groups of sixty languages when they are first needed: no program should begin with reading all of them. */
-export async function loadLanguages(): Promise<LanguageOf> {
+export function loadLanguages(): Promise<LanguageOf> {
+  languages ??= load()
+  return languages
+}
+
+async function load(): Promise<LanguageOf> {
   const { eld } = await import('eld/medium')
   return (text) => {
     const letters = text.match(/\p{L}/gu)?.length ?? 0

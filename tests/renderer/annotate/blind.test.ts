@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import AnnotateView from '@renderer/annotate/AnnotateView.vue'
 import QueuePanel from '@renderer/annotate/QueuePanel.vue'
@@ -13,9 +13,13 @@ import { insertExcerpt } from '@main/store/excerpts'
 import { insertLabel, refreshCurrentLabels } from '@main/store/labels'
 import { setText } from '@main/store/texts'
 import { setTrackTags } from '@main/store/track-tags'
+import { loadLanguages } from '@main/text/language'
 import { openLibraryApi } from '../helpers/library-api'
 import { mountComponent } from '../helpers/mount-component'
 import { button, pageText, press } from '../helpers/page'
+
+// Pages of tests wait for answers, not for files.
+beforeAll(async () => void (await loadLanguages()))
 
 const before = '2026-01-01T00:00:00.000Z'
 const drawn = '2026-01-02T00:00:00.000Z'
