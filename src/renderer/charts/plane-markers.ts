@@ -77,14 +77,17 @@ export function drawPoints(context: CanvasRenderingContext2D, plane: Plane, view
   context.globalAlpha = 1
 }
 
+/** The picture of a density, before it is drawn at the size of the plane: one for all, since it is drawn as soon as it is painted. */
+let densityPicture: OffscreenCanvas | null = null
+
 /** Draws how many points lie where, in the colours of the quadrants. */
 export function drawDensity(context: CanvasRenderingContext2D, plane: Plane, view: PlaneView, frame: PlaneFrame): void {
   const cells = Math.max(16, Math.round(frame.side / cellPixels))
-  const picture = new OffscreenCanvas(cells, cells)
+  if (densityPicture?.width !== cells) densityPicture = new OffscreenCanvas(cells, cells)
   const pixels = paintDensity(smoothCounts(countPoints(plane, view, cells), cells), view, cells)
-  picture.getContext('2d')?.putImageData(new ImageData(pixels, cells, cells), 0, 0)
+  densityPicture.getContext('2d')?.putImageData(new ImageData(pixels, cells, cells), 0, 0)
   context.imageSmoothingEnabled = true
-  context.drawImage(picture, frame.left, frame.top, frame.side, frame.side)
+  context.drawImage(densityPicture, frame.left, frame.top, frame.side, frame.side)
 }
 
 /** Draws arrows between pairs of rows (before, after), thin and faint when there are many. */

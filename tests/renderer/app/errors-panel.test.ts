@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { nextTick } from 'vue'
 import ErrorsPanel from '@renderer/app/ErrorsPanel.vue'
 import { logErrorsTo, useErrors } from '@renderer/ui/use-errors'
 import { Failure } from '@shared/domain/failure'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
+
+beforeEach(() => void giveWindowApi())
 
 /** Takes what the window logs during this test. */
 function takeLog(): string[] {
