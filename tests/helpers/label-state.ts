@@ -1,7 +1,8 @@
 import { activeVersionId, listLabelVersions } from '@main/store/label-versions'
 import { currentLabels } from '@main/store/labels'
-import { type EveryLabel, everyExcerpt, everyLabel } from '@main/store/label-archive'
+import { everyExcerpt } from '@main/store/label-archive'
 import type { LibraryDatabase } from '@main/store/library'
+import { type EveryLabel, everyLabel } from './every-label'
 
 /**
  * Everything that a library knows of labels, by tracks' external ids and by positions instead of ids, so that two libraries with the same

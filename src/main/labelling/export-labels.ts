@@ -6,50 +6,25 @@ import { nameOfScale, type Scale, toScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../service-context'
 import { currentLabels, type LabelledTrackRow } from '../store/labels'
 import { listVersionLicences } from '../store/label-versions'
-import type { LibraryDatabase } from '../store/library'
 import { trackIds as filteredIds } from '../store/track-pages'
 import { parquetBytes, type ParquetType } from '../files/parquet'
 import { writeUserFile } from '../files/user-file'
-import { archiveFile } from './archive/archive-file'
-import { collectRecords } from './archive/collect-records'
 
 type ExportArgument = z.output<(typeof labelChannels)['labels.export']['argument']>
 
 const columns = ['externalId', 'title', 'artist', 'valence', 'arousal', 'source', 'version', 'scale', 'licence'] as const
 
 /**
- * Writes labels to a CSV, JSON or Parquet file. Of the content `table` one row for each track that has a label: the one that counts, with
- * its scale and the licence of the lexicon it came from. Of `current` and `all` a label archive, which imports again to the same state.
- * @throws Failure `nothing-to-do` when no track of the filter has a label, `invalid-argument` for an archive on another scale than −1…1
+ * Writes the labels that count to a CSV, JSON or Parquet file: one row for each track that has one, with its scale and the licence of the
+ * lexicon it came from.
+ * @throws Failure `nothing-to-do` when no track of the filter has a label
  */
-export function exportLabels(context: ServiceContext, argument: ExportArgument): { path: string; labels: number } {
-  const { path, content = 'table', format, scale, filter } = argument
+export function exportLabels(context: ServiceContext, { path, format, scale, filter }: ExportArgument): { path: string; labels: number } {
   const { database } = context.library()
-  const trackIds = filter ? new Set(filteredIds(database, filter, { by: 'createdAt', direction: 'ascending' })) : null
-  if (content === 'table') return writeTable(database, argument, trackIds)
-  if (scale !== '-1-1')
-    fail(
-      'invalid-argument',
-      `A label archive holds coordinates on −1…1, not on ${nameOfScale(scale)}.`,
-      'Leave the scale out, or export the table of current labels.',
-    )
-  const { rows, labels } = collectRecords(database, { content, trackIds, createdAt: context.now().toISOString() })
-  if (labels === 0) refuseEmpty()
-  writeUserFile(path, archiveFile(rows, format))
-  return { path, labels }
-}
-
-function refuseEmpty(): never {
-  return fail('nothing-to-do', 'No track of this choice has a label.', 'Derive labels from tags, or place labels in Annotate.')
-}
-
-function writeTable(
-  database: LibraryDatabase,
-  { path, format, scale }: ExportArgument,
-  wanted: ReadonlySet<number> | null,
-): { path: string; labels: number } {
+  const wanted = filter ? new Set(filteredIds(database, filter, { by: 'createdAt', direction: 'ascending' })) : null
   const rows = currentLabels(database).filter(({ trackId }) => wanted === null || wanted.has(trackId))
-  if (rows.length === 0) refuseEmpty()
+  if (rows.length === 0)
+    fail('nothing-to-do', 'No track of this choice has a label.', 'Derive labels from tags, or place labels in Annotate.')
   const licences = listVersionLicences(database)
   const records = rows.map((row) => toRecord(row, scale, licences))
   writeUserFile(path, tableFile[format](records))

@@ -8,7 +8,7 @@ import { listLabelVersions } from '../store/label-versions'
 import { presentHumanLabels } from '../store/human-labels'
 import { activateLexicon, listLexicons } from '../store/lexicons'
 import { readEmotionStems, tagStatistics } from '../store/tags'
-import { importArchive, previewArchive } from './archive/import-archive'
+import { createArchiveHandlers } from './archive/archive-jobs'
 import { changeExcerpt, createExcerpt, deleteExcerpt } from './change-excerpts'
 import { changeStems } from './change-mapping'
 import { labelFromComments } from './comments-labels'
@@ -66,6 +66,7 @@ function tagHandlers(context: ServiceContext): Part<'tags'> {
 
 function labelHandlers(context: ServiceContext): Part<'labels'> {
   return {
+    ...createArchiveHandlers(context),
     ...createLabelMoveHandlers(context),
     'labels.derive': ({ scheme, note }) => deriveLabels(context, scheme, note),
     'labels.versions': () => listLabelVersions(context.library().database),
@@ -80,8 +81,6 @@ function labelHandlers(context: ServiceContext): Part<'labels'> {
     'labels.fromComments': (argument) => labelFromComments(context, argument),
     'labels.merge': ({ path }) => mergeLabels(context, path),
     'labels.export': (argument) => exportLabels(context, argument),
-    'labels.archive.preview': (argument) => previewArchive(context, argument),
-    'labels.archive.import': (argument) => importArchive(context, argument),
   }
 }
 

@@ -60,30 +60,48 @@ export interface ArchivedLabel {
   readonly createdAt: string
 }
 
-/** A stored label and what it is worth now. */
-export interface EveryLabel extends ArchivedLabel {
+/** A label as it is stored, with its id. */
+export interface StoredLabel extends ArchivedLabel {
   readonly id: number
-  /** 1: the last of its source and track or excerpt, or of the active version, and its excerpt is there. */
-  readonly isPresent: number
-  /** 1: present, and the track's label or part of the mean that is. */
-  readonly counts: number
 }
 
-/** Every label that was ever added, by id. */
-export function everyLabel(database: LibraryDatabase): EveryLabel[] {
-  return database
-    .prepare<[], EveryLabel>(
-      `WITH last AS (SELECT max(id) AS id FROM labels WHERE version_id IS NULL GROUP BY track_id, excerpt_id, source),
-       present AS (
-         SELECT l.id FROM labels l LEFT JOIN label_versions v ON v.id = l.version_id LEFT JOIN excerpts e ON e.id = l.excerpt_id
-         WHERE (v.active = 1 OR l.id IN (SELECT id FROM last)) AND e.deleted_at IS NULL AND coalesce(l.valence, l.waiting) IS NOT NULL
-       )
-       SELECT l.id, l.track_id AS trackId, l.excerpt_id AS excerptId, l.valence, l.arousal, l.stated, l.waiting, l.source,
-         l.version_id AS versionId, l.author, l.note, l.created_at AS createdAt, p.id IS NOT NULL AS isPresent,
-         p.id IS NOT NULL AND l.valence IS NOT NULL AND c.source IS l.source AND (c.excerpts > 0) = (l.excerpt_id IS NOT NULL) AS counts
-       FROM labels l LEFT JOIN present p ON p.id = l.id LEFT JOIN current_labels c ON c.track_id = l.track_id ORDER BY l.id`,
+/** What a label belongs to. */
+export type LabelOwner = Pick<StoredLabel, 'id' | 'trackId' | 'versionId'>
+
+/** Every label that was ever added, by id: what it belongs to, one by one. Nothing may be written meanwhile. */
+export function eachLabelOwner(database: LibraryDatabase): IterableIterator<LabelOwner> {
+  return database.prepare<[], LabelOwner>('SELECT id, track_id AS trackId, version_id AS versionId FROM labels ORDER BY id').iterate()
+}
+
+/** Labels whose id is above `afterId` and at most `lastId`, by id, at most `limit` of them. A label that is stored never changes. */
+export function storedLabels(
+  database: LibraryDatabase,
+  { afterId, lastId, limit }: { readonly afterId: number; readonly lastId: number; readonly limit: number },
+): StoredLabel[] {
+  return prepared<StoredLabel>(
+    database,
+    `SELECT id, track_id AS trackId, excerpt_id AS excerptId, valence, arousal, stated, waiting, source, version_id AS versionId, author,
+       note, created_at AS createdAt
+     FROM labels WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`,
+  ).all(afterId, lastId, limit)
+}
+
+/**
+ * The labels that are present: the last of their source and track or excerpt, or of the active version, and their excerpt is there.
+ * @returns by id whether a label is the track's label, or part of the mean that is
+ */
+export function presentLabels(database: LibraryDatabase): Map<number, boolean> {
+  const rows = database
+    .prepare<[], { id: number; counts: number }>(
+      `WITH last AS (SELECT max(id) AS id FROM labels WHERE version_id IS NULL GROUP BY track_id, excerpt_id, source)
+       SELECT l.id,
+         l.valence IS NOT NULL AND c.source IS l.source AND (c.excerpts > 0) = (l.excerpt_id IS NOT NULL) AS counts
+       FROM labels l LEFT JOIN label_versions v ON v.id = l.version_id LEFT JOIN excerpts e ON e.id = l.excerpt_id
+         LEFT JOIN current_labels c ON c.track_id = l.track_id
+       WHERE (v.active = 1 OR l.id IN (SELECT id FROM last)) AND e.deleted_at IS NULL AND coalesce(l.valence, l.waiting) IS NOT NULL`,
     )
     .all()
+  return new Map(rows.map(({ id, counts }) => [id, counts === 1]))
 }
 
 /** Adds a label as it stood elsewhere. The caller refreshes the current labels in the same transaction. */

@@ -1,3 +1,4 @@
+import type { StartedJob } from '@shared/contract/jobs'
 import type { ArchiveImport } from '@shared/contract/label-archive'
 import type { ImportPreview, ImportResult } from '@shared/contract/library'
 import type { Scale } from '@shared/domain/plane'
@@ -104,15 +105,13 @@ export async function commitTable(kind: TableKind, choice: TableChoice): Promise
   return choice.scale === null ? null : call('import.labels', { ...argument, scale: choice.scale })
 }
 
-/** What a label archive would bring; null for other files. */
-export function previewArchive({ path, createTracks }: TableChoice): Promise<ArchiveImport | null> {
-  return call('labels.archive.preview', { path, createTracks })
-}
+/** Begins to read what a label archive would bring; null for other files. */
+export const startPreview = ({ path, createTracks }: TableChoice): Promise<StartedJob | null> =>
+  call('labels.archive.preview', { path, createTracks })
 
-/** Imports a label archive. */
-export function commitArchive({ path, createTracks }: TableChoice): Promise<ArchiveImport> {
-  return call('labels.archive.import', { path, createTracks })
-}
+/** Begins to import a label archive. */
+export const startImport = ({ path, createTracks }: TableChoice): Promise<StartedJob> =>
+  call('labels.archive.import', { path, createTracks })
 
 /** Whether a label archive holds something that is not in the library yet. */
 export function bringsAnything({ imported, archive: { versions, excerpts, checkedSets } }: ArchiveImport): boolean {

@@ -1,4 +1,6 @@
 import type { ChannelArgument } from '@shared/contract/channels'
+import { type ExportedArchive, exportedArchiveSchema } from '@shared/contract/label-archive'
+import type { ArchiveContent, ArchiveFormat } from '@shared/domain/archive-columns'
 import type { Scale } from '@shared/domain/plane'
 import { ref } from 'vue'
 import { call } from '../api/client'
@@ -8,10 +10,10 @@ import { useSettingsStore } from '../api/stores/settings-store'
 import { countOf } from '../ui/format'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
+import { useAwaitedJob } from './use-awaited-job'
 
-type ExportArgument = ChannelArgument<'labels.export'>
-export type LabelContent = NonNullable<ExportArgument['content']>
-export type LabelFormat = ExportArgument['format']
+type TrackChoice = Pick<ChannelArgument<'labels.export'>, 'filter'>
+export type LabelContent = 'table' | ArchiveContent
 
 /** What a file of labels may hold. */
 export const labelContents: readonly { readonly value: LabelContent; readonly title: string; readonly about: string }[] = [
@@ -29,7 +31,7 @@ export const labelContents: readonly { readonly value: LabelContent; readonly ti
   },
 ]
 
-export const labelFormats: readonly { readonly value: LabelFormat; readonly title: string }[] = [
+export const labelFormats: readonly { readonly value: ArchiveFormat; readonly title: string }[] = [
   { value: 'csv', title: 'CSV' },
   { value: 'json', title: 'JSON' },
   { value: 'parquet', title: 'Parquet' },
@@ -42,8 +44,9 @@ export function useLabelExport(close: () => void) {
   const settings = useSettingsStore()
   const { guard } = useErrors()
   const { show } = useToasts()
+  const { job, valueOf } = useAwaitedJob()
   const content = ref<LabelContent>('table')
-  const format = ref<LabelFormat>('csv')
+  const format = ref<ArchiveFormat>('csv')
   const scale = ref<Scale | null>(settings.scale)
   const which = ref<'all' | 'filter' | 'selected'>('all')
   const isBusy = ref(false)
@@ -53,12 +56,16 @@ export function useLabelExport(close: () => void) {
     which.value = selection.count > 0 ? 'selected' : 'all'
   }
 
-  function argumentFor(path: string): ExportArgument {
+  function trackChoice(): TrackChoice {
     const tracks = { all: undefined, filter: filter.filter, selected: { trackIds: [...selection.selectedTrackIds] } }[which.value]
-    const common = { path, format: format.value, ...(tracks && { filter: tracks }) }
-    // An archive holds coordinates as the library does, so that none of their digits is lost.
-    if (content.value !== 'table') return { ...common, content: content.value, scale: '-1-1' }
-    return { ...common, scale: scale.value ?? settings.scale }
+    return tracks ? { filter: tracks } : {}
+  }
+
+  /** Null where the user cancels. */
+  async function writeTo(path: string): Promise<ExportedArchive | null> {
+    const common = { path, format: format.value, ...trackChoice() }
+    if (content.value === 'table') return call('labels.export', { ...common, scale: scale.value ?? settings.scale })
+    return valueOf(await call('labels.archive.export', { ...common, content: content.value }), exportedArchiveSchema)
   }
 
   async function write(): Promise<void> {
@@ -71,7 +78,7 @@ export function useLabelExport(close: () => void) {
     )
     if (!path) return
     isBusy.value = true
-    const written = await guard(() => call('labels.export', argumentFor(path)))
+    const written = await guard(() => writeTo(path))
     isBusy.value = false
     if (!written) return
     close()
@@ -81,5 +88,5 @@ export function useLabelExport(close: () => void) {
     })
   }
 
-  return { selection, content, format, scale, which, isBusy, reset, write }
+  return { selection, content, format, scale, which, isBusy, job, reset, write }
 }

@@ -1,10 +1,11 @@
-import type { ArchiveImport } from '@shared/contract/label-archive'
+import { type ArchiveImport, archiveImportSchema } from '@shared/contract/label-archive'
 import type { ImportPreview, ImportResult } from '@shared/contract/library'
 import { asFailure, type Failure } from '@shared/domain/failure'
 import { ref, shallowRef } from 'vue'
 import { call } from '../api/client'
 import { useErrors } from '../ui/use-errors'
-import { commitArchive, commitTable, previewArchive, previewTable, tableKinds, type TableChoice, type TableKind } from './table-import'
+import { commitTable, previewTable, startImport, startPreview, tableKinds, type TableChoice, type TableKind } from './table-import'
+import { useAwaitedJob } from './use-awaited-job'
 
 const noChoice: TableChoice = { path: '', mapping: {}, encoding: '', createTracks: true, scale: null }
 
@@ -22,6 +23,7 @@ function askForPath(kind: TableKind, what: 'file' | 'folder'): Promise<string | 
 /** The steps of a table's import: choose, look at how it is read and mend that, commit, see what matched nothing. */
 export function useTableImport(kind: () => TableKind) {
   const { guard, show } = useErrors()
+  const { job, valueOf } = useAwaitedJob()
   const choice = ref<TableChoice>(noChoice)
   const preview = shallowRef<ImportPreview | null>(null)
   /** What the file would bring if it is a label archive. */
@@ -52,9 +54,11 @@ export function useTableImport(kind: () => TableKind) {
     if (choice.value.path === '') return
     await busyWith(
       async () => {
-        archive.value = kind() === 'labels' ? await previewArchive(choice.value) : null
-        preview.value = archive.value ? null : await previewTable(kind(), choice.value)
         problem.value = null
+        const reading = kind() === 'labels' ? await startPreview(choice.value) : null
+        archive.value = reading ? await valueOf(reading, archiveImportSchema) : null
+        if (reading && !archive.value) choice.value = { ...choice.value, path: '' }
+        preview.value = reading ? null : await previewTable(kind(), choice.value)
         if (preview.value) choice.value = { ...choice.value, mapping: preview.value.mapping }
       },
       (error) => (problem.value = asFailure(error)),
@@ -77,9 +81,11 @@ export function useTableImport(kind: () => TableKind) {
 
   async function commit(): Promise<void> {
     await busyWith(async () => {
-      result.value = await (archive.value ? commitArchive(choice.value) : commitTable(kind(), choice.value))
+      result.value = archive.value
+        ? await valueOf(await startImport(choice.value), archiveImportSchema)
+        : await commitTable(kind(), choice.value)
     }, show)
   }
 
-  return { choice, preview, archive, problem, result, isBusy, reset, choose, change, commit }
+  return { choice, preview, archive, problem, result, isBusy, job, reset, choose, change, commit }
 }

@@ -3,6 +3,8 @@ import { failureSchema } from './result'
 
 export const jobKinds = [
   'import-audio',
+  'export-labels',
+  'import-labels',
   'sample-library',
   'peaks',
   'features',

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { archiveContents, archiveFormatVersion } from '../domain/archive-columns'
+import { archiveContents, archiveFormats, archiveFormatVersion } from '../domain/archive-columns'
 import { stratifications } from '../domain/checked-set'
 import { dimensions } from '../domain/plane'
 import { coordinateSchema, idSchema, labelSourceSchema, pathSchema } from './common'
+import { startedJobSchema } from './jobs'
 import { importResultSchema } from './library'
 import { schemeSchema } from './schemes'
+import { trackFilterSchema } from './tracks'
 
 /** An empty cell of a table is empty text. */
 const text = z
@@ -151,11 +153,26 @@ const restoredSchema = z.object({
 export const archiveImportSchema = importResultSchema.extend({ archive: restoredSchema })
 export type ArchiveImport = z.infer<typeof archiveImportSchema>
 
+/** A label archive that was written, and how many labels it holds. */
+export const exportedArchiveSchema = z.object({ path: z.string(), labels: countSchema })
+export type ExportedArchive = z.infer<typeof exportedArchiveSchema>
+
 const archiveArgument = z.object({ path: pathSchema, createTracks: z.boolean().default(true) })
 
 export const archiveChannels = {
-  /** What importing a file would do; null for a file that is no label archive. */
-  'labels.archive.preview': { argument: archiveArgument, result: archiveImportSchema.nullable() },
-  /** Adds the labels, excerpts and label versions of a label archive that are not here yet. */
-  'labels.archive.import': { argument: archiveArgument, result: archiveImportSchema },
+  /** Writes a label archive by a job, whose value is as `exportedArchiveSchema` says. */
+  'labels.archive.export': {
+    argument: z.object({
+      path: pathSchema,
+      content: z.enum(archiveContents),
+      format: z.enum(archiveFormats),
+      filter: trackFilterSchema.optional(),
+    }),
+    result: startedJobSchema,
+    writes: ['path'],
+  },
+  /** What importing a file would do, as the value of a job (`archiveImportSchema`); null for a file that is no label archive. */
+  'labels.archive.preview': { argument: archiveArgument, result: startedJobSchema.nullable() },
+  /** Adds the labels, excerpts and label versions of a label archive that are not here yet; the job's value says which. */
+  'labels.archive.import': { argument: archiveArgument, result: startedJobSchema },
 } as const

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { archiveContents } from '../domain/archive-columns'
 import type { TagMatrix } from '../domain/tag-matrix'
 import {
   coordinateSchema,
@@ -153,11 +152,10 @@ export const labelChannels = {
   'labels.fromComments': { argument: z.object({ runId: runIdSchema.optional() }), result: labelledFromCommentsSchema },
   /** Adds the human and imported labels of another library's folder to the tracks here that match. */
   'labels.merge': { argument: z.object({ path: pathSchema }), result: labelMergeSchema },
+  /** Writes the label that counts of each track. */
   'labels.export': {
     argument: z.object({
       path: pathSchema,
-      /** `table` (by default): the label that counts of each track; `current`, `all`: a label archive. */
-      content: z.enum(['table', ...archiveContents]).optional(),
       format: z.enum(['csv', 'json', 'parquet']),
       scale: scaleSchema,
       filter: trackFilterSchema.optional(),

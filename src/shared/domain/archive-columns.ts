@@ -52,3 +52,7 @@ export type ArchiveContent = (typeof archiveContents)[number]
 
 /** Rises when an earlier program could no longer read an archive. */
 export const archiveFormatVersion = 1
+
+/** Formats of the file of an archive. */
+export const archiveFormats = ['csv', 'json', 'parquet'] as const
+export type ArchiveFormat = (typeof archiveFormats)[number]

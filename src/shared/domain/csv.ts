@@ -7,9 +7,12 @@ export type CsvCell = string | number | null
  * @param columns names of the columns, in the order of the cells
  */
 export function csvText(columns: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
-  const lines = [columns.map(csvField).join(',')]
-  for (const row of rows) lines.push(row.map(csvField).join(','))
-  return `${lines.join('\n')}\n`
+  return csvLines([columns]) + csvLines(rows)
+}
+
+/** Rows of a table as `csvText` writes them, without a head. */
+export function csvLines(rows: Iterable<readonly CsvCell[]>): string {
+  return Array.from(rows, (row) => `${row.map(csvField).join(',')}\n`).join('')
 }
 
 /** One cell as it stands in the file. */

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+import type { Job } from '@shared/contract/jobs'
 import type { ImportPreview } from '@shared/contract/library'
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import ImportTableDialog from '@renderer/library/ImportTableDialog.vue'
+import { jobOf } from '../../helpers/job'
 import { giveWindowApi } from '../../helpers/window-api'
 import { answer, refusal } from '../helpers/answers'
 import { openDialog } from '../helpers/open-dialog'
@@ -32,7 +34,7 @@ async function open(kind: string, answers: Parameters<typeof giveWindowApi>[0] =
     ...answers,
   })
   const asked = (name: string): unknown[] => api.calls.filter((call) => call.name === name).map(({ argument }) => argument)
-  return { asked, ...(await openDialog(ImportTableDialog, { kind })) }
+  return { asked, send: api.send, ...(await openDialog(ImportTableDialog, { kind })) }
 }
 
 describe('the import of a table', () => {
@@ -108,15 +110,29 @@ describe('the import of a table', () => {
     expect(asked('import.labels.preview')).toMatchObject([{ path: '/data/tags.csv', scale: '0-1' }])
   })
 
-  it('of a label archive says what it brings and asks for no scale', async () => {
-    const counts = { content: 'all', versions: 2, excerpts: 1, tracks: 0, lexicons: 0, checkedSets: 0, unchanged: 3 }
-    const unmatched = [{ row: 'line 7', reason: 'no track matches it' }]
-    const { asked } = await open('labels', {
+  /** A chosen label archive, read by a job. */
+  async function openArchive() {
+    const opened = await open('labels', {
       'app.chooseFile': answer('/data/labels.parquet'),
-      'labels.archive.preview': answer({ imported: 40, unmatched, archive: counts }),
-      'labels.archive.import': answer({ imported: 40, unmatched, archive: counts }),
+      'labels.archive.preview': answer({ jobId: 'job' }),
+      'labels.archive.import': answer({ jobId: 'other' }),
+      'jobs.cancel': answer(null),
     })
+    const report = async (part: Partial<Job>): Promise<void> => {
+      opened.send({ type: 'job', job: jobOf({ kind: 'import-labels', title: 'Look at labels.parquet', ...part }) })
+      await flushPromises()
+    }
     await press('Choose a file…')
+    await report({ done: 250, total: 1000, secondsLeft: 20 })
+    return { ...opened, report }
+  }
+  const restored = { content: 'all', versions: 2, excerpts: 1, tracks: 0, lexicons: 0, checkedSets: 0, unchanged: 3 }
+
+  it('of a label archive says how far it is, what it brings, and asks for no scale', async () => {
+    const value = { imported: 40, unmatched: [{ row: 'line 7', reason: 'no track matches it' }], archive: restored }
+    const { asked, report } = await openArchive()
+    expect(pageText()).toContain('250 of 1,000')
+    await report({ state: 'done', value })
     expect(pageText()).toContain(
       'Label archive of all label versions · 40 labels, 2 label versions, 1 excerpt to add, 3 labels already here',
     )
@@ -124,13 +140,25 @@ describe('the import of a table', () => {
     expect(all('.encoding, [type=radio]')).toEqual([])
     await press('Import')
     expect(asked('labels.archive.import')).toEqual([{ path: '/data/labels.parquet', createTracks: false }])
+    await report({ id: 'other', title: 'Import', done: 900, total: 1000 })
+    expect(pageText()).toContain('900 of 1,000')
+    await report({ id: 'other', state: 'done', value })
     expect(pageText()).toContain('40 labels imported from labels.parquet.')
   })
 
+  it('of a label archive can be cancelled, and another file chosen', async () => {
+    const { asked, report } = await openArchive()
+    await press('Cancel')
+    expect(asked('jobs.cancel')).toEqual([{ jobId: 'job' }])
+    await report({ state: 'cancelled' })
+    expect(pageText()).not.toContain('labels.parquet')
+    expect([isDisabled('Import'), pageText().includes('Choose a file…')]).toEqual([true, true])
+  })
+
   it('cannot be made of an archive that brings nothing', async () => {
-    const counts = { content: 'current', versions: 0, excerpts: 0, tracks: 0, lexicons: 0, checkedSets: 0, unchanged: 3 }
-    await open('labels', { 'labels.archive.preview': answer({ imported: 0, unmatched: [], archive: counts }) })
-    await press('Choose a file…')
+    const { report } = await openArchive()
+    const archive = { ...restored, content: 'current', versions: 0, excerpts: 0 }
+    await report({ state: 'done', value: { imported: 0, unmatched: [], archive } })
     expect(pageText()).toContain('Label archive of current labels · nothing to add, 3 labels already here')
     expect(isDisabled('Import')).toBe(true)
   })

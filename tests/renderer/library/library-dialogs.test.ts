@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import type { Job } from '@shared/contract/jobs'
+import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useFilterStore } from '@renderer/api/stores/filter-store'
@@ -10,6 +12,7 @@ import LibraryDialogs from '@renderer/library/LibraryDialogs.vue'
 import MergeLabelsDialog from '@renderer/library/MergeLabelsDialog.vue'
 import { type LibraryDialog, useDialogs } from '@renderer/library/use-dialogs'
 import { useToasts } from '@renderer/ui/use-toasts'
+import { jobOf } from '../../helpers/job'
 import { libraryInfo } from '../../helpers/library-info'
 import { giveWindowApi } from '../../helpers/window-api'
 import { answer, refusal } from '../helpers/answers'
@@ -101,15 +104,32 @@ describe('the export of labels', () => {
     expect(calls.at(-1)?.argument).toMatchObject({ format: 'json', scale: '1-9', filter: { quadrants: [2] } })
   })
 
-  it('of all versions is an archive on −1…1, whatever the scale of the window', async () => {
-    const { calls } = await open()
+  it('of all versions is an archive, written by a job that shows how far it is and can be cancelled', async () => {
+    const jobIds = ['job', 'second']
+    const start = () => answer({ jobId: jobIds.shift() })()
+    const { calls, send, isOpen } = await open({ 'labels.archive.export': start, 'jobs.cancel': answer(null) })
+    const report = async (part: Partial<Job>): Promise<void> => {
+      send({ type: 'job', job: jobOf({ kind: 'export-labels', title: 'Export', ...part }) })
+      await flushPromises()
+    }
     await all('[value=all]')[0]?.setValue(true)
     await all('[value=parquet]')[0]?.setValue(true)
     expect(pageText()).toContain('everything that was ever labelled')
     expect(all('[value="1-9"]')).toEqual([])
     await press('Export…')
     expect(calls.at(-2)?.argument).toMatchObject({ defaultName: 'label-archive.parquet' })
-    expect(calls.at(-1)?.argument).toEqual({ path: '/out/labels.csv', content: 'all', format: 'parquet', scale: '-1-1' })
+    const started = { name: 'labels.archive.export', argument: { path: '/out/labels.csv', content: 'all', format: 'parquet' } }
+    expect(calls.at(-1)).toEqual(started)
+    await report({ done: 400, total: 1000, secondsLeft: 12 })
+    expect(pageText()).toContain('400 of 1,000')
+    await press('Cancel')
+    expect(calls.at(-1)).toEqual({ name: 'jobs.cancel', argument: { jobId: 'job' } })
+    await report({ state: 'cancelled' })
+    expect([isOpen(), pageText().includes('400 of')]).toEqual([true, false])
+    await press('Export…')
+    await report({ id: 'second', state: 'done', value: { path: '/out/labels.csv', labels: 480_000 } })
+    expect(isOpen()).toBe(false)
+    expect(useToasts().toast.value?.text).toBe('480,000 labels written to /out/labels.csv.')
   })
 
   it('stays open when nothing is written', async () => {

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { type Command, Option } from 'commander'
+import type { ChannelArgument } from '@shared/contract/channels'
+import { archiveImportSchema, exportedArchiveSchema } from '@shared/contract/label-archive'
 import { fail } from '@shared/domain/failure'
-import { type Scale, scales } from '@shared/domain/plane'
+import { nameOfScale, type Scale, scales } from '@shared/domain/plane'
 import { isLabelArchive } from '../../labelling/archive/archive-file'
 import type { CommandSession } from '../command-session'
 import { type CommandAnswer, type CommandRunner, exitCodes } from '../run-command'
@@ -30,13 +32,27 @@ export function addExportLabelsCommand(labels: Command, run: CommandRunner): voi
     .option('--all', 'an archive of all labels, label versions and excerpts that ever were; it imports again to the same state')
     .addOption(new Option('--current', 'an archive of the present labels and excerpts and of the active label version').conflicts('all'))
     .description('write the current labels, one row a track, or a label archive')
-    .action((file: string, { format, scale, all, current }: ExportOptions, command: Command) =>
+    .action((file: string, { format = formatOf(file), scale, all, current }: ExportOptions, command: Command) =>
       run.withLibrary(command, async (session) => {
-        const content = all === true ? 'all' : current === true ? 'current' : 'table'
-        const value = await session.call('labels.export', { path: resolve(file), content, format: format ?? formatOf(file), scale })
+        const path = resolve(file)
+        const isArchive = all === true || current === true
+        const value = isArchive
+          ? await exportArchive(session, { path, content: all === true ? 'all' : 'current', format }, scale)
+          : await session.call('labels.export', { path, format, scale })
         return { value, lines: [`Wrote ${value.labels} labels to ${value.path} (scale ${scale})`] }
       }),
     )
+}
+
+async function exportArchive(session: CommandSession, argument: ChannelArgument<'labels.archive.export'>, scale: Scale) {
+  if (scale !== '-1-1')
+    fail(
+      'invalid-argument',
+      `A label archive holds coordinates on −1…1, not on ${nameOfScale(scale)}.`,
+      'Leave --scale out, or export the table of current labels.',
+    )
+  const { jobId } = await session.call('labels.archive.export', argument)
+  return exportedArchiveSchema.parse((await session.finish(jobId)).value)
 }
 
 const formatOf = (file: string): Format => formats.find((format) => extname(file).toLowerCase() === `.${format}`) ?? 'csv'
@@ -55,7 +71,7 @@ export function addImportLabelsCommand(labels: Command, run: CommandRunner): voi
     .description('import labels made elsewhere, or a label archive')
     .action(async (file: string, { scale }: ImportOptions, command: Command) => {
       const path = resolve(file)
-      const isArchive = existsSync(path) && (await isLabelArchive(path))
+      const isArchive = existsSync(path) && isLabelArchive(path)
       if (scale === undefined && !isArchive)
         return command.error("error: required option '--scale <scale>' not specified; only a label archive says its scale", {
           exitCode: exitCodes.wrongUsage,
@@ -70,7 +86,8 @@ async function importTable(session: CommandSession, path: string, scale: Scale =
 
 async function importArchive(session: CommandSession, path: string, scale: Scale = '-1-1'): Promise<CommandAnswer> {
   if (scale !== '-1-1') fail('invalid-argument', `${path} is a label archive; its scale is −1…1, not ${scale}.`, 'Leave --scale out.')
-  const result = await session.call('labels.archive.import', { path })
+  const { jobId } = await session.call('labels.archive.import', { path })
+  const result = archiveImportSchema.parse((await session.finish(jobId)).value)
   const { versions, excerpts, tracks, lexicons, checkedSets, unchanged } = result.archive
   const also = Object.entries({ 'label versions': versions, excerpts, tracks, lexicons, 'checked sets': checkedSets })
     .filter(([, count]) => count > 0)

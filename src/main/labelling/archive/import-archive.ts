@@ -14,6 +14,7 @@ import { setActiveVersion } from '../../store/label-versions'
 import { refreshCurrentLabels } from '../../store/labels'
 import { rolledBack } from '../../store/rolled-back'
 import { recordChange } from '../undo-of-library'
+import { type ArchivePace, partOf } from './archive-pace'
 import { type LabelArchive, readArchive } from './read-archive'
 import { takeCheckedSets } from './take-checked-sets'
 import { takeExcerpts } from './take-excerpts'
@@ -29,15 +30,16 @@ export interface ArchiveOptions {
   readonly createTracks: boolean
 }
 
+/** Share of an import after which the file is read; then its labels are written. */
+const shareOfReading = 0.7
+
 /**
  * Says what importing a label archive would do; nothing is changed.
- * @returns null for a file that is no label archive
- * @throws Failure as `readArchive`
+ * @throws Failure as `importArchive`
  */
-export async function previewArchive(context: ServiceContext, options: ArchiveOptions): Promise<ArchiveImport | null> {
-  const archive = await readArchive(options.path)
-  if (archive === null) return null
-  return rolledBack(context.library().database, () => take(context, archive, options).result)
+export async function previewArchive(context: ServiceContext, options: ArchiveOptions, pace: ArchivePace): Promise<ArchiveImport> {
+  const archive = await read(options.path, pace)
+  return rolledBack(context.library().database, () => take(context, archive, options, pace).result)
 }
 
 /**
@@ -45,17 +47,23 @@ export async function previewArchive(context: ServiceContext, options: ArchiveOp
  * with the same tracks and no labels gets the state that was exported, and importing again adds nothing. The archive's active version
  * becomes active where none is. What cannot be imported is set aside with its reason. Can be undone: labels and excerpts are then taken
  * back and the version is no longer active; checked sets go; added versions stay in the list, as after undoing a derivation.
+ * It can be cancelled until the file is read; the transaction, the smaller part, is one piece.
  * @throws Failure `file-invalid` for a file that is no label archive, and as `readArchive`
  */
-export async function importArchive(context: ServiceContext, options: ArchiveOptions): Promise<ArchiveImport> {
-  const archive =
-    (await readArchive(options.path)) ??
-    fail('file-invalid', `${options.path} is no label archive.`, 'Export one with all versions, or import the file as a table of labels.')
+export async function importArchive(context: ServiceContext, options: ArchiveOptions, pace: ArchivePace): Promise<ArchiveImport> {
+  const archive = await read(options.path, pace)
   const { database } = context.library()
-  const taken = database.transaction(() => take(context, archive, options))()
+  const taken = database.transaction(() => take(context, archive, options, pace))()
   const { imported, archive: counts } = taken.result
   if (imported + counts.versions + counts.excerpts + counts.tracks + counts.checkedSets > 0) recordImport(context, taken)
   return taken.result
+}
+
+async function read(path: string, pace: ArchivePace): Promise<LabelArchive> {
+  return (
+    (await readArchive(path, partOf(pace, 0, shareOfReading))) ??
+    fail('file-invalid', `${path} is no label archive.`, 'Export one with all versions, or import the file as a table of labels.')
+  )
 }
 
 interface TakenArchive {
@@ -67,9 +75,10 @@ interface TakenArchive {
   readonly activated: number | null
 }
 
-function take(context: ServiceContext, archive: LabelArchive, { path, createTracks }: ArchiveOptions): TakenArchive {
+function take(context: ServiceContext, archive: LabelArchive, { path, createTracks }: ArchiveOptions, pace: ArchivePace): TakenArchive {
   const library = context.library()
-  const taking: Taking = { library, archive, path, createTracks, now: context.now(), setAside: [...archive.setAside] }
+  const { report } = partOf(pace, shareOfReading, 1)
+  const taking: Taking = { library, archive, path, createTracks, now: context.now(), setAside: [...archive.setAside], report }
   const tracks = takeTracks(taking)
   const versions = takeVersions(taking, tracks.ids)
   const excerpts = takeExcerpts(taking, tracks.ids)
@@ -82,6 +91,7 @@ function take(context: ServiceContext, archive: LabelArchive, { path, createTrac
   })
   const checkedSets = takeCheckedSets(taking, tracks.ids)
   refreshCurrentLabels(library.database, 'all')
+  report(1)
   const counts = {
     content: archive.content,
     versions: versions.added.size,

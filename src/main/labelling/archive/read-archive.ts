@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { type ArchiveRecord, type ArchiveRecordOf, archiveRecordSchema } from '@shared/contract/label-archive'
 import { type ArchiveContent, archiveFormatVersion } from '@shared/domain/archive-columns'
 import { fail } from '@shared/domain/failure'
-import { readArchiveFile } from './archive-file'
+import { openArchiveFile, type RawParts } from './archive-file'
+import type { ArchivePace } from './archive-pace'
 import type { RawRecord } from './raw-record'
 
 /** A record and how a person finds it again. */
@@ -29,20 +30,14 @@ export interface LabelArchive {
 
 /**
  * Reads and checks a label archive; records that do not fit their schema are set aside.
+ * @param pace reports the share that is read
  * @returns null for a file that is no label archive
- * @throws Failure as `readArchiveFile`; `file-invalid` for an archive of a later program, or one of which no record can be read
+ * @throws Failure as `openArchiveFile`; `file-invalid` for an archive of a later program, or one without a readable record; `cancelled`
  */
-export async function readArchive(path: string): Promise<LabelArchive | null> {
-  const raw = await readArchiveFile(path)
-  if (raw === null) return null
-  refuseLaterFormat(raw, path)
-  const records: (ArchiveRecord & { where: string })[] = []
-  const setAside: SetAsideRow[] = []
-  for (const { where, cells } of raw) {
-    const parsed = archiveRecordSchema.safeParse(cells)
-    if (parsed.success) records.push({ ...parsed.data, where })
-    else setAside.push({ row: where, reason: reasonOf(parsed.error) })
-  }
+export async function readArchive(path: string, pace: ArchivePace): Promise<LabelArchive | null> {
+  const parts = openArchiveFile(path)
+  if (parts === null) return null
+  const { records, setAside } = await checkRecords(parts, path, pace)
   if (records.length === 0)
     fail('file-invalid', `${path} holds no record that can be read. ${firstOf(setAside)}`, 'Export the labels anew; nothing was changed.')
   const of = <Kind extends ArchiveRecord['record']>(kind: Kind): Located<Kind>[] =>
@@ -57,6 +52,21 @@ export async function readArchive(path: string): Promise<LabelArchive | null> {
     checkedSets: of('checked'),
     setAside,
   }
+}
+
+async function checkRecords(parts: RawParts, path: string, pace: ArchivePace) {
+  const records: (ArchiveRecord & { where: string })[] = []
+  const setAside: SetAsideRow[] = []
+  for await (const part of parts) {
+    refuseLaterFormat(part.records, path)
+    for (const { where, cells } of part.records) {
+      const parsed = archiveRecordSchema.safeParse(cells)
+      if (parsed.success) records.push({ ...parsed.data, where })
+      else setAside.push({ row: where, reason: reasonOf(parsed.error) })
+    }
+    await pace.step(part.share)
+  }
+  return { records, setAside }
 }
 
 function refuseLaterFormat(raw: readonly RawRecord[], path: string): void {

@@ -1,6 +1,6 @@
 import { groupBy } from '@shared/domain/group-by'
 import { joinHistories } from '@shared/domain/label-history'
-import { type ArchivedLabel, countLabelsOfVersion, everyLabel, insertArchivedLabel } from '../../store/label-archive'
+import { type ArchivedLabel, countLabelsOfVersion, insertArchivedLabel, storedLabels } from '../../store/label-archive'
 import type { Located } from './read-archive'
 import { countOf, type TakenIds, type Taking } from './taking'
 
@@ -34,8 +34,8 @@ type FileLabel = ArchivedLabel & { readonly id: number; readonly where: string }
 /** Adds the labels that are not here yet, in the archive's order; those that cannot be, or are older than those here, are set aside. */
 export function takeLabels(taking: Taking, targets: LabelTargets): TakenLabels {
   const { database } = taking.library
-  const own = groupBy(everyLabel(database), historyKey)
   const theirs = groupBy(resolved(taking, targets), historyKey)
+  const own = groupBy(storedLabels(database, allLabels), historyKey)
   const added: FileLabel[] = []
   const changes: ChangedHistory[] = []
   let unchanged = 0
@@ -48,10 +48,19 @@ export function takeLabels(taking: Taking, targets: LabelTargets): TakenLabels {
     const after = joined.added.at(-1)
     if (after && after.versionId === null) changes.push({ before: here.at(-1) ?? null, after })
   }
-  for (const label of added.toSorted((one, other) => one.id - other.id)) insertArchivedLabel(database, withoutPosition(label))
+  taking.report(shareOfJoining)
+  for (const [index, label] of added.toSorted((one, other) => one.id - other.id).entries()) {
+    insertArchivedLabel(database, withoutPosition(label))
+    if (index % labelsBetweenReports === 0) taking.report(shareOfJoining + (1 - shareOfJoining) * (index / added.length))
+  }
   countLateLabels(taking, added, targets.addedVersions)
   return { added: added.length, unchanged, changes }
 }
+
+const shareOfJoining = 0.4
+const labelsBetweenReports = 5000
+
+const allLabels = { afterId: 0, lastId: Number.MAX_SAFE_INTEGER, limit: -1 }
 
 /** Labels of one key follow one another. */
 const historyKey = ({ trackId, excerptId, source, versionId }: ArchivedLabel): string => [trackId, excerptId, source, versionId].join(' ')

@@ -11,6 +11,8 @@ export interface Taking {
   readonly now: Date
   /** Rows that are left out, filled step by step. */
   readonly setAside: SetAsideRow[]
+  /** Reports the share of the taking that is done, 0…1. */
+  report(share: number): void
 }
 
 /** Ids in the archive → ids in the library. */

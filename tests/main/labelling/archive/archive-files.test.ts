@@ -1,20 +1,24 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
+import { isLabelArchive } from '@main/labelling/archive/archive-file'
 import { importArchive, previewArchive } from '@main/labelling/archive/import-archive'
 import { createExcerpt, deleteExcerpt } from '@main/labelling/change-excerpts'
 import { activateVersion, deriveLabels } from '@main/labelling/derive-labels'
+import { exportArchive } from '@main/labelling/archive/export-archive'
 import { exportLabels } from '@main/labelling/export-labels'
 import { placeLabel, withdrawLabel } from '@main/labelling/place-label'
-import { archiveColumnNames } from '@shared/domain/archive-columns'
+import { archiveColumnNames, type ArchiveFormat, archiveFormats } from '@shared/domain/archive-columns'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import { undoStackOf } from '@main/labelling/undo-of-library'
-import { everyCheckedSet, everyLabel, insertArchivedCheckedSet } from '@main/store/label-archive'
+import { everyCheckedSet, insertArchivedCheckedSet } from '@main/store/label-archive'
 import { activeVersionId, listLabelVersions } from '@main/store/label-versions'
 import { activateLexicon, insertLexicon, listLexicons, wordsOfLexicon } from '@main/store/lexicons'
 import { currentLabels } from '@main/store/labels'
 import { excerptsOfTrack } from '@main/store/excerpts'
+import { atOnce } from '../../../helpers/archive-pace'
+import { everyLabel } from '../../../helpers/every-label'
 import { temporaryFolder } from '../../../helpers/library'
 import { byHand } from '../../../helpers/schemes'
 import { createTestContext, type TestContext } from '../../../helpers/service-context'
@@ -50,20 +54,28 @@ function labelled() {
   return { ...test, excerptId: id }
 }
 
-function exported(test: TestContext, name: string, content: 'all' | 'current' | 'table' = 'all', filter?: { trackIds: number[] }): string {
+async function exported(
+  { context }: TestContext,
+  name: string,
+  content: 'all' | 'current' = 'all',
+  filter?: { trackIds: number[] },
+): Promise<string> {
   const path = join(temporaryFolder(), name)
-  const format = name.endsWith('json') ? 'json' : name.endsWith('csv') ? 'csv' : 'parquet'
-  exportLabels(test.context, { path, content, format, scale: '-1-1', ...(filter && { filter }) })
+  await exportArchive(context, { path, content, format: formatOf(name), ...(filter && { filter }) }, atOnce)
   return path
 }
 
-const load = ({ context }: TestContext, path: string, createTracks = false) => importArchive(context, { path, createTracks })
+const formatOf = (name: string): ArchiveFormat => archiveFormats.find((format) => name.endsWith(format)) ?? 'csv'
+
+const load = ({ context }: TestContext, path: string, createTracks = false) => importArchive(context, { path, createTracks }, atOnce)
 const current = ({ library: { database } }: TestContext) =>
   currentLabels(database).map(({ trackId, valence, source }) => [trackId, valence, source])
 
 describe('a label archive', () => {
-  it('as CSV says of each label where it comes from, when, by which version, lexicon and licence, and which counts', () => {
-    const [head, ...lines] = readFileSync(exported(labelled(), 'labels.csv'), 'utf8').trimEnd().split('\n')
+  it('as CSV says of each label where it comes from, when, by which version, lexicon and licence, and which counts', async () => {
+    const [head, ...lines] = readFileSync(await exported(labelled(), 'labels.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
     expect(head).toBe(archiveColumnNames.join(','))
     const labels = lines.filter((line) => line.startsWith('label,'))
     expect(labels).toHaveLength(5)
@@ -77,7 +89,7 @@ describe('a label archive', () => {
   })
 
   it('as Parquet has typed columns', async () => {
-    const bytes = readFileSync(exported(labelled(), 'labels.parquet'))
+    const bytes = readFileSync(await exported(labelled(), 'labels.parquet'))
     const rows = await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) })
     expect(rows.filter(({ record }) => record === 'label')[0]).toMatchObject({
       track: 1,
@@ -89,7 +101,7 @@ describe('a label archive', () => {
   })
 
   it('brings a lexicon that is not here, and leaves the one that labels are derived with', async () => {
-    const path = exported(labelled(), 'labels.json')
+    const path = await exported(labelled(), 'labels.json')
     const target = library()
     expect(await load(target, path)).toMatchObject({ imported: 5, archive: { versions: 2, excerpts: 1, lexicons: 1, tracks: 0 } })
     const mine = listLexicons(target.library.database).find(({ name }) => name === 'Mine')
@@ -101,7 +113,7 @@ describe('a label archive', () => {
     const source = labelled()
     const fit = { tracks: 3, strength: 1, seed: 1, trackIds: [1, 3, 99] }
     deriveLabels(source.context, { ...byHand({}), kind: 'learnt', learntWeights: { calmness: 0.5 }, coordinates: null, fit }, '')
-    const path = exported(source, 'labels.csv')
+    const path = await exported(source, 'labels.csv')
     const target = createTestContext({ tracks: [[], [], ...tags] })
     target.library.database.exec("UPDATE tracks SET external_id = 'x' || id, title = ''; DELETE FROM tracks WHERE id = 1")
     for (const [id, name] of [
@@ -130,7 +142,7 @@ describe('a label archive', () => {
       { trackId: 1, valence: null, arousal: null },
     ]
     insertArchivedCheckedSet(source.library.database, { ...set, tracks })
-    const path = exported(source, 'labels.parquet')
+    const path = await exported(source, 'labels.parquet')
     const target = library()
     const { database } = target.library
     expect(await load(target, path)).toMatchObject({ imported: 5, unmatched: [], archive: { checkedSets: 1 } })
@@ -147,16 +159,20 @@ describe('a label archive', () => {
       'it was added without 1 track that cannot be found here',
     )
     expect(
-      await previewArchive(target.context, { path: exported(source, 'few.csv', 'all', { trackIds: [1, 3] }), createTracks: false }),
+      await previewArchive(
+        target.context,
+        { path: await exported(source, 'few.csv', 'all', { trackIds: [1, 3] }), createTracks: false },
+        atOnce,
+      ),
     ).toMatchObject({
       archive: { checkedSets: 0 },
     })
   })
 
   it('of some tracks counts those, and makes tracks that are not here where that is wanted', async () => {
-    const path = exported(labelled(), 'labels.csv', 'all', { trackIds: [1, 3] })
+    const path = await exported(labelled(), 'labels.csv', 'all', { trackIds: [1, 3] })
     const target = createTestContext()
-    expect(await previewArchive(target.context, { path, createTracks: false })).toMatchObject({
+    expect(await previewArchive(target.context, { path, createTracks: false }, atOnce)).toMatchObject({
       imported: 0,
       unmatched: [
         { reason: 'no track matches it; left out with it: 2 labels, 0 excerpts' },
@@ -173,7 +189,7 @@ describe('a label archive', () => {
 
   it('leaves what was done here later, and says so', async () => {
     const source = labelled()
-    const path = exported(source, 'labels.json')
+    const path = await exported(source, 'labels.json')
     const target = library()
     await load(target, path)
     target.at(3)
@@ -185,14 +201,14 @@ describe('a label archive', () => {
     source.at(2)
     withdrawLabel(source.context, { trackId: 3, excerptId: null })
     placeLabel(source.context, { trackId: 2, excerptId: source.excerptId }, { valence: 0, arousal: 0 }, '')
-    const result = await load(target, exported(source, 'later.json'))
+    const result = await load(target, await exported(source, 'later.json'))
     expect(result).toMatchObject({ imported: 0, archive: { versions: 0, excerpts: 0 } })
     expect(result.unmatched.map(({ reason }) => reason).toSorted()).toEqual(['excerpt 1 was deleted here', 'its label here is newer'])
     expect(current(target)).toEqual(before)
   })
 
   it('sets broken rows aside with where they are and why, and imports the rest', async () => {
-    const lines = readFileSync(exported(labelled(), 'labels.csv'), 'utf8').split('\n')
+    const lines = readFileSync(await exported(labelled(), 'labels.csv'), 'utf8').split('\n')
     const broken = lines.map((line) =>
       line.startsWith('label,3')
         ? line.replace(',0.5,-0.25,', ',loud,-0.25,')
@@ -214,7 +230,7 @@ describe('a label archive', () => {
   })
 
   it('does not take an excerpt that ends after its track', async () => {
-    const path = exported(labelled(), 'labels.parquet')
+    const path = await exported(labelled(), 'labels.parquet')
     const target = library()
     addFile(target.library, 2, '/short.wav', { durationSeconds: 5 })
     const { unmatched } = await load(target, path)
@@ -239,18 +255,20 @@ describe('a label archive', () => {
   })
 
   it('is distinguished from tables of labels', async () => {
-    const test = labelled()
-    for (const name of ['table.csv', 'table.json', 'table.parquet']) {
-      const path = exported(test, name, 'table')
-      expect(await previewArchive(test.context, { path, createTracks: false })).toBeNull()
-      await expect(load(test, path)).rejects.toThrow(/is no label archive/)
+    const { context } = labelled()
+    for (const format of archiveFormats) {
+      const path = join(temporaryFolder(), `table.${format}`)
+      exportLabels(context, { path, format, scale: '-1-1' })
+      expect(isLabelArchive(path)).toBe(false)
+      await expect(importArchive(context, { path, createTracks: false }, atOnce)).rejects.toThrow(/is no label archive/)
     }
   })
 
-  it('is written on −1…1 only, and not without labels', () => {
-    const { context } = labelled()
-    const path = join(temporaryFolder(), 'x.csv')
-    expect(() => exportLabels(context, { path, content: 'all', format: 'csv', scale: '1-9' })).toThrow(/−1…1/)
-    expect(() => exportLabels(library().context, { path, content: 'all', format: 'csv', scale: '-1-1' })).toThrow(/No track/)
+  it('is not written without labels', async () => {
+    const { context } = library()
+    const folder = temporaryFolder()
+    const work = exportArchive(context, { path: join(folder, 'x.csv'), content: 'all', format: 'csv' }, atOnce)
+    await expect(work).rejects.toThrow(/No track/)
+    expect(readdirSync(folder)).toEqual([])
   })
 })

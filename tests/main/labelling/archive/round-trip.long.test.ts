@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { importArchive, previewArchive } from '@main/labelling/archive/import-archive'
-import { exportLabels } from '@main/labelling/export-labels'
+import { exportArchive } from '@main/labelling/archive/export-archive'
 import { checkDatabase } from '@main/store/check'
 import type { ArchiveContent } from '@shared/domain/archive-columns'
 import { undoStackOf } from '@main/labelling/undo-of-library'
+import { atOnce } from '../../../helpers/archive-pace'
 import { act, type LabelAction, labelActions } from '../../../helpers/label-actions'
 import { labelState } from '../../../helpers/label-state'
 import { temporaryFolder } from '../../../helpers/library'
@@ -59,13 +60,13 @@ async function roundTrip(actions: readonly LabelAction[], content: ArchiveConten
   const trackIds = addTaggedTracks(source.library.database, tags)
   for (const action of actions) act(source, trackIds, action)
   const state = stateOf(source)
-  fc.pre(state.labels.some(({ isPresent }) => content === 'all' || isPresent === 1))
+  fc.pre(state.labels.some(({ isPresent }) => content === 'all' || isPresent))
   const path = join(temporaryFolder(), `labels.${format}`)
-  const { labels } = exportLabels(source.context, { path, content, format, scale: '-1-1' })
+  const { labels } = await exportArchive(source.context, { path, content, format }, atOnce)
   const target = ticking(fresh())
-  const load = () => importArchive(target.context, { path, createTracks: false })
+  const load = () => importArchive(target.context, { path, createTracks: false }, atOnce)
   const before = stateOf(target)
-  const preview = await previewArchive(target.context, { path, createTracks: false })
+  const preview = await previewArchive(target.context, { path, createTracks: false }, atOnce)
   expect(stateOf(target)).toEqual(before)
   const result = await load()
   expect(result).toEqual(preview)
