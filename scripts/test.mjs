@@ -1,6 +1,8 @@
 // Every check of the project, after making what is missing. `npm test`, or a part: `npm test -- unit|e2e|types|lint|long`
+import { availableParallelism } from 'node:os'
 import { prepare } from './prepare.mjs'
 import { describeMachine } from './setup/machine.mjs'
+import { atOnce } from './test/at-once.mjs'
 import { longParts, parts } from './test/checks.mjs'
 import { addCounts } from './test/counts.mjs'
 
@@ -21,15 +23,27 @@ if (unknown.length > 0) {
   if (counts.failed > 0) process.exitCode = 1
 }
 
-/** Runs the parts, all of them even when one fails, and prints a line for each check. */
+/**
+ * Runs the parts, all of them even when one fails, and prints what each check found: first those that are quiet, as many at a time as
+ * there are cores, then one after the other those that print as they go.
+ */
 async function runParts(names) {
-  const all = []
-  for (const check of names.flatMap((name) => allParts[name])) {
+  const checks = names.flatMap((name) => allParts[name])
+  const quiet = checks.filter(({ live }) => !live)
+  const all = await atOnce(quiet, availableParallelism(), async (check) => {
+    const result = await check.run(describeMachine())
     print(`▸ ${check.name}`)
-    const { counts, output, seconds } = await check.run(describeMachine(), check.live ? (chunk) => process.stdout.write(chunk) : undefined)
-    if (counts.failed > 0 && !check.live) print(output.trimEnd())
-    print(`  ${counts.failed === 0 ? 'passed' : 'FAILED'}: ${counts.passed} passed, ${counts.failed} failed, ${seconds.toFixed(1)} s`)
-    all.push(counts)
+    if (result.counts.failed > 0) print(result.output.trimEnd())
+    return countsOf(result)
+  })
+  for (const check of checks.filter(({ live }) => live)) {
+    print(`▸ ${check.name}`)
+    all.push(countsOf(await check.run(describeMachine(), (chunk) => process.stdout.write(chunk))))
   }
   return addCounts(all)
+}
+
+function countsOf({ counts, seconds }) {
+  print(`  ${counts.failed === 0 ? 'passed' : 'FAILED'}: ${counts.passed} passed, ${counts.failed} failed, ${seconds.toFixed(1)} s`)
+  return counts
 }
