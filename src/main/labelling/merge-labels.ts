@@ -87,12 +87,12 @@ function recordMerge(context: ServiceContext, added: readonly AddedLabel[], exce
     waiting: before?.waiting ?? null,
     author: before?.author ?? context.settings().author,
     note: before?.note ?? '',
-    createdAt: context.now().toISOString(),
+    createdAt: before?.createdAt ?? context.now().toISOString(),
   })
   recordChange(context, ['labels', 'tracks'], {
     title: `Labels merged: ${added.length} added`,
     undo: () => write(earlier, context.now().toISOString()),
-    redo: () => write(({ label }) => ({ ...label, createdAt: context.now().toISOString() }), null),
+    redo: () => write(({ label }) => label, null),
   })
 }
 

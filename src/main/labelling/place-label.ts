@@ -20,12 +20,12 @@ export interface LabelTarget {
 export function placeLabel(context: ServiceContext, target: LabelTarget, point: PlanePoint, note: string): LabelRecord {
   checkTarget(context, target)
   const before = presentHumanLabel(context.library().database, target.trackId, target.excerptId)
-  const record = addHumanLabel(context, target, point, note)
+  const record = addHumanLabel(context, target, newLabel(context, point, note))
   recordChange(context, ['labels', 'tracks'], {
     title: 'Label placed',
     trackId: target.trackId,
-    undo: () => void addHumanLabel(context, target, pointOf(before), before?.note ?? ''),
-    redo: () => void addHumanLabel(context, target, point, note),
+    undo: () => void addHumanLabel(context, target, before ?? newLabel(context, null, '')),
+    redo: () => void addHumanLabel(context, target, record),
   })
   return record
 }
@@ -43,27 +43,29 @@ export function withdrawLabel(context: ServiceContext, target: LabelTarget): voi
       `Track ${target.trackId} has no human label to take back.`,
       'Labels from tags or imports are replaced by placing one by hand.',
     )
-  addHumanLabel(context, target, null, '')
+  addHumanLabel(context, target, newLabel(context, null, ''))
   recordChange(context, ['labels', 'tracks'], {
     title: 'Label withdrawn',
     trackId: target.trackId,
-    undo: () => void addHumanLabel(context, target, pointOf(before), before.note),
-    redo: () => void addHumanLabel(context, target, null, ''),
+    undo: () => void addHumanLabel(context, target, before),
+    redo: () => void addHumanLabel(context, target, newLabel(context, null, '')),
   })
 }
 
-function addHumanLabel(context: ServiceContext, target: LabelTarget, point: PlanePoint | null, note: string): LabelRecord {
+type HumanLabel = Pick<LabelRecord, 'valence' | 'arousal' | 'author' | 'note' | 'createdAt'>
+
+/** A label of now by the person at work; without a point it takes back the one before. */
+function newLabel(context: ServiceContext, point: PlanePoint | null, note: string): HumanLabel {
+  const { valence, arousal } = point ?? { valence: null, arousal: null }
+  return { valence, arousal, note, author: context.settings().author, createdAt: context.now().toISOString() }
+}
+
+/** Adds a label. One that comes back keeps its author and its time: by its time it is known whether it was placed blind. */
+function addHumanLabel(context: ServiceContext, target: LabelTarget, label: HumanLabel): LabelRecord {
+  const { valence, arousal, author, note, createdAt } = label
   const { database } = context.library()
   return database.transaction(() => {
-    const record = insertLabel(database, {
-      ...target,
-      valence: point?.valence ?? null,
-      arousal: point?.arousal ?? null,
-      source: 'human',
-      author: context.settings().author,
-      note,
-      createdAt: context.now().toISOString(),
-    })
+    const record = insertLabel(database, { ...target, valence, arousal, source: 'human', author, note, createdAt })
     refreshCurrentLabels(database, [target.trackId])
     return record
   })()
@@ -81,8 +83,4 @@ function checkTarget(context: ServiceContext, { trackId, excerptId }: LabelTarge
       'Name the excerpt with its own track.',
     )
   }
-}
-
-function pointOf(record: LabelRecord | null): PlanePoint | null {
-  return record && record.valence !== null && record.arousal !== null ? { valence: record.valence, arousal: record.arousal } : null
 }

@@ -2,9 +2,11 @@ import type { Handlers } from '@shared/contract/channels'
 import type { trackChannels } from '@shared/contract/tracks'
 import { fail } from '@shared/domain/failure'
 import type { ServiceContext } from '../service-context'
+import { tracksThatWaitBlind } from '../store/checked-sets'
 import { setAsideRows } from '../store/set-aside'
 import { deleteText, setText } from '../store/texts'
 import { trackPlane, trackRows } from '../store/track-pages'
+import { withoutBlindPoints } from './blind-lists'
 import { findMissing } from './find-missing'
 import { trackDetails } from './track-details'
 import { createTrackLists } from './track-lists'
@@ -18,7 +20,7 @@ export function createTrackHandlers(context: ServiceContext): Handlers<keyof typ
   return {
     'tracks.page': (query) => lists.page(database(), query),
     'tracks.ids': ({ filter, sort }) => lists.ids(database(), filter, sort).slice(),
-    'tracks.plane': ({ filter }) => trackPlane(database(), filter),
+    'tracks.plane': ({ filter }) => withoutBlindPoints(trackPlane(database(), filter), tracksThatWaitBlind(database())),
     'tracks.show': ({ trackId }) => trackDetails(context.library(), trackId),
     'tracks.setAside': () => setAsideRows(database()),
     'tracks.findMissing': async ({ folder }) => {

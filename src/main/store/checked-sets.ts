@@ -132,6 +132,20 @@ export function openCheckedSetOf(database: LibraryDatabase, trackId: number): Op
   return row ? { id: row.id, name: row.name, createdAt: row.createdAt } : null
 }
 
+/**
+ * Tracks of sets that are not frozen which people have not labelled as a whole since their set was drawn: what others say of them is hidden.
+ */
+export function tracksThatWaitBlind(database: LibraryDatabase): Set<number> {
+  const ids = prepared<{ trackId: number }>(
+    database,
+    `SELECT x.track_id AS trackId FROM checked_set_tracks x JOIN checked_sets s ON s.id = x.set_id
+     WHERE s.frozen_at IS NULL AND NOT EXISTS (
+       SELECT 1 FROM labels l WHERE l.valence IS NOT NULL AND l.created_at >= s.created_at AND l.id = (
+         SELECT max(id) FROM labels WHERE track_id = x.track_id AND source = 'human' AND excerpt_id IS NULL))`,
+  ).all()
+  return new Set(ids.map(({ trackId }) => trackId))
+}
+
 /** What people hear of the tracks of a set: the frozen labels, or those of now while it is not frozen. */
 export function pointsOfCheckedSet(database: LibraryDatabase, { id, frozenAt }: StoredCheckedSet): PointsOfTracks {
   const sql =

@@ -6,7 +6,9 @@ import { deriveLabels } from '@main/labelling/derive-labels'
 import { placeLabel } from '@main/labelling/place-label'
 import { reviewQueue } from '@main/labelling/review-queue'
 import { trackDetails } from '@main/library/track-details'
-import { checkedTrackIdsOf } from '@main/store/checked-sets'
+import { undoStackOf } from '@main/labelling/undo-of-library'
+import { checkedTrackIdsOf, tracksThatWaitBlind } from '@main/store/checked-sets'
+import { labelsOfTrack } from '@main/store/labels'
 import { sampleLabels } from '../../helpers/sample-labels'
 
 /** The sample library's labels, a checked set of a quarter of its tracks, and the review queue. */
@@ -66,4 +68,23 @@ it('a label from before the set was drawn does not count as placed blind, one si
   expect(labelled()).toEqual([])
   placeLabel(later, { trackId: 1, excerptId: null }, { valence: 0, arousal: 0.1 }, '')
   expect(labelled()).toEqual([1])
+})
+
+it('a label from before the set was drawn comes back with its own time when the blind one is undone, so that the track waits again', () => {
+  const test = sampleLabels(20, 4)
+  const target = { trackId: 1, excerptId: null }
+  const { createdAt } = placeLabel(test.context, target, { valence: 0.25, arousal: 0 }, 'heard with its tags')
+  const later = { ...test.context, now: () => new Date('2026-06-01T00:00:00.000Z') }
+  createCheckedSet(later, { name: 'By ear', size: 20, stratify: 'none', seed: 1 })
+  const waits = (): boolean => tracksThatWaitBlind(test.library.database).has(1)
+  const seen = [waits()]
+  const blind = placeLabel(later, target, { valence: -0.5, arousal: 0.5 }, '')
+  seen.push(waits())
+  undoStackOf(test.library).undo()
+  seen.push(waits())
+  expect(labelsOfTrack(test.library.database, 1)[0]).toMatchObject({ valence: 0.25, note: 'heard with its tags', createdAt })
+  undoStackOf(test.library).redo()
+  seen.push(waits())
+  expect(labelsOfTrack(test.library.database, 1)[0]).toMatchObject({ valence: -0.5, createdAt: blind.createdAt })
+  expect(seen).toEqual([true, false, true, false])
 })

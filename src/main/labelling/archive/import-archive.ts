@@ -115,14 +115,15 @@ function recordImport(context: ServiceContext, { result, changes, excerpts, chec
   const write = (labelOf: (change: ChangedHistory) => ArchivedLabel, deletedAt: string | null, version: number | null): void =>
     database.transaction(() => {
       for (const id of excerpts) setExcerptDeleted(database, id, deletedAt)
-      for (const change of changes) insertArchivedLabel(database, { ...labelOf(change), createdAt: context.now().toISOString() })
+      for (const change of changes) insertArchivedLabel(database, labelOf(change))
       if (activated !== null) setActiveVersion(database, version)
       refreshCurrentLabels(database, 'all')
     })()
   recordChange(context, ['labels', 'tags', 'tracks', 'library'], {
     title: `Labels imported: ${result.imported.toLocaleString('en')} added`,
     undo: database.transaction(() => {
-      write((change) => earlier(change, context.settings().author), context.now().toISOString(), null)
+      const now = context.now().toISOString()
+      write((change) => earlier(change, context.settings().author, now), now, null)
       for (const { name } of checkedSets) deleteCheckedSetNamed(database, name)
     }),
     redo: database.transaction(() => {
@@ -133,7 +134,7 @@ function recordImport(context: ServiceContext, { result, changes, excerpts, chec
   })
 }
 
-/** The label before the import, or one that takes the imported label back. */
-function earlier({ before, after }: ChangedHistory, author: string): ArchivedLabel {
-  return before ?? { ...after, valence: null, arousal: null, stated: null, waiting: null, author, note: '' }
+/** The label before the import, with its own time, or one of now that takes the imported label back. */
+function earlier({ before, after }: ChangedHistory, author: string, now: string): ArchivedLabel {
+  return before ?? { ...after, valence: null, arousal: null, stated: null, waiting: null, author, note: '', createdAt: now }
 }
