@@ -24,7 +24,10 @@ export function useTagMapping() {
   const mapping = shallowRef(nothing)
   const suggestions = shallowRef<ChannelResult<'tags.suggest'>>([])
   const isBusy = ref(false)
+  const isLoaded = ref(false)
   const rows = computed(() => rawTagRows(tags.value, mapping.value.tags, suggestions.value))
+  /** Whether it is known that the library has no tags. */
+  const isEmpty = computed(() => isLoaded.value && tags.value.length === 0)
 
   /** Suggestions take longer in a large library, so the list does not wait for them. */
   async function load(): Promise<void> {
@@ -34,6 +37,7 @@ export function useTagMapping() {
         call('stems.list', null),
         call('tags.mapping', null),
       ])
+      isLoaded.value = true
       suggestions.value = await call('tags.suggest', null)
     })
   }
@@ -78,5 +82,5 @@ export function useTagMapping() {
 
   onChanged(['tags'], () => void load())
   void load()
-  return { rows, stems, mapping, isBusy, change, setStems, exportMapping, importMapping }
+  return { rows, isEmpty, stems, mapping, isBusy, change, setStems, exportMapping, importMapping }
 }

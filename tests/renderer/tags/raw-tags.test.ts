@@ -47,6 +47,19 @@ const press = async (view: VueWrapper, testId: string): Promise<void> => {
 }
 
 describe('raw tags', () => {
+  it('lead on where there are none, and back to all where none is of the choice', async () => {
+    openLibraryApi(1)
+    const empty = await mountComponent(RawTags)
+    await flushPromises()
+    expect(empty.get('.empty-state').text()).toContain('Import tags…')
+    const { view, listed } = await open()
+    expect(view.find('.empty-state').exists()).toBe(false)
+    await view.get('[data-testid=which-tags]').setValue('hand')
+    expect(listed()).toEqual([])
+    await view.get('.none button').trigger('click')
+    expect(listed()).toHaveLength(5)
+  })
+
   it('stand with the unmapped ones first, then by tracks, and are found by text, state and suggestion', async () => {
     const { view, listed } = await open()
     expect(listed()).toEqual(['rainy day', 'hapiness', 'rock', 'mellow', 'grief'])
