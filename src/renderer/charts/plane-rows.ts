@@ -1,5 +1,5 @@
 import type { Plane } from '@shared/contract/tracks'
-import { quadrantOf, quadrants, toScale, type Quadrant, type Scale } from '@shared/domain/plane'
+import { quadrantAt, quadrants, toScale, type Quadrant, type Scale } from '@shared/domain/plane'
 import { countOf, formatCoordinate, formatCount } from '../ui/format'
 import { descriptorOfSource } from './plane-types'
 import { nameOfQuadrant } from './quadrants'
@@ -7,10 +7,10 @@ import { nameOfQuadrant } from './quadrants'
 /** How many points lie in Q1, Q2, Q3, Q4; points without coordinates (NaN) do not count. */
 export function countQuadrants(plane: Plane): Record<Quadrant, number> {
   const counts: Record<Quadrant, number> = { 1: 0, 2: 0, 3: 0, 4: 0 }
-  plane.valence.forEach((valence, row) => {
-    const arousal = plane.arousal[row] ?? NaN
-    if (!Number.isNaN(valence) && !Number.isNaN(arousal)) counts[quadrantOf({ valence, arousal })] += 1
-  })
+  for (let row = 0; row < plane.valence.length; row += 1) {
+    const [valence, arousal] = [plane.valence[row] ?? NaN, plane.arousal[row] ?? NaN]
+    if (!Number.isNaN(valence + arousal)) counts[quadrantAt(valence, arousal)] += 1
+  }
   return counts
 }
 

@@ -61,9 +61,9 @@ describe('the rule that Annotate draws', () => {
 })
 
 describe('the words for the stripes', () => {
-  const open = async (rule: ExcerptRule, source: RuleSource) => {
+  const open = async (rule: ExcerptRule, source: RuleSource, striped = true) => {
     giveWindowApi({ 'datasets.list': answer([]) })
-    const shown = await mountComponent(HeardRule, { rule, source, followed: defaultExcerptRule })
+    const shown = await mountComponent(HeardRule, { rule, source, followed: defaultExcerptRule, striped })
     await get('[data-testid=heard-rule]').trigger('click')
     return shown
   }
@@ -71,6 +71,11 @@ describe('the words for the stripes', () => {
   it('name the rule and whose it is', async () => {
     await open(every10, { kind: 'dataset', name: 'Short' })
     expect(get('[data-testid=heard-rule]').text()).toBe('10 s, every second of them (of Short)')
+  })
+
+  it('explain the stripes only where there are some', async () => {
+    expect((await open(every10, { kind: 'study' })).text()).toContain('heard')
+    expect((await open(every10, { kind: 'study' }, false)).text()).not.toContain('heard')
   })
 
   it('offer another rule, whose length and pattern can be set', async () => {
