@@ -68,7 +68,7 @@ function addSound({ database, directory }: Library, trackId: number, { track, pl
 }
 
 // Less than the program's settings, which reach more in a minute (docs/decisions/0013).
-const short = { engine: 'tensorflow', folds: 3, batchSize: 16 } as const
+const short = { engine: 'tensorflow', folds: 2, batchSize: 16 } as const
 
 describe('on the sample library', () => {
   let test: ReturnType<typeof sampleLibrary>
