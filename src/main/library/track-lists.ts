@@ -14,8 +14,8 @@ export interface TrackPage {
 }
 
 /**
- * Sorted lists of track ids, without hints at the labels of tracks that people are to label blind; kept until the library changes, so that any
- * page of 100,000 rows takes as long as the first.
+ * Sorted lists of track ids, without hints at the labels of tracks that people are to label blind; kept until the library changes, so
+ * that any page of 100,000 rows takes as long as the first.
  */
 export interface TrackLists {
   ids(database: LibraryDatabase, filter: TrackFilter, sort: TrackSort): Int32Array

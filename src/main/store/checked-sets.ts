@@ -133,7 +133,8 @@ export function openCheckedSetOf(database: LibraryDatabase, trackId: number): Op
 }
 
 /**
- * Tracks of sets that are not frozen which people have not labelled as a whole since their set was drawn: what others say of them is hidden.
+ * Tracks of sets that are not frozen which people have not labelled as a whole since their set was drawn: what others say of them is
+ * hidden.
  */
 export function tracksThatWaitBlind(database: LibraryDatabase): Set<number> {
   const ids = prepared<{ trackId: number }>(
