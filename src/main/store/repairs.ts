@@ -12,6 +12,11 @@ export function saveRepair(database: LibraryDatabase, settings: RepairSettings):
   })()
 }
 
+/** Forgets how a repair was begun; nothing of what it trained is deleted. */
+export function deleteRepair(database: LibraryDatabase, name: string): void {
+  database.prepare('DELETE FROM settings WHERE key = ?').run(`${prefix}${name}`)
+}
+
 /** How each repair was begun, the one that was begun or gone on with last first. */
 export function listRepairs(database: LibraryDatabase): RepairSettings[] {
   return database

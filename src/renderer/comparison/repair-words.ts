@@ -1,6 +1,6 @@
 import type { RepairResult, RepairRun, RepairSettings } from '@shared/contract/repair'
 import type { Modality } from '@shared/domain/modality'
-import { formatCount, formatNumber } from '../ui/format'
+import { countOf, formatCount, formatNumber } from '../ui/format'
 
 type RepairNumbers = Pick<RepairSettings, 'seeds' | 'epochs' | 'trackLimit'>
 
@@ -37,6 +37,14 @@ export function progressOfRepair(runs: readonly RepairRun[]): string {
   const failed = count('failed')
   const done = `${formatCount(count('done'))} of ${formatCount(runs.length)} networks done`
   return failed > 0 ? `${done}, ${formatCount(failed)} failed` : done
+}
+
+/** What is removed with a proof, and what stays. */
+export function whatGoesWith(runs: readonly RepairRun[]): string {
+  const trained = runs.filter(({ runId }) => runId !== null).length
+  const frozen = new Set(runs.flatMap(({ datasetId }) => datasetId ?? [])).size
+  const gone = `Deletes ${countOf(trained, 'run')} and ${countOf(frozen, 'dataset')} that were made for it, with all predictions.`
+  return `${gone} Label versions, checked sets and exported models stay. This cannot be undone.`
 }
 
 /** What is said below the table of a proof: seeds, the mean, and that no judged track was learnt from. */

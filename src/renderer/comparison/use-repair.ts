@@ -46,9 +46,15 @@ export function useRepair(open: Ref<boolean>, proved: () => Proved) {
     if (!job.value) await guard(() => call('repair.start', settings))
   }
 
+  /** Removes a proof with its runs and datasets. */
+  async function remove({ settings: { name } }: RepairResult): Promise<void> {
+    await guard(() => call('repair.remove', { name }))
+    await look()
+  }
+
   watch(open, look, { immediate: true })
   watch(job, look)
   onChanged(['runs', 'datasets', 'library'], () => void look())
 
-  return { repairs, chosenSize, chosenModalities, job, whyNot, start, goOn }
+  return { repairs, chosenSize, chosenModalities, job, whyNot, start, goOn, remove }
 }

@@ -83,9 +83,19 @@ export const repairResultSchema = z.object({
 })
 export type RepairResult = z.infer<typeof repairResultSchema>
 
+const removedRepairSchema = z.object({
+  name: z.string(),
+  /** Runs and datasets that went with it. */
+  runs: z.number().int().nonnegative(),
+  datasets: z.number().int().nonnegative(),
+})
+export type RemovedRepair = z.infer<typeof removedRepairSchema>
+
 export const repairChannels = {
   /** Freezes what is missing, trains what is missing, resumes what was broken off. Its job's value is the result. */
   'repair.start': { argument: repairSettingsSchema.partial({ name: true }), result: startedJobSchema },
   /** All repairs that were begun, the newest first, each as far as it is. */
   'repair.list': { argument: nothing, result: z.array(repairResultSchema) },
+  /** Removes a repair with its runs and datasets; exported models stay. */
+  'repair.remove': { argument: z.object({ name: z.string() }), result: removedRepairSchema },
 } as const

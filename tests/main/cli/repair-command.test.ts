@@ -22,5 +22,8 @@ it('refuses by command line what cannot be proved', async () => {
   await expect(repair('1,2', 'truth')).rejects.toThrow('no true coordinates')
   await expect(repair('1,2', 'checked:Mine')).rejects.toThrow('no checked set "Mine"')
   await expect(repair('1,2', 'checked:By ear')).rejects.toThrow('Nobody has labelled')
+  await expect(run('repair', '--versions', '1,2')).rejects.toThrow('--versions and --against are needed, or --remove')
+  await expect(run('repair', '--remove', 'Mine')).rejects.toThrow('no proof named “Mine”')
+  await expect(repair('1,2', 'truth', '--remove', 'Mine')).rejects.toThrow('cannot be used with')
   expect(await session.call('datasets.list', null)).toEqual([])
 })

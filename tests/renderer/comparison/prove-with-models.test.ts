@@ -6,6 +6,7 @@ import { type RepairResult, repairSettingsSchema } from '@shared/contract/repair
 import ProveWithModels from '@renderer/comparison/ProveWithModels.vue'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
+import { pageText, press } from '../helpers/page'
 
 const settings = repairSettingsSchema.parse({ name: 'Repair 1, 2', versions: [1, 2], against: { kind: 'truth' } })
 const estimate = (value: number) => ({ value, low: value - 0.009, high: value + 0.009 })
@@ -46,6 +47,7 @@ function repair(states: readonly RepairResult['runs'][number]['state'][]): Repai
 async function mount(repairs: readonly RepairResult[], versions: readonly number[] = [1, 2], judge: Judge | null = { kind: 'truth' }) {
   const api = giveWindowApi({
     'repair.list': () => ({ ok: true, value: [...repairs] }),
+    'repair.remove': () => ({ ok: true, value: { name: 'Repair 1, 2', runs: 2, datasets: 1 } }),
     'repair.start': () => ({ ok: true, value: { jobId: 'a' } }),
   })
   const panel = await mountComponent(ProveWithModels, { open: true, versions, judge })
@@ -90,4 +92,15 @@ it('goes on with what was stopped, and says why a network failed', async () => {
   expect(panel.text()).toContain('Nothing to judge yet')
   await panel.get('[data-testid=repair-go-on]').trigger('click')
   expect(calls.at(-1)).toEqual({ name: 'repair.start', argument: settings })
+})
+
+it('removes a proof when that is confirmed, and says what goes with it', async () => {
+  const { panel, calls } = await mount([repair(['done', 'stopped'])])
+  await panel.get('[data-testid=repair-remove]').trigger('click')
+  await flushPromises()
+  expect(pageText()).toContain('Deletes 0 runs and 1 dataset that were made for it')
+  expect(calls.some(({ name }) => name === 'repair.remove')).toBe(false)
+  await press('Remove')
+  expect(calls).toContainEqual({ name: 'repair.remove', argument: { name: settings.name } })
+  expect(calls.at(-1)?.name).toBe('repair.list')
 })

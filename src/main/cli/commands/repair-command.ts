@@ -4,11 +4,13 @@ import { type JudgedNetworks, repairResultSchema, type RepairResult } from '@sha
 import { type Modality, modalities } from '@shared/domain/modality'
 import { judgeForms, namedJudge } from '../named-judge'
 import { tableLines, wholeNumber } from '../options'
-import type { CommandRunner } from '../run-command'
+import type { CommandSession } from '../command-session'
+import { type CommandAnswer, type CommandRunner, exitCodes } from '../run-command'
 
 interface RepairOptions {
-  readonly versions: number[]
-  readonly against: string
+  readonly versions?: number[]
+  readonly against?: string
+  readonly remove?: string
   readonly name?: string
   readonly modality?: Modality[]
   readonly seeds?: number
@@ -25,9 +27,16 @@ export function addRepairCommand(experiment: Command, run: CommandRunner): void 
   experiment
     .command('repair')
     .description('prove label versions with networks: same tracks, sets and seeds, judged by what people hear; goes on where it stopped')
-    .requiredOption('--versions <numbers>', 'label versions, such as 1,3; the others are held against the first', numbers)
-    .requiredOption('--against <judge>', judgeForms)
+    .option('--versions <numbers>', 'label versions, such as 1,3; the others are held against the first', numbers)
+    .option('--against <judge>', judgeForms)
     .option('--name <name>', 'name of the repair; the same name goes on with it')
+    .addOption(
+      new Option('--remove <name>', 'remove a repair with its runs and datasets instead; exported models stay').conflicts([
+        'versions',
+        'against',
+        'name',
+      ]),
+    )
     .addOption(new Option('--modality <modality...>', 'what the networks read, each by itself (audio)').choices(modalities))
     .option('--seeds <n>', 'networks of each version, 3 or more', wholeNumber)
     .option('--epochs <n>', 'epochs of each network (60)', wholeNumber)
@@ -38,19 +47,32 @@ export function addRepairCommand(experiment: Command, run: CommandRunner): void 
     .option('--seed <n>', 'first seed', wholeNumber)
     .addOption(new Option('--engine <engine>').choices(engines))
     .option('--device <device>', 'what the engine computes on: auto, cpu, cuda, …')
-    .action(({ modality, tracks, against, ...options }: RepairOptions, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const { jobId } = await session.call('repair.start', {
-          ...options,
-          ...(modality && { modalities: modality }),
-          ...(tracks !== undefined && { trackLimit: tracks }),
-          against: await namedJudge(session, against),
-        })
-        const { value } = await session.finish(jobId)
-        const result = repairResultSchema.parse(value)
-        return { value: result, lines: linesOf(result) }
-      }),
-    )
+    .action(({ versions, against, remove, ...options }: RepairOptions, command: Command) => {
+      if (remove !== undefined) return run.withLibrary(command, (session) => removeRepair(session, remove))
+      if (versions === undefined || against === undefined)
+        return command.error('error: --versions and --against are needed, or --remove', { exitCode: exitCodes.wrongUsage })
+      return run.withLibrary(command, (session) => prove(session, { ...options, versions, against }))
+    })
+}
+
+async function removeRepair(session: CommandSession, name: string): Promise<CommandAnswer> {
+  const value = await session.call('repair.remove', { name })
+  return { value, lines: [`Removed “${name}” with ${value.runs} runs and ${value.datasets} datasets`] }
+}
+
+async function prove(
+  session: CommandSession,
+  { modality, tracks, against, ...options }: Omit<RepairOptions, 'remove'> & { readonly versions: number[]; readonly against: string },
+): Promise<CommandAnswer> {
+  const { jobId } = await session.call('repair.start', {
+    ...options,
+    ...(modality && { modalities: modality }),
+    ...(tracks !== undefined && { trackLimit: tracks }),
+    against: await namedJudge(session, against),
+  })
+  const { value } = await session.finish(jobId)
+  const result = repairResultSchema.parse(value)
+  return { value: result, lines: linesOf(result) }
 }
 
 function numbers(value: string): number[] {

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../../service-context'
 import { allRepairs } from '../../store/repair-results'
 import type { RunStarter } from '../runs/bring-run-to-end'
 import { allRuns, resumeRun, startRun } from '../runs/manage-runs'
+import { removeRepair } from './remove-repair'
 import { startRepair } from './repair'
 
 /** Answers the channels of repairs: label versions proved by networks. */
@@ -16,5 +17,6 @@ export function createRepairHandlers(context: ServiceContext): Handlers<keyof ty
       return startRepair(context, runs, settings)
     },
     'repair.list': () => allRepairs(context.library().database),
+    'repair.remove': ({ name }) => removeRepair(context, name),
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type RepairRequest, repairResultSchema, repairSettingsSchema } from '@shared/contract/repair'
@@ -114,6 +114,30 @@ describe('a repair proved by networks', () => {
     expect([listDatasets(database), await handlers['repair.list'](null)]).toEqual([[], []])
     expect(await perform({ ...request, name: 'Mine', epochs: 1 })).toMatchObject({ state: 'done' })
     expect(refused({ name: 'Mine', seed: 5 })).toThrow(/“Mine” was begun with other/)
+  }, 60_000)
+
+  it('is removed with its runs and datasets, but not while it goes on, and leaves what others made of its datasets', async () => {
+    let whileRunning: unknown = null
+    const test = laboratory((item) => {
+      if (item.kind !== 'epoch' || whileRunning !== null) return
+      whileRunning = 'asked'
+      void Promise.resolve(test.handlers['repair.remove']({ name: 'Mine' })).catch((error: unknown) => (whileRunning = error))
+    })
+    test.freeze()
+    const short = { ...request, name: 'Mine', epochs: 1 }
+    await test.perform(short)
+    expect(whileRunning).toMatchObject({ code: 'forbidden' })
+    await test.perform({ ...short, name: 'Other' })
+    const kept = listDatasets(test.database).find(({ name }) => name.includes('seed 1') && name.endsWith('Mine'))
+    const own = listRuns(test.database).find(({ name }) => name.includes('seed 3') && name.endsWith('Other'))
+    test.database.prepare("UPDATE runs SET dataset_id = ?, name = 'my own' WHERE id = ?").run(kept?.id, own?.id)
+    const folders = (): number => readdirSync(join(test.library.directory, 'runs')).length
+    expect(folders()).toBe(12)
+    expect(await test.handlers['repair.remove']({ name: 'Mine' })).toEqual({ name: 'Mine', runs: 6, datasets: 5 })
+    expect(folders()).toBe(6)
+    expect((await test.handlers['repair.list'](null)).map(({ settings }) => settings.name)).toEqual(['Other'])
+    expect(listDatasets(test.database).filter(({ name }) => name.endsWith('Mine'))).toMatchObject([{ id: kept?.id }])
+    await expect(test.handlers['repair.remove']({ name: 'Mine' })).rejects.toThrow(/no proof named “Mine”/)
   }, 60_000)
 
   it('keeps its settings within bounds', () => {
