@@ -49,10 +49,12 @@ export function openFileThreads<Request extends FileRequest, Answer>(
 ): FileThreads<Request, Answer> {
   const pool = openPool(entry, count, isLast)
   const messageSchema = z.object({ answer: answerSchema })
+  const onAbort = createAbortWatch()
   const stream = (request: Request, signal: AbortSignal): AsyncGenerator<Answer> => {
     const mail = openMail()
+    const forget = onAbort(signal, mail.fail)
     const task = addTask(pool, mail, request, limitMilliseconds, signal)
-    return partsOf(mail, task, (message) => messageSchema.parse(message).answer)
+    return partsOf(mail, task, (message) => messageSchema.parse(message).answer, forget)
   }
   return {
     stream,
@@ -68,7 +70,23 @@ function withGrace(sizeBytes: number): number {
   return timeLimitMilliseconds(sizeBytes) + graceMilliseconds
 }
 
-/** Gives a file to the pool; what its thread says, and a cancel, go into the mail. */
+/** Calls `fail` with the signal's reason when it aborts. @returns takes that back */
+type AbortWatch = (signal: AbortSignal, fail: (reason: unknown) => void) => () => void
+
+/** Many files may wait, or have failed, under one signal: it has one listener for all of them. */
+function createAbortWatch(): AbortWatch {
+  const watched = new WeakMap<AbortSignal, Set<(reason: unknown) => void>>()
+  return (signal, fail) => {
+    if (signal.aborted) fail(signal.reason)
+    const fails = watched.get(signal) ?? new Set()
+    const stop = (): void => fails.forEach((each) => each(signal.reason))
+    if (!watched.has(signal)) signal.addEventListener('abort', stop, { once: true })
+    watched.set(signal, fails.add(fail))
+    return () => void fails.delete(fail)
+  }
+}
+
+/** Gives a file to the pool; what its thread says goes into the mail. */
 async function addTask(
   pool: FileThreadPool,
   { send, fail }: Mail,
@@ -76,23 +94,21 @@ async function addTask(
   limitMilliseconds: (sizeBytes: number) => number,
   signal: AbortSignal,
 ): Promise<FileTask> {
-  const stop = (): void => fail(signal.reason)
-  if (signal.aborted) stop()
-  signal.addEventListener('abort', stop, { once: true })
-  const receive = (message: unknown): void => {
-    if (isLast(message)) signal.removeEventListener('abort', stop)
-    send(message)
-  }
   const sizeBytes = await stat(request.path).then(
     ({ size }) => size,
     () => 0,
   )
-  const task: FileTask = { request, limitMilliseconds: Math.min(longestTimer, limitMilliseconds(sizeBytes)), receive, reject: fail }
+  const task: FileTask = { request, limitMilliseconds: Math.min(longestTimer, limitMilliseconds(sizeBytes)), receive: send, reject: fail }
   if (!signal.aborted) pool.add(task)
   return task
 }
 
-async function* partsOf<Answer>(mail: Mail, task: Promise<FileTask>, read: (message: unknown) => Answer): AsyncGenerator<Answer> {
+async function* partsOf<Answer>(
+  mail: Mail,
+  task: Promise<FileTask>,
+  read: (message: unknown) => Answer,
+  forget: () => void,
+): AsyncGenerator<Answer> {
   let isAnswered = false
   try {
     while (!isAnswered) {
@@ -105,6 +121,7 @@ async function* partsOf<Answer>(mail: Mail, task: Promise<FileTask>, read: (mess
       yield answer
     }
   } finally {
+    forget()
     if (!isAnswered) {
       const left = await task
       left.isAbandoned = true

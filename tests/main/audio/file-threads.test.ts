@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -43,6 +44,7 @@ function threadsOf(code: string, count: number, limitMilliseconds = 60_000) {
   const threads = openFileThreads(entry, z.number(), { count, limitMilliseconds: () => limitMilliseconds })
   const abort = new AbortController()
   return {
+    signal: abort.signal,
     close: threads.close,
     read: (path: string) => threads.read({ path }, abort.signal),
     stream: (path: string, signal = abort.signal) => threads.stream({ path }, signal),
@@ -66,6 +68,16 @@ describe('file threads', () => {
       { status: 'rejected' },
       { status: 'fulfilled', value: 4 },
     ])
+    await threads.close()
+  })
+
+  it('listen once for a cancel, however many files wait or crashed their thread', async () => {
+    const threads = threadsOf(thread, 2)
+    const paths = Array.from({ length: 24 }, (_, index) => (index % 2 === 0 ? 'crash' : 'good'))
+    const reading = Promise.allSettled(paths.map((path) => threads.read(path)))
+    expect(getEventListeners(threads.signal, 'abort').length).toBeLessThan(2)
+    expect((await reading).filter(({ status }) => status === 'rejected')).toHaveLength(12)
+    expect(getEventListeners(threads.signal, 'abort').length).toBeLessThan(2)
     await threads.close()
   })
 
