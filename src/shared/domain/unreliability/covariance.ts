@@ -61,3 +61,20 @@ export function squaredDistance({ vv, va, aa }: Covariance, v: number, a: number
 export function logDensity(covariance: Covariance, v: number, a: number): number {
   return -0.5 * (squaredDistance(covariance, v, a) + Math.log(determinant(covariance))) - Math.log(2 * Math.PI)
 }
+
+/** A bivariate normal density with mean 0, prepared for many residuals: peak · exp(vv·v² + va·v·a + aa·a²). */
+export interface Bell extends Covariance {
+  readonly peak: number
+}
+
+export function bellOf(covariance: Covariance): Bell {
+  const scale = 1 / determinant(covariance)
+  return {
+    peak: Math.sqrt(scale) / (2 * Math.PI),
+    vv: -0.5 * scale * covariance.aa,
+    va: scale * covariance.va,
+    aa: -0.5 * scale * covariance.vv,
+  }
+}
+
+export const bellAt = ({ peak, vv, va, aa }: Bell, v: number, a: number): number => peak * Math.exp(vv * v * v + va * v * a + aa * a * a)

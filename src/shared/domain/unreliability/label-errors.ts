@@ -1,8 +1,9 @@
 import type { TrackPoints } from '../tag-matrix'
 import { calibrated } from './calibrate'
-import { addResidual, type Covariance, covarianceOf, logDensity, noMoments, squaredDistance, sumOf } from './covariance'
+import { addResidual, type Covariance, covarianceOf, noMoments, squaredDistance, sumOf } from './covariance'
 import { errorField, type UsualError } from './error-field'
 import { type ExpectedLabel, labelCommonness } from './label-density'
+import { endsOf, logLikelihood } from './scale-ends'
 
 /** What predictions say about the label of one track. */
 export interface LabelError {
@@ -25,8 +26,8 @@ const assumedError: UsualError = { valence: 0, arousal: 0, covariance: { vv: 0.3
 
 /** Share of labels that is taken to be wrong before any is looked at. */
 const priorShare = 0.1
-/** How far a wrong label lies off, as a share of the covariance of all labels; found by trials on sample and reference songs. */
-const errorShare = 0.5
+/** How far a wrong label lies off, as a share of the covariance of all labels; found by trials (`npm run bench -- label-errors`). */
+const errorShare = 0.7
 const rounds = 3
 /** How far the commonness of a label counts beside its distance from the prediction: half, as both are estimates; found by trials. */
 const commonnessShare = 0.5
@@ -35,7 +36,8 @@ const commonnessShare = 0.5
  * How probable it is that each label is an error, by predictions of models that were not trained on the track. The label of a track is
  * a mixture: a right one lies around the calibrated prediction with the error that is usual there (`errorField`: local, both dimensions
  * with their correlation); a wrong one lies further off by a share of how the labels vary. Both are found by expectation maximisation,
- * so that wrong labels spoil neither the calibration nor the usual error. At last a label that is rarer than predictions and their errors
+ * so that wrong labels spoil neither the calibration nor the usual error. A label at an end of the scale counts as one that lies there or
+ * would lie beyond (`logLikelihood`): wrong labels gather there. At last a label that is rarer than predictions and their errors
  * let expect is less probable to be right (`labelCommonness`), a common one more.
  * @param labels [n] on −1…1; NaN for none
  * @param predictions [n] on −1…1; NaN for none
@@ -64,7 +66,7 @@ function fittedErrors(labels: TrackPoints, predictions: TrackPoints): LabelError
     const expected = calibrated(labels, predictions, right)
     const residuals = difference(labels, expected)
     const usual = errorField(expected, residuals, right)
-    errors = errorsOf(residuals, usual, wrong)
+    errors = errorsOf(labels, residuals, usual, wrong)
     awaited = errors.map((_, track) => awaitedAt(expected, usual(track), track))
     errors.forEach((error, track) => (right[track] = 1 - chanceOf(error)))
   }
@@ -80,14 +82,15 @@ const awaitedAt = ({ valence, arousal }: TrackPoints, usual: UsualError, track: 
 
 function assumedErrors(labels: TrackPoints, predictions: TrackPoints): LabelError[] {
   const { vv, aa } = assumedError.covariance
-  return errorsOf(difference(labels, predictions), () => assumedError, { vv: 2 * vv, va: 0, aa: 2 * aa })
+  return errorsOf(labels, difference(labels, predictions), () => assumedError, { vv: 2 * vv, va: 0, aa: 2 * aa })
 }
 
-function errorsOf(residuals: TrackPoints, usual: (track: number) => UsualError, wrong: Covariance): LabelError[] {
+function errorsOf(labels: TrackPoints, residuals: TrackPoints, usual: (track: number) => UsualError, wrong: Covariance): LabelError[] {
   return Array.from(residuals.valence, (residual, track) => {
+    const ends = endsOf({ valence: labels.valence[track] ?? 0, arousal: labels.arousal[track] ?? 0 })
     const { valence, arousal, covariance } = usual(track)
     const [v, a] = [residual - valence, (residuals.arousal[track] ?? 0) - arousal]
-    const logOdds = logDensity(sumOf(covariance, wrong), v, a) - logDensity(covariance, v, a)
+    const logOdds = logLikelihood(sumOf(covariance, wrong), v, a, ends) - logLikelihood(covariance, v, a, ends)
     return { logOdds, valence: -v, arousal: -a, deviations: Math.sqrt(squaredDistance(covariance, v, a)) }
   })
 }
