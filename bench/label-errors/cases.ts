@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { describeSample } from '@main/sample/describe-sample'
 import { fromScale, type PlanePoint } from '@shared/domain/plane'
 import { createRandom, mixSeed, type Random } from '@shared/domain/random'
+import { realMusicKinds } from './real-music'
 import { type Features, outOfFoldRidge } from './ridge'
 
 /** Labels that are taken as right, with models that predict labels of the same tracks out of fold. */
@@ -18,7 +19,7 @@ export interface CaseKind {
   readonly name: string
   /** People rated valence alone; arousal is 0 for all. */
   readonly onlyValence?: boolean
-  readonly draw: (seed: number) => Case
+  readonly draw: (seed: number) => Case | Promise<Case>
 }
 
 const sampleTracks = 400
@@ -66,7 +67,7 @@ const referenceSchema = z.record(
   z.string(),
   z.object({ valence: z.number(), arousal: z.number(), emotion_tags: z.array(z.tuple([z.string(), z.number()])) }),
 )
-/** More songs take cleanlab, whose work grows with their pairs, minutes for each draw. */
+/** A seed draws others. All 9,654 take cleanlab, whose work grows with their pairs, over four minutes a dimension of one draw. */
 const referenceSongs = 2000
 
 /**
@@ -113,12 +114,16 @@ function ratedKind(file: string): CaseKind {
 
 const ratedPath = (file: string): string => join(dataFolder, 'rated-texts', `${file}.csv`)
 
-/** All kinds; those of data beside the checkout only where it is there. */
-export function caseKinds(): CaseKind[] {
+/**
+ * All kinds; those of data beside the checkout only where it is there.
+ * @param report gets a sentence for music that is not there
+ */
+export function caseKinds(report: (sentence: string) => void): CaseKind[] {
   return [
     ...sampleKinds,
     ...(existsSync(referencePath) ? [referenceKind('a quarter', 0.25), referenceKind('a tenth', 0.1)] : []),
     ...['tweets', 'products'].filter((file) => existsSync(ratedPath(file))).map(ratedKind),
+    ...realMusicKinds(report),
   ]
 }
 
