@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
@@ -19,8 +18,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Vitest would leave one core to itself: of two, half of the machine.
-    maxWorkers: availableParallelism(),
     // Vuetify's components import style sheets, which Node does not read by itself.
     server: { deps: { inline: ['vuetify'] } },
     projects: [

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { hasDisplay } from '../setup/display.mjs'
 import { countsOfExit, countsOfPlaywright, countsOfVitest } from './counts.mjs'
@@ -101,7 +102,8 @@ function longVitest(machine, report, onOutput) {
   return runVitest(machine, report, { onOutput, environment }, ['.long.test', '--no-file-parallelism', '--hookTimeout=3600000'])
 }
 
-function runVitest(machine, report, options, moreArguments = []) {
+/** As many files at a time as there are cores: Vitest would leave one to itself, of two half of the machine. */
+function runVitest(machine, report, options, moreArguments = [`--maxWorkers=${availableParallelism()}`]) {
   const script = join(machine.modules, 'vitest', 'vitest.mjs')
   return runTool(
     process.execPath,
