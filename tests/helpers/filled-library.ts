@@ -21,7 +21,7 @@ export function fillLibrary(database: LibraryDatabase): void {
     INSERT INTO excerpts VALUES (2, 3, 0, 10, 'then', NULL), (4, 5, 5, 15, 'then', 'later');
     INSERT INTO tags VALUES (1, 'happy', 'happiness'), (2, 'rock', NULL);
     INSERT INTO mapped_tags VALUES ('mellow', 'comfort'), ('seen live', NULL);
-    INSERT INTO word_changes VALUES ('grief', 'sadness', 'merge');
+    INSERT INTO word_changes (word, into_word, change) VALUES ('grief', 'sadness', 'merge');
     INSERT INTO track_tags VALUES (3, 1, 7), (3, 2, 1), (5, 1, 2);
     INSERT INTO label_versions VALUES (6, '{"kind":"published"}', 1, 'Circumplex 27', 'CC0-1.0', '', 'tester', 2, 1, 1, 'then');
     INSERT INTO labels (id, track_id, excerpt_id, valence, arousal, source, author, version_id, created_at) VALUES

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { derivedSchema, LabelVersion } from '@shared/contract/labels'
 import { fail } from '@shared/domain/failure'
-import { deriveByScheme, type Scheme, wordsOfScheme } from '@shared/domain/schemes/scheme'
+import { deriveByScheme, type Scheme, wordsOfScheme, underPresentNames } from '@shared/domain/schemes/scheme'
 import type { TagMatrix } from '@shared/domain/tag-matrix'
 import type { ServiceContext } from '../service-context'
 import { activeLexicon } from '../store/lexicons'
@@ -108,7 +108,7 @@ function labelsBy(matrix: TagMatrix, scheme: Scheme): DerivedLabel[] {
 
 function checkWords(database: LibraryDatabase, matrix: TagMatrix, scheme: Scheme): void {
   const known = new Set([...matrix.words.map(({ word }) => word), ...readEmotionStems(database).words.map(({ word }) => word)])
-  const unknown = wordsOfScheme(scheme).filter((word) => !known.has(word))
+  const unknown = wordsOfScheme(underPresentNames(scheme, matrix.words)).filter((word) => !known.has(word))
   if (unknown.length === 0) return
   fail(
     'invalid-argument',

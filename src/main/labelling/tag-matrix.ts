@@ -17,11 +17,11 @@ export function readTagMatrix(database: LibraryDatabase): TagMatrix {
   const names = wordsInUse(database)
   const lexicon = activeLexicon(database)
   const coordinates = lexicon ? coordinatesOf(database, lexicon.id, names) : new Map<string, WordCoordinates>()
-  const formerNames = new Map(renamedWords(database).map(({ word, into }) => [into, word]))
+  const renamed = new Map(renamedWords(database).map((change) => [change.into, change]))
   const words = names.map((word) => {
-    const former = formerNames.get(word)
+    const { word: former, earlier } = renamed.get(word) ?? {}
     const { valence = null, arousal = null } = coordinates.get(word) ?? {}
-    return { word, valence, arousal, ...(former !== undefined && { former }) }
+    return { word, valence, arousal, ...(former !== undefined && { former }), ...(earlier && { earlier }) }
   })
   const entries = readEntries(database, names)
   return { words, ...entries, ...fixedColumns(database, entries.trackIds), ...commentsColumns(database, entries.trackIds) }

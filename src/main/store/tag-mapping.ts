@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type MappedTag, mapperOf, type TagMapping, type WordChange } from '@shared/domain/word-mapping'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
@@ -9,14 +10,23 @@ export function readTagMapping(database: LibraryDatabase): TagMapping {
   return {
     stems: readEmotionStems(database),
     tags: prepared<MappedTag>(database, 'SELECT tag, word FROM mapped_tags ORDER BY tag').all(),
-    words: prepared<WordChange>(database, 'SELECT word, into_word AS "into", change FROM word_changes ORDER BY word').all(),
+    words: prepared<StoredChange>(database, `${selectChanges} ORDER BY word`).all().map(toChange),
   }
+}
+
+type StoredChange = Omit<WordChange, 'earlier'> & { readonly earlier: string }
+
+const selectChanges = 'SELECT word, into_word AS "into", change, earlier FROM word_changes'
+const namesSchema = z.array(z.string())
+
+function toChange({ earlier, ...change }: StoredChange): WordChange {
+  const names = namesSchema.parse(JSON.parse(earlier))
+  return names.length > 0 ? { ...change, earlier: names } : change
 }
 
 /** Words that have another name now. */
 export function renamedWords(database: LibraryDatabase): WordChange[] {
-  const sql = `SELECT word, into_word AS "into", change FROM word_changes WHERE change = 'rename' ORDER BY word`
-  return prepared<WordChange>(database, sql).all()
+  return prepared<StoredChange>(database, `${selectChanges} WHERE change = 'rename' ORDER BY word`).all().map(toChange)
 }
 
 /**
@@ -32,8 +42,8 @@ export function replaceTagMapping(database: LibraryDatabase, mapping: TagMapping
     database.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(ignoredKey, JSON.stringify(mapping.stems.ignored))
     const insertTag = database.prepare('INSERT INTO mapped_tags (tag, word) VALUES (?, ?)')
     for (const { tag, word } of mapping.tags) insertTag.run(tag, word)
-    const insertChange = database.prepare('INSERT INTO word_changes (word, into_word, change) VALUES (?, ?, ?)')
-    for (const { word, into, change } of mapping.words) insertChange.run(word, into, change)
+    const insertChange = database.prepare('INSERT INTO word_changes (word, into_word, change, earlier) VALUES (?, ?, ?, ?)')
+    for (const { word, into, change, earlier = [] } of mapping.words) insertChange.run(word, into, change, JSON.stringify(earlier))
     return remapTags(database, mapping)
   })()
 }

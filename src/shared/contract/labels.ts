@@ -56,6 +56,7 @@ export const tagMatrixSchema: z.ZodType<TagMatrix> = z.object({
       valence: coordinateSchema.nullable(),
       arousal: coordinateSchema.nullable(),
       former: z.string().optional(),
+      earlier: z.array(z.string()).readonly().optional(),
     }),
   ),
   trackIds: int32Schema,

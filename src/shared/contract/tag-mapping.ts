@@ -10,7 +10,12 @@ const tagsSchema = z.array(rawTagSchema).min(1, 'name at least one tag')
 
 /** A word of null excludes the tag. */
 export const mappedTagSchema = z.object({ tag: rawTagSchema, word: emotionWordSchema.nullable() })
-export const wordChangeSchema = z.object({ word: emotionWordSchema, into: emotionWordSchema, change: z.enum(wordChanges) })
+export const wordChangeSchema = z.object({
+  word: emotionWordSchema,
+  into: emotionWordSchema,
+  change: z.enum(wordChanges),
+  earlier: z.array(emotionWordSchema).readonly().optional(),
+})
 const stemsOfWordSchema = z.object({ word: emotionWordSchema, stems: z.array(z.string().min(1)) })
 
 /** A mapping as a file; see docs/formats.md. Without `stems` those of the library stay. */

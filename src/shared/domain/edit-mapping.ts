@@ -26,13 +26,13 @@ export function mergeWords(mapping: TagMapping, word: string, into: string): Tag
 }
 
 /**
- * Calls a word by another name. What led to the old name leads to the new one, so that renaming twice leaves one change; the first name
- * of a word given back leaves none.
+ * Calls a word by another name. What led to the old name leads to the new one, so that renaming twice leaves one change, which
+ * remembers the name in between; the first name of a word given back leaves none.
  * @throws Failure `invalid-argument` for a word that was merged or renamed before
  */
 export function renameWord(mapping: TagMapping, word: string, name: string): TagMapping {
   requirePresent(mapping, word)
-  const led = mapping.words.map((change) => (change.into === word ? { ...change, into: name } : change))
+  const led = mapping.words.map((change) => withoutEarlier(change.into === word ? ledTo(change, name) : change, name))
   const isFirst = !mapping.words.some(({ change, into }) => change === 'rename' && into === word)
   return {
     ...mapping,
@@ -41,6 +41,21 @@ export function renameWord(mapping: TagMapping, word: string, name: string): Tag
       (change) => change.word !== change.into,
     ),
   }
+}
+
+/** A change that leads to the new name of its word; a new name remembers the one before. */
+function ledTo(change: WordChange, name: string): WordChange {
+  return change.change === 'merge'
+    ? { ...change, into: name }
+    : { ...change, into: name, earlier: [...(change.earlier ?? []), change.into] }
+}
+
+/** A name that is given again no longer means the word that had it in between. */
+function withoutEarlier(change: WordChange, name: string): WordChange {
+  if (!change.earlier?.includes(name)) return change
+  const { earlier, ...rest } = change
+  const left = earlier.filter((other) => other !== name)
+  return left.length > 0 ? { ...rest, earlier: left } : rest
 }
 
 /** Takes back a merge or a new name; the argument may be the word that is gone or the name that it was given. */

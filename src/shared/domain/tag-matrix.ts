@@ -5,6 +5,8 @@ export interface MatrixWord {
   readonly arousal: number | null
   /** The name that a renamed word has in schemes of before. */
   readonly former?: string | undefined
+  /** Names between that one and the present one. */
+  readonly earlier?: readonly string[] | undefined
 }
 
 /** Tagged tracks as a sparse matrix: track i owns entries offsets[i] … offsets[i+1]−1; counts are sums over the tags of a word. */

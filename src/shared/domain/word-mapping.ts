@@ -15,6 +15,8 @@ export interface WordChange {
   readonly word: string
   readonly into: string
   readonly change: WordChangeKind
+  /** Of a word that was renamed again: its names in between, by which schemes committed meanwhile know it. */
+  readonly earlier?: readonly string[] | undefined
 }
 
 /** How raw tags become emotion words: stems, then tags mapped by hand, then words merged and renamed. */

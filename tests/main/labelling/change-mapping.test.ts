@@ -142,6 +142,21 @@ describe('a scheme', () => {
     const third = await handlers['labels.derive']({ scheme: byHand({ serenity: 0.25 }), note: '' })
     expect(pointsOfVersion(database, third.version)).toEqual(pointsOfVersion(database, first.version))
   })
+
+  it('goes on weighing a word by each of its names, however often it was renamed', async () => {
+    const { handlers, database } = tagged()
+    const names = ['calmness', 'serenity', 'peace', 'rest']
+    const versions: number[] = []
+    for (const [index, name] of names.entries()) {
+      if (index > 0) await handlers['tags.renameWord']({ word: names[index - 1] ?? '', name })
+      versions.push((await handlers['labels.derive']({ scheme: byHand({ [name]: 0.25 }), note: '' })).version)
+    }
+    for (const name of names) versions.push((await handlers['labels.derive']({ scheme: byHand({ [name]: 0.25 }), note: '' })).version)
+    const [first, ...others] = versions.map((version) => pointsOfVersion(database, version))
+    for (const points of others) expect(points).toEqual(first)
+    await handlers['tags.renameWord']({ word: 'anger', name: 'serenity' })
+    expect(() => handlers['labels.derive']({ scheme: byHand({ serenity: 0.25 }), note: '' })).toThrow(/not known here: serenity/)
+  })
 })
 
 describe('suggestions', () => {

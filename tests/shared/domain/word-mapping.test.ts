@@ -37,7 +37,7 @@ describe('a mapping by hand', () => {
     const twice = renameWord(once, 'sorrow', 'woe')
     expect(twice.words).toEqual([
       { word: 'grief', into: 'woe', change: 'merge' },
-      { word: 'sadness', into: 'woe', change: 'rename' },
+      { word: 'sadness', into: 'woe', change: 'rename', earlier: ['sorrow'] },
     ])
     expect(renameWord(twice, 'woe', 'sadness')).toEqual(start)
     expect(restoreWord(twice, 'woe')).toEqual(start)

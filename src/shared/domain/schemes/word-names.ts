@@ -1,8 +1,14 @@
 import type { TagMatrix } from '../tag-matrix'
 
-/** Gives words that were renamed their present name, and others their own; null when no word of the matrix was renamed. */
+/**
+ * Gives words that were renamed their present name, and others their own; null when no word of the matrix was renamed. A name that another
+ * word has now is that word's.
+ */
 export function presentNames(words: TagMatrix['words']): ((word: string) => string) | null {
-  const names = new Map(words.flatMap(({ word, former }) => (former === undefined ? [] : [[former, word] as const])))
+  const taken = new Set(words.map(({ word }) => word))
+  const between = words.flatMap(({ word, earlier = [] }) => earlier.filter((name) => !taken.has(name)).map((name) => [name, word] as const))
+  const first = words.flatMap(({ word, former }) => (former === undefined ? [] : [[former, word] as const]))
+  const names = new Map([...between, ...first])
   return names.size === 0 ? null : (word) => names.get(word) ?? word
 }
 
