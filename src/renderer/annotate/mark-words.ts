@@ -1,4 +1,4 @@
-import { mapTag, type EmotionStems } from '@shared/domain/tag-mapping'
+import { mapperOf, type TagMapping } from '@shared/domain/word-mapping'
 
 /** A piece of text; `word` is the emotion word that it stands for, or null. */
 export interface TextPiece {
@@ -8,15 +8,16 @@ export interface TextPiece {
 
 /**
  * Splits a text into pieces so that emotion words can be marked; the pieces together are the text.
- * @param stems how words are recognised, as for tags
+ * @param mapping how words are recognised, as for tags: by hand, by stems, then merged and renamed
  */
-export function markWords(text: string, stems: EmotionStems): TextPiece[] {
+export function markWords(text: string, mapping: TagMapping): TextPiece[] {
+  const map = mapperOf(mapping)
   const known = new Map<string, string | null>()
   const wordOf = (token: string): string | null => {
     const key = token.toLowerCase()
     const found = known.get(key)
     if (found !== undefined) return found
-    const word = mapTag(key, stems)
+    const word = map(key)
     known.set(key, word)
     return word
   }

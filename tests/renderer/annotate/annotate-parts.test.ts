@@ -115,13 +115,31 @@ describe('marked text', () => {
   const text = "I'm so sad, don’t be!\nHAPPY tears — sadly."
 
   it('is the same text, with emotion words set apart', () => {
-    const pieces = markWords(text, stems)
+    const pieces = markWords(text, { stems, tags: [], words: [] })
     expect(pieces.map((piece) => piece.text).join('')).toBe(text)
     expect(pieces.filter(({ word }) => word !== null).map((piece) => piece.text)).toEqual(['sad', 'HAPPY', 'tears', 'sadly'])
   })
 
+  it('follows the mapping of tags: words mapped or excluded by hand, merged and renamed', () => {
+    const tags = [
+      { tag: 'don’t', word: 'anger' },
+      { tag: 'tears', word: null },
+    ]
+    const words = [
+      { word: 'happiness', into: 'joy', change: 'rename' as const },
+      { word: 'anger', into: 'sadness', change: 'merge' as const },
+    ]
+    const marked = markWords(text, { stems, tags, words }).flatMap(({ text: piece, word }) => (word === null ? [] : [[piece, word]]))
+    expect(marked).toEqual([
+      ['sad', 'sadness'],
+      ['don’t', 'sadness'],
+      ['HAPPY', 'joy'],
+      ['sadly', 'sadness'],
+    ])
+  })
+
   it('counts its words', () => {
-    expect(countMarks(markWords(text, stems))).toEqual([
+    expect(countMarks(markWords(text, { stems, tags: [], words: [] }))).toEqual([
       { word: 'sadness', count: 3 },
       { word: 'happiness', count: 1 },
     ])

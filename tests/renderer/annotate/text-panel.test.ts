@@ -17,7 +17,13 @@ const points = new Map([['sadness', sad]])
 const track = trackDetails({ lyrics: 'So sad, sadly happy', comments: null })
 
 it('marks emotion words in the colour of their point, and counts them', async () => {
-  const panel = await mountComponent(TextPanel, { modelValue: 'lyrics', track, stems, points, blind: false })
+  const panel = await mountComponent(TextPanel, {
+    modelValue: 'lyrics',
+    track,
+    mapping: { stems, tags: [], words: [] },
+    points,
+    blind: false,
+  })
   expect(panel.get('.text').text()).toBe('So sad, sadly happy')
   const marks = panel.findAll('mark')
   expect(marks.map((mark) => [mark.text(), mark.attributes('title')])).toEqual([
@@ -30,7 +36,13 @@ it('marks emotion words in the colour of their point, and counts them', async ()
 })
 
 it('says which text a track lacks', async () => {
-  const panel = await mountComponent(TextPanel, { modelValue: 'comments', track, stems, points, blind: false })
+  const panel = await mountComponent(TextPanel, {
+    modelValue: 'comments',
+    track,
+    mapping: { stems, tags: [], words: [] },
+    points,
+    blind: false,
+  })
   expect(panel.get('.none').text()).toBe('This track has no comments.')
   expect(panel.find('.mark-count').exists()).toBe(false)
 })

@@ -35,10 +35,11 @@ describe('the end of a job', () => {
     expect(errors.value).toMatchObject([{ message: 'Import: The folder is gone.', hint: 'Choose another.' }])
   })
 
-  it('is silent when it was cancelled, or made peaks that now show', () => {
+  it('is silent when it was cancelled, or gave what a view or dialog now shows', () => {
     const send = listen()
     send({ id: 'a', state: 'cancelled', outcome: '3 tracks imported' })
-    send({ id: 'b', kind: 'peaks', state: 'done', outcome: 'Peaks of one track' })
+    for (const kind of ['peaks', 'learning', 'import-labels', 'export-labels'] as const)
+      send({ id: kind, kind, state: 'done', outcome: 'Peaks of one track' })
     expect(toast.value).toBeNull()
     expect(errors.value).toEqual([])
   })
