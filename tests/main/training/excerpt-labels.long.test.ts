@@ -25,7 +25,7 @@ const halfSeconds = sized(10, 30)
 const trackCount = sized(20, 60)
 const seeds = Array.from({ length: sized(3, 5) }, (_, index) => index + 1)
 const settings = trainingSettingsSchema.parse({
-  epochs: sized(20, 40),
+  epochs: sized(12, 40),
   filters: 4,
   hiddenUnits: 16,
   batchSize: 8,
