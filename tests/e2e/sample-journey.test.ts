@@ -82,7 +82,7 @@ test('an excerpt and a label are placed by keyboard, saved at once, and can be u
   await takeBothThemes(page, 'annotate')
   expect(await accessibilityViolations(page)).toEqual([])
   await expect.poll(async () => (await humanLabels(trackId)).some(({ valence }) => valence !== null)).toBe(true)
-  // Where a key took longer than a draft rests, there is a label for each place where it rested.
+  // Where a key took longer than a draft rests, there is a label for each point where it rested.
   for (const _ of await humanLabels(trackId)) await page.keyboard.press('Control+z')
   await expect.poll(async () => (await humanLabels(trackId)).some(({ valence }) => valence === null)).toBe(true)
 })

@@ -38,7 +38,7 @@ export function giveWindowApi(answers: Readonly<Record<string, WindowAnswer>> = 
   return { calls, send, listenerCount: () => listeners.size }
 }
 
-/** Undoes `giveWindowApi`: a test that gives no api of its own fails by itself, not only where it happens to be the first of its process. */
+/** Undoes `giveWindowApi`: a test that gives no api of its own fails by itself, not only where it is the first of its process. */
 export function takeWindowApiAway(): void {
   Reflect.deleteProperty(globalThis, 'document' in globalThis ? 'circumplex' : 'window')
 }
