@@ -24,7 +24,7 @@ const folderVariable = 'CIRCUMPLEX_BENCH_MUSIC'
 export function realMusicKinds(report: (sentence: string) => void): CaseKind[] {
   const folder = process.env[folderVariable] ?? ''
   if (!existsSync(labelsPath)) return skipped(report, `There is no table ${labelsPath}.`)
-  if (folder === '') return skipped(report, `Set ${folderVariable} to the folder that its script fetched the music into.`)
+  if (folder === '') return skipped(report, `Set ${folderVariable} to the folder of the music that the table names.`)
   const rows = rowsSchema.parse(parse(readFileSync(labelsPath, 'utf8'), { columns: true }))
   const missing = rows.find(({ track }) => !existsSync(join(folder, track)))
   if (missing) return skipped(report, `${folder} holds no '${missing.track}'.`)
