@@ -15,8 +15,8 @@ export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { '@shared': room('shared'), '@main': room('main'), '@renderer': room('renderer') } },
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     // Vuetify's components import style sheets, which Node does not read by itself.
     server: { deps: { inline: ['vuetify'] } },
