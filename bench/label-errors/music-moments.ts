@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { coefficientCount } from '@shared/domain/feature-constants'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
-import { readExcerpt } from '@main/audio/read-excerpt'
+import { readAskedExcerpts } from '@main/audio/read-excerpt'
 import type { Session } from '@main/onnx/session'
 
 const cacheFolder = join(tmpdir(), 'circumplex-bench-music-moments')
@@ -40,10 +40,16 @@ async function cachedMoments(session: Session, file: string): Promise<Float64Arr
   const key = createHash('sha256').update(`${version} ${file} ${size} ${mtimeMs}`).digest('hex')
   const path = join(cacheFolder, `${key}.json`)
   if (existsSync(path)) return Float64Array.from(cachedSchema.parse(JSON.parse(readFileSync(path, 'utf8'))))
-  const moments = momentsOf(await extractMfcc(session, (await readExcerpt({ path: file, startSeconds: null })).samples))
+  const moments = await momentsOfMiddle(session, file)
   writeFileSync(`${path}.${process.pid}`, JSON.stringify([...moments]))
   renameSync(`${path}.${process.pid}`, path)
   return moments
+}
+
+async function momentsOfMiddle(session: Session, path: string): Promise<Float64Array> {
+  for await (const { samples } of readAskedExcerpts({ path, excerpts: [{ startSeconds: null }] }))
+    return momentsOf(await extractMfcc(session, samples))
+  throw new RangeError(`No excerpt of ${path} was asked for.`)
 }
 
 /** @param mfcc [coefficients, frames], row-major */

@@ -1,5 +1,5 @@
 import { Failure, fail } from '@shared/domain/failure'
-import { blockLength, concatenate } from './audio-block'
+import { blockLength } from './audio-block'
 import type { AudioBlock } from './audio-block'
 import { inspectAudioFile, readChunks, rejectMissing } from './audio-file'
 import type { AudioFileInfo } from './audio-file'
@@ -60,20 +60,6 @@ export async function* decodeInspected(
   if (samples === 0) fail('file-invalid', `'${file.path}' holds no audio samples.`, 'Copy the file again from its source.')
   const declared = ours === 'flac' ? flacSampleCount(file.head) : null
   if (declared !== null) rejectMissing(file.path, samples, declared, 'samples')
-}
-
-/**
- * Decodes a whole file into memory: 21 MB a minute of stereo at 44,100 Hz.
- * @throws as `decodeBlocks`
- */
-export async function decodeFile(path: string): Promise<AudioBlock> {
-  const blocks: AudioBlock[] = []
-  for await (const block of decodeBlocks(path)) blocks.push(block)
-  const { sampleRate = 0, channels = [] } = blocks[0] ?? {}
-  return {
-    sampleRate,
-    channels: channels.map((_, index) => concatenate(blocks.map((block) => block.channels[index] ?? new Float32Array()))),
-  }
 }
 
 async function* readAudioBytes({ path, header, audioStart, audioEnd }: AudioFileInfo): AsyncGenerator<Uint8Array> {

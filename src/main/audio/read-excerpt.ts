@@ -8,17 +8,13 @@ import { type DecodedStretch, openStretch } from './decoded-stretch'
 import { fittingExcerptStartSeconds, keepSegments, middleExcerptStartSeconds } from './excerpt'
 import { resample } from './resample'
 
+/** A part of a file that is wanted as an excerpt. */
 const wantedExcerptSchema = z.object({
   /** Where it begins; null is the middle of the file. */
   startSeconds: z.number().nullable(),
   /** How much is heard from there on; left out: a whole excerpt. */
   heardSeconds: z.number().positive().optional(),
 })
-/** A part of a file that is wanted as an excerpt. */
-export type WantedExcerpt = z.infer<typeof wantedExcerptSchema>
-
-/** Which excerpt of a file is wanted. */
-export type ExcerptRequest = WantedExcerpt & { readonly path: string; readonly rule?: ExcerptRule | undefined }
 
 /** Which excerpts of a file are wanted. */
 export const excerptsRequestSchema = z.object({
@@ -51,17 +47,6 @@ export type FileExcerpt = z.infer<typeof fileExcerptSchema>
 
 /** Decodes a file block by block, as `decodeBlocks`. */
 export type Decode = (path: string) => AsyncIterable<AudioBlock>
-
-/**
- * Decodes a file, no further than needed, and takes an excerpt of it.
- * @param request an audio file and its excerpt
- * @throws Failure as `decodeBlocks`, as far as it decodes; the signal's reason when aborted
- */
-export async function readExcerpt({ path, rule, ...wanted }: ExcerptRequest, signal?: AbortSignal): Promise<Excerpt> {
-  for await (const { samples, startSeconds } of readAskedExcerpts({ path, excerpts: [wanted], rule }, signal))
-    return { samples, startSeconds }
-  throw new RangeError(`No excerpt of ${path} was asked for.`)
-}
 
 /**
  * Decodes a file once, no further than needed, and takes excerpts of it as they are reached; what none of them wants any more is let go.

@@ -1,10 +1,11 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { blockLength, concatenate, mixDown } from '@main/audio/audio-block'
-import { decodeBlocks, decodeFile } from '@main/audio/decode'
+import { decodeBlocks } from '@main/audio/decode'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { audioFixture, copyFixture, cutFixture, fixtureTone, floatWav, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
 import { hasFfmpeg } from '../../helpers/ffmpeg'
+import { decodeFile } from '../../helpers/decode-file'
 
 /** Power of the difference from the two sines in share of their power; edges are left out, where encoders ring. */
 function distortion(samples: Float32Array, sampleRate: number): number {

@@ -5,7 +5,7 @@ import { keepSegments } from '@main/audio/excerpt'
 import { extractFeatures } from '@main/audio/extract-features'
 import { readFeature } from '@main/audio/feature-cache'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
-import { readAskedExcerpts, readExcerpt } from '@main/audio/read-excerpt'
+import { readAskedExcerpts } from '@main/audio/read-excerpt'
 import { inParts } from '@main/audio/sample-parts'
 import { readExcerptsAt } from '@main/audio/read-file-excerpts'
 import { mfccGraph } from '@main/audio/mfcc-graph'
@@ -17,6 +17,7 @@ import { Failure } from '@shared/domain/failure'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collect } from '../../helpers/collect'
 import { audioFixture, cutFixture, floatWav, recordingListeners, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
+import { readExcerpt } from '../../helpers/read-excerpt'
 
 /** A sweep whose pitch shows where in the track one is. */
 const sweep = (time: number): number => 0.5 * Math.sin(2 * Math.PI * (200 + 10 * time) * time)

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { decodeFile } from '@main/audio/decode'
 import { featurePath } from '@main/audio/feature-cache'
 import { featureStages, type FeatureStages } from '@main/audio/feature-stages'
 import { mfccGraph } from '@main/audio/mfcc-graph'
@@ -10,6 +9,7 @@ import { encodeModel } from '@main/onnx/encode-model'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { audioFixture } from '../../helpers/audio-fixtures'
+import { decodeFile } from '../../helpers/decode-file'
 
 const key = { digest: 'ab'.repeat(32), startSeconds: null }
 /** Digests of what each stage gives, by the stage and its version. */

@@ -1,12 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { blockLength, mixDown } from '@main/audio/audio-block'
-import { decodeFile } from '@main/audio/decode'
 import { makePeaks } from '@main/audio/make-peaks'
 import { readPeaks } from '@main/audio/peaks-file'
 import { Failure } from '@shared/domain/failure'
 import { describe, expect, it } from 'vitest'
 import { audioFixture, cutFixture, recordingListeners, temporaryFolder, writeWav } from '../../helpers/audio-fixtures'
+import { decodeFile } from '../../helpers/decode-file'
 
 describe('makePeaks', () => {
   it('finds the extremes of every hundredth of a second', async () => {

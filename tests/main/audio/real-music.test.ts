@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { coefficientCount, frameCount } from '@shared/domain/feature-constants'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
 import { probeFile } from '@main/audio/probe-file'
-import { readExcerpt } from '@main/audio/read-excerpt'
 import { describe, expect, it } from 'vitest'
+import { readExcerpt } from '../../helpers/read-excerpt'
 
 // From the Debian package asc-music, which is not ours to pass on; `apt-get install asc-music` brings it.
 const path = '/usr/share/games/asc/music/time_to_strike.mp3'

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { datasetSettingsSchema } from '@shared/contract/datasets'
-import { readExcerpt } from '@main/audio/read-excerpt'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { every10, toneStudio, wavOf } from '../../helpers/tone-studio'
+import { readExcerpt } from '../../helpers/read-excerpt'
 
 async function heardOf(path: string): Promise<Float32Array> {
   return (await readExcerpt({ path, startSeconds: null, rule: every10 })).samples

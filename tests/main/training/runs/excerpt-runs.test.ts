@@ -6,7 +6,6 @@ import { type DatasetSettings, datasetSettingsSchema, trainingSettingsSchema } f
 import { trainedPredictionsSchema, type TrainingManifest, trainingManifestSchema } from '@shared/contract/workers/training'
 import { readFeature } from '@main/audio/feature-cache'
 import { extractMfcc, openMfccSession } from '@main/audio/mfcc'
-import { readExcerpt } from '@main/audio/read-excerpt'
 import { encodeWav } from '@main/sample/wav'
 import { datasetSamples } from '@main/store/dataset-samples'
 import { insertExcerpt } from '@main/store/excerpts'
@@ -16,6 +15,7 @@ import { createTrack } from '@main/store/tracks'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { createTestContext } from '../../../helpers/service-context'
 import { trainingWorkers } from '../../../helpers/training-workers'
+import { readExcerpt } from '../../../helpers/read-excerpt'
 
 const sampleRate = 8000
 const durationSeconds = 100
