@@ -1,7 +1,7 @@
 import type { Plane } from '@shared/contract/tracks'
 import {
+  compareLabels,
   emptyPreview,
-  movedTracks,
   previewLabels,
   quadrantCounts,
   type MovedTracks,
@@ -73,8 +73,9 @@ export function useTagPreview() {
     const matrix = library.matrix.value
     if (!matrix || !labelsBefore || !labelsAfter || !planeAfter) return
     previewLabels(matrix, scheme.value, labelsAfter)
-    after.value = { plane: planeAfter(labelsAfter), counts: quadrantCounts(labelsAfter) }
-    moved.value = movedTracks(labelsBefore, labelsAfter)
+    const { totals, countsAfter } = compareLabels(labelsBefore, labelsAfter)
+    after.value = { plane: planeAfter(labelsAfter), counts: countsAfter }
+    moved.value = totals
   }
 
   const load = (): Promise<void> =>

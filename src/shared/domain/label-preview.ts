@@ -21,20 +21,42 @@ export function emptyPreview(matrix: TagMatrix): PreviewedLabels {
 export function previewLabels(matrix: TagMatrix, scheme: Scheme, into: PreviewedLabels = emptyPreview(matrix)): PreviewedLabels {
   deriveByScheme(matrix, scheme, into)
   into.source.fill(rankOfSource('tags'))
+  const { fixed, commented } = tracksBesideTags(matrix)
+  for (const track of fixed) {
+    into.valence[track] = matrix.fixedValence[track] ?? NaN
+    into.arousal[track] = matrix.fixedArousal[track] ?? NaN
+    into.source[track] = matrix.fixedSource[track] ?? notFixed
+  }
   const fromComments = rankOfSource('comments')
-  for (let track = 0; track < into.source.length; track += 1) {
-    const fixed = matrix.fixedSource[track] ?? notFixed
-    if (fixed !== notFixed) {
-      into.valence[track] = matrix.fixedValence[track] ?? NaN
-      into.arousal[track] = matrix.fixedArousal[track] ?? NaN
-      into.source[track] = fixed
-    } else if (Number.isNaN(into.valence[track]) && !Number.isNaN(matrix.commentsValence[track])) {
-      into.valence[track] = matrix.commentsValence[track] ?? NaN
-      into.arousal[track] = matrix.commentsArousal[track] ?? NaN
-      into.source[track] = fromComments
-    }
+  for (const track of commented) {
+    if (!Number.isNaN(into.valence[track])) continue
+    into.valence[track] = matrix.commentsValence[track] ?? NaN
+    into.arousal[track] = matrix.commentsArousal[track] ?? NaN
+    into.source[track] = fromComments
   }
   return into
+}
+
+/** Tracks whose label no scheme changes, and those of the others that have labels from comments. */
+interface TracksBesideTags {
+  readonly fixed: Int32Array
+  readonly commented: Int32Array
+}
+
+const besideTags = new WeakMap<TagMatrix, TracksBesideTags>()
+
+/** Found once for each matrix: a slider that is dragged asks for labels in every frame. */
+function tracksBesideTags(matrix: TagMatrix): TracksBesideTags {
+  const known = besideTags.get(matrix)
+  if (known) return known
+  const [fixed, commented]: [number[], number[]] = [[], []]
+  matrix.fixedSource.forEach((source, track) => {
+    if (source !== notFixed) fixed.push(track)
+    else if (!Number.isNaN(matrix.commentsValence[track] ?? NaN)) commented.push(track)
+  })
+  const found = { fixed: Int32Array.from(fixed), commented: Int32Array.from(commented) }
+  besideTags.set(matrix, found)
+  return found
 }
 
 /** How many tracks lie in Q1, Q2, Q3 and Q4; tracks without label are in none. */
@@ -61,8 +83,19 @@ export interface MovedTracks {
 
 const smallestMoveSquared = 1e-18
 
-/** Compares two labels of each track. Nothing branches for each track, which costs a frame of many tracks more than the arithmetic. */
+/** Compares two labels of each track. */
 export function movedTracks(before: TrackPoints, after: TrackPoints): MovedTracks {
+  return compareLabels(before, after).totals
+}
+
+/**
+ * Compares two labels of each track and counts the quadrants of the second, in one pass. Nothing branches for each track, which costs a
+ * frame of many tracks more than the arithmetic.
+ */
+export function compareLabels(
+  before: TrackPoints,
+  after: TrackPoints,
+): { totals: MovedTracks; countsAfter: [number, number, number, number] } {
   const ways = new Int32Array(quadrantNumbers * quadrantNumbers)
   let moved = 0
   for (let track = 0; track < before.valence.length; track += 1) {
@@ -72,7 +105,9 @@ export function movedTracks(before: TrackPoints, after: TrackPoints): MovedTrack
     const arousal = (after.arousal[track] ?? NaN) - (before.arousal[track] ?? NaN)
     moved += Number(valence * valence + arousal * arousal > smallestMoveSquared)
   }
-  return { moved, ...countWays(ways) }
+  const countAfter = (quadrant: number): number =>
+    ways.reduce((sum, tracks, way) => (way % quadrantNumbers === quadrant ? sum + tracks : sum), 0)
+  return { totals: { moved, ...countWays(ways) }, countsAfter: [countAfter(1), countAfter(2), countAfter(3), countAfter(4)] }
 }
 
 /** @param ways tracks by quadrant or none, before and after, shape [quadrantNumbers, quadrantNumbers] */
