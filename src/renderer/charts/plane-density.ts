@@ -9,10 +9,11 @@ const contrast = 8
 /**
  * Counts points in square cells of a view.
  * @param cells cells along one side
- * @returns counts, shape [cells, cells], row 0 at the top (highest arousal)
+ * @param counts to fill, shape [cells, cells]; new ones unless given
+ * @returns counts, row 0 at the top (highest arousal)
  */
-export function countPoints(plane: Plane, view: PlaneView, cells: number): Uint32Array {
-  const counts = new Uint32Array(cells * cells)
+export function countPoints(plane: Plane, view: PlaneView, cells: number, counts = new Uint32Array(cells * cells)): Uint32Array {
+  counts.fill(0)
   const { valence, arousal } = plane
   const perUnit = cells / (2 * view.halfSpan)
   const [left, top] = [view.valence - view.halfSpan, view.arousal + view.halfSpan]
@@ -30,15 +31,24 @@ export function countPoints(plane: Plane, view: PlaneView, cells: number): Uint3
 /**
  * Spreads counts over neighbouring cells (binomial, 1 2 1 along both sides), so that shades show crowds and not the grid.
  * @param counts shape [cells, cells]
- * @returns the same sum, shape [cells, cells]; what would leave the picture stays at its edge
+ * @param between what one pass leaves to the next, of the shape of the result; new ones unless given
+ * @param smooth the result, shape [cells, cells]; a new one unless given
+ * @returns the same sum; what would leave the picture stays at its edge
  */
-export function smoothCounts(counts: Uint32Array, cells: number): Float32Array {
-  return smoothAlong(smoothAlong(Float32Array.from(counts), cells, 1), cells, cells)
+export function smoothCounts(
+  counts: Uint32Array,
+  cells: number,
+  between = new Float32Array(counts.length),
+  smooth = new Float32Array(counts.length),
+): Float32Array {
+  smooth.set(counts)
+  smoothAlong(smooth, between, cells, 1)
+  smoothAlong(between, smooth, cells, cells)
+  return smooth
 }
 
 /** One pass over neighbours that lie `stride` apart, of lines that begin `step` apart: columns or rows. */
-function smoothAlong(values: Float32Array, cells: number, stride: number): Float32Array {
-  const smooth = new Float32Array(values.length)
+function smoothAlong(values: Float32Array, smooth: Float32Array, cells: number, stride: number): void {
   const step = stride === 1 ? cells : 1
   for (let line = 0; line < cells; line += 1) {
     let cell = line * step
@@ -52,16 +62,21 @@ function smoothAlong(values: Float32Array, cells: number, stride: number): Float
       cell += stride
     }
   }
-  return smooth
 }
 
 /**
  * Paints counts in the colours of the quadrants; opacity grows with the logarithm of the count, from a floor that keeps one point visible.
  * @param counts shape [cells, cells], row 0 at the top
- * @returns pixels, RGBA in 0…255, shape [cells, cells, 4]
+ * @param pixels to fill, RGBA in 0…255, shape [cells, cells, 4]; new ones unless given
+ * @returns the pixels
  */
-export function paintDensity(counts: Float32Array, view: PlaneView, cells: number): Uint8ClampedArray<ArrayBuffer> {
-  const pixels = new Uint8ClampedArray(cells * cells * 4)
+export function paintDensity(
+  counts: Float32Array,
+  view: PlaneView,
+  cells: number,
+  pixels = new Uint8ClampedArray(cells * cells * 4),
+): Uint8ClampedArray {
+  pixels.fill(0)
   const most = Math.log1p(counts.reduce((high, count) => Math.max(high, count), 1) * contrast)
   const perCell = (2 * view.halfSpan) / cells
   let cell = 0

@@ -77,17 +77,33 @@ export function drawPoints(context: CanvasRenderingContext2D, plane: Plane, view
   context.globalAlpha = 1
 }
 
-/** The picture of a density, before it is drawn at the size of the plane: one for all, since it is drawn as soon as it is painted. */
-let densityPicture: OffscreenCanvas | null = null
+/** What a density is counted and painted in, [cells, cells], before it is drawn at the size of the plane. */
+interface DensityPicture {
+  readonly canvas: OffscreenCanvas
+  readonly image: ImageData
+  readonly counts: Uint32Array<ArrayBuffer>
+  readonly between: Float32Array<ArrayBuffer>
+  readonly smooth: Float32Array<ArrayBuffer>
+}
+
+function emptyPicture(cells: number): DensityPicture {
+  const counts = new Uint32Array(cells * cells)
+  const [between, smooth] = [new Float32Array(cells * cells), new Float32Array(cells * cells)]
+  return { canvas: new OffscreenCanvas(cells, cells), image: new ImageData(cells, cells), counts, between, smooth }
+}
+
+/** One for all planes, since it is drawn as soon as it is painted: a weight that is dragged leaves no garbage in its frames. */
+let picture: DensityPicture | null = null
 
 /** Draws how many points lie where, in the colours of the quadrants. */
 export function drawDensity(context: CanvasRenderingContext2D, plane: Plane, view: PlaneView, frame: PlaneFrame): void {
   const cells = Math.max(16, Math.round(frame.side / cellPixels))
-  if (densityPicture?.width !== cells) densityPicture = new OffscreenCanvas(cells, cells)
-  const pixels = paintDensity(smoothCounts(countPoints(plane, view, cells), cells), view, cells)
-  densityPicture.getContext('2d')?.putImageData(new ImageData(pixels, cells, cells), 0, 0)
+  if (picture?.canvas.width !== cells) picture = emptyPicture(cells)
+  const { canvas, image, counts, between, smooth } = picture
+  paintDensity(smoothCounts(countPoints(plane, view, cells, counts), cells, between, smooth), view, cells, image.data)
+  canvas.getContext('2d')?.putImageData(image, 0, 0)
   context.imageSmoothingEnabled = true
-  context.drawImage(densityPicture, frame.left, frame.top, frame.side, frame.side)
+  context.drawImage(canvas, frame.left, frame.top, frame.side, frame.side)
 }
 
 /** Draws arrows between pairs of rows (before, after), thin and faint when there are many. */

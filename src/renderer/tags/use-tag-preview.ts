@@ -4,6 +4,7 @@ import {
   emptyPreview,
   previewLabels,
   quadrantCounts,
+  quadrantsOf,
   type MovedTracks,
   type PreviewedLabels,
 } from '@shared/domain/label-preview'
@@ -39,6 +40,7 @@ export function useTagPreview() {
   const after = shallowRef<Preview | null>(null)
   const moved = shallowRef<MovedTracks>({ moved: 0, changedQuadrant: 0, lost: 0, gained: 0 })
   let labelsBefore: PreviewedLabels | null = null
+  let quadrantsBefore: Uint8Array | undefined
   let labelsAfter: PreviewedLabels | null = null
   let planeAfter: ((labels: PreviewedLabels) => Plane) | null = null
   let frame = 0
@@ -64,6 +66,7 @@ export function useTagPreview() {
     if (!matrix) return
     labelsBefore = previewLabels(matrix, committedScheme.value)
     if (pair.value && outdated.value > 0) putVersionLabels(matrix, labelsBefore, pair.value)
+    quadrantsBefore = quadrantsOf(labelsBefore)
     before.value = { plane: planeOfPreview(matrix, labelsBefore), counts: quadrantCounts(labelsBefore) }
     computeAfter()
   }
@@ -73,7 +76,7 @@ export function useTagPreview() {
     const matrix = library.matrix.value
     if (!matrix || !labelsBefore || !labelsAfter || !planeAfter) return
     previewLabels(matrix, scheme.value, labelsAfter)
-    const { totals, countsAfter } = compareLabels(labelsBefore, labelsAfter)
+    const { totals, countsAfter } = compareLabels(labelsBefore, labelsAfter, quadrantsBefore)
     after.value = { plane: planeAfter(labelsAfter), counts: countsAfter }
     moved.value = totals
   }

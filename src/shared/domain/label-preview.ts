@@ -91,15 +91,17 @@ export function movedTracks(before: TrackPoints, after: TrackPoints): MovedTrack
 /**
  * Compares two labels of each track and counts the quadrants of the second, in one pass. Nothing branches for each track, which costs a
  * frame of many tracks more than the arithmetic.
+ * @param quadrantsBefore `quadrantsOf` the first labels, where they are known already
  */
 export function compareLabels(
   before: TrackPoints,
   after: TrackPoints,
+  quadrantsBefore = quadrantsOf(before),
 ): { totals: MovedTracks; countsAfter: [number, number, number, number] } {
   const ways = new Int32Array(quadrantNumbers * quadrantNumbers)
   let moved = 0
   for (let track = 0; track < before.valence.length; track += 1) {
-    const way = quadrantOrNone(before, track) * quadrantNumbers + quadrantOrNone(after, track)
+    const way = (quadrantsBefore[track] ?? 0) * quadrantNumbers + quadrantOrNone(after, track)
     ways[way] = (ways[way] ?? 0) + 1
     const valence = (after.valence[track] ?? NaN) - (before.valence[track] ?? NaN)
     const arousal = (after.arousal[track] ?? NaN) - (before.arousal[track] ?? NaN)
@@ -125,6 +127,11 @@ function countWays(ways: Int32Array): Omit<MovedTracks, 'moved'> {
 
 /** Four quadrants, and 0 for a track without label. */
 const quadrantNumbers = 5
+
+/** The quadrant of each track, [tracks]; 0 for a track without label. */
+export function quadrantsOf(points: TrackPoints): Uint8Array {
+  return Uint8Array.from(points.valence, (_, track) => quadrantOrNone(points, track))
+}
 
 function quadrantOrNone(points: TrackPoints, track: number): number {
   const valence = points.valence[track] ?? NaN

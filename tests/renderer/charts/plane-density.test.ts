@@ -49,3 +49,14 @@ it('spreads counts to neighbours without losing any', () => {
   const single = smoothCounts(Uint32Array.of(0, 0, 0, 0, 16, 0, 0, 0, 0), 3)
   expect([...single]).toEqual([1, 2, 1, 2, 4, 2, 1, 2, 1])
 })
+
+it('takes nothing over from the picture that was counted and painted in the same arrays before', () => {
+  const cells = 12
+  const [counts, between, smooth] = [new Uint32Array(cells ** 2), new Float32Array(cells ** 2), new Float32Array(cells ** 2)]
+  const pixels = new Uint8ClampedArray(cells ** 2 * 4)
+  const planes = [scatteredPlane(300, 4), planeOf([[0.5, 0.5]])]
+  const painted = planes.map((plane) => [
+    ...paintDensity(smoothCounts(countPoints(plane, whole, cells, counts), cells, between, smooth), whole, cells, pixels),
+  ])
+  expect(painted).toEqual(planes.map((plane) => [...paintDensity(smoothCounts(countPoints(plane, whole, cells), cells), whole, cells)]))
+})
