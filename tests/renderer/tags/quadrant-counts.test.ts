@@ -12,10 +12,12 @@ it('shows counts before and after with their change, and the share of all labell
     ['0', '0', '±0'],
     ['90', '990', '+900'],
   ])
+  await table.get('tbody tr').trigger('pointerenter')
   expect(table.get('[data-testid=after-q1]').attributes('title')).toBe('50.0 % of all labelled tracks')
 })
 
 it('divides by nothing where no track has a label', async () => {
   const table = await mountComponent(QuadrantCounts, { before: [0, 0, 0, 0], after: [0, 0, 0, 0] })
+  await table.get('tbody tr').trigger('pointerenter')
   expect(table.get('[data-testid=after-q1]').attributes('title')).toBe('0.0 % of all labelled tracks')
 })
