@@ -1,25 +1,16 @@
 import type { Plane } from '@shared/contract/tracks'
-import { quadrantAt, quadrants, toScale, type Quadrant, type Scale } from '@shared/domain/plane'
+import { quadrantCounts } from '@shared/domain/label-preview'
+import { quadrants, toScale, type Scale } from '@shared/domain/plane'
 import { countOf, formatCoordinate, formatCount } from '../ui/format'
 import { descriptorOfSource } from './plane-types'
 import { nameOfQuadrant } from './quadrants'
 
-/** How many points lie in Q1, Q2, Q3, Q4; points without coordinates (NaN) do not count. */
-export function countQuadrants(plane: Plane): Record<Quadrant, number> {
-  const counts: Record<Quadrant, number> = { 1: 0, 2: 0, 3: 0, 4: 0 }
-  for (let row = 0; row < plane.valence.length; row += 1) {
-    const [valence, arousal] = [plane.valence[row] ?? NaN, plane.arousal[row] ?? NaN]
-    if (!Number.isNaN(valence + arousal)) counts[quadrantAt(valence, arousal)] += 1
-  }
-  return counts
-}
-
 /** One sentence that says what a plane shows, for people who do not see it. */
 export function describePlane(plane: Plane | null, selected: number): string {
   if (!plane) return 'No labels to show.'
-  const counts = countQuadrants(plane)
-  const total = quadrants.reduce((sum, quadrant) => sum + counts[quadrant], 0)
-  const parts = quadrants.map((quadrant) => `${formatCount(counts[quadrant])} in ${nameOfQuadrant(quadrant)}`)
+  const counts = quadrantCounts(plane)
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const parts = quadrants.map((quadrant) => `${formatCount(counts[quadrant - 1] ?? 0)} in ${nameOfQuadrant(quadrant)}`)
   return `${countOf(total, 'point')}: ${parts.join('; ')}. ${formatCount(selected)} selected.`
 }
 

@@ -1,6 +1,6 @@
 import type { Plane } from '@shared/contract/tracks'
 import {
-  compareLabels,
+  comparePreviews,
   emptyPreview,
   previewLabels,
   quadrantCounts,
@@ -76,7 +76,7 @@ export function useTagPreview() {
     const matrix = library.matrix.value
     if (!matrix || !labelsBefore || !labelsAfter || !planeAfter) return
     previewLabels(matrix, scheme.value, labelsAfter)
-    const { totals, countsAfter } = compareLabels(labelsBefore, labelsAfter, quadrantsBefore)
+    const { totals, countsAfter } = comparePreviews(labelsBefore, labelsAfter, quadrantsBefore)
     after.value = { plane: planeAfter(labelsAfter), counts: countsAfter }
     moved.value = totals
   }

@@ -21,10 +21,8 @@ export interface FreezeForm {
   readonly excerpts: DatasetSettings['excerpts']['kind']
   /** How many of every track where they are drawn at random. */
   readonly perTrack: number
-  /** Length of an excerpt. */
-  readonly lengthSeconds: number
-  /** Whether every second of it is heard, not 3 of every 5. */
-  readonly everySecond: boolean
+  /** How long an excerpt is, and what is heard of it. */
+  readonly excerptRule: ExcerptRule
   readonly excerptsPerTrack: number
   readonly synonymShare: number
   readonly reorderSentences: boolean
@@ -46,8 +44,7 @@ export function emptyForm(name: string): FreezeForm {
     fraction: 100,
     excerpts: 'middle',
     perTrack: 3,
-    lengthSeconds: defaultExcerptRule.lengthSeconds,
-    everySecond: false,
+    excerptRule: defaultExcerptRule,
     excerptsPerTrack: 1,
     synonymShare: 20,
     reorderSentences: false,
@@ -106,14 +103,10 @@ export function settingsOf(form: FreezeForm, trackIds: readonly number[] | null)
     form: form.form,
     balance: balances[form.balance],
     excerpts: excerptsOf(form),
-    excerptRule: ruleOf(form),
+    excerptRule: form.excerptRule,
     excerptsPerTrack: form.excerptsPerTrack,
     textVariation: { synonymShare: form.synonymShare / 100, reorderSentences: form.reorderSentences },
   })
-}
-
-function ruleOf({ lengthSeconds, everySecond }: FreezeForm): ExcerptRule {
-  return { ...defaultExcerptRule, lengthSeconds, ...(everySecond && { segmentSeconds: 1, keptSegmentSeconds: 1 }) }
 }
 
 function excerptsOf(form: FreezeForm): DatasetSettings['excerpts'] {

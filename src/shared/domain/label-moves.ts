@@ -44,7 +44,7 @@ export function labelMoves({ trackIds, before, after }: AnyPair): LabelMove[] {
     const hasBoth = from !== null && to !== null
     const deltaValence = hasBoth ? (after.valence[row] ?? 0) - (before.valence[row] ?? 0) : 0
     const deltaArousal = hasBoth ? (after.arousal[row] ?? 0) - (before.arousal[row] ?? 0) : 0
-    // Not Math.hypot, which takes ten times as long and is no more exact for numbers of this size.
+    // Not Math.hypot, whose care for numbers too large to be squared costs time here and is not needed.
     const distance = Math.sqrt(deltaValence ** 2 + deltaArousal ** 2)
     if (distance < smallestMove && (from === null) === (to === null)) continue
     moves.push({ trackId: trackIds[row] ?? 0, row, from, to, deltaValence, deltaArousal, distance })

@@ -59,8 +59,14 @@ function tracksBesideTags(matrix: TagMatrix): TracksBesideTags {
   return found
 }
 
+/** Coordinates of tracks, [tracks], as columns of any kind of numbers; NaN for a track without label. */
+interface PointColumns {
+  readonly valence: ArrayLike<number>
+  readonly arousal: ArrayLike<number>
+}
+
 /** How many tracks lie in Q1, Q2, Q3 and Q4; tracks without label are in none. */
-export function quadrantCounts(points: TrackPoints): [number, number, number, number] {
+export function quadrantCounts(points: PointColumns): [number, number, number, number] {
   const counts = new Int32Array(quadrantNumbers)
   for (let track = 0; track < points.valence.length; track += 1) {
     const quadrant = quadrantOrNone(points, track)
@@ -85,7 +91,7 @@ const smallestMoveSquared = 1e-18
 
 /** Compares two labels of each track. */
 export function movedTracks(before: TrackPoints, after: TrackPoints): MovedTracks {
-  return compareLabels(before, after).totals
+  return comparePreviews(before, after).totals
 }
 
 /**
@@ -93,7 +99,7 @@ export function movedTracks(before: TrackPoints, after: TrackPoints): MovedTrack
  * frame of many tracks more than the arithmetic.
  * @param quadrantsBefore `quadrantsOf` the first labels, where they are known already
  */
-export function compareLabels(
+export function comparePreviews(
   before: TrackPoints,
   after: TrackPoints,
   quadrantsBefore = quadrantsOf(before),
@@ -133,7 +139,7 @@ export function quadrantsOf(points: TrackPoints): Uint8Array {
   return Uint8Array.from(points.valence, (_, track) => quadrantOrNone(points, track))
 }
 
-function quadrantOrNone(points: TrackPoints, track: number): number {
+function quadrantOrNone(points: PointColumns, track: number): number {
   const valence = points.valence[track] ?? NaN
   return Number(!Number.isNaN(valence)) * quadrantAt(valence, points.arousal[track] ?? NaN)
 }

@@ -2,7 +2,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import HeardRule from '@renderer/annotate/HeardRule.vue'
-import { patternsBeside } from '@renderer/annotate/rule-patterns'
 import { type RuleSource, useDrawnRule } from '@renderer/annotate/use-drawn-rule'
 import type { Dataset } from '@shared/contract/datasets'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
@@ -93,11 +92,5 @@ describe('the words for the stripes', () => {
       [{ lengthSeconds: 73, segmentSeconds: 1, keptSegmentSeconds: 1 }],
       [null],
     ])
-  })
-
-  it('keep a pattern that is neither the study’s nor every second among the choices', () => {
-    expect(patternsBeside(every10).map(({ title }) => title)).toEqual(['3 s of every 5 s', 'Every second'])
-    const other = { lengthSeconds: 20, segmentSeconds: 2, keptSegmentSeconds: 1 }
-    expect(patternsBeside(other).at(-1)).toEqual({ title: '1 s of every 2 s', kept: { segmentSeconds: 2, keptSegmentSeconds: 1 } })
   })
 })

@@ -2,7 +2,8 @@
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
-import { VCheckbox, VSelect } from 'vuetify/components'
+import { nextTick } from 'vue'
+import { VCheckbox } from 'vuetify/components'
 import type { ChoiceCount } from '@shared/contract/datasets'
 import type { Dataset, DatasetSettings } from '@shared/contract/training'
 import { Failure } from '@shared/domain/failure'
@@ -118,11 +119,9 @@ describe('a dataset that is frozen', () => {
 
   it('cuts excerpts by another rule where one is asked for', async () => {
     const { freeze, dialog } = await open()
-    enter(dialog, 'excerpt-seconds', 10)
-    dialog
-      .findAllComponents(VSelect)
-      .find((select) => select.props('label') === 'What is heard of it')
-      ?.vm.$emit('update:modelValue', true)
+    enter(dialog, 'rule-seconds', 10)
+    await nextTick()
+    enter(dialog, 'rule-pattern', 'Every second')
     await submit()
     expect(freeze.mock.calls[0]?.[0]).toMatchObject({ excerptRule: { lengthSeconds: 10, segmentSeconds: 1, keptSegmentSeconds: 1 } })
   })

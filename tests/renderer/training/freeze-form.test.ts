@@ -73,7 +73,8 @@ describe('a dataset in words', () => {
 
   it('names modalities, balance and excerpts', () => {
     expect(makingInWords({ ...settings, excerptsPerTrack: 2 })).toBe('audio, lyrics · 3,000 a quadrant · each taken 2 times')
-    expect(makingInWords(settingsOf({ ...form, lengthSeconds: 10, everySecond: true }, null))).toBe('audio · 10 s, every second of them')
+    const everySecond = { lengthSeconds: 10, segmentSeconds: 1, keptSegmentSeconds: 1 }
+    expect(makingInWords(settingsOf({ ...form, excerptRule: everySecond }, null))).toBe('audio · 10 s, every second of them')
     expect(makingInWords({ ...settings, excerpts: { kind: 'chosen' } })).toBe('audio, lyrics · chosen excerpts · 3,000 a quadrant')
     expect(makingInWords({ ...settings, excerpts: { kind: 'random', perTrack: 1 } })).toContain('1 random excerpt a track')
   })

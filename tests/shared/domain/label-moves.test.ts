@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { chooseMoves, labelMoves, type LabelPair, shiftHistogram } from '@shared/domain/label-moves'
-import { compareLabels, quadrantCounts } from '@shared/domain/label-preview'
+import { comparePreviews, quadrantCounts } from '@shared/domain/label-preview'
 
 type Point = readonly [number, number] | null
 
@@ -49,7 +49,7 @@ it('agrees with the counts of the preview, and every label that has both sides i
     fc.property(fc.array(fc.tuple(anyPoint, anyPoint), { maxLength: 40 }), (tracks) => {
       const any = pairOf(tracks)
       const moves = labelMoves(any)
-      const { totals: counts, countsAfter } = compareLabels(any.before, any.after)
+      const { totals: counts, countsAfter } = comparePreviews(any.before, any.after)
       expect(countsAfter).toEqual(quadrantCounts(any.after))
       expect(chooseMoves(moves, 'lost', null, 'distance')).toHaveLength(counts.lost)
       expect(chooseMoves(moves, 'gained', null, 'distance')).toHaveLength(counts.gained)
