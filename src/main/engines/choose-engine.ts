@@ -1,5 +1,5 @@
 import type { TrainingPayload } from '@shared/contract/workers/training'
-import { anyDevice, meansDevice, requireDevice } from '@shared/domain/device'
+import { anyDevice, devicesMeant, requireDevice } from '@shared/domain/device'
 import { isHead } from '../network/plan'
 import { type Calibration, fasterEngine } from './calibrate'
 import type { EngineOnDevice, Engines, TrainingEngine } from './engine'
@@ -53,10 +53,6 @@ function wantedEngines({ engine }: EngineWish, engines: Engines): TrainingEngine
 }
 
 function matching(engines: readonly TrainingEngine[], wanted: string): EngineOnDevice[] {
-  return engines.flatMap((engine) =>
-    engine
-      .devices()
-      .filter((device) => meansDevice(wanted, device))
-      .map((device) => ({ engine, device })),
-  )
+  const all = engines.flatMap((engine) => engine.devices().map((device) => ({ engine, device })))
+  return devicesMeant(wanted, all, ({ device }) => device)
 }

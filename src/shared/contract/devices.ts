@@ -6,19 +6,25 @@ import { nothing } from './common'
 export const engines = ['auto', ...engineNames] as const
 export const engineSchema = z.enum(engines)
 
-export const deviceSchema: z.ZodType<Device, Device> = z.object({
+const deviceShape = {
   id: z.string().min(1),
   name: z.string().min(1),
   kind: z.enum(deviceKinds),
-})
+  vendor: z.string().optional(),
+  driver: z.string().optional(),
+  memoryBytes: z.number().positive().optional(),
+  maxBufferBytes: z.number().positive().optional(),
+  software: z.boolean().optional(),
+}
+
+/** Runs of earlier versions kept id, name and kind alone. */
+export const deviceSchema: z.ZodType<Device, Device> = z.object(deviceShape)
 
 /** A wish for a device: its id, kind or name, or `auto`. */
 export const deviceWishSchema = z.string().trim().min(1)
 
 export const offeredDeviceSchema: z.ZodType<OfferedDevice, OfferedDevice> = z.object({
-  id: z.string(),
-  name: z.string(),
-  kind: z.enum(deviceKinds),
+  ...deviceShape,
   engines: z.array(z.enum(engineNames)),
 })
 

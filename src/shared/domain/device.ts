@@ -11,6 +11,16 @@ export interface Device {
   /** For people, such as `CPU`; runs keep it. */
   readonly name: string
   readonly kind: DeviceKind
+  /** Who made it, such as `NVIDIA`; left out where nobody says. */
+  readonly vendor?: string
+  /** Name and version of its driver, as far as they are known. */
+  readonly driver?: string
+  /** Its own memory; left out where nobody says, and where it shares the processor's. */
+  readonly memoryBytes?: number
+  /** The largest buffer that a graph may use on it; left out where nobody says. */
+  readonly maxBufferBytes?: number
+  /** An adapter that the processor computes (SwiftShader, llvmpipe, WARP): it proves that a graph runs, and is slow. */
+  readonly software?: boolean
 }
 
 /** Names of the engines that train. */
@@ -25,16 +35,31 @@ export interface OfferedDevice extends Device {
 /** The processor, which every machine has. */
 export const processor: Device = { id: 'cpu', name: 'CPU', kind: 'cpu' }
 
-/** Stands for whichever device is the fastest. */
+/** Stands for whichever device is the fastest; never for one that is computed by software. */
 export const anyDevice = 'auto'
 
 /**
  * Whether a wish means a device.
  * @param wanted its id, its kind, its name as a run kept it, or `auto`; upper and lower case are the same
  */
-export function meansDevice(wanted: string, { id, kind, name }: Device): boolean {
+export function meansDevice(wanted: string, { id, kind, name, software = false }: Device): boolean {
   const wish = wanted.trim().toLowerCase()
-  return wish === anyDevice || [id, kind, name].some((word) => word.toLowerCase() === wish)
+  return wish === anyDevice ? !software : [id, kind, name].some((word) => word.toLowerCase() === wish)
+}
+
+/**
+ * The devices that a wish means: those that are computed by software only where no other answers to it, so that `webgpu` is a GPU where
+ * there is one.
+ * @param deviceOf the device of a candidate
+ */
+export function devicesMeant<Candidate>(
+  wanted: string,
+  candidates: readonly Candidate[],
+  deviceOf: (candidate: Candidate) => Device,
+): Candidate[] {
+  const meant = candidates.filter((candidate) => meansDevice(wanted, deviceOf(candidate)))
+  const real = meant.filter((candidate) => deviceOf(candidate).software !== true)
+  return real.length > 0 ? real : meant
 }
 
 /**
@@ -49,10 +74,15 @@ export function requireDevice(
 ): void {
   const fit = offered.filter(({ engines }) => engine === 'auto' || engines.includes(engine))
   if (fit.some((candidate) => meansDevice(device, candidate))) return
-  const list = fit.map(({ id, name, engines }) => `${id} (${name}, by ${engines.join(' and ')})`).join('; ')
+  const list = fit.map((candidate) => `${candidate.id} (${describeDevice(candidate)}, by ${candidate.engines.join(' and ')})`).join('; ')
   fail(
     'invalid-argument',
     `There is no device “${device}” that ${engine === 'auto' ? 'an engine' : engine} can train on here.`,
     `Choose one of these, or auto: ${list}.`,
   )
+}
+
+/** A device for people: its name, and that it is computed by software where it is. */
+export function describeDevice({ name, software = false }: Device): string {
+  return software ? `${name}, computed by the processor` : name
 }
