@@ -1,4 +1,4 @@
-import type { Edge } from '../graph-builder'
+import { type Edge, oneWherePositive } from '../graph-builder'
 import type { StepBuilder } from '../step-builder'
 import type { LayerStep } from './layer-step'
 
@@ -14,12 +14,12 @@ export function embedding(step: StepBuilder, name: string, table: { rows: number
   const vectors = node('Gather', [step.tensor(weightName), ids], { axis: 0 })
   const turned = (edge: Edge): Edge => node('Transpose', [edge], { perm: [0, 2, 1] })
   if (!step.isTrained(weightName)) return { output: turned(vectors), backward: () => '' }
-  const isWord = node('Unsqueeze', [node('Cast', [node('Sign', [ids])], { to: 1 }), whole(2)])
+  const isWord = node('Unsqueeze', [oneWherePositive(step.graph, ids, 'int32'), whole(2)])
   return {
     output: turned(node('Mul', [vectors, isWord])),
     backward: (gradient) => {
       const rows = node('Reshape', [node('Mul', [turned(gradient), isWord]), whole(-1, table.size)])
-      const indices = node('Reshape', [node('Cast', [ids], { to: 7 }), whole(-1, 1)])
+      const indices = node('Cast', [node('Reshape', [ids, whole(-1, 1)])], { to: 7 })
       const zeros = node('Expand', [number(0), whole(table.rows, table.size)])
       step.learn(weightName, step.addRows(zeros, indices, rows))
       return ''

@@ -1,12 +1,13 @@
-import { type Edge } from '../graph-builder'
+import { type Edge, oneWherePositive } from '../graph-builder'
 import type { StepBuilder } from '../step-builder'
 import type { LayerStep } from './layer-step'
 
-/** max(x, 0), whose sign is its slope. */
+/** max(x, 0); its slope is 1 where it is above 0, else 0. */
 export function relu({ graph }: StepBuilder, x: Edge): LayerStep {
-  const output = graph.node('Relu', [x])
+  const { node } = graph
+  const output = node('Relu', [x])
   return {
     output,
-    backward: (gradient, wanted) => (wanted ? graph.node('Mul', [gradient, graph.node('Sign', [output])]) : ''),
+    backward: (gradient, wanted) => (wanted ? node('Mul', [gradient, oneWherePositive(graph, output)]) : ''),
   }
 }

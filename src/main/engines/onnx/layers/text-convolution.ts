@@ -1,4 +1,4 @@
-import type { Edge } from '../graph-builder'
+import { type Edge, oneWherePositive } from '../graph-builder'
 import type { StepBuilder } from '../step-builder'
 import type { ConvolutionSettings } from './convolution'
 import type { LayerStep } from './layer-step'
@@ -63,8 +63,8 @@ function vectorsOf(step: StepBuilder, tableName: string, words: Edge): Edge {
   return step.isTrained(tableName) ? withoutPadding(step, words, vectors) : vectors
 }
 
-function withoutPadding({ graph: { node, whole } }: StepBuilder, words: Edge, rows: Edge): Edge {
-  return node('Mul', [rows, node('Unsqueeze', [node('Cast', [node('Sign', [words])], { to: 1 }), whole(1)])])
+function withoutPadding({ graph }: StepBuilder, words: Edge, rows: Edge): Edge {
+  return graph.node('Mul', [rows, graph.node('Unsqueeze', [oneWherePositive(graph, words, 'int32'), graph.whole(1)])])
 }
 
 /** Indices of any shape as int64 [count, 1], as rows are named where they are added. */
