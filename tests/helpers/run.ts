@@ -15,6 +15,7 @@ export function runOf(part: Partial<Run> = {}): Run {
     parameters: 1000,
     engine: 'onnx',
     device: 'CPU',
+    computedOn: [],
     state: 'done',
     createdAt: '2026-01-02T03:04:05.000Z',
     finishedAt: '2026-01-02T03:14:05.000Z',

@@ -8,8 +8,11 @@ import {
   type TrainingSettings,
   trainingSettingsSchema,
 } from '@shared/contract/training'
+import { z } from 'zod'
+import { computedStretchSchema } from '@shared/contract/devices'
 import { datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
+import type { ComputedStretch } from '@shared/domain/device-choice'
 import { fail } from '@shared/domain/failure'
 import type { Leak } from '@shared/domain/leak'
 import type { Network } from '@shared/domain/network'
@@ -41,6 +44,7 @@ export interface RunChange {
   readonly state?: RunState
   readonly engine?: string
   readonly device?: string
+  readonly computedOn?: readonly ComputedStretch[]
   readonly parameters?: number
   readonly bestEpoch?: number | null
   readonly metrics?: MetricsReport | null
@@ -58,6 +62,7 @@ interface RunRow {
   parameters: number
   engine: string
   device: string
+  computedOn: string
   state: RunState
   bestEpoch: number | null
   metrics: string | null
@@ -70,7 +75,8 @@ interface RunRow {
 }
 
 const selectRuns = `
-  SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device, r.state,
+  SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
+    r.computed_on AS computedOn, r.state,
     r.best_epoch AS bestEpoch, r.metrics, r.failure, COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings,
     r.created_at AS createdAt, r.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
@@ -121,6 +127,7 @@ const columnOf: Readonly<Record<keyof RunChange, string>> = {
   state: 'state',
   engine: 'engine',
   device: 'device',
+  computedOn: 'computed_on',
   parameters: 'parameters',
   bestEpoch: 'best_epoch',
   metrics: 'metrics',
@@ -134,7 +141,7 @@ const columnOf: Readonly<Record<keyof RunChange, string>> = {
  */
 export function changeRun(database: LibraryDatabase, id: string, change: RunChange): StoredRun {
   const names = (Object.keys(columnOf) as (keyof RunChange)[]).filter((name) => change[name] !== undefined)
-  const values = names.map((name) => (name === 'metrics' && change.metrics ? JSON.stringify(change.metrics) : change[name]))
+  const values = names.map((name) => columnValue(change[name]))
   if (names.length === 0) return runWithId(database, id)
   const assignments = names.map((name) => `${columnOf[name]} = ?`).join(', ')
   changesOne(database.prepare(`UPDATE runs SET ${assignments} WHERE id = ?`).run(...values, id), `run ${id}`)
@@ -192,7 +199,12 @@ export function predictionsOfRun(database: LibraryDatabase, runId: string, split
     .all(runId, split, split)
 }
 
-function toRun({ settings: text, network, metrics, leak, datasetSettings, ...row }: RunRow): StoredRun {
+/** A value of a run as its column holds it: objects and lists as JSON. */
+function columnValue(value: RunChange[keyof RunChange]): string | number | null | undefined {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+}
+
+function toRun({ settings: text, network, computedOn, metrics, leak, datasetSettings, ...row }: RunRow): StoredRun {
   const settings = trainingSettingsSchema.parse(JSON.parse(text))
   const { form, groupBy } = datasetSettingsSchema.parse(JSON.parse(datasetSettings))
   return {
@@ -201,6 +213,7 @@ function toRun({ settings: text, network, metrics, leak, datasetSettings, ...row
     ...(leak === null || settings.folds > 0 ? {} : { leak: leakSchema.parse(JSON.parse(leak)) }),
     settings,
     network: networkSchema.parse(JSON.parse(network)),
+    computedOn: z.array(computedStretchSchema).parse(JSON.parse(computedOn)),
     metrics: metrics === null ? null : metricsReportSchema.parse(JSON.parse(metrics)),
   }
 }

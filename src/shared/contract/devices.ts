@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Device, deviceKinds, engineNames, type OfferedDevice } from '../domain/device'
+import type { ComputedStretch, DeviceChoice, TimedCandidate } from '../domain/device-choice'
 import { nothing } from './common'
 
 /** What trains: one of the engines, or `auto` for the fastest. */
@@ -26,6 +27,25 @@ export const deviceWishSchema = z.string().trim().min(1)
 export const offeredDeviceSchema: z.ZodType<OfferedDevice, OfferedDevice> = z.object({
   ...deviceShape,
   engines: z.array(z.enum(engineNames)),
+})
+
+export const timedCandidateSchema: z.ZodType<TimedCandidate, TimedCandidate> = z.object({
+  engine: z.enum(engineNames),
+  device: deviceSchema,
+  millisecondsAStep: z.number().nonnegative(),
+})
+
+export const deviceChoiceSchema: z.ZodType<DeviceChoice, DeviceChoice> = z.object({
+  reason: z.string(),
+  remembered: z.boolean(),
+  compared: z.array(timedCandidateSchema),
+})
+
+export const computedStretchSchema: z.ZodType<ComputedStretch, ComputedStretch> = z.object({
+  fromEpoch: z.number().int().positive(),
+  engine: z.enum(engineNames),
+  device: deviceSchema,
+  choice: deviceChoiceSchema.optional(),
 })
 
 export const deviceChannels = {

@@ -4,7 +4,7 @@ import { normalisations } from '../domain/network'
 import { publishedNames } from '../domain/published-networks'
 import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
-import { deviceChannels, deviceWishSchema, engineSchema } from './devices'
+import { computedStretchSchema, deviceChannels, deviceWishSchema, engineSchema } from './devices'
 import { embeddingChannels } from './embeddings'
 import { excerptRuleSchema } from './excerpt-rule'
 import { startedJobSchema } from './jobs'
@@ -99,6 +99,8 @@ export const runSchema = z.object({
   engine: z.string(),
   /** Name of the device that it computes on; '' before it began. */
   device: z.string(),
+  /** What computed its epochs, in order, with driver and reason; empty before it began and for runs of earlier versions. */
+  computedOn: z.array(computedStretchSchema),
   state: z.enum(['preparing', 'running', 'done', 'stopped', 'interrupted', 'failed']),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),

@@ -8,6 +8,7 @@ import {
   type TrainingPayload,
   type TrainingResult,
 } from '@shared/contract/workers/training'
+import { withStretch } from '@shared/domain/device-choice'
 import { asFailure } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { twoDecimals } from '@shared/domain/two-decimals'
@@ -15,7 +16,7 @@ import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
-import { changeRun, replaceRunPredictions, type RunChange, saveEpoch, type StoredRun } from '../../store/runs'
+import { changeRun, replaceRunPredictions, type RunChange, runWithId, saveEpoch, type StoredRun } from '../../store/runs'
 import { type InputParts, prepareInputs, type PreparedInputs } from './prepare-inputs'
 import { runFolder } from '../../store/run-folder'
 import { measuredPairs, predictionsOfTracks } from './track-predictions'
@@ -97,11 +98,19 @@ function createLog(context: ServiceContext, library: Library, runId: string, job
   return {
     change,
     receive: (item) => {
-      if (item.kind === 'started') return void change({ engine: item.engine, device: item.device.name, parameters: item.parameters })
+      if (item.kind === 'started') return void change(changeAtStart(runWithId(database, runId), item))
       saveEpoch(database, runId, item.epoch)
       context.emit({ type: 'epoch', runId, epoch: item.epoch })
     },
   }
+}
+
+function changeAtStart(
+  { computedOn, epochsDone }: StoredRun,
+  { engine, device, choice, parameters }: Extract<TrainingItem, { kind: 'started' }>,
+): RunChange {
+  const begun = { fromEpoch: epochsDone + 1, engine, device, ...(choice && { choice }) }
+  return { engine, device: device.name, computedOn: withStretch(computedOn, begun), parameters }
 }
 
 function payloadOf(

@@ -3,7 +3,7 @@ import { coordinateSchema, idSchema, modalitySchema, pathSchema, textKindSchema 
 import { excerptRuleSchema } from '../excerpt-rule'
 import { networkSchema } from '../network'
 import { anyDevice, engineNames } from '../../domain/device'
-import { deviceSchema, deviceWishSchema, engineSchema } from '../devices'
+import { deviceChoiceSchema, deviceSchema, deviceWishSchema, engineSchema } from '../devices'
 import { epochSchema, splitSchema } from '../training'
 
 /**
@@ -78,6 +78,8 @@ const trainingStartedItemSchema = z.object({
   kind: z.literal('started'),
   engine: z.enum(engineNames),
   device: deviceSchema,
+  /** Left out where the user chose engine and device. */
+  choice: deviceChoiceSchema.optional(),
   parameters: z.number(),
   /** Samples of the first fold or split. */
   samples: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
