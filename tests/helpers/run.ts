@@ -16,6 +16,7 @@ export function runOf(part: Partial<Run> = {}): Run {
     engine: 'onnx',
     device: 'CPU',
     computedOn: [],
+    lost: null,
     state: 'done',
     createdAt: '2026-01-02T03:04:05.000Z',
     finishedAt: '2026-01-02T03:14:05.000Z',

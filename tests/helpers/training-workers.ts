@@ -3,10 +3,12 @@ import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
 import { importVectorsPayloadSchema } from '@shared/contract/workers/import-vectors'
 import { word2VecPayloadSchema } from '@shared/contract/workers/word2vec'
 import { type TrainingItem, trainingPayloadSchema } from '@shared/contract/workers/training'
+import { type Device, processor } from '@shared/domain/device'
 import { Failure } from '@shared/domain/failure'
 import { extractFeatures } from '@main/audio/extract-features'
 import { openMfccSession } from '@main/audio/mfcc'
 import { runTraining } from '@main/learning/run-training'
+import type { Engines, TrainingEngine } from '@main/engines/engine'
 import { listDevices } from '@main/engines/list-devices'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
@@ -18,7 +20,18 @@ import { openSession } from '@main/onnx/session'
 import { importVectors } from '@main/text/import-vectors-job'
 import { learnEmbedding } from '@main/text/word2vec-job'
 
-const engines = { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine }
+const realEngines: Engines = { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine }
+
+/** The real engines, with devices that only seem to be there: ONNX computes on them as on the CPU. */
+export function enginesWith(devices: () => readonly Device[]): Engines {
+  const real = createOnnxEngine()
+  const onnx: TrainingEngine = {
+    ...real,
+    devices: () => [processor, ...devices()],
+    open: (plan, weights) => real.open(plan, weights, processor),
+  }
+  return { ...realEngines, onnx: () => onnx }
+}
 
 /** Called before each item of a training reaches its listener; what it throws ends the worker. */
 export type OnTrainingItem = (item: TrainingItem) => void
@@ -26,9 +39,10 @@ export type OnTrainingItem = (item: TrainingItem) => void
 /**
  * The workers of features, training and prediction in this process: the same code as in the built workers, so that tests of services
  * need no build.
+ * @param engines the real ones, unless a test makes some up
  */
-export function trainingWorkers(onTrainingItem: OnTrainingItem = () => undefined): RunWorker {
-  const run = inProcess(onTrainingItem)
+export function trainingWorkers(onTrainingItem: OnTrainingItem = () => undefined, engines: Engines = realEngines): RunWorker {
+  const run = inProcess(onTrainingItem, engines)
   return async (kind, payload, listeners) => {
     try {
       return await run(kind, payload, listeners)
@@ -38,7 +52,7 @@ export function trainingWorkers(onTrainingItem: OnTrainingItem = () => undefined
   }
 }
 
-function inProcess(onTrainingItem: OnTrainingItem): RunWorker {
+function inProcess(onTrainingItem: OnTrainingItem, engines: Engines): RunWorker {
   return async (kind, payload, listeners) => {
     const context = contextOf(listeners)
     if (kind === 'features') {

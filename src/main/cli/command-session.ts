@@ -35,6 +35,7 @@ export async function openCommandSession(program: CommandProgram, libraryPath: s
   const emit = (event: AppEvent): void => {
     if (event.type === 'job') progress.job(event.job)
     else if (event.type === 'epoch') progress.epoch(event.epoch)
+    else if (event.type === 'notice') progress.notice(event.text)
   }
   const services = createServices({
     resourcesDirectory: program.resourcesDirectory,

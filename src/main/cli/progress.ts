@@ -9,6 +9,7 @@ const quietMilliseconds = 1000
 interface ProgressDisplay {
   job(job: Job): void
   epoch(epoch: Epoch): void
+  notice(text: string): void
 }
 
 /** Writes the progress of jobs to a stream: standard error, because standard output belongs to results. */
@@ -23,6 +24,7 @@ export function showProgress(stream: NodeJS.WritableStream): ProgressDisplay {
   return {
     job: (job) => line(describeJob(job), job.state !== 'running'),
     epoch: (epoch) => line(describeEpoch(epoch), false),
+    notice: (text) => line(text, true),
   }
 }
 

@@ -1,5 +1,7 @@
 import type { TrainingPayload } from '@shared/contract/workers/training'
-import { anyDevice, devicesMeant, requireDevice } from '@shared/domain/device'
+import { lossInWords } from '@shared/domain/computed-on'
+import { describeDevice, devicesMeant, requireDevice } from '@shared/domain/device'
+import { fail } from '@shared/domain/failure'
 import { isHead } from '../network/plan'
 import { type Calibration, fasterEngine } from './calibrate'
 import type { EngineOnDevice, Engines, TrainingEngine } from './engine'
@@ -34,9 +36,19 @@ export function engineForBranches(wish: EngineWish, engines: Engines): EngineOnD
   return candidatesFor(wish, engines)[0]
 }
 
-/** The wish of a run that goes on: where the device that it began with is gone, any other that its engine has. */
-export function wishToGoOn(wish: EngineWish, engines: Engines): EngineWish {
-  return matching(wantedEngines(wish, engines), wish.device).length > 0 ? wish : { ...wish, device: anyDevice }
+/**
+ * Refuses to go on with a run whose device is gone: another one is for the user to choose, for its steps may differ in the last digits.
+ * @throws Failure `device-gone` that lists what its engine has here
+ */
+export function requireDeviceToGoOn(wish: EngineWish, engines: Engines): void {
+  const loaded = wantedEngines(wish, engines)
+  if (matching(loaded, wish.device).length > 0) return
+  const list = devicesOf(loaded).map((device) => `${device.id} (${describeDevice(device)})`)
+  fail(
+    'device-gone',
+    lossInWords({ how: 'gone', device: wish.device, epoch: 0 }),
+    `Connect it again, or go on with another: ${list.join('; ')}.`,
+  )
 }
 
 /** Everything that a wish allows, TensorFlow before ONNX. */

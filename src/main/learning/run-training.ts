@@ -20,7 +20,8 @@ import { writeFileAtomically } from '../files/write-atomically'
 import { readWeights } from './checkpoint'
 import { batchesOf } from './batches'
 import type { Calibration } from '../engines/calibrate'
-import { chooseEngine, engineForBranches, wishToGoOn } from '../engines/choose-engine'
+import { chooseEngine, engineForBranches, requireDeviceToGoOn } from '../engines/choose-engine'
+import { onDevice } from '../engines/on-device'
 import type { EngineOnDevice } from '../engines/engine'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
 import { dealFolds, groupOfSample } from './folds'
@@ -39,8 +40,9 @@ interface Run {
 /**
  * Trains one run, or one for each fold, and writes `predictions.json` and (without folds) `weights.safetensors` into its directory.
  * When the signal is aborted the best weights so far are kept and the run ends as `stopped`.
- * @throws Failure `cancelled` when it was stopped before its first epoch (with folds: before its first fold) was done; another one when
- *   the manifest, the network, an input file or the data do not allow a training
+ * @throws Failure `cancelled` when it was stopped before its first epoch (with folds: before its first fold) was done; `device-gone` when
+ *   the device of a run that goes on is not here, `device-lost` when a GPU fails; another one when the manifest, the network, an input
+ *   file or the data do not allow a training
  */
 export async function runTraining(payload: TrainingPayload, environment: TrainingEnvironment): Promise<TrainingResult> {
   const startedMs = performance.now()
@@ -49,18 +51,18 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
   const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes, payload.excerptRule))
   const run: Run = { payload, environment, plan, samples, parts: partsOf(payload, samples) }
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
-  const wish = payload.resume ? wishToGoOn(payload, environment.engines) : payload
+  if (payload.resume) requireDeviceToGoOn(payload, environment.engines)
   const frozen = await freezeBranches({
     plan,
     initial,
     samples,
     directory: join(payload.runDirectory, 'branches'),
-    computer: () => engineForBranches(wish, environment.engines),
+    computer: () => engineForBranches(payload, environment.engines),
     environment,
   })
-  const computer = await chooseEngine(wish, environment.engines, calibrationOf(run, initial, frozen), stepsOf(run))
+  const computer = await chooseEngine(payload, environment.engines, calibrationOf(run, initial, frozen), stepsOf(run))
   announce(run, computer)
-  const outcomes = await trainParts(run, computer, initial, frozen)
+  const outcomes = await onDevice(computer.device, () => trainParts(run, computer, initial, frozen))
   const predictionsPath = join(payload.runDirectory, 'predictions.json')
   await writeFileAtomically(predictionsPath, JSON.stringify(predictionsOf(run, outcomes)))
   const single = payload.folds === 0 ? outcomes[0] : undefined

@@ -9,9 +9,10 @@ import {
   trainingSettingsSchema,
 } from '@shared/contract/training'
 import { z } from 'zod'
-import { computedStretchSchema } from '@shared/contract/devices'
+import { computedStretchSchema, lostDeviceSchema } from '@shared/contract/devices'
 import { datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
+import type { LostDevice } from '@shared/domain/computed-on'
 import type { ComputedStretch } from '@shared/domain/device-choice'
 import { fail } from '@shared/domain/failure'
 import type { Leak } from '@shared/domain/leak'
@@ -45,6 +46,7 @@ export interface RunChange {
   readonly engine?: string
   readonly device?: string
   readonly computedOn?: readonly ComputedStretch[]
+  readonly lost?: LostDevice | null
   readonly parameters?: number
   readonly bestEpoch?: number | null
   readonly metrics?: MetricsReport | null
@@ -63,6 +65,7 @@ interface RunRow {
   engine: string
   device: string
   computedOn: string
+  lost: string | null
   state: RunState
   bestEpoch: number | null
   metrics: string | null
@@ -76,9 +79,8 @@ interface RunRow {
 
 const selectRuns = `
   SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
-    r.computed_on AS computedOn, r.state,
-    r.best_epoch AS bestEpoch, r.metrics, r.failure, COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings,
-    r.created_at AS createdAt, r.finished_at AS finishedAt,
+    r.computed_on AS computedOn, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch, r.metrics, r.failure,
+    COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings, r.created_at AS createdAt, r.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
   FROM runs r JOIN datasets d ON d.id = r.dataset_id`
 
@@ -128,6 +130,7 @@ const columnOf: Readonly<Record<keyof RunChange, string>> = {
   engine: 'engine',
   device: 'device',
   computedOn: 'computed_on',
+  lost: 'lost_device',
   parameters: 'parameters',
   bestEpoch: 'best_epoch',
   metrics: 'metrics',
@@ -204,7 +207,7 @@ function columnValue(value: RunChange[keyof RunChange]): string | number | null 
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
-function toRun({ settings: text, network, computedOn, metrics, leak, datasetSettings, ...row }: RunRow): StoredRun {
+function toRun({ settings: text, network, computedOn, lost, metrics, leak, datasetSettings, ...row }: RunRow): StoredRun {
   const settings = trainingSettingsSchema.parse(JSON.parse(text))
   const { form, groupBy } = datasetSettingsSchema.parse(JSON.parse(datasetSettings))
   return {
@@ -214,6 +217,7 @@ function toRun({ settings: text, network, computedOn, metrics, leak, datasetSett
     settings,
     network: networkSchema.parse(JSON.parse(network)),
     computedOn: z.array(computedStretchSchema).parse(JSON.parse(computedOn)),
+    lost: lost === null ? null : lostDeviceSchema.parse(JSON.parse(lost)),
     metrics: metrics === null ? null : metricsReportSchema.parse(JSON.parse(metrics)),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { LostDevice } from '../domain/computed-on'
 import { type Device, deviceKinds, engineNames, type OfferedDevice } from '../domain/device'
 import type { ComputedStretch, DeviceChoice, TimedCandidate } from '../domain/device-choice'
 import { nothing } from './common'
@@ -23,6 +24,18 @@ export const deviceSchema: z.ZodType<Device, Device> = z.object(deviceShape)
 
 /** A wish for a device: its id, kind or name, or `auto`. */
 export const deviceWishSchema = z.string().trim().min(1)
+
+/** What a run goes on with by itself, from its last checkpoint, when its device is lost or gone; `none`: it breaks off. */
+export const fallbacks = ['none', 'cpu'] as const
+export const fallbackSchema = z.enum(fallbacks)
+export type Fallback = z.infer<typeof fallbackSchema>
+
+export const lostDeviceSchema: z.ZodType<LostDevice, LostDevice> = z.object({
+  how: z.enum(['lost', 'gone']),
+  device: z.string(),
+  epoch: z.number().int().nonnegative(),
+  reason: z.string(),
+})
 
 export const offeredDeviceSchema: z.ZodType<OfferedDevice, OfferedDevice> = z.object({
   ...deviceShape,

@@ -31,6 +31,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('epoch'), runId: runIdSchema, epoch: epochSchema }),
   z.object({ type: z.literal('run'), run: runSchema }),
   z.object({ type: z.literal('undo'), state: undoStateSchema }),
+  /** What a person should read while work goes on, such as that a run goes on with another device. */
+  z.object({ type: z.literal('notice'), text: z.string() }),
   /** What failed outside every call and job. */
   z.object({ type: z.literal('failure'), failure: failureSchema }),
   /** A menu command, such as "undo" or "view.tags", for the window to carry out. */

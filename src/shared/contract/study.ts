@@ -29,6 +29,7 @@ export const studySettingsSchema = z.object({
   seed: z.number().int().default(1),
   engine: engineSchema.default('auto'),
   device: trainingSettingsSchema.shape.device,
+  fallback: trainingSettingsSchema.shape.fallback,
   /** Numbers of the word vectors that all runs of a kind of text share; a study keeps the size that it was begun with. */
   vectorSize: embeddingSettingsSchema.shape.size,
 })

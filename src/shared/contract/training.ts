@@ -4,7 +4,7 @@ import { normalisations } from '../domain/network'
 import { publishedNames } from '../domain/published-networks'
 import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
-import { computedStretchSchema, deviceChannels, deviceWishSchema, engineSchema } from './devices'
+import { computedStretchSchema, deviceChannels, deviceWishSchema, engineSchema, fallbackSchema, lostDeviceSchema } from './devices'
 import { embeddingChannels } from './embeddings'
 import { excerptRuleSchema } from './excerpt-rule'
 import { startedJobSchema } from './jobs'
@@ -29,6 +29,7 @@ export const trainingSettingsSchema = z.object({
   engine: engineSchema.default('auto'),
   /** What the engine computes on: an id, a kind or a name of `devices.list`, or `auto`. */
   device: deviceWishSchema.default(anyDevice),
+  fallback: fallbackSchema.default('none'),
   epochs: z.number().int().min(1).max(100_000).default(60),
   batchSize: z.number().int().min(2).max(1024).default(64),
   learningRate: z.number().positive().max(10).default(0.01),
@@ -101,6 +102,8 @@ export const runSchema = z.object({
   device: z.string(),
   /** What computed its epochs, in order, with driver and reason; empty before it began and for runs of earlier versions. */
   computedOn: z.array(computedStretchSchema),
+  /** The device that it broke off for; null where it did not. */
+  lost: lostDeviceSchema.nullable(),
   state: z.enum(['preparing', 'running', 'done', 'stopped', 'interrupted', 'failed']),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
@@ -184,7 +187,11 @@ export const trainingChannels = {
   },
   /** Ends the run after its present step and keeps the best weights. */
   'runs.stop': { argument: z.object({ runId: runIdSchema }), result: nothing },
-  'runs.resume': { argument: z.object({ runId: runIdSchema }), result: startedJobSchema },
+  /** Goes on with the device that it began with, unless another is given; `fallback` stands for that of its settings. */
+  'runs.resume': {
+    argument: z.object({ runId: runIdSchema, device: deviceWishSchema.optional(), fallback: fallbackSchema.optional() }),
+    result: startedJobSchema,
+  },
   'runs.list': { argument: nothing, result: z.array(runSchema) },
   'runs.epochs': { argument: z.object({ runId: runIdSchema }), result: z.array(epochSchema) },
   'runs.predictions': {

@@ -17,6 +17,8 @@ export const failureCodes = [
   'nothing-to-do',
   'cancelled',
   'worker-crashed',
+  'device-lost',
+  'device-gone',
   'forbidden',
   'internal',
 ] as const

@@ -3,7 +3,7 @@ import { asFailure, Failure, type FailureCode } from './failure'
 /** Takes one entry for the log of this process; each process brings its own. */
 export type WriteLog = (entry: string) => void
 
-const unexpected: ReadonlySet<FailureCode> = new Set(['internal', 'worker-crashed'])
+const unexpected: ReadonlySet<FailureCode> = new Set(['internal', 'worker-crashed', 'device-lost'])
 
 /** Whether nobody expected a failure: then it is a fault of the program, and more than its message is needed to mend it. */
 export function isUnexpected({ code }: Failure): boolean {

@@ -27,3 +27,11 @@ it('names each file that was set aside, with its reason', () => {
   showProgress(stream).job({ ...job, value: { version: 1 } })
   expect(String(stream.read())).toBe('Predict: 1 file predicted\n')
 })
+
+it('never holds back what a person should read while work goes on', () => {
+  const stream = new PassThrough()
+  const display = showProgress(stream)
+  display.notice('Audio 1: the device “Radeon” was lost.')
+  display.notice('Audio 1: it goes on.')
+  expect(String(stream.read())).toBe('Audio 1: the device “Radeon” was lost.\nAudio 1: it goes on.\n')
+})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Calibration } from '@main/engines/calibrate'
-import { chooseEngine, engineForBranches, type EngineWish, wishToGoOn } from '@main/engines/choose-engine'
+import { chooseEngine, engineForBranches, type EngineWish, requireDeviceToGoOn } from '@main/engines/choose-engine'
 import type { Engines, TrainingEngine } from '@main/engines/engine'
 import { initialWeights } from '@main/network/initial-weights'
 import { studyInputs } from '@main/network/inputs'
@@ -142,8 +142,16 @@ describe('the device of a run', () => {
     })
   })
 
-  it('may become another when a run goes on where it is gone', () => {
-    expect(wishToGoOn({ engine: 'onnx', device: 'GPU' }, engines)).toEqual({ engine: 'onnx', device: 'auto' })
-    expect(wishToGoOn({ engine: 'tensorflow', device: 'GPU' }, engines)).toEqual({ engine: 'tensorflow', device: 'GPU' })
+  it('never becomes another on its own when a run goes on: what is gone is said, with what is there', () => {
+    const goOn = (engine: EngineWish['engine'], device: string) => () => requireDeviceToGoOn({ engine, device }, engines)
+    expect(goOn('tensorflow', 'GPU')).not.toThrow()
+    expect(goOn('onnx', 'auto')).not.toThrow()
+    expect(goOn('onnx', 'GPU')).toThrow(
+      expect.objectContaining({
+        code: 'device-gone',
+        message: expect.stringContaining('“GPU”'),
+        hint: expect.stringMatching(/cpu \(CPU\)/u),
+      }),
+    )
   })
 })

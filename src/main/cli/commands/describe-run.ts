@@ -1,4 +1,5 @@
 import type { Epoch, MetricsReport, Run } from '@shared/contract/training'
+import { stretchesInWords } from '@shared/domain/computed-on'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import type { Layer } from '@shared/domain/network'
 import { nameAndValueLines, tableLines } from '../options'
@@ -33,6 +34,7 @@ function factsOf(run: Run): Record<string, unknown> {
     dataset: `${run.datasetName} (${run.datasetId})${split ? `, ${splitInWords(split)}` : ''}`,
     leak: leak ? leakInWords(leak) : run.settings.folds > 0 ? 'none: measured on the tracks that each fold left out' : 'not measured',
     engine: `${run.engine}${run.device ? ` on ${run.device}` : ''}`,
+    ...(run.computedOn.length > 1 ? { computed: stretchesInWords(run.computedOn) } : {}),
     created: run.createdAt,
     finished: run.finishedAt ?? '–',
     epochs: `${run.epochsDone}${run.bestEpoch === null ? '' : `, best ${run.bestEpoch}`}`,

@@ -6,6 +6,7 @@ import { datasetForms } from '@shared/domain/sample-tracks'
 import { tableLines, wholeNumber } from '../options'
 import type { CommandRunner } from '../run-command'
 import { addRepairCommand } from './repair-command'
+import { fallbackOption } from './train-command'
 
 interface StudyOptions extends Partial<Omit<StudySettings, 'forms' | 'modalities'>> {
   readonly form?: StudySettings['forms']
@@ -50,6 +51,7 @@ function withStudyOptions(command: Command): Command {
     .option('--seed <n>', 'seed', wholeNumber)
     .addOption(new Option('--engine <engine>').choices(engines))
     .option('--device <device>', 'what the engine computes on: auto, cpu, cuda, …')
+    .addOption(fallbackOption())
 }
 
 function settingsOf({ form, modality, ...options }: StudyOptions): StudySettings {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { engines } from '@shared/contract/devices'
+import { engines, fallbacks } from '@shared/contract/devices'
 import { parseNetwork } from '@shared/contract/network'
 import {
   type FusionSettings,
@@ -17,6 +17,7 @@ import { publishedSettings } from '../../network/published'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import { readTextFile } from '../../files/read-text'
 import type { CommandSession } from '../command-session'
+import { finishRun } from '../finish-run'
 import { datasetOf } from '../named-dataset'
 import { embeddingOf } from '../named-embedding'
 import { runOf } from '../named-run'
@@ -42,6 +43,7 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
     .addOption(new Option('--engine <engine>', 'what computes the training; auto takes the faster one').choices(engines).default('auto'))
     .option('--device <device>', 'what the engine computes on: auto, cpu, cuda, …; one that is not here is refused with a list', anyDevice)
+    .addOption(fallbackOption())
     .option(
       '--dataset <name>',
       'name or number of a frozen dataset; without it the labelled tracks are frozen first, unless a dataset holds them as they are ' +
@@ -69,6 +71,12 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .action((options: Given, command: Command) => run.withLibrary(command, (session) => train(session, options)))
 }
 
+/** `--fallback`: what a run goes on with when its device is lost. */
+export function fallbackOption(): Option {
+  const what = 'go on with the CPU by itself, from the last checkpoint, when the device is lost or gone'
+  return new Option('--fallback <device>', what).choices(fallbacks)
+}
+
 async function train(session: CommandSession, given: Given): Promise<CommandAnswer> {
   const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, ...plain } = given
   const network = file === undefined ? null : readNetwork(file)
@@ -89,7 +97,7 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
   const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
   const { id: datasetId, note } = await givenDataset(session, dataset, read, sources)
   const started = await session.call('runs.start', { datasetId, settings, ...(name === undefined ? {} : { name }) })
-  const job = await session.finish(started.jobId)
+  const job = await finishRun(session, started)
   const answer = describeTrained(await runOf(session, started.runId))
   return { ...answer, lines: [...(note === null ? [] : [note]), ...answer.lines, job.outcome] }
 }

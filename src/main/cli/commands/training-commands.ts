@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { Fallback } from '@shared/contract/devices'
+import { finishRun } from '../finish-run'
 import { runOf } from '../named-run'
 import type { CommandRunner } from '../run-command'
 import { describeRun } from './describe-run'
 import { addEmbeddingCommands } from './embedding-commands'
 import { describeTrained, runTable } from './run-table'
 import { addFeatureCommands } from './feature-commands'
-import { addTrainCommand } from './train-command'
+import { addTrainCommand, fallbackOption } from './train-command'
 
 /** `features extract|export`, `embedding`, `train`, `runs list|show|compare`, `report`. */
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
@@ -54,13 +56,20 @@ function addRunCommands(program: Command, run: CommandRunner): void {
         return { value: list, lines: runTable(list) }
       }),
     )
+  addResumeCommand(runs, run)
+}
+
+function addResumeCommand(runs: Command, run: CommandRunner): void {
   runs
     .command('resume')
     .argument('<run>')
-    .action((id: string, _options, command: Command) =>
+    .description('go on from the last checkpoint, with the device that it began with unless another is named')
+    .option('--device <device>', 'go on with another device: cpu, webgpu, cuda, …')
+    .addOption(fallbackOption())
+    .action((id: string, how: { device?: string; fallback?: Fallback }, command: Command) =>
       run.withLibrary(command, async (session) => {
         const { id: runId } = await runOf(session, id)
-        await session.finish((await session.call('runs.resume', { runId })).jobId)
+        await finishRun(session, { runId, ...(await session.call('runs.resume', { runId, ...how })) })
         return describeTrained(await runOf(session, runId))
       }),
     )

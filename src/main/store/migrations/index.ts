@@ -19,6 +19,7 @@ import { tagMapping0126 } from './0126-tag-mapping'
 import { predictionsOverTime0129 } from './0129-predictions-over-time'
 import { earlierNames0130 } from './0130-earlier-names'
 import { computedOn0131 } from './0131-computed-on'
+import { lostDevice0140 } from './0140-lost-device'
 
 /**
  * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   { version: 129, sql: predictionsOverTime0129 },
   { version: 130, sql: earlierNames0130 },
   { version: 131, sql: computedOn0131 },
+  { version: 140, sql: lostDevice0140 },
 ]

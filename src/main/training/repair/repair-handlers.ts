@@ -9,7 +9,7 @@ import { startRepair } from './repair'
 
 /** Answers the channels of repairs: label versions proved by networks. */
 export function createRepairHandlers(context: ServiceContext): Handlers<keyof typeof repairChannels> {
-  const runs: RunStarter = { start: (run) => startRun(context, run), resume: (runId) => resumeRun(context, runId) }
+  const runs: RunStarter = { start: (run) => startRun(context, run), resume: (runId, fallback) => resumeRun(context, runId, { fallback }) }
   return {
     'repair.start': (settings) => {
       // Listing settles the runs that were cut off when the program ended, so that the repair resumes them.

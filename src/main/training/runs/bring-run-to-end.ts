@@ -1,3 +1,4 @@
+import type { Fallback } from '@shared/contract/devices'
 import type { JobKind, StartedJob } from '@shared/contract/jobs'
 import type { Run, TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
@@ -7,7 +8,8 @@ import type { ServiceContext } from '../../service-context'
 /** What an experiment needs to train its runs. */
 export interface RunStarter {
   start(run: { datasetId: number; name: string; settings: TrainingSettings }): StartedJob
-  resume(runId: string): StartedJob
+  /** @param fallback instead of that of the run's settings */
+  resume(runId: string, fallback?: Fallback): StartedJob
 }
 
 /** A run of an experiment as far as it is; no id: it was not begun. */
@@ -24,6 +26,7 @@ const resumable: ReadonlySet<string> = new Set<Run['state']>(['interrupted', 'st
  * Cancelling the experiment stops the run, which can be resumed.
  * @param job the experiment
  * @param start starts the run where there is none to go on with
+ * @param fallback of a run that goes on; left out: that of its settings
  * @throws Failure what the run's job failed with
  */
 export async function bringRunToEnd(
@@ -32,9 +35,10 @@ export async function bringRunToEnd(
   job: JobHandle,
   { runId, state }: BegunRun,
   start: () => Promise<StartedJob> | StartedJob,
+  fallback?: Fallback,
 ): Promise<void> {
   const running = runId === null ? null : runningJob(context, 'training', runId)
-  const started = running ?? (runId !== null && resumable.has(state) ? runs.resume(runId) : await start())
+  const started = running ?? (runId !== null && resumable.has(state) ? runs.resume(runId, fallback) : await start())
   await finished(context, job, started)
 }
 

@@ -9,6 +9,7 @@ import type { ServiceContext } from '../../service-context'
 import { datasetWithId } from '../../store/datasets'
 import { changeRun, deleteRun, insertRun, listRuns, runWithId, type StoredRun } from '../../store/runs'
 import { leakOfBranches } from './branch-leak'
+import type { RunStart } from './compute-run'
 import { designRun } from './design-run'
 import { createInputParts } from './input-parts'
 import { runFolder } from '../../store/run-folder'
@@ -45,20 +46,21 @@ export function startRun(
       sources.map(({ run }) => run),
     ),
   })
-  return { ...startTraining(context, run, false), runId: run.id }
+  return { ...startTraining(context, run, { resume: false }), runId: run.id }
 }
 
 /**
  * Goes on with a run that was stopped or interrupted, from its last checkpoint.
+ * @param how on another device than before, or with another fallback
  * @throws Failure `not-found`; `nothing-to-do` when it is running or done
  */
-export function resumeRun(context: ServiceContext, runId: string): StartedJob {
+export function resumeRun(context: ServiceContext, runId: string, how: Omit<RunStart, 'resume'> = {}): StartedJob {
   settleStaleRuns(context)
   const run = runWithId(context.library().database, runId)
   if (run.state === 'done') fail('nothing-to-do', `The run “${run.name}” is done.`, 'Start a new run with more epochs.')
   if (isWorking(run)) fail('nothing-to-do', `The run “${run.name}” is running already.`, 'Watch it in the Train view.')
   checkTrainable(run.settings)
-  return startTraining(context, run, true)
+  return startTraining(context, run, { ...how, resume: true })
 }
 
 /**
@@ -116,10 +118,10 @@ function isWorking({ state }: StoredRun): boolean {
   return state === 'preparing' || state === 'running'
 }
 
-function startTraining(context: ServiceContext, run: StoredRun, resume: boolean): StartedJob {
+function startTraining(context: ServiceContext, run: StoredRun, start: RunStart): StartedJob {
   const library = context.library()
   const { id } = context.jobs.start({ kind: 'training', title: `Train ${run.name}`, subject: run.id }, (job) =>
-    trainRun(context, library, run.id, createInputParts(context, library), job, resume),
+    trainRun(context, library, run.id, createInputParts(context, library), job, start),
   )
   return { jobId: id }
 }

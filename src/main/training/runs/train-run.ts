@@ -1,40 +1,27 @@
 import { readFile } from 'node:fs/promises'
-import { engineSchema } from '@shared/contract/devices'
 import type { Run } from '@shared/contract/training'
-import {
-  type TrainedPredictions,
-  trainedPredictionsSchema,
-  type TrainingItem,
-  type TrainingPayload,
-  type TrainingResult,
-} from '@shared/contract/workers/training'
-import { withStretch } from '@shared/domain/device-choice'
-import { asFailure } from '@shared/domain/failure'
+import { type TrainedPredictions, trainedPredictionsSchema, type TrainingResult } from '@shared/contract/workers/training'
+import { stretchesInWords } from '@shared/domain/computed-on'
+import { asFailure, type FailureCode } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { twoDecimals } from '@shared/domain/two-decimals'
-import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
-import { changeRun, replaceRunPredictions, type RunChange, runWithId, saveEpoch, type StoredRun } from '../../store/runs'
-import { type InputParts, prepareInputs, type PreparedInputs } from './prepare-inputs'
-import { runFolder } from '../../store/run-folder'
+import { changeRun, replaceRunPredictions, type StoredRun } from '../../store/runs'
+import { computeRun, type RunStart } from './compute-run'
+import { type InputParts, prepareInputs } from './prepare-inputs'
+import { createRunLog } from './run-log'
 import { measuredPairs, predictionsOfTracks } from './track-predictions'
 import { prepareManifest } from './write-manifest'
 
-/** A stopped training may end its epoch and predict with its best weights before it is killed. */
-const stopGraceMilliseconds = 60_000
-
-/** Keeps what happens to one run and reports it to the window. */
-interface RunLog {
-  change(change: RunChange): StoredRun
-  receive(item: TrainingItem): void
-}
+/** A run that ends with one of these broke off through no fault of its own. */
+const resumable: ReadonlySet<FailureCode> = new Set(['cancelled', 'worker-crashed', 'device-lost', 'device-gone'])
 
 /**
  * Trains a run from preparation to its metrics, as the work of a job. Cancelling the job stops the run, which keeps its best weights.
  * @param parts what prepares texts
- * @param resume go on from the last checkpoint
+ * @param start how it begins, or goes on
  * @throws Failure when the run could not be ended; its state is then 'interrupted' (it can be resumed) or 'failed'
  */
 export async function trainRun(
@@ -43,98 +30,45 @@ export async function trainRun(
   runId: string,
   parts: InputParts,
   job: JobHandle,
-  resume: boolean,
+  start: RunStart,
 ): Promise<JobOutcome> {
-  const log = createLog(context, library, runId, job.id)
+  const log = createRunLog(context, library, runId, job.id)
   try {
-    const run = log.change({ state: 'preparing', failure: null, finishedAt: null })
+    const run = log.change({ state: 'preparing', failure: null, lost: null, finishedAt: null })
     const prepared = await prepareInputs(library, run, parts, job)
     const { samples, setAside, notes: manifestNotes } = await prepareManifest(context, library, run, prepared, parts.tools, job)
     log.change({ state: 'running' })
-    const answer = await askWorker(context.runWorker, 'training', {
-      payload: payloadOf(library, run, prepared, resume),
-      onProgress: ({ done, total, message }) => job.progress({ done, total, message: message ?? `Training on ${samples} samples` }),
-      onItem: log.receive,
-      signal: job.signal,
-      graceMilliseconds: stopGraceMilliseconds,
-    })
+    const message = `Training on ${samples} samples`
+    const answer = await computeRun({ context, library, run, prepared, log, job, message }, start)
     const finished = await finishRun(context, library, runId, answer)
     log.change({})
     const { engine, device, epochsDone: epochs, metrics } = finished
-    const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(run, device)]
+    const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(finished)]
     return {
       summary: [describe(finished, setAside.length), ...notes].join('. '),
       value: { runId, engine, device, epochs, metrics, setAside, notes },
     }
   } catch (error) {
     const { code, message, hint } = asFailure(error)
-    const interrupted = code === 'cancelled' || code === 'worker-crashed'
-    log.change({ state: interrupted ? 'interrupted' : 'failed', failure: `${message} ${hint}`, finishedAt: context.now().toISOString() })
+    log.change({
+      state: resumable.has(code) ? 'interrupted' : 'failed',
+      failure: `${message} ${hint}`,
+      finishedAt: context.now().toISOString(),
+    })
     throw error
   }
 }
 
-/** A sentence when a run that goes on could not keep the device that it began with. */
-function deviceNotes({ device: before }: StoredRun, device: string): string[] {
-  if (before === '' || before === device) return []
-  return [`It began on the device ${before}, which is not here now, and went on with ${device}: its steps may differ in the last digits`]
+/** A sentence when not all epochs were computed on one device. */
+function deviceNotes({ computedOn }: StoredRun): string[] {
+  const words = stretchesInWords(computedOn)
+  return words === '' ? [] : [`Computed in parts, ${words}: steps on another device may differ in the last digits`]
 }
 
 /** A stored run with the job that works on it; null when none does. */
 export function withJob(context: ServiceContext, run: StoredRun): Run {
   const job = context.jobs.list().find(({ kind, subject, state }) => kind === 'training' && subject === run.id && state === 'running')
   return { ...run, jobId: job?.id ?? null }
-}
-
-function createLog(context: ServiceContext, library: Library, runId: string, jobId: string): RunLog {
-  const { database } = library
-  const change = (values: RunChange): StoredRun => {
-    const run = changeRun(database, runId, values)
-    const working = run.state === 'preparing' || run.state === 'running'
-    context.emit({ type: 'run', run: { ...run, jobId: working ? jobId : null } })
-    context.emit({ type: 'changed', topics: ['runs'] })
-    return run
-  }
-  return {
-    change,
-    receive: (item) => {
-      if (item.kind === 'started') return void change(changeAtStart(runWithId(database, runId), item))
-      saveEpoch(database, runId, item.epoch)
-      context.emit({ type: 'epoch', runId, epoch: item.epoch })
-    },
-  }
-}
-
-function changeAtStart(
-  { computedOn, epochsDone }: StoredRun,
-  { engine, device, choice, parameters }: Extract<TrainingItem, { kind: 'started' }>,
-): RunChange {
-  const begun = { fromEpoch: epochsDone + 1, engine, device, ...(choice && { choice }) }
-  return { engine, device: device.name, computedOn: withStretch(computedOn, begun), parameters }
-}
-
-function payloadOf(
-  library: Library,
-  { id, network, settings, engine, device }: StoredRun,
-  { tables, initialWeightsPaths, excerptRule }: PreparedInputs,
-  resume: boolean,
-): TrainingPayload {
-  const folder = runFolder(library, id)
-  const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale } = settings
-  return {
-    runDirectory: folder.directory,
-    network,
-    // A run goes on with the engine and the device that it began with: others would not repeat its steps to the last bit.
-    engine: resume ? engineSchema.parse(engine) : settings.engine,
-    device: resume && device !== '' ? device : settings.device,
-    settings: { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
-    manifestPath: folder.manifestPath,
-    resume,
-    folds: settings.folds,
-    vocabularySizes: Object.fromEntries([...tables].map(([kind, { size }]) => [kind, size])),
-    excerptRule,
-    initialWeightsPaths: [...initialWeightsPaths],
-  }
 }
 
 /** Stores predictions, metrics and state in one transaction. */

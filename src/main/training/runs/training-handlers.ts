@@ -46,7 +46,10 @@ function runHandlers(context: ServiceContext, devices: Devices): RunHandlers {
       stopRun(context, runId)
       return null
     },
-    'runs.resume': ({ runId }) => resumeRun(context, runId),
+    'runs.resume': async ({ runId, device, fallback }) => {
+      const { engine } = runWithId(context.library().database, runId)
+      return resumeRun(context, runId, { on: device === undefined ? undefined : await devices.moveTo(device, engine), fallback })
+    },
     'runs.list': () => allRuns(context),
     'runs.epochs': ({ runId }) => epochsOfRun(context.library().database, runWithId(context.library().database, runId).id),
     'runs.predictions': ({ runId, split }) =>

@@ -9,7 +9,7 @@ import { studyRows } from './study-rows'
 
 /** Answers the channels of the study in one action. */
 export function createStudyHandlers(context: ServiceContext): Handlers<keyof typeof studyChannels> {
-  const runs: RunStarter = { start: (run) => startRun(context, run), resume: (runId) => resumeRun(context, runId) }
+  const runs: RunStarter = { start: (run) => startRun(context, run), resume: (runId, fallback) => resumeRun(context, runId, { fallback }) }
   return {
     'study.start': (settings) => {
       // Listing settles the runs that were cut off when the program ended, so that the study resumes them.

@@ -76,13 +76,14 @@ export function trainingSettingsOf(
   branchRuns: Readonly<Partial<Record<Modality, string>>>,
   embeddingId: number | null,
 ): TrainingSettings {
-  const { epochs, seed, engine, device } = settings
+  const { epochs, seed, engine, device, fallback } = settings
   const fusion = branchesOfPublished(modality).length > 1 ? { runs: branchRuns } : null
   const { hiddenUnits } = publishedSettings(modality)
   return trainingSettingsSchema.parse({
     modality,
     engine,
     device,
+    fallback,
     epochs,
     seed,
     hiddenUnits,

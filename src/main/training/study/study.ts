@@ -63,7 +63,8 @@ async function trainCell(work: StudyWork, cell: StudyCell, earlier: readonly Stu
   const branches = branchRuns(cell, earlier)
   if (typeof branches === 'string') return { ...before, datasetId, state: 'not-possible', reason: branches }
   try {
-    await bringRunToEnd(work.context, work.runs, work.job, before, () => startRun(work, cell, datasetId, branches))
+    const begin = (): Promise<StartedJob> => startRun(work, cell, datasetId, branches)
+    await bringRunToEnd(work.context, work.runs, work.job, before, begin, work.settings.fallback)
   } catch (error) {
     const { code, message } = asFailure(error)
     if (code === 'unsupported') return { ...rowOf(work, cell), state: 'not-possible', reason: message }

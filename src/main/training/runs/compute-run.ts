@@ -1,0 +1,99 @@
+import { engineSchema, type Fallback } from '@shared/contract/devices'
+import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingPayload, TrainingResult } from '@shared/contract/workers/training'
+import { lossInWords } from '@shared/domain/computed-on'
+import { type Device, processor } from '@shared/domain/device'
+import { describeError } from '@shared/domain/report-unexpected'
+import { askWorker } from '../../jobs/ask-worker'
+import type { JobHandle } from '../../jobs/job-table'
+import type { ServiceContext } from '../../service-context'
+import type { Library } from '../../store/library'
+import { runFolder } from '../../store/run-folder'
+import type { StoredRun } from '../../store/runs'
+import { failureOfLoss, lostDeviceOf } from './lost-device'
+import type { PreparedInputs } from './prepare-inputs'
+import type { RunLog } from './run-log'
+
+/** How a run begins, or goes on. */
+export interface RunStart {
+  /** Go on from the last checkpoint. */
+  readonly resume: boolean
+  /** What it goes on with instead of the engine and the device that it began with. */
+  readonly on?: Pick<TrainingSettings, 'engine' | 'device'> | undefined
+  /** Instead of that of its settings. */
+  readonly fallback?: Fallback | undefined
+}
+
+/** What the computation of a run works with. */
+export interface Computation {
+  readonly context: ServiceContext
+  readonly library: Library
+  readonly run: StoredRun
+  readonly prepared: PreparedInputs
+  readonly log: RunLog
+  readonly job: JobHandle
+  /** Shown while the worker says nothing. */
+  readonly message: string
+}
+
+/** A stopped training may end its epoch and predict with its best weights before it is killed. */
+const stopGraceMilliseconds = 60_000
+
+/**
+ * Trains a run in a worker. When its device is lost or gone it goes on with the CPU from its last checkpoint, if the fallback says so.
+ * @throws Failure `device-lost` or `device-gone`, kept with the run, when it does not go on; what the worker throws
+ */
+export async function computeRun(computation: Computation, start: RunStart): Promise<TrainingResult> {
+  const { context, library, run, log, job, message } = computation
+  const payload = payloadOf(computation, start)
+  let computer: Device | null = null
+  try {
+    return await askWorker(context.runWorker, 'training', {
+      payload,
+      onProgress: (progress) => job.progress({ ...progress, message: progress.message ?? message }),
+      onItem: (item) => {
+        if (item.kind === 'started') computer = item.device
+        log.receive(item)
+      },
+      signal: job.signal,
+      graceMilliseconds: stopGraceMilliseconds,
+    })
+  } catch (error) {
+    const loss = lostDeviceOf(library, run.id, error, computer, payload.device)
+    if (loss === null) throw error
+    const fallback = start.fallback ?? run.settings.fallback
+    const failure = failureOfLoss(loss, error)
+    if (fallback === 'none' || job.signal.aborted) {
+      log.change({ lost: loss })
+      throw failure
+    }
+    context.emit({ type: 'notice', text: `${run.name}: ${lossInWords(loss)} It goes on with the CPU from its last checkpoint.` })
+    if (loss.how === 'lost') context.log(describeError(failure))
+    return computeRun(computation, { ...start, resume: true, on: onProcessor })
+  }
+}
+
+/** ONNX computes on every processor; TensorFlow's build for GPUs offers none. */
+const onProcessor: NonNullable<RunStart['on']> = { engine: 'onnx', device: processor.id }
+
+function payloadOf(
+  { library, run: { id, network, settings, engine, device }, prepared: { tables, initialWeightsPaths, excerptRule } }: Computation,
+  { resume, on }: RunStart,
+): TrainingPayload {
+  const folder = runFolder(library, id)
+  const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale } = settings
+  // A run goes on with the engine and the device that it began with: others would not repeat its steps to the last bit.
+  const begunWith = { engine: engineSchema.parse(engine), device: device === '' ? settings.device : device }
+  return {
+    runDirectory: folder.directory,
+    network,
+    ...(on ?? (resume ? begunWith : { engine: settings.engine, device: settings.device })),
+    settings: { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
+    manifestPath: folder.manifestPath,
+    resume,
+    folds: settings.folds,
+    vocabularySizes: Object.fromEntries([...tables].map(([kind, { size }]) => [kind, size])),
+    excerptRule,
+    initialWeightsPaths: [...initialWeightsPaths],
+  }
+}
