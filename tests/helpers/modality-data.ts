@@ -42,6 +42,7 @@ export function modalityRun(modality: Modality, directory: string): ModalityRun 
 const settings: Omit<TrainingPayload, 'network' | 'runDirectory' | 'manifestPath'> = {
   engine: 'onnx',
   device: 'auto',
+  adapters: [],
   resume: false,
   folds: 0,
   vocabularySizes,

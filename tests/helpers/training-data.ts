@@ -68,6 +68,7 @@ function standardPayload(manifestPath: string): TrainingPayload {
     network: tinyNetwork(),
     engine: 'tensorflow',
     device: 'auto',
+    adapters: [],
     manifestPath,
     resume: false,
     folds: 0,

@@ -4,6 +4,6 @@ import { createOnnxEngine } from '../engines/onnx/engine'
 import { createTensorFlowEngine } from '../engines/tensorflow/engine'
 import { serveJob } from './serve-job'
 
-serveJob(devicesPayloadSchema, async (): Promise<DevicesResult> => ({
-  devices: listDevices({ tensorflow: createTensorFlowEngine, onnx: createOnnxEngine }),
+serveJob(devicesPayloadSchema, async ({ adapters }): Promise<DevicesResult> => ({
+  devices: listDevices({ tensorflow: createTensorFlowEngine, onnx: () => createOnnxEngine(adapters) }),
 }))

@@ -6,7 +6,7 @@ import { serveJob } from './serve-job'
 
 serveJob(trainingPayloadSchema, (payload, context) =>
   runTraining(payload, {
-    engines: { tensorflow: createTensorFlowEngine, onnx: createOnnxEngine },
+    engines: { tensorflow: createTensorFlowEngine, onnx: () => createOnnxEngine(payload.adapters) },
     signal: context.signal,
     yieldToEvents: context.yieldToEvents,
     onItem: context.item,

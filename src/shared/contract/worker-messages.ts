@@ -13,6 +13,7 @@ export const workerKinds = [
   'import-vectors',
   'doctor',
   'devices',
+  'adapters',
 ] as const
 export type WorkerKind = (typeof workerKinds)[number]
 

@@ -68,6 +68,7 @@ function payload(name: string, changes: Partial<TrainingPayload> = {}): Training
     network,
     engine: 'tensorflow',
     device: 'auto',
+    adapters: [],
     manifestPath,
     resume: false,
     folds: 0,

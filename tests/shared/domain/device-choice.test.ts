@@ -17,7 +17,7 @@ describe('what computed a run', () => {
   })
 })
 
-it('tells a comparison in one line', () => {
+it('writes a comparison in one line', () => {
   expect(
     describeCompared([
       { engine: 'onnx', device: card, millisecondsAStep: 3.12 },

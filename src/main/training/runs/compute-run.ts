@@ -88,6 +88,7 @@ function payloadOf(
     runDirectory: folder.directory,
     network,
     ...(on ?? (resume ? begunWith : { engine: settings.engine, device: settings.device })),
+    adapters: [],
     settings: { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
     manifestPath: folder.manifestPath,
     resume,

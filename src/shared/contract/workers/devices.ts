@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { offeredDeviceSchema } from '../devices'
+import { deviceSchema, offeredDeviceSchema } from '../devices'
 
-export const devicesPayloadSchema = z.object({})
+export const devicesPayloadSchema = z.object({ adapters: z.array(deviceSchema).default([]) })
 export const devicesResultSchema = z.object({ devices: z.array(offeredDeviceSchema) })
 export type DevicesResult = z.infer<typeof devicesResultSchema>

@@ -58,6 +58,8 @@ export const trainingPayloadSchema = z.object({
   network: networkSchema,
   engine: engineSchema.default('auto'),
   device: deviceWishSchema.default(anyDevice),
+  /** Adapters of WebGPU that the run may use; a run on the processor needs none. */
+  adapters: z.array(deviceSchema).default([]),
   settings: optimiserSettingsSchema,
   manifestPath: pathSchema,
   /** Goes on from the run's last checkpoint; without one it begins anew. */
