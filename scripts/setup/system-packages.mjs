@@ -68,6 +68,13 @@ export const testTools = {
   make: () => install([['ffmpeg']]),
 }
 
+/** What WebGPU reaches a GPU by from plain Node (Electron brings its own); without it the command line trains on the CPU. */
+export const vulkanLoader = {
+  name: 'Vulkan loader for GPUs',
+  isDone: async () => process.platform !== 'linux' || !mayInstall() || (await hasVulkanLoader()),
+  make: () => install([['libvulkan1']]),
+}
+
 /** How pip is called here, as command and arguments; undefined without pip. */
 export function findPip() {
   if (findCommand('pip3')) return ['pip3']
@@ -98,6 +105,10 @@ function missingBuildTools() {
   const commands = ['g++', 'make', 'python3'].filter((name) => !findCommand(name)).map((name) => packageOfCommand[name])
   // Without pip, and without the right to install it, tfjs-node fetches its own TensorFlow.
   return findPip() || !mayInstall() ? commands : [...commands, ['python3-pip']]
+}
+
+async function hasVulkanLoader() {
+  return findCommand('ldconfig') !== undefined && (await runCommand('ldconfig', ['-p'])).includes('libvulkan.so.1')
 }
 
 function mayInstall() {

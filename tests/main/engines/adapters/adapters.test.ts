@@ -26,7 +26,7 @@ describe('what the libraries under WebGPU write', () => {
     expect(namesOfLoader('INFO:  Vulkan Loader Version 1.3.239\nWarning: vkCreateInstance: Found no drivers!')).toEqual([])
   })
 
-  it('name the smaller one of the limits of a buffer', () => {
+  it('says the smaller one of the limits of a buffer', () => {
     expect(bufferLimitOf('Buffer size (8589934592) exceeds the max buffer size limit (4294967296).')).toBe(4294967296)
     expect(bufferLimitOf('Binding size (9) of [Buffer] is larger than the maximum storage buffer binding size (2147483644).')).toBe(
       2147483644,
