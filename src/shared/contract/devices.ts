@@ -63,5 +63,5 @@ export const computedStretchSchema: z.ZodType<ComputedStretch, ComputedStretch> 
 
 export const deviceChannels = {
   /** What this machine can train on. */
-  'devices.list': { argument: nothing, result: z.array(offeredDeviceSchema) },
+  'devices.list': { argument: nothing, result: z.array(offeredDeviceSchema), anyLibrary: true },
 } as const

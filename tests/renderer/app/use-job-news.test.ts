@@ -35,6 +35,18 @@ describe('the end of a job', () => {
     expect(errors.value).toMatchObject([{ message: 'Import: The folder is gone.', hint: 'Choose another.' }])
   })
 
+  it('is a question elsewhere when a training lost its device; what goes on by itself is said', () => {
+    const { send } = giveWindowApi()
+    const scope = effectScope()
+    scope.run(useJobNews)
+    onTestFinished(() => scope.stop())
+    const failure = { code: 'device-lost' as const, message: 'Radeon was lost.', hint: 'Go on.' }
+    send({ type: 'job', job: jobOf({ kind: 'training', state: 'failed', failure }) })
+    expect(errors.value).toEqual([])
+    send({ type: 'notice', text: 'Audio 1: Radeon was lost. It goes on with the CPU.' })
+    expect(toast.value?.text).toBe('Audio 1: Radeon was lost. It goes on with the CPU.')
+  })
+
   it('is silent when it was cancelled, or gave what a view or dialog now shows', () => {
     const send = listen()
     send({ id: 'a', state: 'cancelled', outcome: '3 tracks imported' })

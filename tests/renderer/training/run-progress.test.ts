@@ -54,7 +54,7 @@ describe('the progress of a run', () => {
 
   it('counts the folds before', async () => {
     const settings = trainingSettingsSchema.parse({ folds: 5 })
-    const view = await progressOf({ state: 'running', settings }, { ...epoch, fold: 3 })
+    const view = await progressOf({ state: 'running', settings }, { ...epoch, fold: 2 })
     expect(view.get('[role=progressbar]').attributes('aria-valuenow')).toBe('50')
     expect(view.get('dl').text()).toContain('3 of 5')
   })
