@@ -23,18 +23,35 @@ export interface StepSettings {
   readonly dropoutSeed: number
 }
 
-/** What a step saw before it moved the weights. */
-interface StepResult {
-  /** Mean squared error over both dimensions, without the penalty. */
-  readonly loss: number
-  /** Outputs in training mode, [size, 2], on the scale of the training. */
-  readonly outputs: Float32Array
+/** A batch of samples that the session holds. */
+export interface HeldRows {
+  /** Which of them, by the index in what `hold` was given. */
+  readonly rows: Int32Array
+}
+
+/** One optimiser step. */
+export interface Step {
+  readonly samples: Batch | HeldRows
+  readonly settings: StepSettings
 }
 
 /** One network under training. Calls must not overlap. */
 export interface TrainingSession {
-  /** One SGD step; moves weights and running statistics. */
-  step(batch: Batch, settings: StepSettings): Promise<StepResult>
+  /** How many steps over held samples are best asked for at once. */
+  readonly stepsTogether: number
+  /** Whether steps gain from samples that lie beside the weights, and there is room for so many. */
+  canHold(samples: number): boolean
+  /** Puts samples beside the weights, instead of those that it held. */
+  hold(samples: Batch): Promise<void>
+  /** SGD steps, one after the other; each moves weights and running statistics. A GPU may still compute when they return. */
+  steps(steps: readonly Step[]): Promise<void>
+  /**
+   * Mean squared error over both dimensions, without the penalty, of all samples since this was last asked: each as its step saw it, in
+   * training mode and before it moved the weights. Waits for the device.
+   */
+  takeLoss(): Promise<number>
+  /** One step and its loss. */
+  step(batch: Batch, settings: StepSettings): Promise<{ loss: number }>
   /** Loss and gradients (without the penalty) in training mode; moves nothing. */
   gradients(batch: Batch, dropoutSeed: number): Promise<{ loss: number; gradients: Weights }>
   /** Outputs without dropout and with running statistics, [size, 2], on the scale of the training. */

@@ -4,11 +4,15 @@
  * @param batchSize at least 2
  */
 export function batchesOf<Item>(items: readonly Item[], batchSize: number): Item[][] {
-  const batches: Item[][] = []
-  for (let start = 0; start < items.length; start += batchSize) batches.push(items.slice(start, start + batchSize))
+  const batches = chunksOf(items, batchSize)
   const last = batches.at(-1)
   if (last?.length !== 1 || batches.length === 1) return batches
   return [...batches.slice(0, -2), [...(batches.at(-2) ?? []), ...last]]
+}
+
+/** Cuts a sequence into chunks of a size; the last may be smaller. */
+export function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
 }
 
 /**

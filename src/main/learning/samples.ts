@@ -81,8 +81,12 @@ export async function readBatch(
   branchRows: BranchRows,
   arrays: BatchArrays,
 ): Promise<Batch> {
-  const targets = Float32Array.from(samples.flatMap(({ valence, arousal }) => [toScale(valence, scale), toScale(arousal, scale)]))
-  return { ...(await readInputs(plan, samples, branchRows, arrays)), targets }
+  return { ...(await readInputs(plan, samples, branchRows, arrays)), targets: targetsOf(samples, scale) }
+}
+
+/** Labels on the scale of the training, [samples, 2]. */
+export function targetsOf(samples: readonly TrainingSample[], scale: Scale): Float32Array {
+  return Float32Array.from(samples.flatMap(({ valence, arousal }) => [toScale(valence, scale), toScale(arousal, scale)]))
 }
 
 /**
@@ -129,7 +133,8 @@ function joinRows(rows: readonly (Float32Array | Int32Array)[], joined: Float32A
   return joined
 }
 
-function newArray(input: InputShape, samples: number): Float32Array | Int32Array {
+/** Room for the numbers of some samples. */
+export function newArray(input: InputShape, samples: number): Float32Array | Int32Array {
   return new arrayTypes[elementTypes[input.kind]](sizeOfInput(input) * samples)
 }
 

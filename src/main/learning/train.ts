@@ -5,12 +5,13 @@ import { dimensionMetrics } from '@shared/domain/metrics'
 import { type PlanePoint, rangeOfScale } from '@shared/domain/plane'
 import type { NetworkPlan } from '../network/plan'
 import type { Weights } from '../network/weights'
-import { batchesOf, readAhead } from './batches'
 import type { Checkpoint } from './checkpoint'
 import type { TrainingSession } from '../engines/engine'
 import { predictSamples } from './predict-samples'
-import { type BatchArrays, type BranchRows, keptArrays, readBatch } from './samples'
-import { dropoutSeedAt, learningRateAt, shuffledForEpoch } from './schedule'
+import { type HeldBatch, holdSamples } from './held-samples'
+import { type BatchArrays, type BranchRows, keptArrays } from './samples'
+import { learningRateAt } from './schedule'
+import { stepThrough } from './step-through'
 
 /** Everything that a training works with. */
 export interface Training {
@@ -26,7 +27,7 @@ export interface Training {
   readonly fold: number
   readonly signal: AbortSignal
   readonly yieldToEvents: () => Promise<void>
-  /** Called after each step, with the steps done in this call. */
+  /** Called after steps, with the steps done in this epoch. */
   readonly onStep: (steps: number) => void
   readonly onEpoch: (epoch: Epoch) => void
   /** Keeps the progress; called after each epoch. */
@@ -39,11 +40,6 @@ export type Progress = Omit<Checkpoint, 'fingerprint' | 'settings'>
 /** A training that has not begun. */
 export function nothingTrained(weights: Weights): Progress {
   return { epochsDone: 0, stepsDone: 0, weights, best: null, history: [], finished: false }
-}
-
-interface EpochOutcome {
-  readonly loss: number
-  readonly steps: number
 }
 
 /**
@@ -62,7 +58,7 @@ export async function train(training: Training, begun: Progress): Promise<Progre
     )
   }
   let progress = begun
-  const kept: KeptMemory = { arrays: keptArrays(), weights: weightKeeper(training.session) }
+  const kept: KeptMemory = { arrays: keptArrays(), held: await holdSamples(training), weights: weightKeeper(training.session) }
   while (!isOver(training, progress)) {
     const next = await oneEpoch(training, progress, kept)
     if (next === null) return progress
@@ -77,6 +73,7 @@ export async function train(training: Training, begun: Progress): Promise<Progre
 /** Memory that is used again from epoch to epoch. */
 interface KeptMemory {
   readonly arrays: BatchArrays
+  readonly held: HeldBatch | null
   /** The session's weights, in copies that differ from those still needed. */
   weights(needed: readonly (Weights | undefined)[]): Promise<Weights>
 }
@@ -102,7 +99,7 @@ async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory
   const { settings } = training
   const epoch = progress.epochsDone + 1
   const startedMs = performance.now()
-  const outcome = await stepThrough(training, epoch, kept.arrays)
+  const outcome = await stepThrough(training, epoch, kept)
   if (outcome === null) return null
   const points = await predictSamples(
     { ...training, arrays: kept.arrays, scale: settings.targetScale, batchSize: settings.batchSize },
@@ -110,17 +107,18 @@ async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory
   )
   const seconds = (performance.now() - startedMs) / 1000
   const measured = measure(training.validation, points)
+  const trainLoss = lossOnPlane(outcome.loss, training)
   const report: Epoch = {
     epoch,
     fold: training.fold,
-    trainLoss: outcome.loss,
+    trainLoss,
     ...measured,
     learningRate: learningRateAt(settings, epoch),
     epochSeconds: seconds,
     samplesPerSecond: training.train.length / seconds,
     secondsLeft: (settings.epochs - epoch) * seconds,
   }
-  const loss = measured.validationLoss ?? outcome.loss
+  const loss = measured.validationLoss ?? trainLoss
   const weights = await kept.weights([progress.weights, progress.best?.weights])
   const improved = !training.selectBest || progress.best === null || loss < progress.best.loss
   return {
@@ -131,33 +129,6 @@ async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory
     history: [...progress.history, report],
     finished: false,
   }
-}
-
-async function stepThrough(training: Training, epoch: number, arrays: BatchArrays): Promise<EpochOutcome | null> {
-  const { settings, session, plan } = training
-  const batches = batchesOf(shuffledForEpoch(training.train, settings, epoch), settings.batchSize)
-  let [squares, steps] = [0, 0]
-  for await (const batch of readAhead(batches, (samples) => readBatch(plan, samples, settings.targetScale, training.branchRows, arrays))) {
-    if (training.signal.aborted) return null
-    const dropoutSeed = dropoutSeedAt(settings, epoch, steps)
-    const { loss } = await session.step(batch, {
-      learningRate: learningRateAt(settings, epoch),
-      weightDecay: settings.weightDecay,
-      dropoutSeed,
-    })
-    if (!Number.isFinite(loss)) {
-      fail(
-        'invalid-argument',
-        `The loss is no longer a number in epoch ${epoch}.`,
-        'Choose a smaller learning rate; the best weights so far are kept.',
-      )
-    }
-    squares += loss * batch.size
-    steps += 1
-    training.onStep(steps)
-    await training.yieldToEvents()
-  }
-  return { loss: lossOnPlane(squares / training.train.length, training), steps }
 }
 
 /** Converts a mean squared error on the scale of the training to the scale −1…1. */

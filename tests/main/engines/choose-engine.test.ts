@@ -27,7 +27,12 @@ function engineOf(
     open: () => {
       opened += 1
       return Promise.resolve({
-        step: async () => wait().then(() => ({ loss: 0, outputs: new Float32Array() })),
+        stepsTogether: 1,
+        canHold: () => false,
+        hold: () => Promise.reject(new Error('not asked for')),
+        steps: () => wait(),
+        takeLoss: () => Promise.resolve(0),
+        step: async () => wait().then(() => ({ loss: 0 })),
         gradients: () => Promise.reject(new Error('not asked for')),
         predict: () => Promise.reject(new Error('not asked for')),
         weights: () => Promise.resolve(new Map()),

@@ -21,7 +21,7 @@ export interface GraphBuilder {
   /** Declares an input; asked again for the same name, the one that there is. */
   input(name: string, dims: GraphValue['dims'], elementType?: ElementType): Edge
   /** Makes an edge an output under a name of its own. */
-  output(name: string, edge: Edge, dims: GraphValue['dims']): void
+  output(name: string, edge: Edge, dims: GraphValue['dims'], elementType?: ElementType): void
   build(name: string): Graph
 }
 
@@ -69,10 +69,10 @@ export function createGraphBuilder(): GraphBuilder {
       draft.inputs.set(name, { name, dims, elementType })
       return name
     },
-    output: (name, edge, dims) => {
+    output: (name, edge, dims, elementType = 'float32') => {
       const isFree = !draft.inputs.has(edge) && !draft.outputNames.has(edge)
       draft.outputNames.set(isFree ? edge : node('Identity', [edge]), name)
-      draft.outputs.push({ name, dims, elementType: 'float32' })
+      draft.outputs.push({ name, dims, elementType })
     },
     build: (name) => graphOf(name, draft),
   }

@@ -4,21 +4,29 @@ import { encodeModel } from '../../onnx/encode-model'
 import type { Graph, GraphValue } from '../../onnx/graph'
 import { addingOperator } from './step-builder'
 
-/** Numbers by the name of the input or output that they belong to. */
-export type Arrays = ReadonlyMap<string, Float32Array | Int32Array>
+/** Tensors by the names of outputs. */
+export type Results = Readonly<Record<string, Tensor>>
 
-/** A graph that onnxruntime runs on arrays of ours (its Node package copies the outputs once more, for a result that nobody reads). */
+/** A graph that onnxruntime runs. */
 export interface GraphRunner {
-  /** Names of all inputs. */
-  readonly inputs: readonly string[]
+  readonly inputs: readonly GraphValue[]
   /**
-   * Runs the graph; blocks its thread meanwhile.
-   * @param size how many samples; the free dimension of all shapes
-   * @param read the array of an input; only called for names of `inputs`
-   * @param write the array that an output is written into
+   * Runs the graph. On the processor it blocks its thread meanwhile; on a GPU it returns when the work is queued, unless an output is
+   * read on the processor.
+   * @param feed gives the tensor of an input
+   * @param fetch gives the tensor that an output is written into; null for a new one
    */
-  run(size: number, read: (name: string) => Float32Array | Int32Array, write: (name: string, length: number) => Float32Array): Promise<void>
+  run(feed: (input: GraphValue) => Tensor, fetch: (output: GraphValue) => Tensor | null): Promise<Results>
   close(): Promise<void>
+}
+
+/** How a graph is opened. */
+export interface GraphSettings {
+  readonly device: Device
+  /** Its operators take a fraction of a millisecond: a second thread would cost more than it brings as soon as a core is busy. */
+  readonly isSmall: boolean
+  /** Whether its outputs stay on the GPU; `Tensor.data` of such a tensor cannot be read. */
+  readonly outputsStay: boolean
 }
 
 /** Threads that wait sleep: spinning ones take the processor from those that work. */
@@ -27,40 +35,39 @@ const options: InferenceSession.SessionOptions = {
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 }
 
-/**
- * Loads a graph.
- * @param device what computes it
- * @param isSmall its operators take a fraction of a millisecond: a second thread would cost more than it brings as soon as a core is busy
- */
-export async function openGraph(graph: Graph, device: Device, isSmall: boolean): Promise<GraphRunner> {
+/** Loads a graph. */
+export async function openGraph(graph: Graph, { device, isSmall, outputsStay }: GraphSettings): Promise<GraphRunner> {
   const oneThread = isSmall || graph.nodes.some(({ operator }) => operator === addingOperator)
   const session = await InferenceSession.create(encodeModel(graph, {}), {
     ...options,
     executionProviders: [device.kind],
     ...(oneThread ? { intraOpNumThreads: 1 } : {}),
+    ...(outputsStay ? { preferredOutputLocation: 'gpu-buffer' } : {}),
   })
   return {
-    inputs: graph.inputs.map(({ name }) => name),
-    run: async (size, read, write) => {
-      const feeds = graph.inputs.map((value) => [value.name, tensorOver(value, read(value.name), size)] as const)
-      const fetches = graph.outputs.map(
-        (value) => [value.name, tensorOver(value, write(value.name, elementsOf(value, size)), size)] as const,
-      )
-      await session.run(Object.fromEntries(feeds), Object.fromEntries(fetches))
+    inputs: graph.inputs,
+    run: async (feed, fetch) => {
+      const feeds = graph.inputs.map((input) => [input.name, feed(input)] as const)
+      const fetches = graph.outputs.map((output) => [output.name, fetch(output)] as const)
+      return session.run(Object.fromEntries(feeds), Object.fromEntries(fetches))
     },
     close: () => session.release(),
   }
 }
 
-function tensorOver(value: GraphValue, data: Float32Array | Int32Array, size: number): Tensor {
-  const shape = value.dims.length === 1 && typeof value.dims[0] === 'string' ? [data.length] : shapeOf(value, size)
+/**
+ * Numbers as a tensor of the shape that a graph declares.
+ * @param value has at most one free dimension, which follows from how many numbers there are
+ */
+export function tensorOver({ dims }: Pick<GraphValue, 'dims'>, data: Float32Array | Int32Array): Tensor {
+  const known = dims.reduce<number>((product, dimension) => (typeof dimension === 'number' ? product * dimension : product), 1)
+  const shape = dims.map((dimension) => (typeof dimension === 'number' ? dimension : data.length / known))
   return data instanceof Float32Array ? new Tensor('float32', data, shape) : new Tensor('int32', data, shape)
 }
 
-function elementsOf(value: GraphValue, size: number): number {
-  return shapeOf(value, size).reduce((product, dimension) => product * dimension, 1)
-}
-
-function shapeOf({ dims }: GraphValue, size: number): number[] {
-  return dims.map((dimension) => (typeof dimension === 'number' ? dimension : size))
+/** The numbers of a tensor that lies on the processor. */
+export function floatsOf(results: Results, name: string): Float32Array {
+  const data = results[name]?.data
+  if (data instanceof Float32Array) return data
+  throw new RangeError(`The graph gave no float32 output '${name}'.`)
 }

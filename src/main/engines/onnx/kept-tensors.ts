@@ -1,55 +1,67 @@
-import { weightNamed, type Weights, type WeightSpecification } from '../../network/weights'
+import type { Tensor } from 'onnxruntime-node'
+import type { GraphValue } from '../../onnx/graph'
+import { tensorOver, type Results } from './graph-runner'
+import { movedNames } from './tensor-edges'
 
-/**
- * A network's tensors under training. What a step moves is written beside the old values, which it still reads, and then replaces
- * them.
- */
+/** Numbers that go on from step to step, where a device computes: a network's tensors and the sum of losses. */
 export interface KeptTensors {
-  /** The present numbers of a tensor; undefined when there is none of this name. */
-  present(name: string): Float32Array | undefined
-  /** Where a step writes the new numbers of a tensor. */
-  next(name: string): Float32Array
-  /** Makes everything that was asked for as `next` the present. */
-  advance(): void
-  /** A copy of all tensors, written over an earlier one if that is given. */
-  copy(into?: Weights): Weights
+  /** The present value for an input of a graph; undefined when there is none of this name. */
+  feed(input: GraphValue): Tensor | undefined
+  /** Where a run writes an output: numbers of ours, or null for a new tensor. */
+  fetch(output: GraphValue): Tensor | null
+  /** Makes what a run moved the present values. */
+  advance(results: Results): void
+  /** The present numbers; good until the next run. */
+  read(names: readonly string[]): Promise<ReadonlyMap<string, Float32Array>>
+  /** Replaces a present value. */
+  replace(name: string, numbers: Float32Array): void
+  close(): Promise<void>
 }
 
-/** Copies the tensors of a network, so that training moves nothing of the caller's. */
-export function keepTensors(specifications: readonly WeightSpecification[], weights: Weights): KeptTensors {
-  const present = new Map(
-    specifications.map(({ name, role }) => {
-      const { data } = weightNamed(weights, name)
-      return [name, role === 'trained' || role === 'statistic' ? Float32Array.from(data) : data]
-    }),
-  )
+/** A tensor to be kept. */
+export interface TensorToKeep {
+  readonly name: string
+  readonly dims: readonly number[]
+  readonly numbers: Float32Array
+  /** Whether steps move it. */
+  readonly isMoved: boolean
+}
+
+/**
+ * Keeps tensors in arrays. What a step moves is written beside the old values, which it still reads, and then replaces them; or over them.
+ * @param tensors copied where they are moved
+ */
+export function keepTensors(tensors: readonly TensorToKeep[]): KeptTensors {
+  const present = new Map(tensors.map(({ name, numbers, isMoved }) => [name, isMoved ? Float32Array.from(numbers) : numbers]))
   const spare = new Map<string, Float32Array>()
-  const written = new Set<string>()
-  const next = (name: string): Float32Array => {
+  const beside = new Map(tensors.map(({ name }) => [movedNames.beside(name), name]))
+  const over = new Map(tensors.map(({ name }) => [movedNames.over(name), name]))
+  const spareOf = (name: string): Float32Array => {
     const array = spare.get(name) ?? new Float32Array(present.get(name)?.length ?? 0)
     spare.set(name, array)
-    written.add(name)
     return array
   }
   return {
-    present: (name) => present.get(name),
-    next,
-    advance: () => {
-      for (const name of written) swap(present, spare, name)
-      written.clear()
+    feed: (input) => {
+      const numbers = present.get(input.name)
+      return numbers && tensorOver(input, numbers)
     },
-    copy: (into) => copyOf(specifications, (name) => present.get(name), into),
+    fetch: (output) => {
+      const overwritten = present.get(over.get(output.name) ?? '')
+      if (overwritten) return tensorOver(output, overwritten)
+      const name = beside.get(output.name)
+      return name === undefined ? null : tensorOver(output, spareOf(name))
+    },
+    advance: (results) => {
+      for (const output of Object.keys(results)) swap(present, spare, beside.get(output))
+    },
+    read: async (names) => new Map(names.map((name) => [name, present.get(name) ?? new Float32Array()])),
+    replace: (name, numbers) => void present.get(name)?.set(numbers),
+    close: async () => undefined,
   }
 }
 
-function copyOf(specifications: readonly WeightSpecification[], present: KeptTensors['present'], into?: Weights): Weights {
-  if (into === undefined)
-    return new Map(specifications.map(({ name, dims }) => [name, { dims, data: Float32Array.from(present(name) ?? []) }]))
-  for (const { name } of specifications) into.get(name)?.data.set(present(name) ?? [])
-  return into
-}
-
-function swap(present: Map<string, Float32Array>, spare: Map<string, Float32Array>, name: string): void {
+function swap(present: Map<string, Float32Array>, spare: Map<string, Float32Array>, name = ''): void {
   const [old, fresh] = [present.get(name), spare.get(name)]
   if (old === undefined || fresh === undefined) return
   present.set(name, fresh)

@@ -4,18 +4,21 @@ import { weightSpecifications, type Weights } from '../../network/weights'
 import type { Graph, GraphValue } from '../../onnx/graph'
 import { networkGraph, outputName } from '../../onnx/network-graph'
 import { textConvolution, type TextConvolutionSettings } from './layers/text-convolution'
+import { createGraphBuilder } from './graph-builder'
 import { createStepBuilder, stepNames } from './step-builder'
+import { createTensorEdges, type GraphForm } from './tensor-edges'
 import { textConvolutionOf, wordEdges } from './text-branch'
 
 /**
  * The graph that an exported model has, but with its tensors as inputs (training moves them) and its inputs named by modality;
- * its output is on the scale of the training, and of any width (one branch alone gives its features). Texts whose convolution is trained
- * are computed word by word, as in training.
+ * its output is on the scale of the training, and of any width (one branch alone gives its features). On the processor, texts whose
+ * convolution is trained are computed word by word, as in training.
  */
-export function predictionGraph(plan: NetworkPlan, weights: Weights): Graph {
+export function predictionGraph(plan: NetworkPlan, weights: Weights, form: GraphForm): Graph {
   const graph = withTensorsAsInputs(plan, networkGraph(plan, weights, '-1-1'))
+  if (form === 'gpu') return withStoredShapes(plan, graph)
   const texts = plan.branches.flatMap((branch) => {
-    const settings = textConvolutionOf(branch)
+    const settings = textConvolutionOf(branch, form)
     return settings === undefined ? [] : [{ branch, settings }]
   })
   return texts.length === 0 ? graph : byWords(plan, graph, texts)
@@ -32,12 +35,14 @@ interface ConvolvedText {
  * their edges have names of their own.
  */
 function byWords(plan: NetworkPlan, graph: Graph, texts: readonly ConvolvedText[]): Graph {
-  const step = createStepBuilder(weightSpecifications(plan), { kind: 'gradients' })
+  const [writer, specifications] = [createGraphBuilder(), weightSpecifications(plan)]
+  const tensors = createTensorEdges(writer, specifications, 'processor')
+  const step = createStepBuilder({ graph: writer, form: 'processor', tensors, index: 0 }, specifications, { kind: 'gradients' })
   for (const { branch, settings } of texts) {
     const { filters, outputs } = settings.shape
-    step.graph.output(settings.convolution, textConvolution(step, settings, wordEdges(step, branch)).output, ['n', filters, outputs])
+    writer.output(settings.convolution, textConvolution(step, settings, wordEdges(step, branch)).output, ['n', filters, outputs])
   }
-  const front = step.graph.build('texts')
+  const front = writer.build('texts')
   const replacedNodes = new Set(
     texts.flatMap(({ settings: { embedding, convolution } }) => [embedding, `${embedding}/vectors`, convolution]),
   )
@@ -47,6 +52,22 @@ function byWords(plan: NetworkPlan, graph: Graph, texts: readonly ConvolvedText[
     inputs: [...front.inputs, ...graph.inputs.filter(({ name }) => !replacedInputs.has(name))],
     initializers: [...front.initializers, ...graph.initializers],
     nodes: [...front.nodes, ...graph.nodes.filter(({ outputs: [made] }) => !replacedNodes.has(made ?? ''))],
+  }
+}
+
+/** Reads tensors under the shapes in which they are stored, and gives them the graph's shapes inside. */
+function withStoredShapes(plan: NetworkPlan, graph: Graph): Graph {
+  const writer = createGraphBuilder()
+  const tensors = createTensorEdges(writer, weightSpecifications(plan), 'gpu')
+  const names = new Set(weightSpecifications(plan).map(({ name }) => name))
+  const shaped = graph.inputs.flatMap(({ name, dims }) => (names.has(name) ? [[name, tensors.read(name, dims.map(Number))] as const] : []))
+  const edges = new Map<string, string>(shaped)
+  const front = writer.build('tensors')
+  return {
+    ...graph,
+    inputs: [...graph.inputs.filter(({ name }) => !names.has(name)), ...front.inputs],
+    initializers: [...front.initializers, ...graph.initializers],
+    nodes: [...front.nodes, ...graph.nodes.map((node) => ({ ...node, inputs: node.inputs.map((edge) => edges.get(edge) ?? edge) }))],
   }
 }
 

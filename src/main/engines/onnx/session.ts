@@ -1,185 +1,172 @@
+import type { Tensor } from 'onnxruntime-node'
 import type { Device } from '@shared/domain/device'
-import { sizeOfInput } from '../../network/inputs'
-import { isHead, layerOrder, layersOf, type NetworkPlan } from '../../network/plan'
-import { checkWeights, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
-import type { Graph } from '../../onnx/graph'
-import { fillDropoutMask } from '../dropout-mask'
-import type { Batch, BatchInputs, StepSettings, TrainingSession } from '../engine'
-import { distinctWords } from './distinct-words'
-import { type GraphRunner, openGraph } from './graph-runner'
-import { type KeptTensors, keepTensors } from './kept-tensors'
+import { isHead, type NetworkPlan } from '../../network/plan'
+import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
+import type { Graph, GraphValue } from '../../onnx/graph'
+import type { Batch, BatchInputs, Step, TrainingSession } from '../engine'
+import { copyWeights } from './copy-weights'
+import { keepOnGpu } from './gpu-tensors'
+import { floatsOf, type GraphRunner, openGraph, tensorOver } from './graph-runner'
+import { createHeldTensors, type HeldTensors } from './held-tensors'
+import { keepTensors, type KeptTensors, type TensorToKeep } from './kept-tensors'
 import { predictionGraph } from './prediction-graph'
 import { stepNames } from './step-builder'
-import { stepGraph } from './step-graph'
+import { type StepGraphSettings, stepGraph } from './step-graph'
+import { createStepInputs, type StepInputs } from './step-inputs'
+import { type GraphForm, movedNames } from './tensor-edges'
 
 /** What the calls of one session share. */
 interface Session {
   readonly plan: NetworkPlan
+  readonly device: Device
+  readonly form: GraphForm
   readonly tensors: KeptTensors
+  readonly inputs: StepInputs
+  readonly held: HeldTensors
+  /** How many samples the steps since the loss was last taken had. */
+  samplesOfLoss: number
   /** Graphs by what they are for, opened when they are first needed. */
-  graph(purpose: string, write: () => Graph): Promise<GraphRunner>
-  /** Where a step writes each of its results. */
-  readonly movedTo: ReadonlyMap<string, () => Float32Array>
-  /** The dropout masks of a step by the name of the input. */
-  masks(size: number, dropoutSeed: number): ReadonlyMap<string, Float32Array>
+  graph(purpose: string, outputsStay: boolean, write: () => Graph): Promise<GraphRunner>
 }
+
+/**
+ * How many steps of a head one run takes. Each run copies all weights out of onnxruntime once, which costs a fifth of a step; a stop waits
+ * for the end of a run, a few milliseconds.
+ */
+const stepsOfHeadTogether = 8
 
 /**
  * Puts a network under training in onnxruntime.
  * @param plan a network whose shapes fit
  * @param weights all its tensors; copied where training moves them
- * @param device what computes its graphs
+ * @param device what computes its graphs; on a GPU tensors and held samples stay there
  * @throws Failure `file-invalid` when the weights do not fit the network
  */
-export function openOnnxSession(plan: NetworkPlan, weights: Weights, device: Device): TrainingSession {
+export async function openOnnxSession(plan: NetworkPlan, weights: Weights, device: Device): Promise<TrainingSession> {
   checkWeights(plan, weights)
+  const form: GraphForm = device.kind === 'webgpu' ? 'gpu' : 'processor'
+  const toKeep = tensorsToKeep(plan, weights)
   const opened = new Map<string, Promise<GraphRunner>>()
-  const tensors = keepTensors(weightSpecifications(plan), weights)
   const session: Session = {
     plan,
-    tensors,
-    movedTo: writtenArrays(plan, tensors),
-    graph: (purpose, write) => {
-      const runner = opened.get(purpose) ?? openGraph(write(), device, isHead(plan))
+    device,
+    form,
+    tensors: form === 'gpu' ? await keepOnGpu(device, toKeep) : keepTensors(toKeep),
+    inputs: createStepInputs(plan, form),
+    held: createHeldTensors(plan, device, form),
+    samplesOfLoss: 0,
+    graph: (purpose, outputsStay, write) => {
+      const runner = opened.get(purpose) ?? openGraph(write(), { device, isSmall: isHead(plan), outputsStay })
       opened.set(purpose, runner)
       return runner
     },
-    masks: maskMaker(plan),
   }
   return {
-    step: (batch, settings) => step(session, batch, settings),
+    stepsTogether: stepsTogether(plan),
+    canHold: (samples) => session.held.canHold(samples),
+    hold: (samples) => session.held.hold(samples),
+    steps: (steps) => takeSteps(session, steps),
+    takeLoss: () => takeLoss(session),
+    step: async (samples, settings) => {
+      await takeSteps(session, [{ samples, settings }])
+      return { loss: await takeLoss(session) }
+    },
     gradients: (batch, dropoutSeed) => gradients(session, batch, dropoutSeed),
     predict: (inputs) => predict(session, inputs, weights),
-    weights: async (into) => session.tensors.copy(into),
+    weights: (into) => copyWeights(session.tensors, plan, weights, into),
     close: async () => {
+      await session.held.close()
+      await session.tensors.close()
       for (const runner of opened.values()) await (await runner).close()
     },
   }
 }
 
-async function step(
-  session: Session,
-  batch: Batch,
-  { learningRate, weightDecay, dropoutSeed }: StepSettings,
-): ReturnType<TrainingSession['step']> {
-  const { plan, tensors } = session
-  const kept = 1 - learningRate * weightDecay
-  const runner = await session.graph(`update ${kept}`, () => stepGraph(plan, { kind: 'update', kept }))
-  const outputs = new Float32Array(batch.size * 2)
-  const movedTo = session.movedTo
-  await run(session, runner, batch, { rate: learningRate, dropoutSeed }, (name) =>
-    name === stepNames.outputs ? outputs : given(movedTo.get(name), name)(),
+function tensorsToKeep(plan: NetworkPlan, weights: Weights): TensorToKeep[] {
+  const ofNetwork = weightSpecifications(plan).map(({ name, dims, role }) => {
+    const numbers = weightNamed(weights, name).data
+    return { name, dims, numbers, isMoved: role === 'trained' || role === 'statistic' }
+  })
+  return [...ofNetwork, { name: stepNames.loss, dims: [], numbers: Float32Array.of(0), isMoved: true }]
+}
+
+function stepsTogether(plan: NetworkPlan): number {
+  return isHead(plan) ? stepsOfHeadTogether : 1
+}
+
+async function takeSteps(session: Session, steps: readonly Step[]): Promise<void> {
+  const together = stepsTogether(session.plan)
+  for (let start = 0; start < steps.length;) {
+    const next = steps.slice(start, start + together)
+    const run = next.length === together && canShareGraph(next) ? next : next.slice(0, 1)
+    await takeInOneRun(session, run)
+    start += run.length
+  }
+}
+
+/** Steps of one graph read held samples and keep the same share of the weights. */
+function canShareGraph(steps: readonly Step[]): boolean {
+  const shares = new Set(steps.map(({ settings }) => keptShare(settings)))
+  return shares.size === 1 && steps.every(({ samples }) => 'rows' in samples)
+}
+
+function keptShare({ learningRate, weightDecay }: Step['settings']): number {
+  return 1 - learningRate * weightDecay
+}
+
+async function takeInOneRun(session: Session, steps: readonly Step[]): Promise<void> {
+  const [first] = steps
+  if (first === undefined) return
+  const { plan, tensors, form, inputs } = session
+  const samples = 'rows' in first.samples ? 'held' : 'fed'
+  const kept = keptShare(first.settings)
+  const settings: StepGraphSettings = { kind: { kind: 'update', kept }, form, samples, steps: steps.length }
+  const runner = await session.graph(`${steps.length} ${samples} ${kept}`, form === 'gpu', () => stepGraph(plan, settings))
+  const numbers = new Map(steps.flatMap((step, index) => [...inputs.ofStep(step, index)]))
+  const results = await runner.run(
+    (input) => tensorFor(session, input, numbers),
+    (output) => tensors.fetch(output),
   )
-  tensors.advance()
-  return { loss: meanSquare(outputs, batch.targets), outputs }
+  tensors.advance(results)
+  for (const step of steps) session.samplesOfLoss += 'rows' in step.samples ? step.samples.rows.length : step.samples.size
+}
+
+async function takeLoss(session: Session): Promise<number> {
+  const { tensors, samplesOfLoss } = session
+  const sum = (await tensors.read([stepNames.loss])).get(stepNames.loss)?.[0] ?? Number.NaN
+  tensors.replace(stepNames.loss, Float32Array.of(0))
+  session.samplesOfLoss = 0
+  return sum / samplesOfLoss
 }
 
 async function gradients(session: Session, batch: Batch, dropoutSeed: number): ReturnType<TrainingSession['gradients']> {
-  const { plan } = session
-  const runner = await session.graph('gradients', () => stepGraph(plan, { kind: 'gradients' }))
-  const results = new Map<string, Float32Array>()
-  await run(session, runner, batch, { rate: 1, dropoutSeed }, (name, length) => {
-    const array = new Float32Array(length)
-    results.set(name, array)
-    return array
-  })
+  const { plan, form, inputs } = session
+  const write = (): Graph => stepGraph(plan, { kind: { kind: 'gradients' }, form, samples: 'fed', steps: 1 })
+  const runner = await session.graph('gradients', false, write)
+  const settings = { learningRate: 1, weightDecay: 0, dropoutSeed }
+  const numbers = new Map([...inputs.ofStep({ samples: batch, settings }, 0), [stepNames.loss, Float32Array.of(0)] as const])
+  const results = await runner.run(
+    (input) => tensorFor(session, input, numbers),
+    () => null,
+  )
   const trained = weightSpecifications(plan).filter(({ role }) => role === 'trained')
-  const named = trained.map(({ name, dims }): [string, WeightTensor] => [
-    name,
-    { dims, data: results.get(stepNames.result(name)) ?? new Float32Array() },
-  ])
-  return { loss: meanSquare(results.get(stepNames.outputs) ?? new Float32Array(), batch.targets), gradients: new Map(named) }
+  const named = trained.map(({ name, dims }): [string, WeightTensor] => [name, { dims, data: floatsOf(results, movedNames.beside(name)) }])
+  return { loss: (floatsOf(results, movedNames.beside(stepNames.loss))[0] ?? Number.NaN) / batch.size, gradients: new Map(named) }
 }
 
 async function predict(session: Session, inputs: BatchInputs, weights: Weights): Promise<Float32Array> {
-  const runner = await session.graph('prediction', () => predictionGraph(session.plan, weights))
-  checkInputs(session.plan, inputs)
-  let outputs = new Float32Array()
-  const words = new Map(wordsOf(session.plan, inputs))
-  await runner.run(
-    inputs.size,
-    (name) => given(session.tensors.present(name) ?? words.get(name) ?? valueOf(inputs, name), name),
-    (_name, length) => (outputs = new Float32Array(length)),
+  const runner = await session.graph('prediction', false, () => predictionGraph(session.plan, weights, session.form))
+  const numbers = new Map(session.inputs.ofBatch(inputs))
+  const results = await runner.run(
+    (input) => tensorFor(session, input, numbers),
+    () => null,
   )
-  return outputs
+  return floatsOf(results, stepNames.outputs)
 }
 
-async function run(
-  session: Session,
-  runner: GraphRunner,
-  batch: Batch,
-  { rate, dropoutSeed }: { rate: number; dropoutSeed: number },
-  write: (name: string, length: number) => Float32Array,
-): Promise<void> {
-  checkInputs(session.plan, batch)
-  const { size, targets } = batch
-  const masks = session.masks(size, dropoutSeed)
-  const fed = new Map<string, Float32Array | Int32Array>([
-    ...masks,
-    ...wordsOf(session.plan, batch),
-    [stepNames.targets, targets],
-    [stepNames.rate, Float32Array.of(rate)],
-    [stepNames.inverseSize, Float32Array.of(1 / size)],
-    [stepNames.ones, new Float32Array(size).fill(1)],
-  ])
-  await runner.run(size, (name) => given(session.tensors.present(name) ?? fed.get(name) ?? valueOf(batch, name), name), write)
-}
-
-function writtenArrays(plan: NetworkPlan, tensors: KeptTensors): Session['movedTo'] {
-  const arrays = weightSpecifications(plan).flatMap(({ name }) => [
-    [stepNames.result(name), () => tensors.next(name)] as const,
-    [stepNames.overwriting(name), () => given(tensors.present(name), name)] as const,
-  ])
-  return new Map(arrays)
-}
-
-/** Draws into arrays that are kept from step to step. */
-function maskMaker(plan: NetworkPlan): Session['masks'] {
-  const order = layerOrder(plan.network)
-  const arrays = new Map<string, Float32Array>()
-  return (size, dropoutSeed) => {
-    for (const { name, layer, input } of layersOf(plan)) {
-      if (layer.type !== 'dropout') continue
-      const count = size * sizeOfInput(input)
-      const old = arrays.get(stepNames.mask(name))
-      const mask = old?.length === count ? old : new Float32Array(count)
-      fillDropoutMask(mask, dropoutSeed, order.get(name) ?? 0, layer.probability)
-      arrays.set(stepNames.mask(name), mask)
-    }
-    return arrays
-  }
-}
-
-function wordsOf({ branches }: NetworkPlan, { values }: BatchInputs): [string, Int32Array][] {
-  return branches.flatMap(({ modality, input }): [string, Int32Array][] => {
-    const tokens = values[modality]
-    if (input.kind !== 'tokens' || !(tokens instanceof Int32Array)) return []
-    const { words, indices } = distinctWords(tokens, input.vocabularySize)
-    return [
-      [stepNames.words(modality), words],
-      [stepNames.wordIndices(modality), indices],
-    ]
-  })
-}
-
-function checkInputs(plan: NetworkPlan, { size, values }: BatchInputs): void {
-  for (const { modality, input } of plan.branches) {
-    const found = values[modality]?.length ?? 0
-    if (found !== size * sizeOfInput(input))
-      throw new RangeError(`The batch holds ${found} numbers of ${modality}, not ${size * sizeOfInput(input)}.`)
-  }
-}
-
-function valueOf({ values }: BatchInputs, name: string): Float32Array | Int32Array | undefined {
-  return Object.entries(values).find(([modality]) => modality === name)?.[1]
-}
-
-function given<Value>(value: Value | undefined, name: string): Value {
-  if (value === undefined) throw new RangeError(`Nothing is fed to '${name}'.`)
-  return value
-}
-
-/** Mean squared error over both dimensions. */
-function meanSquare(outputs: Float32Array, targets: Float32Array): number {
-  return outputs.reduce((sum, value, index) => sum + (value - (targets[index] ?? 0)) ** 2, 0) / outputs.length
+function tensorFor({ tensors, held }: Session, input: GraphValue, numbers: ReadonlyMap<string, Float32Array | Int32Array>): Tensor {
+  const own = numbers.get(input.name)
+  const tensor = own ? tensorOver(input, own) : (tensors.feed(input) ?? held.feed(input.name))
+  if (tensor === undefined) throw new RangeError(`Nothing is fed to '${input.name}'.`)
+  return tensor
 }

@@ -1,7 +1,9 @@
-import type { GraphValue } from '../../onnx/graph'
-import type { WeightSpecification } from '../../network/weights'
 import { batchNormalisationMomentum } from '../../network/constants'
-import { type Attributes, createGraphBuilder, type Edge, type GraphBuilder, real } from './graph-builder'
+import type { WeightSpecification } from '../../network/weights'
+import type { ElementType, GraphValue } from '../../onnx/graph'
+import { type Attributes, type Edge, type GraphBuilder, real } from './graph-builder'
+import { unpackedMask } from './mask-bits'
+import type { GraphForm, TensorEdges } from './tensor-edges'
 
 /** Hands the gradients out, or moves the weights by them: new = kept · old − gradient. */
 export type StepKind = { readonly kind: 'gradients' } | { readonly kind: 'update'; readonly kept: number }
@@ -10,20 +12,24 @@ export type StepKind = { readonly kind: 'gradients' } | { readonly kind: 'update
 export const stepNames = {
   targets: 'targets',
   outputs: 'outputs',
+  /** Sum over the samples of all steps since it was last 0 of their mean squared error over both dimensions, []. */
+  loss: 'loss',
   /** One over the samples of the batch, []. */
   inverseSize: 'inverse size',
   /** What the gradient of the loss is multiplied by: 1 for the gradients, the learning rate for an update. */
   rate: 'rate',
   /** Ones, [1, n]. */
   ones: 'ones',
+  /** Which of the held samples make the batch, int32 [n]. */
+  rows: 'rows',
+  /** What is held of a modality, or of the targets, for all samples. */
+  held: (input: string): string => `held ${input}`,
   /** Distinct token ids of a batch, int32 [u], and the index of each of its tokens among them, int32 [n, length]. */
   words: (modality: string): string => `words of ${modality}`,
   wordIndices: (modality: string): string => `word indices of ${modality}`,
   mask: (layer: string): string => `mask of ${layer}`,
-  /** A tensor's gradient, or its new value. */
-  result: (tensor: string): string => `new ${tensor}`,
-  /** A tensor's new value that is written over the old one. */
-  overwriting: (tensor: string): string => `over ${tensor}`,
+  /** An input of one of several steps in a graph. */
+  inStep: (name: string, step: number): string => (step === 0 ? name : `${name} of step ${step}`),
 }
 
 /** Where rows have the same index, onnxruntime's threads overwrite each other's sums: a graph with this operator runs on one thread. */
@@ -32,13 +38,16 @@ export const addingOperator = 'ScatterND'
 /** A training step while it is written. Gradients carry the factor that the fed `rate` is. */
 export interface StepBuilder {
   readonly graph: GraphBuilder
+  readonly form: GraphForm
+  /** Declares an input of this step; a free dimension is this step's own. */
+  input(name: string, dims: GraphValue['dims'], elementType?: ElementType): Edge
   /** One over the samples of the batch. */
   inverseSize(): Edge
   /** A tensor of the network, under the shape that its first user gives it. */
   tensor(name: string, dims?: readonly number[]): Edge
   isTrained(name: string): boolean
-  /** The dropout mask of a layer, [n, …dims]. */
-  mask(layer: string, dims: readonly number[]): Edge
+  /** The dropout mask of a layer, [n, …dims]. @param probability of a zero */
+  mask(layer: string, dims: readonly number[], probability: number): Edge
   /** Learns from a gradient of the tensor's shape. */
   learn(name: string, gradient: Edge): void
   /** A tensor whose gradient is zero: only the weight decay moves it. */
@@ -56,51 +65,64 @@ export interface StepBuilder {
   observe(name: string, value: Edge): void
 }
 
+/** The graph that a step is written into. */
+export interface StepContext {
+  readonly graph: GraphBuilder
+  readonly form: GraphForm
+  readonly tensors: TensorEdges
+  /** Counts the steps of the graph from 0. */
+  readonly index: number
+}
+
 /**
  * Begins a step.
  * @param specifications of all tensors of the network
  */
-export function createStepBuilder(specifications: readonly WeightSpecification[], step: StepKind): StepBuilder {
-  const graph = createGraphBuilder()
-  const known = new Map(specifications.map((specification) => [specification.name, specification]))
-  const shapes = new Map<string, readonly number[]>()
-  const tensor: StepBuilder['tensor'] = (name, dims = known.get(name)?.dims) => {
-    const shape = shapes.get(name) ?? dims
-    if (shape === undefined) throw new RangeError(`The network has no tensor ${name}.`)
-    shapes.set(name, shape)
-    return graph.input(name, shape)
-  }
-  const give = (name: string, value: Edge, result = stepNames.result(name)): void => {
-    tensor(name)
-    graph.output(result, value, shapes.get(name) ?? [])
-  }
-  const learnGemm = (name: string, a: Edge, b: Edge, attributes: Attributes, isLast = false): void => {
-    if (step.kind === 'gradients') return give(name, graph.node('Gemm', [a, b], attributes))
-    const moved = graph.node('Gemm', [a, b, tensor(name)], { ...attributes, alpha: real(-1), beta: real(step.kept) })
-    give(name, moved, isLast ? stepNames.overwriting(name) : stepNames.result(name))
-  }
+export function createStepBuilder(
+  { graph, form, tensors, index }: StepContext,
+  specifications: readonly WeightSpecification[],
+  step: StepKind,
+): StepBuilder {
+  const input: StepBuilder['input'] = (name, dims, elementType) =>
+    graph.input(
+      stepNames.inStep(name, index),
+      dims.map((dimension) => (typeof dimension === 'string' ? stepNames.inStep(dimension, index) : dimension)),
+      elementType,
+    )
   const learn: StepBuilder['learn'] = (name, gradient) =>
-    give(name, step.kind === 'update' ? moved(graph, tensor(name), step.kept, gradient) : gradient)
+    tensors.move(name, step.kind === 'update' ? moved(graph, tensors.read(name), step.kept, gradient) : gradient)
+  const learnGemm = (name: string, factors: readonly [Edge, Edge], attributes: Attributes, isLast = false): void =>
+    tensors.move(name, learntProduct(graph, tensors.read(name), step, factors, attributes), isLast && step.kind === 'update')
   return {
     graph,
-    inverseSize: () => graph.input(stepNames.inverseSize, []),
-    tensor,
-    isTrained: (name) => known.get(name)?.role === 'trained',
-    mask: (layer, dims) => graph.input(stepNames.mask(layer), batchOf(dims)),
+    form,
+    input,
+    inverseSize: () => input(stepNames.inverseSize, []),
+    tensor: (name, dims) => tensors.read(name, dims),
+    isTrained: (name) => specifications.some((tensor) => tensor.name === name && tensor.role === 'trained'),
+    mask: (layer, dims, probability) => {
+      const declare = (shape: GraphValue['dims']): Edge => input(stepNames.mask(layer), shape)
+      return form === 'gpu' ? unpackedMask(graph, declare, dims, probability) : declare(['n', ...dims])
+    },
     learn,
-    learnNothing: (name) => learn(name, graph.node('Mul', [tensor(name), graph.number(0)])),
-    learnProduct: (name, a, b, isLast) => learnGemm(name, a, b, { transA: 1 }, isLast),
-    learnRowSum: (name, rows) => learnGemm(name, graph.input(stepNames.ones, [1, 'n']), rows, {}),
+    learnNothing: (name) => learn(name, graph.node('Mul', [tensors.read(name), graph.number(0)])),
+    learnProduct: (name, a, b, isLast) => learnGemm(name, [a, b], { transA: 1 }, isLast),
+    learnRowSum: (name, rows) =>
+      form === 'gpu'
+        ? learn(name, graph.node('ReduceSum', [rows, graph.whole(0)]))
+        : learnGemm(name, [input(stepNames.ones, [1, 'n']), rows], {}),
     addRows: (matrix, indices, rows) =>
       graph.node(addingOperator, [matrix, indices, rows], { reduction: { kind: 'string', value: 'add' } }),
     observe: (name, value) => {
-      if (step.kind === 'update') give(name, mixed(graph, tensor(name), value))
+      if (step.kind === 'update') tensors.move(name, mixed(graph, tensors.read(name), value))
     },
   }
 }
 
-function batchOf(dims: readonly number[]): GraphValue['dims'] {
-  return ['n', ...dims]
+/** Gradient and step of a linear layer's weights are one product. */
+function learntProduct(graph: GraphBuilder, old: Edge, step: StepKind, factors: readonly [Edge, Edge], attributes: Attributes): Edge {
+  if (step.kind === 'gradients') return graph.node('Gemm', factors, attributes)
+  return graph.node('Gemm', [...factors, old], { ...attributes, alpha: real(-1), beta: real(step.kept) })
 }
 
 function moved(graph: GraphBuilder, old: Edge, kept: number, gradient: Edge): Edge {

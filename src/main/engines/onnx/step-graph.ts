@@ -1,13 +1,14 @@
 import { dimsOfInput, elementTypes } from '../../network/inputs'
 import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../../network/plan'
 import { layerSpecifications, weightSpecifications } from '../../network/weights'
-import type { Graph } from '../../onnx/graph'
+import type { ElementType, Graph } from '../../onnx/graph'
 import { commutePooling } from '../commute-pooling'
-import type { Edge } from './graph-builder'
+import { createGraphBuilder, type Edge } from './graph-builder'
 import type { LayerStep } from './layers/layer-step'
 import { textConvolution } from './layers/text-convolution'
 import { writeLayer } from './layers/write-layer'
 import { createStepBuilder, type StepBuilder, type StepKind, stepNames } from './step-builder'
+import { createTensorEdges, type GraphForm } from './tensor-edges'
 import { textConvolutionOf, wordEdges } from './text-branch'
 
 /** Layers one after the other. */
@@ -19,47 +20,72 @@ interface Chain {
   backward(gradient: Edge): Edge
 }
 
-/**
- * A training step as a graph: forward in training mode, backward, and new values of the tensors or their gradients.
- * Reads the inputs of the network, its tensors, `targets` [n, 2] and what `stepNames` lists; gives `outputs` [n, 2] and a result for each
- * trained tensor (an update gives running statistics too).
- */
-export function stepGraph(plan: NetworkPlan, kind: StepKind): Graph {
-  const step = createStepBuilder(weightSpecifications(plan), kind)
-  const branches = plan.branches.map((branch) => writeBranch(step, branch))
-  const { node } = step.graph
-  const joined =
-    branches.length === 1
-      ? (branches[0]?.output ?? '')
-      : node(
-          'Concat',
-          branches.map(({ output }) => output),
-          { axis: 1 },
-        )
-  const head = writeChain(
-    step,
-    plan.head,
-    joined,
-    branches.some(({ learns }) => learns),
-  )
-  const error = node('Sub', [head.output, step.graph.input(stepNames.targets, ['n', 2])])
-  const factor = node('Mul', [step.inverseSize(), step.graph.input(stepNames.rate, [])])
-  const gradient = head.backward(node('Mul', [error, factor]))
-  if (gradient !== '') backThroughBranches(step, plan.branches, branches, gradient)
-  step.graph.output(stepNames.outputs, head.output, ['n', 2])
-  return step.graph.build(`step of ${plan.network.name}`)
+/** What a graph of training steps is written for. */
+export interface StepGraphSettings {
+  readonly kind: StepKind
+  readonly form: GraphForm
+  /** Whether a batch comes as numbers, or as rows of samples that are held for the whole training. */
+  readonly samples: 'fed' | 'held'
+  /** How many steps one run of the graph takes; gradients have one. */
+  readonly steps: number
 }
 
-function inputOf({ graph }: StepBuilder, { modality, input }: PlannedBranch): Edge {
-  return graph.input(modality, ['n', ...dimsOfInput(input)], elementTypes[input.kind])
+/**
+ * Training steps as a graph: forward in training mode, backward, and new values of the tensors or their gradients.
+ * Reads the inputs of the network, its tensors, `targets` [n, 2] and what `stepNames` lists; gives the grown `loss` and a result for each
+ * trained tensor (an update gives running statistics too), named by `movedNames`.
+ */
+export function stepGraph(plan: NetworkPlan, { kind, form, samples, steps }: StepGraphSettings): Graph {
+  const graph = createGraphBuilder()
+  const specifications = weightSpecifications(plan)
+  const tensors = createTensorEdges(graph, [...specifications, { name: stepNames.loss, dims: [] }], form)
+  for (let index = 0; index < steps; index += 1) {
+    const step = createStepBuilder({ graph, form, tensors, index }, specifications, kind)
+    const loss = writeStep(step, plan, samples)
+    tensors.move(stepNames.loss, graph.node('Add', [tensors.read(stepNames.loss), loss]))
+    tensors.endStep()
+  }
+  tensors.give()
+  return graph.build(`step of ${plan.network.name}`)
+}
+
+/** @returns the step's loss, summed over its samples */
+function writeStep(step: StepBuilder, plan: NetworkPlan, samples: StepGraphSettings['samples']): Edge {
+  const { node, number, whole } = step.graph
+  const read = inputReader(step, samples)
+  const branches = plan.branches.map((branch) => writeBranch(step, branch, read))
+  const [first] = branches
+  const outputs = branches.map(({ output }) => output)
+  const joined = branches.length === 1 ? (first?.output ?? '') : node('Concat', outputs, { axis: 1 })
+  const learnsBefore = branches.some(({ learns }) => learns)
+  const head = writeChain(step, plan.head, joined, learnsBefore)
+  const error = node('Sub', [head.output, read(stepNames.targets, [2], 'float32')])
+  const factor = node('Mul', [step.inverseSize(), step.input(stepNames.rate, [])])
+  const gradient = head.backward(node('Mul', [error, factor]))
+  if (gradient !== '') backThroughBranches(step, plan.branches, branches, gradient)
+  const squares = node('ReduceSum', [node('Mul', [error, error]), whole(0, 1)], { keepdims: 0 })
+  return node('Mul', [squares, number(0.5)])
+}
+
+/** Declares an input of [n, …dims]. */
+type ReadInput = (name: string, dims: readonly number[], elementType: ElementType) => Edge
+
+function inputReader(step: StepBuilder, samples: StepGraphSettings['samples']): ReadInput {
+  if (samples === 'fed') return (name, dims, elementType) => step.input(name, ['n', ...dims], elementType)
+  const rows = step.input(stepNames.rows, ['n'], 'int32')
+  return (name, dims, elementType) => {
+    const all = step.graph.input(stepNames.held(name), ['held', ...dims], elementType)
+    return step.graph.node('Gather', [all, rows], { axis: 0 })
+  }
 }
 
 /** A text branch whose first convolution is trained begins with that and the embedding as one layer. */
-function writeBranch(step: StepBuilder, branch: PlannedBranch): Chain {
-  const settings = textConvolutionOf(branch)
-  if (settings === undefined) return writeChain(step, branch.layers, inputOf(step, branch), false)
+function writeBranch(step: StepBuilder, branch: PlannedBranch, read: ReadInput): Chain {
+  const settings = textConvolutionOf(branch, step.form)
+  const { modality, input, layers } = branch
+  if (settings === undefined) return writeChain(step, layers, read(modality, dimsOfInput(input), elementTypes[input.kind]), false)
   const first = textConvolution(step, settings, wordEdges(step, branch))
-  const behind = writeChain(step, branch.layers.slice(2), first.output, true)
+  const behind = writeChain(step, layers.slice(2), first.output, true)
   return { ...behind, backward: (gradient) => first.backward(behind.backward(gradient), false) }
 }
 

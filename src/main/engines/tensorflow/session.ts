@@ -1,10 +1,10 @@
-import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-node'
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-node'
 import type { Modality } from '@shared/domain/modality'
 import { dimsOfInput, elementTypes, sizeOfInput } from '../../network/inputs'
 import type { NetworkPlan } from '../../network/plan'
 import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import { batchNormalisationMomentum } from '../../network/constants'
-import { type Batch, type BatchInputs, type StepSettings, type TrainingSession } from '../engine'
+import type { Batch, BatchInputs, Step, StepSettings, TrainingSession } from '../engine'
 import { forward, type InputTensors, type Pass } from './forward'
 import type { TensorFlow } from './load'
 
@@ -13,11 +13,12 @@ interface Session {
   readonly plan: NetworkPlan
   readonly variables: ReadonlyMap<string, Variable>
   readonly trained: readonly string[]
+  /** Sum of the losses since they were last taken, each times its samples, and how many samples these were. */
+  losses: { sum: number; samples: number }
 }
 
 interface StepOutcome {
   readonly loss: Scalar
-  readonly outputs: Tensor2D
   readonly gradients: Readonly<Record<string, Tensor>>
   readonly statistics: ReadonlyMap<string, Tensor>
 }
@@ -43,9 +44,17 @@ export function openTensorFlowSession(tf: TensorFlow, plan: NetworkPlan, weights
     }),
   )
   const trained = specifications.filter(({ role }) => role === 'trained').map(({ name }) => name)
-  const session: Session = { tf, plan, variables, trained }
+  const session: Session = { tf, plan, variables, trained, losses: { sum: 0, samples: 0 } }
   return {
-    step: async (batch, settings) => step(session, batch, settings),
+    stepsTogether: 1,
+    canHold: () => false,
+    hold: refuseHeld,
+    steps: async (steps) => steps.forEach((step) => takeStep(session, step)),
+    takeLoss: async () => takeLoss(session),
+    step: async (samples, settings) => {
+      takeStep(session, { samples, settings })
+      return { loss: takeLoss(session) }
+    },
     gradients: async (batch, dropoutSeed) => gradientsOf(session, batch, dropoutSeed),
     predict: async (inputs) => scoped(tf, () => toFloats(forward({ tf, plan, variables }, inputTensors(session, inputs)))),
     weights: async () => new Map(specifications.map(({ name, dims }) => [name, { dims, data: floatsOf(variables, name) }])),
@@ -53,10 +62,28 @@ export function openTensorFlowSession(tf: TensorFlow, plan: NetworkPlan, weights
   }
 }
 
-function step(session: Session, batch: Batch, settings: StepSettings): { loss: number; outputs: Float32Array } {
+function takeStep(session: Session, { samples, settings }: Step): void {
+  if ('rows' in samples) return refuseHeld()
+  session.losses.sum += moveWeights(session, samples, settings) * samples.size
+  session.losses.samples += samples.size
+}
+
+/** TensorFlow copies every batch into tensors of its own. */
+function refuseHeld(): never {
+  throw new RangeError('TensorFlow holds no samples.')
+}
+
+function takeLoss(session: Session): number {
+  const { sum, samples } = session.losses
+  session.losses = { sum: 0, samples: 0 }
+  return sum / samples
+}
+
+/** @returns the loss before */
+function moveWeights(session: Session, batch: Batch, settings: StepSettings): number {
   const { tf, variables, trained } = session
   return scoped(tf, () => {
-    const { loss, outputs, gradients, statistics } = differentiate(session, batch, settings.dropoutSeed)
+    const { loss, gradients, statistics } = differentiate(session, batch, settings.dropoutSeed)
     for (const name of trained) {
       const [variable, gradient] = [variables.get(name), gradients[name]]
       if (variable === undefined || gradient === undefined) continue
@@ -64,7 +91,7 @@ function step(session: Session, batch: Batch, settings: StepSettings): { loss: n
       variable.assign(tf.sub(kept, tf.mul(gradient, settings.learningRate)))
     }
     for (const [name, value] of statistics) variables.get(name)?.assign(value)
-    return { loss: firstOf(loss), outputs: toFloats(outputs) }
+    return firstOf(loss)
   })
 }
 
@@ -99,14 +126,13 @@ function differentiate(session: Session, batch: Batch, dropoutSeed: number): Ste
   }
   const inputs = inputTensors(session, batch)
   const targets = tf.tensor2d(batch.targets, [batch.size, 2])
-  let outputs = targets
   const list = trained.flatMap((name) => variables.get(name) ?? [])
   const { value, grads } = tf.variableGrads(() => {
-    outputs = tf.keep(forward({ tf, plan, variables, training: { dropoutSeed, observeMoments } }, inputs))
+    const outputs = forward({ tf, plan, variables, training: { dropoutSeed, observeMoments } }, inputs)
     return tf.mean<Scalar>(tf.square(tf.sub(outputs, targets)))
   }, list)
   const gradients = Object.fromEntries(trained.map((name) => [name, gradientOf(session, name, grads)]))
-  return { loss: value, outputs: release(tf, outputs), gradients, statistics: released(tf, statistics) }
+  return { loss: value, gradients, statistics: released(tf, statistics) }
 }
 
 /** (1 − momentum) · running + momentum · new, kept beyond the scope of the gradient. */

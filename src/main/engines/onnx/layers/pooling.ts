@@ -1,6 +1,7 @@
 import type { Edge, GraphBuilder } from '../graph-builder'
 import type { StepBuilder } from '../step-builder'
 import type { LayerStep } from './layer-step'
+import { firstMaxima, poolingWindows } from './pooling-windows'
 
 /** A pooling along time and the shape that it meets. */
 export interface PoolingSettings {
@@ -16,7 +17,11 @@ export interface PoolingSettings {
  * The largest number of each window; of equal ones the first takes the gradient.
  * @param x [n, channels, length]
  */
-export function maxPooling({ graph }: StepBuilder, { size, stride, channels, length }: PoolingSettings, x: Edge): LayerStep {
+export function maxPooling(step: StepBuilder, settings: PoolingSettings, x: Edge): LayerStep {
+  return step.form === 'gpu' ? maxPoolingByWindows(step, settings, x) : maxPoolingByIndices(step, settings, x)
+}
+
+function maxPoolingByIndices({ graph }: StepBuilder, { size, stride, channels, length }: PoolingSettings, x: Edge): LayerStep {
   const window = { kernel_shape: [size], strides: [stride] }
   const [output = '', argmax = ''] = graph.nodeOf(2, 'MaxPool', [x], window)
   return {
@@ -27,6 +32,20 @@ export function maxPooling({ graph }: StepBuilder, { size, stride, channels, len
       return overlapping
         ? addAt(graph, x, argmax, gradient, [-1, channels, length])
         : graph.node('MaxUnpool', [gradient, argmax, graph.node('Shape', [x])], window)
+    },
+  }
+}
+
+function maxPoolingByWindows({ graph }: StepBuilder, settings: PoolingSettings, x: Edge): LayerStep {
+  const { node, whole } = graph
+  const output = node('MaxPool', [x], { kernel_shape: [settings.size], strides: [settings.stride] })
+  return {
+    output,
+    backward: (gradient, wanted) => {
+      if (!wanted) return ''
+      const windows = poolingWindows(graph, settings)
+      const first = firstMaxima(graph, settings.size, windows.cut(x), output)
+      return windows.add(node('Mul', [first, node('Unsqueeze', [gradient, whole(3)])]))
     },
   }
 }

@@ -34,7 +34,7 @@ export const writeLayer: WriteLayer = (step, { name, layer, input, output }, nex
     case 'flatten':
       return flatten(step, channels, length, x)
     case 'dropout':
-      return dropout(step, name, dimsOfInput(input), x)
+      return dropout(step, name, dimsOfInput(input), layer.probability, x)
     case 'linear':
       return linear(step, name, layer.units, x)
   }

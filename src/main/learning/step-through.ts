@@ -1,0 +1,98 @@
+import type { OptimiserSettings } from '@shared/contract/workers/training'
+import { fail } from '@shared/domain/failure'
+import type { Batch, HeldRows, Step, StepSettings, TrainingSession } from '../engines/engine'
+import { batchesOf, chunksOf, readAhead } from './batches'
+import type { HeldBatch } from './held-samples'
+import { type BatchArrays, readBatch } from './samples'
+import { dropoutSeedAt, learningRateAt, shuffledForEpoch } from './schedule'
+import type { Training } from './train'
+
+interface EpochSteps {
+  /** Mean over the samples, on the scale of the training. */
+  readonly loss: number
+  readonly steps: number
+}
+
+/** After so many steps the loss is read: a GPU need not wait for every step, and a loss that is no number is noticed soon. */
+const stepsBetweenLosses = 50
+
+/**
+ * Takes the steps of an epoch.
+ * @param memory.held where the session holds the samples
+ * @returns null when the signal was aborted meanwhile
+ * @throws Failure `invalid-argument` when the loss is no longer a number
+ */
+export async function stepThrough(
+  training: Training,
+  epoch: number,
+  memory: { readonly arrays: BatchArrays; readonly held: HeldBatch | null },
+): Promise<EpochSteps | null> {
+  const { session, settings } = training
+  const loss = lossReader(session, settings, epoch)
+  let steps = 0
+  for await (const samples of samplesOfEpoch(training, epoch, memory)) {
+    if (training.signal.aborted) return null
+    const next = samples.map((each, index): Step => ({ samples: each, settings: settingsOfStep(settings, epoch, steps + index) }))
+    await session.steps(next)
+    steps += next.length
+    await loss.after(next)
+    training.onStep(steps)
+    await training.yieldToEvents()
+  }
+  return { loss: await loss.mean(), steps }
+}
+
+/** The batches of an epoch, as many at once as the session wants; of those that carry their numbers, one is read while another is used. */
+async function* samplesOfEpoch(
+  { session, settings, plan, train, branchRows }: Training,
+  epoch: number,
+  { arrays, held }: { readonly arrays: BatchArrays; readonly held: HeldBatch | null },
+): AsyncGenerator<(Batch | HeldRows)[]> {
+  const batches = batchesOf(shuffledForEpoch(train, settings, epoch), settings.batchSize)
+  if (held) return yield* chunksOf(batches.map(held), session.stepsTogether)
+  const fed = readAhead(batches, (samples) => readBatch(plan, samples, settings.targetScale, branchRows, arrays))
+  for await (const batch of fed) yield [batch]
+}
+
+function settingsOfStep(settings: OptimiserSettings, epoch: number, step: number): StepSettings {
+  const { weightDecay } = settings
+  return { learningRate: learningRateAt(settings, epoch), weightDecay, dropoutSeed: dropoutSeedAt(settings, epoch, step) }
+}
+
+/** Reads the loss from time to time and in the end. */
+function lossReader(session: TrainingSession, settings: OptimiserSettings, epoch: number): LossReader {
+  const unread = { steps: 0, samples: 0 }
+  const read = { sum: 0, samples: 0 }
+  const take = async (): Promise<void> => {
+    if (unread.steps === 0) return
+    const loss = await session.takeLoss()
+    if (!Number.isFinite(loss)) failDiverged(settings, epoch)
+    read.sum += loss * unread.samples
+    read.samples += unread.samples
+    unread.steps = unread.samples = 0
+  }
+  return {
+    after: async (steps) => {
+      unread.steps += steps.length
+      for (const { samples } of steps) unread.samples += 'rows' in samples ? samples.rows.length : samples.size
+      if (unread.steps >= stepsBetweenLosses) await take()
+    },
+    mean: async () => {
+      await take()
+      return read.sum / read.samples
+    },
+  }
+}
+
+interface LossReader {
+  after(steps: readonly Step[]): Promise<void>
+  mean(): Promise<number>
+}
+
+function failDiverged(settings: OptimiserSettings, epoch: number): never {
+  return fail(
+    'invalid-argument',
+    `The loss is no longer a number in epoch ${epoch}, with the learning rate ${learningRateAt(settings, epoch)}.`,
+    'Choose a smaller learning rate; the best weights so far are kept.',
+  )
+}

@@ -1,0 +1,154 @@
+import { InferenceSession } from 'onnxruntime-node'
+import { describe, expect, it } from 'vitest'
+import type { Batch, Step } from '@main/engines/engine'
+import { createOnnxEngine } from '@main/engines/onnx/engine'
+import { predictionGraph } from '@main/engines/onnx/prediction-graph'
+import { stepGraph } from '@main/engines/onnx/step-graph'
+import { initialWeights } from '@main/network/initial-weights'
+import type { InputShapes } from '@main/network/inputs'
+import { type NetworkPlan, planBehind, planNetwork } from '@main/network/plan'
+import { publishedNetwork } from '@main/network/published'
+import { weightSpecifications, type Weights } from '@main/network/weights'
+import { encodeModel } from '@main/onnx/encode-model'
+import type { Graph } from '@main/onnx/graph'
+import { type Device, processor } from '@shared/domain/device'
+import type { Layer, Network } from '@shared/domain/network'
+import { caseOf, type NetworkCase, smallInputs } from '../../../helpers/random-networks'
+import { softwareAdapter } from '../../../helpers/software-adapter'
+
+const gpu = softwareAdapter()
+const engine = createOnnxEngine()
+const small = { filters: 2, hiddenUnits: 4, embeddingSize: 6 }
+/** Shorter than the study's: SwiftShader takes a hundred times as long as a processor. */
+const inputs: InputShapes = {
+  audio: { kind: 'sequence', channels: 20, length: 180 },
+  lyrics: { kind: 'tokens', length: 60, vocabularySize: 9 },
+  comments: { kind: 'tokens', length: 60, vocabularySize: 9 },
+}
+
+function fineTuned(network: Network): Network {
+  return { ...network, branches: network.branches.map((branch) => ({ ...branch, frozen: false })) }
+}
+
+/** Every kind of layer, pools that overlap and pools that leave gaps, and a trained embedding. */
+function ownNetwork(): Network {
+  const onAudio: Layer[] = [
+    { type: 'normalisation', by: 'excerpt' },
+    { type: 'convolution', filters: 3, kernel: 3, stride: 2 },
+    { type: 'batch-normalisation' },
+    { type: 'relu' },
+    { type: 'max-pooling', size: 3, stride: 1 },
+    { type: 'average-pooling', size: 2, stride: 1 },
+    { type: 'dropout', probability: 0.3 },
+    { type: 'flatten' },
+  ]
+  const onLyrics: Layer[] = [
+    { type: 'embedding', size: 5, trained: true },
+    { type: 'convolution', filters: 6, kernel: 3, stride: 1 },
+    { type: 'max-pooling', size: 2, stride: 3 },
+    { type: 'flatten' },
+  ]
+  const head: Layer[] = [{ type: 'linear', units: 5 }, { type: 'batch-normalisation' }, { type: 'relu' }, { type: 'linear', units: 2 }]
+  return {
+    name: 'own',
+    branches: [
+      { modality: 'audio', frozen: false, layers: onAudio },
+      { modality: 'lyrics', frozen: false, layers: onLyrics },
+    ],
+    head,
+  }
+}
+
+const fusion = planNetwork(publishedNetwork('audio-lyrics', small), inputs)
+const plans: Readonly<Record<string, NetworkPlan>> = {
+  audio: planNetwork(publishedNetwork('audio', small), inputs),
+  lyrics: planNetwork(publishedNetwork('lyrics', small), inputs),
+  comments: planNetwork(publishedNetwork('comments', small), inputs),
+  'audio-lyrics, frozen': fusion,
+  'audio-comments, fine-tuned': planNetwork(fineTuned(publishedNetwork('audio-comments', small)), inputs),
+  'the head of a fusion': planBehind(fusion, new Set(['audio', 'lyrics'] as const)),
+  own: planNetwork(ownNetwork(), smallInputs),
+}
+const names = Object.keys(plans)
+const planOf = (name: string): NetworkPlan => plans[name] ?? fusion
+
+describe('every operator of a graph runs on the GPU', () => {
+  it.each(names)('of a step and a prediction of %s', async (name) => {
+    const plan = planOf(name)
+    const update = { kind: { kind: 'update', kept: 0.99 }, form: 'gpu' } as const
+    await expectNothingOnProcessor(stepGraph(plan, { ...update, samples: 'fed', steps: 1 }))
+    await expectNothingOnProcessor(stepGraph(plan, { ...update, samples: 'held', steps: 2 }))
+    await expectNothingOnProcessor(stepGraph(plan, { ...update, kind: { kind: 'gradients' }, samples: 'fed', steps: 1 }))
+    await expectNothingOnProcessor(predictionGraph(plan, initialWeights(plan, 1), 'gpu'))
+  })
+})
+
+/** onnxruntime refuses a graph of which it would have to run a node on the processor. */
+async function expectNothingOnProcessor(graph: Graph): Promise<void> {
+  const session = await InferenceSession.create(encodeModel(graph, {}), {
+    executionProviders: ['webgpu'],
+    logSeverityLevel: 4,
+    extra: { session: { disable_cpu_ep_fallback: '1' } },
+  })
+  expect(session.outputNames.length).toBeGreaterThan(0)
+  await session.release()
+}
+
+/** Weights, losses and outputs after steps over samples that are held or fed. */
+interface Trained {
+  readonly losses: readonly number[]
+  readonly weights: Weights
+  readonly outputs: Float32Array
+}
+
+async function trained({ plan, weights, batch }: NetworkCase, device: Device, count: number, how: 'held' | 'fed'): Promise<Trained> {
+  const session = await engine.open(plan, weights, device)
+  const losses: number[] = []
+  try {
+    if (how === 'held') await session.hold(batch)
+    for (let done = 0; done < count; done += 5) {
+      await session.steps(Array.from({ length: 5 }, (_, index) => stepOf(batch, done + index, how)))
+      losses.push(await session.takeLoss())
+    }
+    return { losses, weights: await session.weights(), outputs: await session.predict(batch) }
+  } finally {
+    await session.close()
+  }
+}
+
+/** Steps of two sizes, so that every graph meets both. */
+function stepOf(batch: Batch, index: number, how: 'held' | 'fed'): Step {
+  const size = batch.size - (index % 2)
+  const settings = { learningRate: 0.01, weightDecay: 0.01, dropoutSeed: index }
+  if (how === 'held') return { samples: { rows: Int32Array.from({ length: size }, (_, row) => row) }, settings }
+  const cut = Object.entries(batch.values).map(([modality, value]) => [modality, value.slice(0, (value.length / batch.size) * size)])
+  return { samples: { size, values: Object.fromEntries(cut) as Batch['values'], targets: batch.targets.slice(0, size * 2) }, settings }
+}
+
+/** Largest difference relative to the norm of what is wanted. */
+function relative(found: Float32Array, wanted: Float32Array): number {
+  const norm = Math.sqrt(wanted.reduce((sum, value) => sum + value ** 2, 0))
+  const difference = Math.sqrt(wanted.reduce((sum, value, index) => sum + (value - (found[index] ?? Number.NaN)) ** 2, 0))
+  return norm === 0 ? difference : difference / norm
+}
+
+describe('50 steps on the GPU equal those on the processor', () => {
+  const cases = [...names.map((name) => [name, 'held'] as const), ['own', 'fed'] as const, ['the head of a fusion', 'fed'] as const]
+  it.each(cases)('of %s, samples %s', async (name, how) => {
+    const network = caseOf(planOf(name), 6, 5)
+    const [onGpu, onProcessor] = [await trained(network, gpu, 50, how), await trained(network, processor, 50, 'fed')]
+    expect(relative(Float32Array.from(onGpu.losses), Float32Array.from(onProcessor.losses)), 'losses').toBeLessThan(1e-4)
+    expect(relative(onGpu.outputs, onProcessor.outputs), 'outputs').toBeLessThan(1e-4)
+    for (const { name: tensor } of weightSpecifications(network.plan)) {
+      const [found, wanted] = [onGpu.weights.get(tensor), onProcessor.weights.get(tensor)]
+      expect(relative(found?.data ?? new Float32Array(), wanted?.data ?? new Float32Array()), tensor).toBeLessThan(1e-4)
+    }
+  })
+})
+
+it('gives the same weights again', async () => {
+  const network = caseOf(planOf('own'), 6, 5)
+  const [first, second] = [await trained(network, gpu, 10, 'held'), await trained(network, gpu, 10, 'held')]
+  expect(second.weights).toEqual(first.weights)
+  expect(second.losses).toEqual(first.losses)
+})
