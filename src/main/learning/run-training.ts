@@ -19,6 +19,7 @@ import { parameterCount, type Weights } from '../network/weights'
 import { writeFileAtomically } from '../files/write-atomically'
 import { readWeights } from './checkpoint'
 import { batchesOf } from './batches'
+import { checkSamples } from './check-samples'
 import type { Calibration } from '../engines/calibrate'
 import { chooseEngine, engineForBranches, requireDeviceToGoOn } from '../engines/choose-engine'
 import { onDevice } from '../engines/on-device'
@@ -49,6 +50,7 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
   await mkdir(payload.runDirectory, { recursive: true })
   const samples = await readManifest(payload.manifestPath)
   const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes, payload.excerptRule))
+  await checkSamples(plan, samples, environment)
   const run: Run = { payload, environment, plan, samples, parts: partsOf(payload, samples) }
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
   if (payload.resume) requireDeviceToGoOn(payload, environment.engines)

@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { TrainingSettings } from '@shared/contract/training'
 import { type TrainingManifest, trainingManifestSchema, type TrainingSample } from '@shared/contract/workers/training'
+import { coordinateSchema } from '@shared/contract/common'
 import { type DatasetSample, isOriginal } from '@shared/domain/dataset-sample'
 import { fail } from '@shared/domain/failure'
 import { describeModality, type Modality } from '@shared/domain/modality'
+import { dimensions, type PlanePoint } from '@shared/domain/plane'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
@@ -13,6 +15,7 @@ import { datasetSamples } from '../../store/dataset-samples'
 import { datasetWithId, namesInDataset } from '../../store/datasets'
 import type { Library } from '../../store/library'
 import type { StoredRun } from '../../store/runs'
+import { trackNames } from '../../store/text-bodies'
 import type { SetAsideFile } from '../features/feature-files'
 import type { PreparedInputs } from './prepare-inputs'
 import { runFolder } from '../../store/run-folder'
@@ -83,12 +86,27 @@ function samplesOf(
   inputs: ReadonlyMap<Modality, SampleInputs>,
 ): TrainingSample[] {
   const groups = groupsOf(library, datasetId)
+  const names = trackNames(library.database)
   return rows.flatMap((row): TrainingSample[] => {
     const files = filesOf(row, inputs)
     if (!files) return []
     const { trackId, split, copy, valence, arousal } = row
-    return [{ trackId, split, copy, original: isOriginal(row), group: groups.get(trackId), valence, arousal, inputs: files }]
+    const name = names.get(trackId) ?? `track ${trackId}`
+    checkLabel(name, { valence, arousal })
+    return [{ trackId, name, split, copy, original: isOriginal(row), group: groups.get(trackId), valence, arousal, inputs: files }]
   })
+}
+
+/** @throws Failure `invalid-argument` for a coordinate outside of −1…1, or one that is no number */
+function checkLabel(name: string, label: PlanePoint): void {
+  for (const dimension of dimensions) {
+    if (coordinateSchema.safeParse(label[dimension]).success) continue
+    fail(
+      'invalid-argument',
+      `The ${dimension} of “${name}” is ${label[dimension]}, not a number in −1…1.`,
+      'Label the track again, then freeze the dataset again.',
+    )
+  }
 }
 
 /** All that the network reads of a sample; null where the track lacks some of it. */

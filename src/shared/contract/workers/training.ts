@@ -19,6 +19,8 @@ export type InputFile = z.infer<typeof inputFileSchema>
 
 const trainingSampleSchema = z.object({
   trackId: idSchema,
+  /** Artist and title, for messages. */
+  name: z.string().optional(),
   split: splitSchema,
   /** Counts the samples of a track from 0. */
   copy: z.number().int().nonnegative().default(0),
