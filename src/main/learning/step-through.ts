@@ -1,6 +1,6 @@
 import type { OptimiserSettings } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
-import type { Batch, HeldRows, Step, StepSettings, TrainingSession } from '../engines/engine'
+import type { Batch, HeldRows, Step, StepSettings } from '../engines/engine'
 import { batchesOf, chunksOf, readAhead } from './batches'
 import type { HeldBatch } from './held-samples'
 import { type BatchArrays, readBatch } from './samples'
@@ -13,8 +13,11 @@ interface EpochSteps {
   readonly steps: number
 }
 
-/** After so many steps the loss is read: a GPU need not wait for every step, and a loss that is no number is noticed soon. */
-const stepsBetweenLosses = 50
+/**
+ * After so many steps the loss is read: a GPU need not wait for every step, and a loss that is no number is noticed soon. Batches that
+ * carry their numbers wait in memory until a GPU has taken them.
+ */
+const stepsBetweenLosses = { held: 50, fed: 8 }
 
 /**
  * Takes the steps of an epoch.
@@ -28,7 +31,7 @@ export async function stepThrough(
   memory: { readonly arrays: BatchArrays; readonly held: HeldBatch | null },
 ): Promise<EpochSteps | null> {
   const { session, settings } = training
-  const loss = lossReader(session, settings, epoch)
+  const loss = lossReader(training, epoch, memory.held ? stepsBetweenLosses.held : stepsBetweenLosses.fed)
   let steps = 0
   for await (const samples of samplesOfEpoch(training, epoch, memory)) {
     if (training.signal.aborted) return null
@@ -60,7 +63,7 @@ function settingsOfStep(settings: OptimiserSettings, epoch: number, step: number
 }
 
 /** Reads the loss from time to time and in the end. */
-function lossReader(session: TrainingSession, settings: OptimiserSettings, epoch: number): LossReader {
+function lossReader({ session, settings }: Training, epoch: number, everySteps: number): LossReader {
   const unread = { steps: 0, samples: 0 }
   const read = { sum: 0, samples: 0 }
   const take = async (): Promise<void> => {
@@ -75,7 +78,7 @@ function lossReader(session: TrainingSession, settings: OptimiserSettings, epoch
     after: async (steps) => {
       unread.steps += steps.length
       for (const { samples } of steps) unread.samples += 'rows' in samples ? samples.rows.length : samples.size
-      if (unread.steps >= stepsBetweenLosses) await take()
+      if (unread.steps >= everySteps) await take()
     },
     mean: async () => {
       await take()

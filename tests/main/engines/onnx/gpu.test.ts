@@ -1,5 +1,5 @@
-import { InferenceSession } from 'onnxruntime-node'
-import { describe, expect, it } from 'vitest'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { describe, expect, it, vi } from 'vitest'
 import type { Batch, Step } from '@main/engines/engine'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { predictionGraph } from '@main/engines/onnx/prediction-graph'
@@ -106,8 +106,8 @@ async function trained({ plan, weights, batch }: NetworkCase, device: Device, co
   const losses: number[] = []
   try {
     if (how === 'held') await session.hold(batch)
-    for (let done = 0; done < count; done += 5) {
-      await session.steps(Array.from({ length: 5 }, (_, index) => stepOf(batch, done + index, how)))
+    for (let done = 0; done < count; done += 10) {
+      await session.steps(Array.from({ length: 10 }, (_, index) => stepOf(batch, done + index, how)))
       losses.push(await session.takeLoss())
     }
     return { losses, weights: await session.weights(), outputs: await session.predict(batch) }
@@ -145,6 +145,52 @@ describe('50 steps on the GPU equal those on the processor', () => {
     }
   })
 })
+
+it('has as many tensors on the GPU after every step', async () => {
+  const { plan, weights, batch } = caseOf(planOf('the head of a fusion'), 6, 5)
+  const live = countLiveTensors()
+  try {
+    const session = await engine.open(plan, weights, gpu)
+    await session.hold(batch)
+    const counts: number[] = []
+    for (let index = 0; index < 4; index += 1) {
+      await session.steps([stepOf(batch, index, 'held')])
+      counts.push(live.count())
+    }
+    expect(counts).toEqual(Array(4).fill(counts[0]))
+    expect(counts[0]).toBe(weightSpecifications(plan).length + 1 + plan.branches.length + 1)
+    await session.close()
+    expect(live.count()).toBe(0)
+  } finally {
+    live.stop()
+  }
+})
+
+/** Counts tensors on the GPU: those that runs give, less those that are disposed of. */
+function countLiveTensors(): { count: () => number; stop: () => void } {
+  const live = new Set<Tensor>()
+  const dispose = Tensor.prototype.dispose
+  const create = InferenceSession.create.bind(InferenceSession)
+  const counted = (session: InferenceSession): InferenceSession => {
+    const run = session.run.bind(session)
+    const counting = async (...given: Parameters<typeof run>): ReturnType<typeof run> => {
+      const results = await run(...given)
+      for (const tensor of Object.values(results)) if (tensor.location === 'gpu-buffer') live.add(tensor)
+      return results
+    }
+    return Object.assign(session, { run: counting })
+  }
+  const spies = [
+    vi.spyOn(Tensor.prototype, 'dispose').mockImplementation(function (this: Tensor) {
+      live.delete(this)
+      dispose.call(this)
+    }),
+    vi.spyOn(InferenceSession, 'create').mockImplementation(async (...given: unknown[]) => {
+      return counted(await (Reflect.apply(create, InferenceSession, given) as ReturnType<typeof create>))
+    }),
+  ]
+  return { count: () => live.size, stop: () => spies.forEach((spy) => spy.mockRestore()) }
+}
 
 it('gives the same weights again', async () => {
   const network = caseOf(planOf('own'), 6, 5)

@@ -5,7 +5,7 @@ import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { initialWeights } from '@main/network/initial-weights'
 import { studyInputs } from '@main/network/inputs'
-import { planNetwork } from '@main/network/plan'
+import { planBehind, planNetwork } from '@main/network/plan'
 import { publishedNetwork } from '@main/network/published'
 import { publishedNames } from '@shared/domain/published-networks'
 import { encodeModel } from '@main/onnx/encode-model'
@@ -14,7 +14,7 @@ import { float32Output, openSession, type TensorValue } from '@main/onnx/session
 import type { Layer, Network } from '@shared/domain/network'
 import { processor } from '@shared/domain/device'
 import { caseOf, headCases, networkCases, smallInputs } from '../../../helpers/random-networks'
-import { expectSameTraining } from '../../../helpers/same-training'
+import { expectSameTensors, expectSameTraining } from '../../../helpers/same-training'
 import { largestDifference } from '../../../helpers/training-golden'
 
 const [onnx, tensorflow] = [createOnnxEngine(), createTensorFlowEngine()]
@@ -110,6 +110,22 @@ describe('a session', () => {
     expect(largestDifference(await session.predict(batch), float32Output(await exported.run(feeds), outputName))).toBeLessThan(1e-5)
     await exported.dispose()
     await session.close()
+  })
+
+  it('takes steps over held samples, many in one run, as it takes them one by one', async () => {
+    const behind = planBehind(plan, new Set(['audio', 'lyrics'] as const))
+    const { weights, batch } = caseOf(behind, 7, 11)
+    const [together, single] = [await onnx.open(behind, weights, processor), await onnx.open(behind, weights, processor)]
+    expect(together.canHold(batch.size)).toBe(true)
+    await together.hold(batch)
+    const all = Int32Array.from({ length: batch.size }, (_, row) => row)
+    const steps = Array.from({ length: 2 * together.stepsTogether + 3 }, (_, index) => ({ ...settings, dropoutSeed: index }))
+    await together.steps(steps.map((each) => ({ samples: { rows: all }, settings: each })))
+    for (const each of steps) await single.steps([{ samples: batch, settings: each }])
+    expect(together.stepsTogether).toBeGreaterThan(1)
+    expect(await together.takeLoss()).toBeCloseTo(await single.takeLoss(), 5)
+    expectSameTensors(await together.weights(), await single.weights(), 'stepped', 1e-6)
+    await Promise.all([together.close(), single.close()])
   })
 
   it('leaves the given weights and those that it gave out as they are', async () => {
