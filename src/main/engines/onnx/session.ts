@@ -98,7 +98,7 @@ async function takeSteps(session: Session, steps: readonly Step[]): Promise<void
   const together = stepsTogether(session.plan)
   for (let start = 0; start < steps.length;) {
     const next = steps.slice(start, start + together)
-    const run = next.length === together && canShareGraph(next) ? next : next.slice(0, 1)
+    const run = canShareGraph(next) ? next : next.slice(0, 1)
     await takeInOneRun(session, run)
     start += run.length
   }

@@ -169,7 +169,8 @@ it('has as many tensors on the GPU after every step', async () => {
 /** Counts tensors on the GPU: those that runs give, less those that are disposed of. */
 function countLiveTensors(): { count: () => number; stop: () => void } {
   const live = new Set<Tensor>()
-  const dispose = Tensor.prototype.dispose
+  const prototype = Tensor.prototype as Tensor
+  const dispose: (this: Tensor) => void = prototype.dispose
   const create = InferenceSession.create.bind(InferenceSession)
   const counted = (session: InferenceSession): InferenceSession => {
     const run = session.run.bind(session)
@@ -181,7 +182,7 @@ function countLiveTensors(): { count: () => number; stop: () => void } {
     return Object.assign(session, { run: counting })
   }
   const spies = [
-    vi.spyOn(Tensor.prototype, 'dispose').mockImplementation(function (this: Tensor) {
+    vi.spyOn(prototype, 'dispose').mockImplementation(function (this: Tensor) {
       live.delete(this)
       dispose.call(this)
     }),
