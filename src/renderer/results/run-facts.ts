@@ -1,5 +1,7 @@
 import type { Run } from '@shared/contract/training'
+import { stretchesInWords } from '@shared/domain/computed-on'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
+import { deviceWithDriver } from '../ui/device-words'
 import { countOf, formatCount, formatDuration } from '../ui/format'
 
 const normalisations: Readonly<Record<Run['settings']['normalisation'], string>> = {
@@ -17,7 +19,8 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ...(run.split ? [['split', splitInWords(run.split)] as const] : []),
     ...(run.leak && run.leak.leaked > 0 ? [['leak', leakInWords(run.leak)] as const] : []),
     ['reads', run.network.branches.map(({ modality }) => modality).join(', ')],
-    ['engine', `${run.engine}${run.device ? `, ${run.device}` : ''}`],
+    ['engine', run.engine],
+    ...deviceFacts(run),
     ['epochs', formatCount(run.epochsDone)],
     ...(run.bestEpoch === null ? [] : [['best epoch', formatCount(run.bestEpoch)] as const]),
     ...(Number.isFinite(seconds) ? [['took', formatDuration(seconds)] as const] : []),
@@ -31,6 +34,17 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['normalisation', normalisations[settings.normalisation]],
     ['labels on', settings.targetScale === '0-1' ? '0…1, as published' : '−1…1'],
     ['seed', String(settings.seed)],
+  ]
+}
+
+/** What a run computed on, with the driver, and why the program chose it. */
+function deviceFacts({ device, computedOn }: Run): (readonly [name: string, value: string])[] {
+  const stretches = stretchesInWords(computedOn)
+  const last = computedOn.at(-1)
+  return [
+    ...(device === '' ? [] : [['device', last ? deviceWithDriver(last.device) : device] as const]),
+    ...(stretches === '' ? [] : [['computed', stretches] as const]),
+    ...(last?.choice ? [['chosen', last.choice.reason] as const] : []),
   ]
 }
 

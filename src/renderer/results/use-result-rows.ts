@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { useSettingsStore } from '../api/stores/settings-store'
+import { computerOf } from '../ui/device-words'
 import { countOf } from '../ui/format'
 import type { Run } from '@shared/contract/training'
 import { modalityOfNetwork } from '@shared/domain/network'
@@ -50,6 +51,8 @@ export function useResultRows() {
   const shares = computed(() => quadrantShares(inSplit.value, publishedNow.value?.quadrantAccuracy ?? null))
 
   const rows = computed<MetricRow[]>(() => {
+    // Runs that were computed on several devices differ in the last digits for that alone.
+    const differ = new Set(results.compared.map(computerOf)).size > 1
     const runs = results.compared.flatMap((run) => {
       const own = reportOf(run)
       const split = splitFor(run) ?? 'test'
@@ -58,7 +61,9 @@ export function useResultRows() {
             runRow(
               run,
               own,
-              [countOf(own.tracks, noun[split], plural[split]), split === 'test' ? leakTag(run) : ''].filter(Boolean).join(', '),
+              [countOf(own.tracks, noun[split], plural[split]), split === 'test' ? leakTag(run) : '', differ ? computerOf(run) : '']
+                .filter(Boolean)
+                .join(', '),
               settings.scale,
             ),
           ]

@@ -1,5 +1,6 @@
 import type { TrainingSettings } from '@shared/contract/training'
 import { anyDevice, type OfferedDevice } from '@shared/domain/device'
+import { deviceDetails } from '../ui/device-words'
 
 /** A number among the settings, with what it does in one line. */
 export interface NumberField {
@@ -136,17 +137,17 @@ export const normalisationChoices: readonly Choice<TrainingSettings['normalisati
 ]
 
 export const engineChoices: readonly Choice<TrainingSettings['engine']>[] = [
-  { value: 'auto', title: 'The faster one', subtitle: 'found by a few steps; a graphics card where TensorFlow has one' },
-  { value: 'tensorflow', title: 'TensorFlow', subtitle: 'processor or graphics card' },
-  { value: 'onnx', title: 'ONNX Runtime', subtitle: 'processor; the same steps, written as one graph' },
+  { value: 'auto', title: 'The faster one', subtitle: 'found by a few steps, among the engines and their devices' },
+  { value: 'tensorflow', title: 'TensorFlow', subtitle: 'processor; a GPU with its CUDA build' },
+  { value: 'onnx', title: 'ONNX Runtime', subtitle: 'processor or any GPU; the same steps, written as one graph' },
 ]
 
-/** What an engine can compute on: the fastest, or one of its devices. */
+/** What an engine can compute on: the fastest, or one of its devices, with what is known of each. */
 export function deviceChoices(offered: readonly OfferedDevice[], engine: TrainingSettings['engine']): Choice<TrainingSettings['device']>[] {
   const fit = offered.filter(({ engines }) => engine === 'auto' || engines.includes(engine))
   return [
-    { value: anyDevice, title: 'The fastest', subtitle: 'found by a few steps' },
-    ...fit.map(({ id, name, kind }) => ({ value: id, title: name, subtitle: kind === 'cpu' ? 'processor' : `graphics card, by ${kind}` })),
+    { value: anyDevice, title: 'Automatic', subtitle: 'the fastest, found by a few steps; never one that is computed by software' },
+    ...fit.map((device) => ({ value: device.id, title: device.name, subtitle: deviceDetails(device) })),
   ]
 }
 

@@ -7,7 +7,8 @@ import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
 
 const cpu: OfferedDevice = { ...processor, engines: ['tensorflow', 'onnx'] }
-const card: OfferedDevice = { id: 'webgpu', name: 'Radeon VII', kind: 'webgpu', engines: ['onnx'] }
+const known = { vendor: 'AMD', memoryBytes: 16e9, driver: 'radv 24' }
+const card: OfferedDevice = { id: 'webgpu', name: 'Radeon VII', kind: 'webgpu', engines: ['onnx'], ...known }
 
 /** Mounts the choice on a machine with these devices. */
 function choiceAmong(devices: readonly OfferedDevice[], engine = 'auto') {
@@ -25,9 +26,9 @@ describe('the choice of a device', () => {
     const choice = await choiceAmong([cpu, card], 'onnx')
     const select = choice.getComponent(VSelect)
     expect(select.props('items')).toEqual([
-      { value: 'auto', title: 'The fastest', subtitle: 'found by a few steps' },
+      { value: 'auto', title: 'Automatic', subtitle: expect.stringContaining('found by a few steps') },
       { value: 'cpu', title: 'CPU', subtitle: 'processor' },
-      { value: 'webgpu', title: 'Radeon VII', subtitle: 'graphics card, by webgpu' },
+      { value: 'webgpu', title: 'Radeon VII', subtitle: 'GPU, by WebGPU · AMD · 16.0 GB · radv 24' },
     ])
     select.vm.$emit('update:modelValue', 'webgpu')
     expect(choice.emitted('change')).toEqual([['webgpu']])

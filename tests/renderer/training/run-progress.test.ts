@@ -52,6 +52,14 @@ describe('the progress of a run', () => {
     expect(view.text()).not.toContain('Resume')
   })
 
+  it('names the device with its driver, and why the program chose it', async () => {
+    const device = { id: 'webgpu', name: 'Radeon VII', kind: 'webgpu' as const, driver: 'radv 24' }
+    const choice = { reason: 'ONNX on Radeon VII: 3 ms a step; TensorFlow on CPU 80 ms', remembered: false, compared: [] }
+    const view = await progressOf({ state: 'running', device: device.name, computedOn: [{ fromEpoch: 1, engine: 'onnx', device, choice }] })
+    expect(view.get('header').text()).toContain('onnx, Radeon VII (radv 24)')
+    expect(view.find(`[title="${choice.reason}"]`).exists()).toBe(true)
+  })
+
   it('counts the folds before', async () => {
     const settings = trainingSettingsSchema.parse({ folds: 5 })
     const view = await progressOf({ state: 'running', settings }, { ...epoch, fold: 2 })
