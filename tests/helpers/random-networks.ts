@@ -147,6 +147,32 @@ export const networkCases: fc.Arbitrary<NetworkCase> = fc
   .filter(({ network }) => fits(network))
   .map(({ network, samples, drawn }) => caseOf(planNetwork(network, smallInputs), samples, drawn))
 
+/** A block that a step computes as one: convolution, batch normalisation and max pooling, with or without ReLU before or behind. */
+const pooledBlock = fc
+  .record({
+    filters: fc.integer({ min: 1, max: 4 }),
+    size: fc.integer({ min: 1, max: 3 }),
+    wider: fc.integer({ min: 0, max: 2 }),
+    relu: fc.constantFrom('before', 'behind', 'none'),
+  })
+  .map(({ filters, size: width, wider, relu }): Layer[] => [
+    { type: 'convolution', filters, kernel: Math.max(1, 2 * (width - 1) + wider), stride: 1 },
+    { type: 'batch-normalisation' },
+    ...(relu === 'before' ? [{ type: 'relu' } as const] : []),
+    { type: 'max-pooling', size: width, stride: width },
+    ...(relu === 'behind' ? [{ type: 'relu' } as const] : []),
+  ])
+
+/** Networks with such a block, alone or behind another convolution. */
+export const pooledCases: fc.Arbitrary<NetworkCase> = fc
+  .record({ first: normalisation, before: fc.option(convolution), block: pooledBlock, head, size, seed })
+  .map(({ first, before, block, head: layers, size: samples, seed: drawn }) => {
+    const onAudio: Layer[] = [first, ...(before ? [before] : []), ...block, { type: 'flatten' }]
+    return { network: { name: 'pooled', branches: [branch('audio', onAudio, false)], head: layers }, samples, drawn }
+  })
+  .filter(({ network }) => fits(network))
+  .map(({ network, samples, drawn }) => caseOf(planNetwork(network, smallInputs), samples, drawn))
+
 function fits(network: Network): boolean {
   try {
     planNetwork(network, smallInputs)

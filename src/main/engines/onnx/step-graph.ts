@@ -6,7 +6,7 @@ import { commutePooling } from '../commute-pooling'
 import { createGraphBuilder, type Edge } from './graph-builder'
 import type { LayerStep } from './layers/layer-step'
 import { textConvolution } from './layers/text-convolution'
-import { writeLayer } from './layers/write-layer'
+import { writeNext } from './write-next'
 import { createStepBuilder, type StepBuilder, type StepKind, stepNames } from './step-builder'
 import { createTensorEdges, type GraphForm } from './tensor-edges'
 import { textConvolutionOf, wordEdges } from './text-branch'
@@ -93,11 +93,12 @@ function writeChain(step: StepBuilder, layers: readonly PlannedLayer[], input: E
   const written: { layer: LayerStep; wanted: boolean }[] = []
   let [output, learns] = [input, learnsBefore]
   const ordered = commutePooling(layers)
-  for (const [index, planned] of ordered.entries()) {
-    const layer = writeLayer(step, planned, ordered[index + 1], output)
+  for (let index = 0; index < ordered.length;) {
+    const { layer, parts } = writeNext(step, ordered.slice(index), output)
     written.push({ layer, wanted: learns })
     output = layer.output
-    learns ||= layerSpecifications(planned).some(({ role }) => role === 'trained')
+    learns ||= parts.flatMap(layerSpecifications).some(({ role }) => role === 'trained')
+    index += parts.length
   }
   return {
     output,

@@ -13,7 +13,7 @@ import { networkGraph, outputName } from '@main/onnx/network-graph'
 import { float32Output, openSession, type TensorValue } from '@main/onnx/session'
 import type { Layer, Network } from '@shared/domain/network'
 import { processor } from '@shared/domain/device'
-import { caseOf, headCases, networkCases, smallInputs } from '../../../helpers/random-networks'
+import { caseOf, headCases, networkCases, pooledCases, smallInputs } from '../../../helpers/random-networks'
 import { expectSameTensors, expectSameTraining } from '../../../helpers/same-training'
 import { largestDifference } from '../../../helpers/training-golden'
 
@@ -42,6 +42,13 @@ describe('both engines train alike', () => {
       { numRuns: 60, seed: 2 },
     )
   }, 120_000)
+
+  it('convolutions whose outputs are normalised and pooled', async () => {
+    await fc.assert(
+      fc.asyncProperty(pooledCases, (network) => expectSameTraining(onnx, tensorflow, network)),
+      { numRuns: 40, seed: 3 },
+    )
+  }, 60_000)
 
   it.each(publishedNames)('the published %s network', async (name) => {
     await expectSameTraining(onnx, tensorflow, caseOf(planNetwork(publishedNetwork(name, small), inputs), 6, 5))
