@@ -1,6 +1,8 @@
 import type { Settings } from '@shared/contract/app'
 import type { AppEvent } from '@shared/contract/events'
 import type { WriteLog } from '@shared/domain/report-unexpected'
+import type { ChoicesFile } from './choices-file'
+import type { Devices } from './jobs/devices'
 import type { JobTable } from './jobs/job-table'
 import type { RunWorker } from './jobs/run-worker'
 import type { Library } from './store/library'
@@ -11,6 +13,9 @@ export interface ServiceContext {
   library(): Library
   readonly runWorker: RunWorker
   readonly jobs: JobTable
+  readonly devices: Devices
+  /** What comparisons of engines and devices found on this machine. */
+  readonly choices: ChoicesFile
   /** Sends an event to the window (or nobody, under the command line). */
   emit(event: AppEvent): void
   /** Takes the cause of what went wrong unexpectedly outside calls and jobs, which report their own. */

@@ -1,11 +1,14 @@
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ChannelName, type ChannelResult, type Handlers, type ServiceChannelName, serviceChannels } from '@shared/contract/channels'
 import type { AppEvent } from '@shared/contract/events'
 import { parseOwn, parseWith, type Result, settle } from '@shared/contract/result'
 import { fail } from '@shared/domain/failure'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import type { WriteLog } from '@shared/domain/report-unexpected'
+import { openChoicesFile } from './choices-file'
 import { examine } from './doctor/examine'
+import { createDevices } from './jobs/devices'
 import { createJobTable, type JobTable } from './jobs/job-table'
 import { createRunWorker } from './jobs/run-worker'
 import type { SpawnWorker } from './jobs/worker-process'
@@ -23,6 +26,7 @@ import { createPredictionHandlers } from './prediction/prediction-handlers'
 import { createReportHandlers } from './reporting/report-handlers'
 import type { ServiceContext } from './service-context'
 import { openSettingsFile, type SettingsFile } from './settings-file'
+import { createDeviceHandlers } from './training/devices/device-handlers'
 import { createRepairHandlers } from './training/repair/repair-handlers'
 import { createStudyHandlers } from './training/study/study-handlers'
 import { createTrainingHandlers } from './training/runs/training-handlers'
@@ -60,7 +64,7 @@ export function createServices(options: ServiceOptions): Services {
   const session = createLibrarySession({ resourcesDirectory: options.resourcesDirectory, recentPath: options.recentPath, now })
   const context: ServiceContext = {
     library: () => session.current() ?? fail('no-library', 'No library is open.', 'Open or create a library first.'),
-    runWorker: createRunWorker(options.spawn),
+    ...deviceParts(options),
     jobs,
     emit: options.emit,
     log: options.log,
@@ -93,8 +97,20 @@ export function createServices(options: ServiceOptions): Services {
   }
 }
 
+/** What knows the workers, and the devices that they find. */
+function deviceParts({ spawn, userDataDirectory }: ServiceOptions): Pick<ServiceContext, 'runWorker' | 'devices' | 'choices'> {
+  const runWorker = createRunWorker(spawn)
+  const choices = openChoicesFile(join(userDataDirectory, 'compared-devices.json'))
+  return { runWorker, devices: createDevices(runWorker), choices }
+}
+
 function trainingHandlers(context: ServiceContext) {
-  return { ...createTrainingHandlers(context), ...createStudyHandlers(context), ...createRepairHandlers(context) }
+  return {
+    ...createTrainingHandlers(context),
+    ...createDeviceHandlers(context),
+    ...createStudyHandlers(context),
+    ...createRepairHandlers(context),
+  }
 }
 
 function labellingHandlers(context: ServiceContext) {

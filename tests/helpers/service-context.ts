@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { settingsSchema } from '@shared/contract/app'
 import type { AppEvent } from '@shared/contract/events'
+import { openChoicesFile } from '@main/choices-file'
+import { createDevices } from '@main/jobs/devices'
 import { createJobTable } from '@main/jobs/job-table'
 import type { RunWorker } from '@main/jobs/run-worker'
 import type { ServiceContext } from '@main/service-context'
@@ -55,9 +57,12 @@ export function createTestContext(
   if (options.tracks) addTaggedTracks(database, options.tracks)
   const events: AppEvent[] = []
   const log: string[] = []
+  const runWorker = options.runWorker ?? noWorker
   const context: ServiceContext = {
     library: () => library,
-    runWorker: options.runWorker ?? noWorker,
+    runWorker,
+    devices: createDevices(runWorker),
+    choices: openChoicesFile(join(directory, 'compared-devices.json')),
     jobs: createJobTable(
       (job) => events.push({ type: 'job', job }),
       (entry) => log.push(entry),

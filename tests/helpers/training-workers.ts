@@ -1,3 +1,4 @@
+import { compareDevicesPayloadSchema } from '@shared/contract/workers/compare-devices'
 import { featuresPayloadSchema } from '@shared/contract/workers/features'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
 import { importVectorsPayloadSchema } from '@shared/contract/workers/import-vectors'
@@ -7,6 +8,7 @@ import { type Device, processor } from '@shared/domain/device'
 import { Failure } from '@shared/domain/failure'
 import { extractFeatures } from '@main/audio/extract-features'
 import { openMfccSession } from '@main/audio/mfcc'
+import { compareDevices } from '@main/engines/compare-devices'
 import { runTraining } from '@main/learning/run-training'
 import type { Engines, TrainingEngine } from '@main/engines/engine'
 import { listDevices } from '@main/engines/list-devices'
@@ -83,6 +85,9 @@ function inProcess(onTrainingItem: OnTrainingItem, engines: Engines): RunWorker 
       )
     }
     if (kind === 'devices') return { devices: listDevices(engines) }
+    if (kind === 'adapters') return { adapters: [], absence: { reason: 'There is no GPU that WebGPU can use.', mend: null } }
+    if (kind === 'compare-devices')
+      return compareDevices(compareDevicesPayloadSchema.parse(payload), engines, { ...context, onProgress: () => undefined })
     if (kind === 'word2vec') return learnEmbedding(word2VecPayloadSchema.parse(payload), '', context)
     if (kind === 'import-vectors') return importVectors(importVectorsPayloadSchema.parse(payload), context)
     throw new Error(`This test starts no ${kind} worker.`)

@@ -2,33 +2,24 @@ import type { TrainingPayload } from '@shared/contract/workers/training'
 import { lossInWords } from '@shared/domain/computed-on'
 import { describeDevice, devicesMeant, requireDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
-import { isHead } from '../network/plan'
-import { type Calibration, fasterEngine } from './calibrate'
+import { isHead, type NetworkPlan } from '../network/plan'
 import type { EngineOnDevice, Engines, TrainingEngine } from './engine'
 import { devicesOf, loadableEngines } from './list-devices'
 
 /** What a user wants to train with; both may be `auto`. */
 export type EngineWish = Pick<TrainingPayload, 'engine' | 'device'>
 
-/** Under so many steps a calibration would take longer than the faster engine saves. */
-const stepsWorthCalibrating = 60
-
 /**
- * The engine and the device that train a network. `auto` takes a GPU when TensorFlow has one; ONNX for a head behind frozen branches,
- * whose steps of a millisecond it makes with fewer calls; else what a few steps find faster, or TensorFlow for a run of few steps.
- * @param calibration the run's own network and samples
- * @param steps how many the run will take
- * @throws Failure `unsupported` when the wanted engine cannot be loaded; `invalid-argument` when it has no such device; `cancelled` when
- *   the run is stopped while engines are compared
+ * The engine and the device that train a network. What `auto` leaves open here was not worth a comparison: then ONNX takes a head behind
+ * frozen branches, whose steps of a millisecond it makes with fewer calls, and TensorFlow everything else.
+ * @throws Failure `unsupported` when the wanted engine cannot be loaded; `invalid-argument` when it has no such device
  */
-export async function chooseEngine(wish: EngineWish, engines: Engines, calibration: Calibration, steps: number): Promise<EngineOnDevice> {
-  if (wish.engine === 'auto' && isHead(calibration.plan)) {
+export function chooseEngine(wish: EngineWish, engines: Engines, plan: NetworkPlan): EngineOnDevice {
+  if (wish.engine === 'auto' && isHead(plan)) {
     const [onOnnx] = matching([engines.onnx()], wish.device)
     if (onOnnx) return onOnnx
   }
-  const [first, ...others] = candidatesFor(wish, engines)
-  if (others.length === 0 || first.device.kind !== 'cpu' || steps < stepsWorthCalibrating) return first
-  return fasterEngine([first, ...others], calibration)
+  return candidatesFor(wish, engines)[0]
 }
 
 /** What computes the outputs of frozen branches, once a track: under `auto` TensorFlow where it can be loaded. */

@@ -12,21 +12,19 @@ import { fail } from '@shared/domain/failure'
 import { meanPoint } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
 import { studyInputs } from '../network/inputs'
-import { initialWeights } from '../network/initial-weights'
 import { type NetworkPlan, planNetwork } from '../network/plan'
 import { encodeSafetensors } from '../network/safetensors'
 import { parameterCount, type Weights } from '../network/weights'
 import { writeFileAtomically } from '../files/write-atomically'
 import { readWeights } from './checkpoint'
-import { batchesOf } from './batches'
 import { checkSamples } from './check-samples'
-import type { Calibration } from '../engines/calibrate'
 import { chooseEngine, engineForBranches, requireDeviceToGoOn } from '../engines/choose-engine'
+import { requireFit } from '../network/fits-device'
 import { onDevice } from '../engines/on-device'
 import type { EngineOnDevice } from '../engines/engine'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
 import { dealFolds, groupOfSample } from './folds'
-import { keptArrays, readBatch, readManifest } from './samples'
+import { readManifest } from './samples'
 import type { TrainingEnvironment } from './environment'
 import { type PartOutcome, type TrainingPart, trainPart } from './train-part'
 
@@ -62,7 +60,8 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
     computer: () => engineForBranches(payload, environment.engines),
     environment,
   })
-  const computer = await chooseEngine(payload, environment.engines, calibrationOf(run, initial, frozen), stepsOf(run))
+  const computer = chooseEngine(payload, environment.engines, frozen.plan)
+  requireFit(frozen.plan, payload.settings.batchSize, computer.device)
   announce(run, computer)
   const outcomes = await onDevice(computer.device, () => trainParts(run, computer, initial, frozen))
   const predictionsPath = join(payload.runDirectory, 'predictions.json')
@@ -107,30 +106,10 @@ function announce({ payload, environment, plan, samples, parts: [first] }: Run, 
     kind: 'started',
     engine: engine.name,
     device,
+    ...(payload.choice && { choice: payload.choice }),
     parameters: parameterCount(plan).trained,
     samples: { train: first?.train.length ?? 0, validation: first?.validation.length ?? 0, test },
   })
-}
-
-/** The run's own network, with a batch of its first part. */
-function calibrationOf(
-  { payload, environment, plan: wholePlan, parts: [first] }: Run,
-  initial: Weights,
-  { plan, branchRows }: FrozenBranches,
-): Calibration {
-  const { seed, batchSize, targetScale } = payload.settings
-  const [samples = []] = batchesOf(first?.train ?? [], batchSize)
-  return {
-    plan,
-    weights: () => new Map([...initialWeights(wholePlan, seed), ...initial]),
-    batch: () => readBatch(plan, samples, targetScale, branchRows, keptArrays()),
-    environment,
-  }
-}
-
-function stepsOf({ payload, parts }: Run): number {
-  const { epochs, batchSize } = payload.settings
-  return parts.reduce((sum, { train }) => sum + epochs * batchesOf(train, batchSize).length, 0)
 }
 
 async function trainParts(

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appChannels, serviceAppChannels } from './app'
 import { checkedSetChannels } from './checked-sets'
+import { deviceChannels } from './device-channels'
 import { doctorChannels } from './doctor'
 import { labelChannels } from './labels'
 import { learningChannels } from './learning'
@@ -23,6 +24,7 @@ export const serviceChannels = {
   ...learningChannels,
   ...queueChannels,
   ...trainingChannels,
+  ...deviceChannels,
   ...studyChannels,
   ...repairChannels,
   ...predictionChannels,

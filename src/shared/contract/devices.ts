@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { LostDevice } from '../domain/computed-on'
 import { type Device, deviceKinds, engineNames, type OfferedDevice } from '../domain/device'
 import type { ComputedStretch, DeviceChoice, TimedCandidate } from '../domain/device-choice'
-import { nothing } from './common'
 
 /** What trains: one of the engines, or `auto` for the fastest. */
 export const engines = ['auto', ...engineNames] as const
@@ -61,7 +60,18 @@ export const computedStretchSchema: z.ZodType<ComputedStretch, ComputedStretch> 
   choice: deviceChoiceSchema.optional(),
 })
 
-export const deviceChannels = {
-  /** What this machine can train on. */
-  'devices.list': { argument: nothing, result: z.array(offeredDeviceSchema), anyLibrary: true },
-} as const
+/** Why no adapter of WebGPU opens, and what to do about it; nothing to be done: null. */
+export const adapterAbsenceSchema = z.object({ reason: z.string(), mend: z.string().nullable() })
+export type AdapterAbsence = z.infer<typeof adapterAbsenceSchema>
+
+/** An engine on a device that could not compute a step, and why. */
+export const failedCandidateSchema = z.object({ engine: z.enum(engineNames), device: deviceSchema, reason: z.string() })
+export type FailedCandidate = z.infer<typeof failedCandidateSchema>
+
+/** The value of a comparison's job. */
+export const comparedDevicesSchema = z.object({ choice: deviceChoiceSchema, failed: z.array(failedCandidateSchema) })
+export type ComparedDevices = z.infer<typeof comparedDevicesSchema>
+
+/** A batch size that fills a device, and why in one or two sentences. */
+export const batchSuggestionSchema = z.object({ device: z.string(), batchSize: z.number().int().positive(), reason: z.string() })
+export type BatchSuggestion = z.infer<typeof batchSuggestionSchema>

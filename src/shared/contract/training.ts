@@ -4,7 +4,7 @@ import { normalisations } from '../domain/network'
 import { publishedNames } from '../domain/published-networks'
 import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
-import { computedStretchSchema, deviceChannels, deviceWishSchema, engineSchema, fallbackSchema, lostDeviceSchema } from './devices'
+import { computedStretchSchema, deviceWishSchema, engineSchema, fallbackSchema, lostDeviceSchema } from './devices'
 import { embeddingChannels } from './embeddings'
 import { excerptRuleSchema } from './excerpt-rule'
 import { startedJobSchema } from './jobs'
@@ -149,7 +149,6 @@ export const cacheInfoSchema = z.object({ bytes: z.number(), files: z.number() }
 export const trainingChannels = {
   ...embeddingChannels,
   ...datasetChannels,
-  ...deviceChannels,
   'network.describe': {
     /** Shapes follow the excerpt rule of the dataset that is to be trained on; left out: the rule of the study. */
     argument: trainingSettingsSchema.extend({ excerptRule: excerptRuleSchema.optional() }),
@@ -182,7 +181,13 @@ export const trainingChannels = {
   'features.cache': { argument: nothing, result: cacheInfoSchema },
   'features.clear': { argument: nothing, result: cacheInfoSchema },
   'runs.start': {
-    argument: z.object({ datasetId: idSchema, name: z.string().optional(), settings: trainingSettingsSchema }),
+    argument: z.object({
+      datasetId: idSchema,
+      name: z.string().optional(),
+      settings: trainingSettingsSchema,
+      /** Where the device is left to the program: compares although it remembers an earlier comparison. */
+      compareDevices: z.boolean().optional(),
+    }),
     result: startedJobSchema.extend({ runId: runIdSchema }),
   },
   /** Ends the run after its present step and keeps the best weights. */

@@ -14,6 +14,7 @@ export const workerKinds = [
   'doctor',
   'devices',
   'adapters',
+  'compare-devices',
 ] as const
 export type WorkerKind = (typeof workerKinds)[number]
 

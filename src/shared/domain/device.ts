@@ -38,13 +38,18 @@ export const processor: Device = { id: 'cpu', name: 'CPU', kind: 'cpu' }
 /** Stands for whichever device is the fastest; never for one that is computed by software. */
 export const anyDevice = 'auto'
 
+/** Whether a wish leaves the device to the program. */
+export function isAnyDevice(wanted: string): boolean {
+  return wanted.trim().toLowerCase() === anyDevice
+}
+
 /**
  * Whether a wish means a device.
  * @param wanted its id, its kind, its name as a run kept it, or `auto`; upper and lower case are the same
  */
 export function meansDevice(wanted: string, { id, kind, name, software = false }: Device): boolean {
   const wish = wanted.trim().toLowerCase()
-  return wish === anyDevice ? !software : [id, kind, name].some((word) => word.toLowerCase() === wish)
+  return isAnyDevice(wanted) ? !software : [id, kind, name].some((word) => word.toLowerCase() === wish)
 }
 
 /**

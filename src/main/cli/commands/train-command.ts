@@ -9,7 +9,7 @@ import {
   type TrainingSettings,
   trainingSettingsSchema,
 } from '@shared/contract/training'
-import { anyDevice, requireDevice } from '@shared/domain/device'
+import { anyDevice, isAnyDevice, meansDevice, processor, requireDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
 import { type Modality, modalities } from '@shared/domain/modality'
 import { type Network, normalisations } from '@shared/domain/network'
@@ -93,7 +93,8 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     fusion,
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
   })
-  if (settings.device !== anyDevice) requireDevice(await session.call('devices.list', null), settings)
+  if (!isAnyDevice(settings.device) && !meansDevice(settings.device, processor))
+    requireDevice(await session.call('devices.list', null), settings)
   const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
   const { id: datasetId, note } = await givenDataset(session, dataset, read, sources)
   const started = await session.call('runs.start', { datasetId, settings, ...(name === undefined ? {} : { name }) })

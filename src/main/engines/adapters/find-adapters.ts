@@ -1,4 +1,5 @@
-import type { AdapterAbsence, FoundAdapters } from '@shared/contract/workers/adapters'
+import type { AdapterAbsence } from '@shared/contract/devices'
+import type { FoundAdapters } from '@shared/contract/workers/adapters'
 import { bufferLimitOf, namesOfLoader } from './adapter-names'
 import { describeAdapter } from './describe-adapter'
 import { findElectron } from './electron-folder'

@@ -10,6 +10,7 @@ import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
 import { runFolder } from '../../store/run-folder'
 import type { StoredRun } from '../../store/runs'
+import { chooseComputer } from '../devices/choose-computer'
 import { failureOfLoss, lostDeviceOf } from './lost-device'
 import type { PreparedInputs } from './prepare-inputs'
 import type { RunLog } from './run-log'
@@ -22,6 +23,8 @@ export interface RunStart {
   readonly on?: Pick<TrainingSettings, 'engine' | 'device'> | undefined
   /** Instead of that of its settings. */
   readonly fallback?: Fallback | undefined
+  /** Compares devices although an earlier comparison is remembered. */
+  readonly compareDevices?: boolean | undefined
 }
 
 /** What the computation of a run works with. */
@@ -32,8 +35,8 @@ export interface Computation {
   readonly prepared: PreparedInputs
   readonly log: RunLog
   readonly job: JobHandle
-  /** Shown while the worker says nothing. */
-  readonly message: string
+  /** How many there are in all sets. */
+  readonly samples: number
 }
 
 /** A stopped training may end its epoch and predict with its best weights before it is killed. */
@@ -44,8 +47,9 @@ const stopGraceMilliseconds = 60_000
  * @throws Failure `device-lost` or `device-gone`, kept with the run, when it does not go on; what the worker throws
  */
 export async function computeRun(computation: Computation, start: RunStart): Promise<TrainingResult> {
-  const { context, library, run, log, job, message } = computation
-  const payload = payloadOf(computation, start)
+  const { context, library, run, log, job, samples } = computation
+  const message = `Training on ${samples} samples`
+  const payload = await payloadOf(computation, start)
   let computer: Device | null = null
   try {
     return await askWorker(context.runWorker, 'training', {
@@ -76,24 +80,30 @@ export async function computeRun(computation: Computation, start: RunStart): Pro
 /** ONNX computes on every processor; TensorFlow's build for GPUs offers none. */
 const onProcessor: NonNullable<RunStart['on']> = { engine: 'onnx', device: processor.id }
 
-function payloadOf(
-  { library, run: { id, network, settings, engine, device }, prepared: { tables, initialWeightsPaths, excerptRule } }: Computation,
-  { resume, on }: RunStart,
-): TrainingPayload {
+async function payloadOf(computation: Computation, { resume, on, compareDevices = false }: RunStart): Promise<TrainingPayload> {
+  const { library, run, prepared, context, samples, job } = computation
+  const { id, network, settings, engine, device } = run
+  const { tables, initialWeightsPaths, excerptRule } = prepared
   const folder = runFolder(library, id)
   const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale } = settings
   // A run goes on with the engine and the device that it began with: others would not repeat its steps to the last bit.
   const begunWith = { engine: engineSchema.parse(engine), device: device === '' ? settings.device : device }
+  const wish = on ?? (resume ? begunWith : { engine: settings.engine, device: settings.device })
+  const vocabularySizes = Object.fromEntries([...tables].map(([kind, { size }]) => [kind, size]))
+  const work = { network, excerptRule, vocabularySizes, batchSize }
+  const steps = epochs * Math.max(1, settings.folds) * Math.ceil(samples / batchSize)
+  const { choice, ...computer } = await chooseComputer(context, wish, { work, steps, anew: compareDevices, job })
   return {
     runDirectory: folder.directory,
     network,
-    ...(on ?? (resume ? begunWith : { engine: settings.engine, device: settings.device })),
-    adapters: [],
+    ...computer,
+    adapters: [...computer.adapters],
+    ...(choice && { choice }),
     settings: { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
     manifestPath: folder.manifestPath,
     resume,
     folds: settings.folds,
-    vocabularySizes: Object.fromEntries([...tables].map(([kind, { size }]) => [kind, size])),
+    vocabularySizes,
     excerptRule,
     initialWeightsPaths: [...initialWeightsPaths],
   }

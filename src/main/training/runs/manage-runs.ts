@@ -23,7 +23,7 @@ import { checkTrainable } from './write-manifest'
  */
 export function startRun(
   context: ServiceContext,
-  start: { datasetId: number; name?: string | undefined; settings: TrainingSettings },
+  start: { datasetId: number; name?: string | undefined; settings: TrainingSettings; compareDevices?: boolean | undefined },
 ): StartedJob & { runId: string } {
   const library = context.library()
   const { datasetId } = start
@@ -46,7 +46,7 @@ export function startRun(
       sources.map(({ run }) => run),
     ),
   })
-  return { ...startTraining(context, run, { resume: false }), runId: run.id }
+  return { ...startTraining(context, run, { resume: false, compareDevices: start.compareDevices }), runId: run.id }
 }
 
 /**

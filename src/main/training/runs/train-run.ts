@@ -38,8 +38,7 @@ export async function trainRun(
     const prepared = await prepareInputs(library, run, parts, job)
     const { samples, setAside, notes: manifestNotes } = await prepareManifest(context, library, run, prepared, parts.tools, job)
     log.change({ state: 'running' })
-    const message = `Training on ${samples} samples`
-    const answer = await computeRun({ context, library, run, prepared, log, job, message }, start)
+    const answer = await computeRun({ context, library, run, prepared, log, job, samples }, start)
     const finished = await finishRun(context, library, runId, answer)
     log.change({})
     const { engine, device, epochsDone: epochs, metrics } = finished

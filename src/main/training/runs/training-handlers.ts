@@ -6,20 +6,17 @@ import { createDatasetHandlers } from '../datasets/dataset-handlers'
 import { describeNetwork } from './describe-network'
 import { createEmbeddingHandlers } from '../embeddings/embedding-handlers'
 import { clearFeatureCache, featureCache, startExtraction, startFeatureExport } from '../features/feature-jobs'
-import { createDevices, type Devices } from './devices'
 import { allRuns, removeRun, renameRun, resumeRun, startRun, stopRun } from './manage-runs'
 
 type TrainingHandlers = Omit<Handlers<keyof typeof trainingChannels>, 'results.published' | 'report.write'>
 
 /** Answers the channels of datasets, features, networks and runs. */
 export function createTrainingHandlers(context: ServiceContext): TrainingHandlers {
-  const devices = createDevices(context)
   return {
     ...createDatasetHandlers(context),
     ...createEmbeddingHandlers(context),
     ...featureHandlers(context),
-    'devices.list': devices.list,
-    ...runHandlers(context, devices),
+    ...runHandlers(context),
   }
 }
 
@@ -36,10 +33,10 @@ function featureHandlers(context: ServiceContext): FeatureHandlers {
   }
 }
 
-function runHandlers(context: ServiceContext, devices: Devices): RunHandlers {
+function runHandlers(context: ServiceContext): RunHandlers {
   return {
     'runs.start': async (start) => {
-      await devices.check(start.settings)
+      await context.devices.check(start.settings)
       return startRun(context, start)
     },
     'runs.stop': ({ runId }) => {
@@ -48,7 +45,7 @@ function runHandlers(context: ServiceContext, devices: Devices): RunHandlers {
     },
     'runs.resume': async ({ runId, device, fallback }) => {
       const { engine } = runWithId(context.library().database, runId)
-      return resumeRun(context, runId, { on: device === undefined ? undefined : await devices.moveTo(device, engine), fallback })
+      return resumeRun(context, runId, { on: device === undefined ? undefined : await context.devices.moveTo(device, engine), fallback })
     },
     'runs.list': () => allRuns(context),
     'runs.epochs': ({ runId }) => epochsOfRun(context.library().database, runWithId(context.library().database, runId).id),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { WorkerKind } from '../worker-messages'
 import { adaptersPayloadSchema, adaptersResultSchema } from './adapters'
+import { compareDevicesPayloadSchema, compareDevicesResultSchema } from './compare-devices'
 import { devicesPayloadSchema, devicesResultSchema } from './devices'
 import { doctorPayloadSchema, doctorResultSchema } from './doctor'
 import { featuresItemSchema, featuresPayloadSchema, featuresResultSchema } from './features'
@@ -23,6 +24,7 @@ const workerContracts = {
   word2vec: { payload: word2VecPayloadSchema, item: z.never(), result: word2VecResultSchema },
   'import-vectors': { payload: importVectorsPayloadSchema, item: z.never(), result: importVectorsResultSchema },
   adapters: { payload: adaptersPayloadSchema, item: z.never(), result: adaptersResultSchema },
+  'compare-devices': { payload: compareDevicesPayloadSchema, item: z.never(), result: compareDevicesResultSchema },
   devices: { payload: devicesPayloadSchema, item: z.never(), result: devicesResultSchema },
   doctor: { payload: doctorPayloadSchema, item: z.never(), result: doctorResultSchema },
 } as const satisfies Record<WorkerKind, { payload: z.ZodType; item: z.ZodType; result: z.ZodType }>

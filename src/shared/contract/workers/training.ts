@@ -62,6 +62,8 @@ export const trainingPayloadSchema = z.object({
   device: deviceWishSchema.default(anyDevice),
   /** Adapters of WebGPU that the run may use; a run on the processor needs none. */
   adapters: z.array(deviceSchema).default([]),
+  /** Why engine and device were chosen, where the program compared. */
+  choice: deviceChoiceSchema.optional(),
   settings: optimiserSettingsSchema,
   manifestPath: pathSchema,
   /** Goes on from the run's last checkpoint; without one it begins anew. */

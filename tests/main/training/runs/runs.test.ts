@@ -128,7 +128,7 @@ describe('a run', () => {
 
   it('computes on the device that was chosen, which is listed', async () => {
     const test = studio()
-    expect(await test.handlers['devices.list'](null)).toContainEqual({ ...processor, engines: ['tensorflow', 'onnx'] })
+    expect(await test.context.devices.list()).toContainEqual({ ...processor, engines: ['tensorflow', 'onnx'] })
     const { runId, job } = await train(test, { ...quick, engine: 'onnx', device: 'CPU' })
     expect(job).toMatchObject({ state: 'done', value: { device: 'CPU', notes: [] } })
     expect(await runOf(test, runId)).toMatchObject({ device: 'CPU', settings: { device: 'CPU' } })

@@ -1,0 +1,4 @@
+import type { TrainingSettings } from '@shared/contract/training'
+
+/** What a user wants to train with; both may be `auto`. */
+export type EngineWish = Pick<TrainingSettings, 'engine' | 'device'>
