@@ -2,7 +2,7 @@ import type { Tensor } from 'onnxruntime-node'
 import type { Device } from '@shared/domain/device'
 import type { ElementType, Graph } from '../../onnx/graph'
 import { createGraphBuilder } from './graph-builder'
-import { floatsOf, openGraph, type Results, tensorOver } from './graph-runner'
+import { floatsOf, type GraphRunner, openGraph, type Results, tensorOver } from './graph-runner'
 import type { KeptTensors, TensorToKeep } from './kept-tensors'
 import { movedNames } from './tensor-edges'
 
@@ -51,6 +51,7 @@ export async function keepOnGpu(device: Device, tensors: readonly TensorToKeep[]
   const { tensors: present, close } = await upload(device, tensors)
   const movedBy = new Map(tensors.map(({ name }) => [movedNames.beside(name), name]))
   const dimsOf = new Map(tensors.map(({ name, dims }) => [name, dims]))
+  const reader = createReader(device, dimsOf)
   const put = (name: string, fresh: Tensor): void => {
     present.get(name)?.dispose()
     present.set(name, fresh)
@@ -65,33 +66,43 @@ export async function keepOnGpu(device: Device, tensors: readonly TensorToKeep[]
         put(name, tensor)
       }
     },
-    read: (names) =>
-      download(
-        device,
-        names.map((name) => ({ name, dims: dimsOf.get(name) ?? [] })),
-        (name) => given(Object.fromEntries(present), name),
-      ),
+    read: (names) => reader.read(names, (name) => given(Object.fromEntries(present), name)),
     replace: (name, numbers) => put(name, tensorOver({ dims: dimsOf.get(name) ?? [] }, numbers)),
-    close,
+    close: async () => {
+      await close()
+      await reader.close()
+    },
   }
 }
 
-async function download(
-  device: Device,
-  values: readonly Pick<NumbersToUpload, 'name' | 'dims'>[],
-  tensorNamed: (name: string) => Tensor,
-): Promise<Map<string, Float32Array>> {
-  const runner = await openGraph(copyGraph(values.map((value) => ({ ...value, elementType: 'float32' }))), {
-    device,
-    isSmall: true,
-    outputsStay: false,
-  })
-  const results = await runner.run(
-    ({ name }) => tensorNamed(name),
-    () => null,
-  )
-  await runner.close()
-  return new Map(values.map(({ name }) => [name, floatsOf(results, copyOf(name))]))
+/** Copies tensors from a GPU, by one graph for each set of them. */
+interface Reader {
+  read(names: readonly string[], tensorNamed: (name: string) => Tensor): Promise<Map<string, Float32Array>>
+  close(): Promise<void>
+}
+
+function createReader(device: Device, dimsOf: ReadonlyMap<string, readonly number[]>): Reader {
+  const opened = new Map<string, Promise<GraphRunner>>()
+  const open = (names: readonly string[]): Promise<GraphRunner> => {
+    const values = names.map((name): Declared => ({ name, dims: dimsOf.get(name) ?? [], elementType: 'float32' }))
+    return openGraph(copyGraph(values), { device, isSmall: true, outputsStay: false })
+  }
+  return {
+    read: async (names, tensorNamed) => {
+      const key = names.join('\n')
+      const opening = opened.get(key) ?? open(names)
+      opened.set(key, opening)
+      const runner = await opening
+      const results = await runner.run(
+        ({ name }) => tensorNamed(name),
+        () => null,
+      )
+      return new Map(names.map((name) => [name, floatsOf(results, copyOf(name))]))
+    },
+    close: async () => {
+      for (const runner of opened.values()) await (await runner).close()
+    },
+  }
 }
 
 interface Declared extends Pick<NumbersToUpload, 'name' | 'dims'> {

@@ -146,6 +146,21 @@ describe('50 steps on the GPU equal those on the processor', () => {
   })
 })
 
+it('holds samples only where they fit one buffer and half of the memory', async () => {
+  const { plan, weights } = caseOf(planOf('audio'), 6, 5)
+  const room = async (device: Device, samples: number): Promise<boolean> => {
+    const session = await engine.open(plan, weights, device)
+    await session.close()
+    return session.canHold(samples)
+  }
+  const bytesOfSample = 20 * 180 * 4
+  expect(await room(gpu, 1000)).toBe(true)
+  expect(await room(gpu, 10_000)).toBe(false)
+  expect(await room({ ...gpu, maxBufferBytes: 2 ** 31 }, 10_000)).toBe(true)
+  expect(await room({ ...gpu, maxBufferBytes: 10 * bytesOfSample }, 11)).toBe(false)
+  expect(await room({ ...gpu, memoryBytes: 10 * bytesOfSample }, 6)).toBe(false)
+})
+
 it('has as many tensors on the GPU after every step', async () => {
   const { plan, weights, batch } = caseOf(planOf('the head of a fusion'), 6, 5)
   const live = countLiveTensors()
