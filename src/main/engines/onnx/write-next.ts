@@ -17,11 +17,21 @@ interface Written {
  * @param layers what is left of the chain, at least one
  */
 export function writeNext(step: StepBuilder, layers: readonly PlannedLayer[], input: Edge): Written {
-  const settings = step.form === 'processor' ? pooledConvolutionOf(layers) : undefined
-  if (settings !== undefined) return { layer: pooledConvolution(step, settings, input), parts: layers.slice(0, 3) }
-  const [first, next] = layers
+  const [first, next, ...behind] = layers
   if (first === undefined) throw new RangeError('There is no layer to write.')
+  if (step.form === 'processor') {
+    const settings = pooledConvolutionOf(layers)
+    if (settings !== undefined) return { layer: pooledConvolution(step, settings, input), parts: layers.slice(0, 3) }
+    const onConstants = normalisesByOnePair(first) && next !== undefined ? pooledConvolutionOf([next, ...behind]) : undefined
+    if (onConstants !== undefined)
+      return { layer: pooledConvolution(step, { ...onConstants, constants: first.name }, input), parts: layers.slice(0, 4) }
+  }
   return { layer: writeLayer(step, first, next, input), parts: [first] }
+}
+
+/** Whether a layer normalises by one pair of constants. Those of each coefficient may lie far from zero: they are taken away before. */
+function normalisesByOnePair({ layer }: PlannedLayer): boolean {
+  return layer.type === 'normalisation' && layer.by === 'global'
 }
 
 /**

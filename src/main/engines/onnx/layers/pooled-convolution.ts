@@ -7,6 +7,8 @@ import { convolveByPhase, inputGradient, kernelGradient, outputMeans, type Phase
 
 /** A convolution, the batch normalisation behind it and the max pooling behind that. */
 export interface PooledConvolutionSettings extends PhaseSettings {
+  /** The layer before that takes one mean from its inputs and divides them by one deviation; its inputs are read instead. */
+  readonly constants?: string
   readonly convolution: string
   readonly normalisation: string
 }
@@ -27,7 +29,8 @@ export function pooledConvolution(step: StepBuilder, settings: PooledConvolution
   const [gamma, beta] = [part('weight'), part('bias')]
   const inverseRows = node('Mul', [step.inverseSize(), number(1 / outputs)])
   const sign = node('Where', [node('Less', [gamma, number(0)]), number(-1), number(1)])
-  const kernels = node('Mul', [step.tensor(`${settings.convolution}.weight`), node('Reshape', [sign, whole(filters, 1, 1)])])
+  const scale = scaleOf(step, settings, sign)
+  const kernels = node('Mul', [step.tensor(`${settings.convolution}.weight`), scale])
   const means = tapMeans(step.graph, settings, x)
   const centred = convolveByPhase(step.graph, settings, { x, kernels, means })
   const variance = node('Mul', [sumOfSquares(step, centred), inverseRows])
@@ -51,28 +54,37 @@ export function pooledConvolution(step: StepBuilder, settings: PooledConvolution
         sum: perOwn(sum),
       }
       const learnt = kernelGradient(step.graph, settings, shared)
-      step.learn(`${settings.convolution}.weight`, node('Mul', [learnt, node('Reshape', [sign, whole(filters, 1, 1)])]))
+      step.learn(`${settings.convolution}.weight`, node('Mul', [learnt, scale]))
       step.learnNothing(`${settings.convolution}.bias`)
       return wanted ? inputGradient(step.graph, settings, { ...shared, mean: perOwn(node('Mul', [sum, inverseRows])) }) : ''
     },
   }
 }
 
+/** One pair of constants before a convolution whose mean is taken away: its deviation divides the kernels. */
+function scaleOf({ graph: { node, whole }, tensor }: StepBuilder, { constants, shape }: PooledConvolutionSettings, sign: Edge): Edge {
+  const signs = node('Reshape', [sign, whole(shape.filters, 1, 1)])
+  return constants === undefined ? signs : node('Div', [signs, tensor(`${constants}.deviation`, [1, 1, 1])])
+}
+
 /** Σ y² of each channel, [1, filters, 1]. */
 function sumOfSquares({ graph: { node, whole } }: StepBuilder, { windows, rest }: Phases): Edge {
-  const ofWindows = node('Squeeze', [node('ReduceSumSquare', [windows, whole(0, 1, 3)]), whole(0)])
+  const ofRows = node('ReduceSumSquare', [windows, whole(3)], { keepdims: 0 })
+  const ofWindows = node('Reshape', [node('ReduceSum', [ofRows, whole(0, 1)]), whole(1, -1, 1)])
   return rest === '' ? ofWindows : node('Add', [ofWindows, node('ReduceSumSquare', [rest, whole(0, 2)])])
 }
 
 /** Moves the running statistics; the mean is that of the outputs with their bias and without the sign. */
 function observe(
   step: StepBuilder,
-  { convolution, normalisation, shape }: PooledConvolutionSettings,
+  { constants, convolution, normalisation, shape }: PooledConvolutionSettings,
   { means, variance, inverseRows }: { readonly means: Edge; readonly variance: Edge; readonly inverseRows: Edge },
 ): void {
   const { node, number, whole } = step.graph
   const channels = [1, shape.filters, 1]
-  const mean = outputMeans(step.graph, step.tensor(`${convolution}.weight`), means)
+  const ofConstants = (name: string): Edge => step.tensor(`${constants}.${name}`, [1, 1, 1])
+  const read = constants === undefined ? means : node('Div', [node('Sub', [means, ofConstants('mean')]), ofConstants('deviation')])
+  const mean = outputMeans(step.graph, step.tensor(`${convolution}.weight`), read)
   const biased = node('Add', [
     node('Reshape', [mean, whole(...channels)]),
     node('Reshape', [step.tensor(`${convolution}.bias`), whole(...channels)]),

@@ -81,10 +81,10 @@ export function averagePooling({ graph }: StepBuilder, settings: PoolingSettings
 function spread({ node, constant, whole }: GraphBuilder, { size, stride, channels, length, pools }: PoolingSettings, gradient: Edge): Edge {
   const shares = constant(
     'float32',
-    [stride],
+    [1, stride],
     Array.from({ length: stride }, (_, index) => (index < size ? 1 / size : 0)),
   )
-  const columns = node('Mul', [node('Unsqueeze', [gradient, whole(3)]), shares])
+  const columns = node('MatMul', [node('Unsqueeze', [gradient, whole(3)]), shares])
   const spreadOut = node('Reshape', [columns, whole(-1, channels, pools * stride)])
   if (pools * stride === length) return spreadOut
   return node('Pad', [spreadOut, whole(0, 0, 0, 0, 0, length - pools * stride)])
