@@ -4,6 +4,7 @@ import packageJson from '../../package.json'
 import { type CommandLog, openCommandLog } from './cli/command-log'
 import { addCheckedCommands } from './cli/commands/checked-commands'
 import { addDatasetCommands } from './cli/commands/dataset-commands'
+import { addDevicesCommand } from './cli/commands/devices-command'
 import { addDoctorCommand } from './cli/commands/doctor-command'
 import { addExperimentCommands } from './cli/commands/experiment-commands'
 import { addImportCommands } from './cli/commands/import-commands'
@@ -29,6 +30,7 @@ const commandGroups = [
   addTrainingCommands,
   addExperimentCommands,
   addPredictionCommands,
+  addDevicesCommand,
   addDoctorCommand,
 ]
 

@@ -75,7 +75,7 @@ export function createServices(options: ServiceOptions): Services {
   const handlers: Handlers<ServiceChannelName> = {
     ...settingsHandlers(settings, context),
     ...jobHandlers(jobs),
-    'doctor.examine': () => examine({ runWorker: context.runWorker, folders: diskFolders(session.current()?.directory) }),
+    'doctor.examine': () => examine({ ...context, folders: diskFolders(session.current()?.directory) }),
     ...createLibraryHandlers(context, session, {
       deriveLabels: () => deriveLabels(context, publishedScheme, 'First labels of the sample library'),
     }),

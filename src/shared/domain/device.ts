@@ -88,6 +88,6 @@ export function requireDevice(
 }
 
 /** A device for people: its name, and that it is computed by software where it is. */
-export function describeDevice({ name, software = false }: Device): string {
+export function describeDevice({ name, software = false }: Pick<Device, 'name' | 'software'>): string {
   return software ? `${name}, computed by the processor` : name
 }

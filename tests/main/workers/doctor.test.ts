@@ -21,6 +21,7 @@ describe.skipIf(!existsSync(built))('doctor, by command line', () => {
       'ok',
     ])
     expect(states.get('GPU')).not.toBe('missing')
+    expect(states.size).toBeGreaterThanOrEqual(7)
     const { exitCode, stderr } = await runCli(['doctor', '--library', join(folder, 'None')], folder)
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('There is no library')])
   }, 60_000)

@@ -34,10 +34,20 @@ function factsOf(run: Run): Record<string, unknown> {
     dataset: `${run.datasetName} (${run.datasetId})${split ? `, ${splitInWords(split)}` : ''}`,
     leak: leak ? leakInWords(leak) : run.settings.folds > 0 ? 'none: measured on the tracks that each fold left out' : 'not measured',
     engine: `${run.engine}${run.device ? ` on ${run.device}` : ''}`,
+    ...computerFacts(run),
     ...(run.computedOn.length > 1 ? { computed: stretchesInWords(run.computedOn) } : {}),
     created: run.createdAt,
     finished: run.finishedAt ?? '–',
     epochs: `${run.epochsDone}${run.bestEpoch === null ? '' : `, best ${run.bestEpoch}`}`,
+  }
+}
+
+/** Driver and reason of what computed last. */
+function computerFacts({ computedOn }: Run): Record<string, string> {
+  const last = computedOn.at(-1)
+  return {
+    ...(last?.device.driver === undefined ? {} : { driver: last.device.driver }),
+    ...(last?.choice ? { chosen: last.choice.reason } : {}),
   }
 }
 

@@ -50,7 +50,7 @@ function withStudyOptions(command: Command): Command {
     .option('--vector-size <n>', 'numbers of the word vectors (the study: 300)', wholeNumber)
     .option('--seed <n>', 'seed', wholeNumber)
     .addOption(new Option('--engine <engine>').choices(engines))
-    .option('--device <device>', 'what the engine computes on: auto, cpu, cuda, …')
+    .option('--device <device>', 'what the engine computes on: auto, cpu, webgpu, cuda, or a name')
     .addOption(fallbackOption())
 }
 

@@ -46,7 +46,7 @@ export function addRepairCommand(experiment: Command, run: CommandRunner): void 
     )
     .option('--seed <n>', 'first seed', wholeNumber)
     .addOption(new Option('--engine <engine>').choices(engines))
-    .option('--device <device>', 'what the engine computes on: auto, cpu, cuda, …')
+    .option('--device <device>', 'what the engine computes on: auto, cpu, webgpu, cuda, or a name')
     .action(({ versions, against, remove, ...options }: RepairOptions, command: Command) => {
       if (remove !== undefined) return run.withLibrary(command, (session) => removeRepair(session, remove))
       if (versions === undefined || against === undefined)

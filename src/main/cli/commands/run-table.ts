@@ -6,8 +6,13 @@ import type { CommandAnswer } from '../run-command'
 
 /** What `train` and `runs resume` answer. */
 export function describeTrained(run: Run): CommandAnswer {
-  const { id, datasetId, datasetName, engine, device, epochsDone, metrics } = run
-  return { value: { runId: id, datasetId, datasetName, engine, device, epochs: epochsDone, metrics }, lines: runTable([run]) }
+  const { id, datasetId, datasetName, engine, device, epochsDone, metrics, computedOn } = run
+  const last = computedOn.at(-1)
+  const [driver, choice] = [last?.device.driver ?? null, last?.choice?.reason ?? null]
+  return {
+    value: { runId: id, datasetId, datasetName, engine, device, driver, choice, epochs: epochsDone, metrics },
+    lines: [...runTable([run]), ...(choice === null ? [] : [choice])],
+  }
 }
 
 /** Runs as lines. */

@@ -33,6 +33,7 @@ type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
   readonly fineTune?: true
   readonly keepBlocks?: FusionSettings['keepBlocks']
   readonly embedding?: string
+  readonly compareDevices?: true
 }
 
 /** `train`. */
@@ -42,7 +43,8 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .description('train a network')
     .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
     .addOption(new Option('--engine <engine>', 'what computes the training; auto takes the faster one').choices(engines).default('auto'))
-    .option('--device <device>', 'what the engine computes on: auto, cpu, cuda, …; one that is not here is refused with a list', anyDevice)
+    .option('--device <device>', 'what the engine computes on: auto, cpu, webgpu, cuda, or a name (`devices` lists them)', anyDevice)
+    .option('--compare-devices', 'time engines and devices anew, instead of taking what an earlier comparison found')
     .addOption(fallbackOption())
     .option(
       '--dataset <name>',
@@ -78,7 +80,7 @@ export function fallbackOption(): Option {
 }
 
 async function train(session: CommandSession, given: Given): Promise<CommandAnswer> {
-  const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, ...plain } = given
+  const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, compareDevices, ...plain } = given
   const network = file === undefined ? null : readNetwork(file)
   const modality = plain.modality ?? 'audio'
   const sources = await Promise.all((from ?? []).map((named) => runOf(session, named)))
@@ -97,10 +99,18 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     requireDevice(await session.call('devices.list', null), settings)
   const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
   const { id: datasetId, note } = await givenDataset(session, dataset, read, sources)
-  const started = await session.call('runs.start', { datasetId, settings, ...(name === undefined ? {} : { name }) })
+  await hintAtBatch(session, datasetId, settings)
+  const started = await session.call('runs.start', { datasetId, settings, name, compareDevices })
   const job = await finishRun(session, started)
   const answer = describeTrained(await runOf(session, started.runId))
   return { ...answer, lines: [...(note === null ? [] : [note]), ...answer.lines, job.outcome] }
+}
+
+/** A GPU that trains far smaller batches than would fill it is idle most of the time; the settings stay as they are. */
+async function hintAtBatch(session: CommandSession, datasetId: number, settings: TrainingSettings): Promise<void> {
+  const suggestion = await session.call('devices.suggestBatch', { datasetId, settings })
+  if (suggestion === null || suggestion.batchSize < 4 * settings.batchSize) return
+  process.stderr.write(`--batch-size ${suggestion.batchSize} would fill ${suggestion.device}. ${suggestion.reason}\n`)
 }
 
 /**

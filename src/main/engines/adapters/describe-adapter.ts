@@ -46,7 +46,8 @@ export function describeAdapter({ loaderNames, cards, maxBufferBytes, electronVe
 
 function softwareDevice(name: string, electronVersion: string | undefined): Device {
   const version = /\(LLVM [\d.]+/.exec(name)?.[0].slice(1)
-  const driver = electronVersion === undefined ? (version === undefined ? undefined : `Mesa, ${version}`) : `of Electron ${electronVersion}`
+  const driver =
+    electronVersion === undefined ? (version === undefined ? undefined : `Mesa, ${version}`) : `SwiftShader of Electron ${electronVersion}`
   return { id: softwareId, name, kind: 'webgpu', ...(driver === undefined ? {} : { driver }), software: true }
 }
 

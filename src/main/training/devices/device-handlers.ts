@@ -1,6 +1,6 @@
 import type { Handlers } from '@shared/contract/channels'
 import type { deviceChannels, DeviceQuestion } from '@shared/contract/device-channels'
-import type { ComparedDevices } from '@shared/contract/devices'
+import type { BatchSuggestion, ComparedDevices } from '@shared/contract/devices'
 import type { StartedJob } from '@shared/contract/jobs'
 import { anyDevice } from '@shared/domain/device'
 import type { DeviceChoice } from '@shared/domain/device-choice'
@@ -23,7 +23,7 @@ export function createDeviceHandlers(context: ServiceContext): Handlers<keyof ty
     'devices.find': ({ again }) => context.devices.find(again),
     'devices.compare': (question) => startComparison(context, question),
     'devices.remembered': (question) => remembered(context, question),
-    'devices.suggestBatch': async (question) => suggestBatch(await context.devices.list(), question.settings, workOf(context, question)),
+    'devices.suggestBatch': (question) => suggestBatchFor(context, question),
   }
 }
 
@@ -46,6 +46,12 @@ async function remembered(context: ServiceContext, question: DeviceQuestion): Pr
   const work = workOf(context, question)
   const compared = context.choices.find(keyOfComparison(work, await candidatesFor(context, question, work)))
   return compared && choiceOf(compared, [], true)
+}
+
+/** Nothing is asked of engines: what they can use besides WebGPU says nothing of its memory. */
+async function suggestBatchFor(context: ServiceContext, question: DeviceQuestion): Promise<BatchSuggestion | null> {
+  const adapters = await context.devices.adaptersFor(question.settings)
+  return adapters.length === 0 ? null : suggestBatch(adapters, question.settings, workOf(context, question))
 }
 
 /** Every engine of the settings on every device but software adapters. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Native parts that are tried in a process of their own, because a broken one may take its process with it. */
-export const triedParts = ['tensorflow', 'onnxruntime', 'gpu'] as const
+export const triedParts = ['tensorflow', 'onnxruntime'] as const
 export const doctorPayloadSchema = z.object({ part: z.enum(triedParts) })
 export type TriedPart = z.infer<typeof doctorPayloadSchema>['part']
 
