@@ -6,7 +6,7 @@ import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
 
 /** Jobs whose result shows where somebody waits for it: waveforms, dialogs. */
-const shownElsewhere: ReadonlySet<JobKind> = new Set(['peaks', 'learning', 'import-labels', 'export-labels'])
+const shownElsewhere: ReadonlySet<JobKind> = new Set(['peaks', 'learning', 'comparison', 'import-labels', 'export-labels'])
 
 /** Failures of a training that are a question, not an error to read: `LostDeviceDialog` asks it. */
 const asked: ReadonlySet<FailureCode> = new Set(['device-lost', 'device-gone'])

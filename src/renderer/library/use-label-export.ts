@@ -10,7 +10,7 @@ import { useSettingsStore } from '../api/stores/settings-store'
 import { countOf } from '../ui/format'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
-import { useAwaitedJob } from './use-awaited-job'
+import { useAwaitedJob } from '../api/use-awaited-job'
 
 type TrackChoice = Pick<ChannelArgument<'labels.export'>, 'filter'>
 export type LabelContent = 'table' | ArchiveContent

@@ -5,7 +5,7 @@ import { ref, shallowRef } from 'vue'
 import { call } from '../api/client'
 import { useErrors } from '../ui/use-errors'
 import { commitTable, previewTable, startImport, startPreview, tableKinds, type TableChoice, type TableKind } from './table-import'
-import { useAwaitedJob } from './use-awaited-job'
+import { useAwaitedJob } from '../api/use-awaited-job'
 
 const noChoice: TableChoice = { path: '', mapping: {}, encoding: '', createTracks: true, scale: null }
 

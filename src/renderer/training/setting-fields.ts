@@ -1,5 +1,6 @@
 import type { TrainingSettings } from '@shared/contract/training'
 import { anyDevice, type OfferedDevice } from '@shared/domain/device'
+import { describeComputer, type DeviceChoice } from '@shared/domain/device-choice'
 import { deviceDetails } from '../ui/device-words'
 
 /** A number among the settings, with what it does in one line. */
@@ -143,10 +144,19 @@ export const engineChoices: readonly Choice<TrainingSettings['engine']>[] = [
 ]
 
 /** What an engine can compute on: the fastest, or one of its devices, with what is known of each. */
-export function deviceChoices(offered: readonly OfferedDevice[], engine: TrainingSettings['engine']): Choice<TrainingSettings['device']>[] {
+export function deviceChoices(
+  offered: readonly OfferedDevice[],
+  engine: TrainingSettings['engine'],
+  remembered: DeviceChoice | null = null,
+): Choice<TrainingSettings['device']>[] {
   const fit = offered.filter(({ engines }) => engine === 'auto' || engines.includes(engine))
+  const [quickest] = remembered?.compared ?? []
   return [
-    { value: anyDevice, title: 'Automatic', subtitle: 'the fastest, found by a few steps; never one that is computed by software' },
+    {
+      value: anyDevice,
+      title: 'Automatic',
+      subtitle: quickest ? `last time: ${describeComputer(quickest)}` : 'the fastest, found by a few steps; never one computed by software',
+    },
     ...fit.map((device) => ({ value: device.id, title: device.name, subtitle: deviceDetails(device) })),
   ]
 }

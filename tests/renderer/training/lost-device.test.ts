@@ -26,7 +26,7 @@ const brokenOff = (number: number, part: Partial<Run> = {}): Run =>
   runOf({ id: testRunId(number), name: `Audio ${number}`, state: 'interrupted', device: 'Radeon VII', lost, epochsDone: 12, ...part })
 
 async function openWindow(devices: readonly OfferedDevice[] = [cpu, radeon]) {
-  const api = giveWindowApi({ 'devices.list': answer(devices), 'runs.resume': answer({ jobId: 'job' }) })
+  const api = giveWindowApi({ 'devices.find': answer({ devices: devices, absence: null }), 'runs.resume': answer({ jobId: 'job' }) })
   await mountComponent(LostDeviceDialog)
   const send = async (run: Run): Promise<void> => {
     api.send({ type: 'run', run })
@@ -77,7 +77,7 @@ describe('the question of a lost device', () => {
   })
 
   it('stands at its run for as long as it is not answered', async () => {
-    giveWindowApi({ 'devices.list': answer([cpu]) })
+    giveWindowApi({ 'devices.find': answer({ devices: [cpu], absence: null }) })
     const view = await mountComponent(RunProgress, { run: brokenOff(1), latest: null })
     expect(view.text()).toContain('The device “Radeon VII” was lost after epoch 12.')
     await press('Try Radeon VII again')

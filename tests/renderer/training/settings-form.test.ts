@@ -14,7 +14,7 @@ import { isDisabled, press } from '../helpers/page'
 const published = trainingSettingsSchema.parse({})
 
 function formOf(settings: TrainingSettings, part: Record<string, unknown> = {}) {
-  giveWindowApi({ 'devices.list': answer([]) })
+  giveWindowApi({ 'devices.find': answer({ devices: [], absence: null }) })
   return mountComponent(SettingsForm, { settings, changed: false, runs: [], dataset: null, embeddings: [], ...part })
 }
 const fields = (form: VueWrapper): string[] =>

@@ -26,7 +26,7 @@ async function open({ datasets = [datasetOf()] as Dataset[], runs = [] as Run[],
     'runs.epochs': answer([]),
     'runs.start': answer({ jobId: 'job', runId: testRunId(9) }),
     'embeddings.list': answer([]),
-    'devices.list': answer([]),
+    'devices.find': answer({ devices: [], absence: null }),
     'network.describe': answer({ network: publishedNetwork('audio'), layers: [], parameters: 0, excerpts: null }),
     ...answers,
   })

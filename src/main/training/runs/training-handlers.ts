@@ -44,7 +44,9 @@ function runHandlers(context: ServiceContext): RunHandlers {
       return null
     },
     'runs.resume': async ({ runId, device, fallback }) => {
-      const { engine } = runWithId(context.library().database, runId)
+      const { engine, lost } = runWithId(context.library().database, runId)
+      // What was found before a device was lost may be gone since.
+      if (lost) await context.devices.find(true)
       return resumeRun(context, runId, { on: device === undefined ? undefined : await context.devices.moveTo(device, engine), fallback })
     },
     'runs.list': () => allRuns(context),

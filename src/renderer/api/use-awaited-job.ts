@@ -1,7 +1,7 @@
 import type { StartedJob } from '@shared/contract/jobs'
 import { computed, ref } from 'vue'
 import type { z } from 'zod'
-import { useJobsStore } from '../api/stores/jobs-store'
+import { useJobsStore } from './stores/jobs-store'
 
 /** A job that a dialog waits for; while it runs, `job` shows how far it is. */
 export function useAwaitedJob() {
