@@ -7,6 +7,9 @@ export interface Figure {
   /** Half of the range between the quartiles. */
   readonly oursSpread: number
   readonly peerSpread: number
+  /** The quickest runs: what the machine gives when nobody else uses it. */
+  readonly oursLeast: number
+  readonly peerLeast: number
   readonly unit: string
   /** Our time over the peer's: smaller is better. */
   readonly ratio: number
@@ -18,27 +21,46 @@ export interface Figure {
 /** Something that is timed; gives the time that one run took. */
 export type Timed = () => Promise<number>
 
-/** How a comparison is run. */
-export interface Comparison {
+/** What ours is compared with. */
+export interface Peer {
+  /** Name of the figure. */
   readonly name: string
   readonly unit: string
   /** The ratio of ours to the peer's that is wanted at most. */
   readonly goal: number
-  /** Runs of each that count; two more go before them to warm up. */
-  readonly rounds: number
-  readonly ours: Timed
   readonly peer: Timed
 }
 
+/** How a comparison is run. */
+export interface Comparison extends Peer {
+  /** Runs of each that count; two more go before them to warm up. */
+  readonly rounds: number
+  readonly ours: Timed
+}
+
 /** Runs ours and the peer in turn, so that both meet the same machine. */
-export async function compare({ name, unit, goal, rounds, ours, peer }: Comparison): Promise<Figure> {
-  const [oursTimes, peerTimes]: [number[], number[]] = [[], []]
+export async function compare({ rounds, ours, ...peer }: Comparison): Promise<Figure> {
+  const [figure] = await compareWith(rounds, ours, [peer])
+  if (figure === undefined) throw new RangeError('There is nothing to compare with.')
+  return figure
+}
+
+/** Runs ours and each of the peers in turn; a figure for each peer. */
+export async function compareWith(rounds: number, ours: Timed, peers: readonly Peer[]): Promise<Figure[]> {
+  const oursTimes: number[] = []
+  const peerTimes = peers.map((): number[] => [])
   for (let round = -2; round < rounds; round += 1) {
-    const [oursTime, peerTime] = [await ours(), await peer()]
-    if (round < 0) continue
-    oursTimes.push(oursTime)
-    peerTimes.push(peerTime)
+    const oursTime = await ours()
+    if (round >= 0) oursTimes.push(oursTime)
+    for (const [index, { peer }] of peers.entries()) {
+      const peerTime = await peer()
+      if (round >= 0) peerTimes[index]?.push(peerTime)
+    }
   }
+  return peers.map((peer, index) => figureOf(peer, oursTimes, peerTimes[index] ?? []))
+}
+
+function figureOf({ name, unit, goal }: Peer, oursTimes: readonly number[], peerTimes: readonly number[]): Figure {
   const ratio = rounded(median(oursTimes) / median(peerTimes))
   return {
     name,
@@ -46,6 +68,8 @@ export async function compare({ name, unit, goal, rounds, ours, peer }: Comparis
     peer: rounded(median(peerTimes)),
     oursSpread: rounded(spread(oursTimes)),
     peerSpread: rounded(spread(peerTimes)),
+    oursLeast: rounded(Math.min(...oursTimes)),
+    peerLeast: rounded(Math.min(...peerTimes)),
     unit,
     ratio,
     goal,
@@ -54,7 +78,7 @@ export async function compare({ name, unit, goal, rounds, ours, peer }: Comparis
 }
 
 /** A figure against a goal of its own, without a peer. */
-export interface AbsoluteFigure extends Omit<Figure, 'peer' | 'peerSpread'> {
+export interface AbsoluteFigure extends Omit<Figure, 'peer' | 'peerSpread' | 'oursLeast' | 'peerLeast'> {
   readonly peer: null
 }
 
@@ -68,8 +92,14 @@ export function against(name: string, unit: string, goal: number, values: readon
   return { name, ours: rounded(ours), peer: null, oursSpread: rounded(spread(values)), unit, ratio, goal, met: ours <= goal }
 }
 
+/** A figure that cannot be had here, and why. */
+export interface MissingFigure {
+  readonly name: string
+  readonly reason: string
+}
+
 /** Prints a figure as one line of JSON on standard output. */
-export function print(figure: Figure | AbsoluteFigure): void {
+export function print(figure: Figure | AbsoluteFigure | MissingFigure): void {
   process.stdout.write(`${JSON.stringify(figure)}\n`)
 }
 

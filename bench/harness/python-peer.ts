@@ -16,10 +16,16 @@ export interface PythonPeer {
  * @param name of the environment
  * @param packages pinned requirements such as `librosa==0.11.0`
  * @param scriptPath a program that reads a line of JSON, writes a line of JSON, and so on until its input ends
+ * @param environment variables that the program gets besides those of this process
  */
-export function startPythonPeer(name: string, packages: readonly string[], scriptPath: string): PythonPeer {
+export function startPythonPeer(
+  name: string,
+  packages: readonly string[],
+  scriptPath: string,
+  environment: Readonly<Record<string, string>> = {},
+): PythonPeer {
   const python = preparePython(name, packages)
-  const child = spawn(python, ['-u', scriptPath], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(python, ['-u', scriptPath], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...environment } })
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     ask: async (request) => {
