@@ -38,7 +38,7 @@ export async function chooseComputer(
 ): Promise<ChosenComputer> {
   const adapters = await context.devices.adaptersFor(wish)
   const asWished: ChosenComputer = { ...wish, adapters }
-  if (!isOpen(wish)) return asWished
+  if (!isOpen(wish)) return wish.engine === 'auto' ? { ...asWished, ...(await onlyEngine(context, wish, asWished, work)) } : asWished
   const isShort = steps < stepsWorthComparing || work.network.branches.every(({ frozen }) => frozen)
   if (isShort && !anew && adapters.length === 0) return asWished
   const candidates = candidatesOf(wish, await context.devices.offered(adapters), work)
@@ -51,6 +51,17 @@ export async function chooseComputer(
   if (!remembered) context.choices.keep(key, compared)
   const { engine, device } = quickest
   return { adapters, engine, device: device.id, choice: choiceOf(compared, failed, remembered !== null) }
+}
+
+/** The engine that alone has the device of a wish, so that the worker loads no other; nothing where several have it. */
+async function onlyEngine(
+  { devices }: Pick<ServiceContext, 'devices'>,
+  wish: EngineWish,
+  { adapters }: ChosenComputer,
+  work: ComparedWork,
+): Promise<Pick<EngineWish, 'engine'> | null> {
+  const [first, second] = candidatesOf(wish, await devices.offered(adapters), work)
+  return first && !second ? { engine: first.engine } : null
 }
 
 /** Whether a wish leaves several devices, or several engines on the processor, to the program. */

@@ -11,7 +11,8 @@ import { startRepair } from './repair'
 export function createRepairHandlers(context: ServiceContext): Handlers<keyof typeof repairChannels> {
   const runs: RunStarter = { start: (run) => startRun(context, run), resume: (runId, fallback) => resumeRun(context, runId, { fallback }) }
   return {
-    'repair.start': (settings) => {
+    'repair.start': async (settings) => {
+      await context.devices.check(settings)
       // Listing settles the runs that were cut off when the program ended, so that the repair resumes them.
       allRuns(context)
       return startRepair(context, runs, settings)

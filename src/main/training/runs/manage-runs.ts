@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { StartedJob } from '@shared/contract/jobs'
 import type { Run, TrainingSettings } from '@shared/contract/training'
+import { type Device, devicesMeant, isAnyDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
+import { requireFit } from '../../network/fits-device'
 import { planForRule } from '../../network/plan-for-rule'
 import { parameterCount } from '../../network/weights'
 import type { ServiceContext } from '../../service-context'
@@ -16,21 +18,30 @@ import { runFolder } from '../../store/run-folder'
 import { trainRun, withJob } from './train-run'
 import { checkTrainable } from './write-manifest'
 
+/** A run that is to begin. */
+export interface NewRunRequest {
+  readonly datasetId: number
+  readonly name?: string | undefined
+  readonly settings: TrainingSettings
+  readonly compareDevices?: boolean | undefined
+  /** Those that its device may be one of. */
+  readonly adapters?: readonly Device[]
+}
+
 /**
  * Starts a run on a frozen dataset.
  * @param start.name shown in lists; made from the network's own name or the modality when left out
  * @throws Failure `not-found` for the dataset, `unsupported` or `invalid-argument` for settings, what `designRun` throws
  */
-export function startRun(
-  context: ServiceContext,
-  start: { datasetId: number; name?: string | undefined; settings: TrainingSettings; compareDevices?: boolean | undefined },
-): StartedJob & { runId: string } {
+export function startRun(context: ServiceContext, start: NewRunRequest): StartedJob & { runId: string } {
   const library = context.library()
-  const { datasetId } = start
+  const { datasetId, adapters = [] } = start
   checkTrainable(start.settings)
   const { excerptRule } = datasetWithId(library.database, datasetId).settings
   const { settings, network, sources } = designRun(library, datasetId, start.settings)
   const plan = planForRule(network, excerptRule)
+  if (!isAnyDevice(settings.device))
+    for (const device of devicesMeant(settings.device, adapters, (adapter) => adapter)) requireFit(plan, settings.batchSize, device)
   const run = insertRun(library.database, {
     id: randomUUID(),
     name: start.name?.trim() || `${settings.network?.name ?? settings.modality} ${listRuns(library.database).length + 1}`,

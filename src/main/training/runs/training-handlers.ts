@@ -37,7 +37,7 @@ function runHandlers(context: ServiceContext): RunHandlers {
   return {
     'runs.start': async (start) => {
       await context.devices.check(start.settings)
-      return startRun(context, start)
+      return startRun(context, { ...start, adapters: await context.devices.adaptersFor(start.settings) })
     },
     'runs.stop': ({ runId }) => {
       stopRun(context, runId)

@@ -11,7 +11,8 @@ import { studyRows } from './study-rows'
 export function createStudyHandlers(context: ServiceContext): Handlers<keyof typeof studyChannels> {
   const runs: RunStarter = { start: (run) => startRun(context, run), resume: (runId, fallback) => resumeRun(context, runId, { fallback }) }
   return {
-    'study.start': (settings) => {
+    'study.start': async (settings) => {
+      await context.devices.check(settings)
       // Listing settles the runs that were cut off when the program ended, so that the study resumes them.
       allRuns(context)
       saveStudySettings(context.library().database, settings)

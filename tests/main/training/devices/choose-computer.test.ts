@@ -116,7 +116,7 @@ describe('the engine and the device of a run', () => {
     await chooseComputer(context, { engine: 'tensorflow', device: 'cpu' }, request())
     expect(started).toEqual(['compare tensorflow cpu, onnx cpu'])
     const named = await chooseComputer(machineWith([software]).context, { engine: 'auto', device: 'webgpu' }, request())
-    expect(named).toEqual({ engine: 'auto', device: 'webgpu', adapters: [software] })
+    expect(named).toEqual({ engine: 'onnx', device: 'webgpu', adapters: [software] })
   })
 
   it('leave out a device that ends its process, and say so', async () => {

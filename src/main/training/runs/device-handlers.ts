@@ -9,9 +9,9 @@ import { fail } from '@shared/domain/failure'
 import type { ServiceContext } from '../../service-context'
 import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId } from '../../store/embeddings'
-import { designRun } from '../runs/design-run'
-import { type Candidate, candidatesOf, choiceOf, compareCandidates, type ComparedWork, keyOfComparison } from './compare'
-import { suggestBatch } from './suggest-batch'
+import { designRun } from './design-run'
+import { type Candidate, candidatesOf, choiceOf, compareCandidates, type ComparedWork, keyOfComparison } from '../devices/compare'
+import { suggestBatch } from '../devices/suggest-batch'
 
 /** How many words a vocabulary is taken to have before one is chosen. */
 const usualVocabulary = 5000
