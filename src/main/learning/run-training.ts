@@ -23,10 +23,10 @@ import { requireFit } from '../network/fits-device'
 import { onDevice } from '../engines/on-device'
 import type { EngineOnDevice } from '../engines/engine'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
-import { dealFolds, groupOfSample } from './folds'
+import { partsOf, type TrainingPart } from './parts'
 import { readManifest } from './samples'
 import type { TrainingEnvironment } from './environment'
-import { type PartOutcome, type TrainingPart, trainPart } from './train-part'
+import { type PartOutcome, trainPart } from './train-part'
 
 interface Run {
   readonly payload: TrainingPayload
@@ -49,7 +49,7 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
   const samples = await readManifest(payload.manifestPath)
   const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes, payload.excerptRule))
   await checkSamples(plan, samples, environment)
-  const run: Run = { payload, environment, plan, samples, parts: partsOf(payload, samples) }
+  const run: Run = { payload, environment, plan, samples, parts: partsOf(samples, payload.folds, payload.settings.seed) }
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
   if (payload.resume) requireDeviceToGoOn(payload, environment.engines)
   const frozen = await freezeBranches({
@@ -78,26 +78,6 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
     predictionsPath,
     seconds: (performance.now() - startedMs) / 1000,
   }
-}
-
-function partsOf({ folds, settings }: TrainingPayload, samples: readonly TrainingSample[]): TrainingPart[] {
-  const inSplit = (split: TrainingSample['split']): TrainingSample[] => samples.filter((sample) => sample.split === split)
-  if (folds === 0) return [{ fold: 0, train: inSplit('train'), validation: inSplit('validation'), predicted: samples, selectBest: true }]
-  if (folds === 1)
-    return fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the splits of the dataset, or 2 folds or more.')
-  const groups = new Set(samples.map(groupOfSample)).size
-  if (groups < folds) {
-    fail(
-      'invalid-argument',
-      `${folds} folds need as many tracks or groups that stay together; the dataset has ${groups}.`,
-      'Choose fewer folds, or freeze a dataset that keeps less together.',
-    )
-  }
-  return dealFolds(samples, folds, settings.seed).map((left, fold) => {
-    const out = new Set(left)
-    const predicted = left.filter(isOriginalSample)
-    return { fold, train: samples.filter((sample) => !out.has(sample)), validation: predicted, predicted, selectBest: false }
-  })
 }
 
 function announce({ payload, environment, plan, samples, parts: [first] }: Run, { engine, device }: EngineOnDevice): void {
@@ -132,14 +112,13 @@ async function trainParts(
   return fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
 }
 
-function predictionsOf({ payload, samples, parts }: Run, outcomes: readonly PartOutcome[]): TrainedPredictions {
+function predictionsOf({ payload, parts }: Run, outcomes: readonly PartOutcome[]): TrainedPredictions {
   const predictions = outcomes.flatMap(({ points }, index) =>
     (parts[index]?.predicted ?? []).map((sample, row) =>
       predictionOf(sample, points[row] ?? { valence: 0, arousal: 0 }, payload.folds === 0 ? null : index),
     ),
   )
-  const learnt = payload.folds === 0 ? (parts[0]?.train ?? []) : samples.filter(isOriginalSample)
-  return { predictions, trainingMean: meanPoint(learnt) }
+  return { predictions, trainingMeans: parts.map(({ train }) => meanPoint(train)) }
 }
 
 function predictionOf(sample: TrainingSample, { valence, arousal }: PlanePoint, fold: number | null): TrainedPrediction {

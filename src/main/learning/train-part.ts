@@ -10,20 +10,11 @@ import { batchesOf } from './batches'
 import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint'
 import type { EngineOnDevice, TrainingSession } from '../engines/engine'
 import { normalisationConstants } from './normalisation-constants'
+import type { TrainingPart } from './parts'
 import { predictSamples } from './predict-samples'
 import { type BranchRows, keptArrays } from './samples'
 import type { TrainingEnvironment } from './environment'
 import { nothingTrained, type Progress, train, type Training } from './train'
-
-/** One training of a run: the run's splits, or one fold. */
-export interface TrainingPart {
-  readonly fold: number
-  readonly train: readonly TrainingSample[]
-  readonly validation: readonly TrainingSample[]
-  /** The samples that the trained network predicts at the end. */
-  readonly predicted: readonly TrainingSample[]
-  readonly selectBest: boolean
-}
 
 /** What all parts of a run share. */
 export interface PartContext {

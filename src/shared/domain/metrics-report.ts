@@ -3,7 +3,7 @@ import type { PlanePoint } from './plane'
 import { createRandom, mixSeed } from './random'
 
 /** A metric with its 95 % interval. */
-interface Interval {
+export interface Interval {
   readonly value: number
   readonly low: number
   readonly high: number
@@ -31,28 +31,29 @@ export interface MetricsReport {
 }
 
 /** How the intervals are drawn. */
-interface BootstrapSettings {
+export interface BootstrapSettings {
   readonly resamples: number
   readonly seed: number
 }
 
-const standardBootstrap: BootstrapSettings = { resamples: 1000, seed: 1 }
+export const standardBootstrap: BootstrapSettings = { resamples: 1000, seed: 1 }
 
 /**
  * Measures predictions: metrics with 95 % percentile-bootstrap intervals over tracks (Efron), baseline, quadrants, ranges.
  * @param pairs labels and predictions, −1…1, one a track
- * @param trainingMean the baseline's prediction, −1…1
+ * @param trainingMean what the mean predictor says, −1…1: of all tracks, or of each (every fold has a training set of its own)
  * @throws Failure `invalid-argument` without pairs
  */
 export function metricsReport(
   pairs: readonly ObservedAndPredicted[],
-  trainingMean: PlanePoint,
+  trainingMean: PlanePoint | readonly PlanePoint[],
   settings = standardBootstrap,
 ): MetricsReport {
   const observed = columnsOf(pairs.map((pair) => pair.observed))
   const predicted = columnsOf(pairs.map((pair) => pair.predicted))
+  const means = columnsOf('valence' in trainingMean ? pairs.map(() => trainingMean) : trainingMean)
   const baselineOf = (dimension: keyof PlanePoint): Errors => {
-    const { mae, mse, r2 } = dimensionMetrics(observed[dimension], new Float64Array(pairs.length).fill(trainingMean[dimension]))
+    const { mae, mse, r2 } = dimensionMetrics(observed[dimension], means[dimension])
     return { mae, mse, r2 }
   }
   return {

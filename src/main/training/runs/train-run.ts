@@ -4,7 +4,9 @@ import { type TrainedPredictions, trainedPredictionsSchema, type TrainingResult 
 import { stretchesInWords } from '@shared/domain/computed-on'
 import { asFailure, type FailureCode } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
+import type { PlanePoint } from '@shared/domain/plane'
 import { twoDecimals } from '@shared/domain/two-decimals'
+import { type MeasuredTrack, measuredTracks } from '../../learning/measured-tracks'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
@@ -12,7 +14,7 @@ import { changeRun, replaceRunPredictions, type StoredRun } from '../../store/ru
 import { computeRun, type RunStart } from './compute-run'
 import { type InputParts, prepareInputs } from './prepare-inputs'
 import { createRunLog } from './run-log'
-import { measuredPairs, predictionsOfTracks } from './track-predictions'
+import { predictionsOfTracks } from './track-predictions'
 import { prepareManifest } from './write-manifest'
 
 /** A run that ends with one of these broke off through no fault of its own. */
@@ -91,9 +93,10 @@ async function finishRun(context: ServiceContext, library: Library, runId: strin
 }
 
 /** Metrics on tracks that took no part in training: the test set, or all tracks by the fold that left them out. */
-function measure({ predictions, trainingMean }: TrainedPredictions): StoredRun['metrics'] {
-  const pairs = measuredPairs(predictions)
-  return pairs.length > 0 ? metricsReport(pairs, trainingMean) : null
+function measure({ predictions, trainingMeans }: TrainedPredictions): StoredRun['metrics'] {
+  const tracks = measuredTracks(predictions)
+  const meanOf = ({ fold }: MeasuredTrack): PlanePoint => trainingMeans[fold] ?? { valence: 0, arousal: 0 }
+  return tracks.length > 0 ? metricsReport(tracks, tracks.map(meanOf)) : null
 }
 
 function describe({ state, epochsDone, metrics }: StoredRun, setAside: number): string {

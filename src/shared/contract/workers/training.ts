@@ -133,9 +133,12 @@ export function isOriginalSample({ copy = 0, original = copy === 0 }: { readonly
   return original
 }
 
-/** `predictions.json` of a run: one for every sample, and the mean training label, which is the baseline's prediction. */
+/**
+ * `predictions.json` of a run: one for every sample, and the mean training label of each fold (without folds of the training set), which is
+ * what the mean predictor says of the tracks that the fold left out.
+ */
 export const trainedPredictionsSchema = z.object({
   predictions: z.array(trainedPredictionSchema),
-  trainingMean: z.object({ valence: coordinateSchema, arousal: coordinateSchema }),
+  trainingMeans: z.array(z.object({ valence: coordinateSchema, arousal: coordinateSchema })).min(1),
 })
 export type TrainedPredictions = z.infer<typeof trainedPredictionsSchema>

@@ -66,6 +66,26 @@ describe('a run', () => {
     expect((await runOf(test, runId))?.metrics?.tracks).toBe(12)
   })
 
+  it('with folds is held against the mean of what each fold learnt from, not of the tracks that it left out', async () => {
+    const test = studio()
+    const { runId } = await train(test, { ...quick, epochs: 1, folds: 3 })
+    const { predictions, trainingMeans } = trainedPredictionsSchema.parse(
+      JSON.parse(readFileSync(join(test.library.directory, 'runs', runId, 'predictions.json'), 'utf8')),
+    )
+    const meanError = (dimension: 'observedValence' | 'observedArousal'): number => {
+      const errors = predictions.map((row) => {
+        const learnt = predictions.filter(({ fold }) => fold !== row.fold)
+        return (row[dimension] - learnt.reduce((sum, other) => sum + other[dimension], 0) / learnt.length) ** 2
+      })
+      return errors.reduce((sum, error) => sum + error, 0) / errors.length
+    }
+    const baseline = (await runOf(test, runId))?.metrics?.baseline
+    expect(trainingMeans).toHaveLength(3)
+    expect(baseline?.valence.mse).toBeCloseTo(meanError('observedValence'), 12)
+    expect(baseline?.arousal.mse).toBeCloseTo(meanError('observedArousal'), 12)
+    expect(baseline?.valence.r2).toBeLessThan(0)
+  })
+
   it('keeps in folds together what the dataset keeps together, and counts no copy as a track', async () => {
     const test = studio()
     const { runId } = await train(test, { ...quick, epochs: 1, folds: 3 }, { groupBy: 'artist', excerptsPerTrack: 3 })
