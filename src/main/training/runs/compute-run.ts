@@ -71,7 +71,8 @@ export async function computeRun(computation: Computation, start: RunStart): Pro
       log.change({ lost: loss })
       throw failure
     }
-    context.emit({ type: 'notice', text: `${run.name}: ${lossInWords(loss)} It goes on with the CPU from its last checkpoint.` })
+    const next = loss.epoch === 0 ? 'It begins anew with the CPU.' : 'It goes on with the CPU from its last checkpoint.'
+    context.emit({ type: 'notice', text: `${run.name}: ${lossInWords(loss)} ${next}` })
     if (loss.how === 'lost') context.log(describeError(failure))
     return computeRun(computation, { ...start, resume: true, on: onProcessor })
   }
