@@ -78,26 +78,54 @@ export function kernelGradient(graph: GraphBuilder, settings: PhaseSettings, { x
   const { node, whole } = graph
   const { shape, pool, pools } = settings
   const { filters, kernel } = shape
-  const wide = correlated(graph, x, node('Reshape', [phases.windows, whole(-1, pool * filters, pools)]), { count: pools, distance: pool })
+  const wide = correlated(graph, shape, x, {
+    rows: node('Reshape', [phases.windows, whole(-1, pool * filters, pools)]),
+    count: pools,
+    distance: pool,
+  })
   const taps = Array.from({ length: pool }, (_, position) =>
     node('Slice', [wide, whole(position * filters, position), whole((position + 1) * filters, position + kernel), whole(0, 2)]),
   )
-  if (phases.rest !== '')
-    taps.push(correlated(graph, inputsOfRest(graph, settings, x), phases.rest, { count: restOf(settings), distance: 1 }))
+  if (phases.rest !== '') {
+    const behind = { ...shape, length: shape.length - pool * pools }
+    taps.push(correlated(graph, behind, inputsOfRest(graph, settings, x), { rows: phases.rest, count: restOf(settings), distance: 1 }))
+  }
   const asKernels = (edge: Edge): Edge => node('Reshape', [edge, whole(filters, 1, 1)])
   return node('Mul', [node('Sub', [node('Sum', taps), node('Mul', [asKernels(sum), means])]), asKernels(factor)])
 }
 
+/** [n, m, count], each row spread over the inputs by a distance. */
+interface Rows {
+  readonly rows: Edge
+  readonly count: number
+  readonly distance: number
+}
+
+/** Threads share a convolution by its batch: so many parts are made of the channels, where they divide by it. */
+const mostParts = 4
+
 /**
  * Σ rows[n, m, i] · x[n, c, distance · i + k] over samples and i, for every k that x has room for. It is a convolution whose channels
  * are the samples and whose kernels are the rows: no shifted copies are made.
- * @param rows [n, m, count]
+ * @param x [n, channels, length]
  * @returns [m, channels, taps]
  */
-function correlated({ node, whole }: GraphBuilder, x: Edge, rows: Edge, { count, distance }: { count: number; distance: number }): Edge {
+function correlated(
+  { node, whole }: GraphBuilder,
+  { channels, length }: Pick<ConvolutionSettings, 'channels' | 'length'>,
+  x: Edge,
+  { rows, count, distance }: Rows,
+): Edge {
+  const parts = [mostParts, 3, 2, 1].find((divisor) => channels % divisor === 0) ?? 1
+  const each = channels / parts
+  const bySamples = node('Transpose', [node('Reshape', [x, whole(-1, parts, each * length)])], { perm: [1, 0, 2] })
   const kernels = node('Unsqueeze', [node('Transpose', [rows], { perm: [1, 0, 2] }), whole(2)])
-  const found = node('Conv', [node('Unsqueeze', [x, whole(0)]), kernels], { kernel_shape: [1, count], dilations: [1, distance] })
-  return node('Squeeze', [found, whole(0)])
+  const found = node('Conv', [node('Reshape', [bySamples, whole(parts, -1, each, length)]), kernels], {
+    kernel_shape: [1, count],
+    dilations: [1, distance],
+  })
+  const taps = length - (count - 1) * distance
+  return node('Reshape', [node('Transpose', [found], { perm: [1, 0, 2, 3] }), whole(-1, channels, taps)])
 }
 
 /** The gradient of the inputs [n, channels, length], by a convolution with the kernels turned around. */
