@@ -11,7 +11,7 @@ export function createTensorFlowEngine(): TrainingEngine {
   const tf = loadTensorFlow()
   const usesGpu: unknown = Reflect.get(tf.backend(), 'isUsingGpuDevice')
   // Its GPU build computes on the first GPU where there is one, and leaves no choice.
-  const device: Device = usesGpu === true ? { id: 'cuda', name: 'GPU', kind: 'cuda' } : processor
+  const device: Device = usesGpu === true ? { id: 'cuda', name: 'GPU', kind: 'cuda', vendor: 'NVIDIA' } : processor
   return {
     name: 'tensorflow',
     devices: () => [device],

@@ -102,18 +102,19 @@ describe('a repair proved by networks', () => {
 
   it('refuses what cannot be proved and freezes nothing of it', async () => {
     const { perform, freeze, handlers, database } = laboratory()
-    const refused = (change: Partial<RepairRequest>) => () => handlers['repair.start']({ ...request, ...change })
-    expect(refused({})).toThrow(/not frozen yet/)
+    const refused = (change: Partial<RepairRequest>) => expect(handlers['repair.start']({ ...request, ...change })).rejects
+    await refused({}).toThrow(/not frozen yet/)
     freeze()
-    expect(refused({ versions: [1, 9] })).toThrow(/no label version 9/)
-    expect(refused({ against: { kind: 'truth' } })).toThrow(/no true coordinates/)
+    await refused({ versions: [1, 9] }).toThrow(/no label version 9/)
+    await refused({ against: { kind: 'truth' } }).toThrow(/no true coordinates/)
+    await refused({ device: 'radeon' }).toThrow(/no device “radeon”/)
     expect(await perform({ ...request, modalities: ['lyrics'] })).toMatchObject({
       state: 'failed',
       failure: { code: 'nothing-to-do', message: /test set would be empty: 0 tracks .* a text of lyrics/ },
     })
     expect([listDatasets(database), await handlers['repair.list'](null)]).toEqual([[], []])
     expect(await perform({ ...request, name: 'Mine', epochs: 1 })).toMatchObject({ state: 'done' })
-    expect(refused({ name: 'Mine', seed: 5 })).toThrow(/“Mine” was begun with other/)
+    await refused({ name: 'Mine', seed: 5 }).toThrow(/“Mine” was begun with other/)
   }, 60_000)
 
   it('is removed with its runs and datasets, but not while it goes on, and leaves what others made of its datasets', async () => {
