@@ -49,6 +49,7 @@ const secondsBetweenCheckpoints = 2
 /**
  * Trains one part from its checkpoint or anew, and predicts with the best weights.
  * @returns null when it was stopped before an epoch was done
+ * @throws Failure of the training, after its last epoch was kept
  */
 export async function trainPart(context: PartContext, part: TrainingPart): Promise<PartOutcome | null> {
   const { plan, payload, environment, branchRows } = context
@@ -66,7 +67,10 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   const keep = keeper(folder, { fingerprint, settings })
   const progress = await withSession(context, begun.weights, (session) =>
     train({ ...trainingOf(context, part, settings, begun.epochsDone), session, save: keep.afterEpoch }, begun),
-  )
+  ).catch(async (error: unknown) => {
+    await keep.atFailure()
+    throw error
+  })
   if (progress.epochsDone === 0) return null
   await keep.atEnd(progress)
   const weights = (progress.best ?? progress).weights
@@ -143,19 +147,27 @@ function trainingOf(
 interface Keeper {
   afterEpoch(progress: Progress): Promise<void>
   atEnd(progress: Progress): Promise<void>
+  /** Writes what is not written yet: a loss that diverges, or a GPU that fails, takes no epoch with it. */
+  atFailure(): Promise<void>
 }
 
 function keeper(folder: string, identity: Pick<Checkpoint, 'fingerprint' | 'settings'>): Keeper {
   let lastMs = -Infinity
+  let unwritten: Progress | null = null
   const save = async (progress: Progress): Promise<void> => {
     await saveCheckpoint(folder, { ...progress, ...identity })
     lastMs = performance.now()
+    unwritten = null
   }
   return {
     afterEpoch: async (progress) => {
+      unwritten = progress
       if (performance.now() - lastMs >= secondsBetweenCheckpoints * 1000) await save(progress)
     },
     atEnd: save,
+    atFailure: async () => {
+      if (unwritten) await save(unwritten)
+    },
   }
 }
 

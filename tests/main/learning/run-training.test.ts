@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { runTraining } from '@main/learning/run-training'
+import type { TrainingEngine, TrainingSession } from '@main/engines/engine'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { decodeSafetensors } from '@main/network/safetensors'
@@ -231,6 +232,29 @@ describe('bad input', () => {
     await expect(run(withSettings('f', { learningRate: 10, weightDecay: 1, epochs: 200, dropAfterEpoch: 200 }))).rejects.toThrow(
       /no longer a number/,
     )
+  })
+
+  it('keeps every epoch that was done when a later one fails', async () => {
+    const real = createOnnxEngine()
+    let losses = 0
+    const spoilt: TrainingEngine = {
+      ...real,
+      open: async (...given) => {
+        const session = await real.open(...given)
+        const takeLoss = async (): Promise<number> => ((losses += 1) > 3 ? NaN : session.takeLoss())
+        return Object.create(session, { takeLoss: { value: takeLoss } }) as TrainingSession
+      },
+    }
+    const payload = { ...data.payload('spoilt'), engine: 'onnx' as const }
+    const environment = { signal: new AbortController().signal, yieldToEvents: () => Promise.resolve(), onItem: () => undefined }
+    const spoiltRun = runTraining(payload, {
+      ...environment,
+      onProgress: () => undefined,
+      engines: { ...engines, onnx: () => spoilt },
+    })
+    await expect(spoiltRun).rejects.toThrow(/no longer a number in epoch 4.*learning rate/)
+    const state: unknown = JSON.parse(readFileSync(join(payload.runDirectory, 'checkpoint', 'state.json'), 'utf8'))
+    expect(state).toMatchObject({ epochsDone: 3 })
   })
 
   it('does not resume with other settings or from a damaged checkpoint', async () => {

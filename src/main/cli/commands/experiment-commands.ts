@@ -4,7 +4,8 @@ import { engines } from '@shared/contract/devices'
 import { trainingSettingsSchema } from '@shared/contract/training'
 import { datasetForms } from '@shared/domain/sample-tracks'
 import { tableLines, wholeNumber } from '../options'
-import type { CommandRunner } from '../run-command'
+import type { CommandSession } from '../command-session'
+import { type CommandRunner, exitCodes } from '../run-command'
 import { addRepairCommand } from './repair-command'
 import { fallbackOption } from './train-command'
 
@@ -26,7 +27,7 @@ export function addExperimentCommands(program: Command, run: CommandRunner): voi
       const { jobId } = await session.call('study.start', settings)
       const { value } = await session.finish(jobId)
       const rows = studyChannels['study.results'].result.parse(value)
-      return { value: rows, lines: studyTable(rows) }
+      return { value: rows, lines: [...studyTable(rows), ...(await lostDeviceLines(session, rows))] }
     }),
   )
   withStudyOptions(experiment.command('results').description('where the study stands, without training')).action(
@@ -37,6 +38,16 @@ export function addExperimentCommands(program: Command, run: CommandRunner): voi
       }),
   )
   addRepairCommand(experiment, run)
+}
+
+/** What to do where runs of the study broke off for their device; the command has then failed. */
+async function lostDeviceLines(session: CommandSession, rows: readonly StudyRow[]): Promise<string[]> {
+  const runs = await session.call('runs.list', null)
+  const lost = runs.filter(({ id, lost: device }) => device !== null && rows.some(({ runId }) => runId === id))
+  if (lost.length === 0) return []
+  process.exitCode = exitCodes.failed
+  const names = lost.map(({ name }) => `“${name}”`).join(', ')
+  return [`${names} broke off for the device: the same command with --fallback cpu goes on with the CPU.`]
 }
 
 function withStudyOptions(command: Command): Command {

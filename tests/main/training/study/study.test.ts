@@ -137,6 +137,7 @@ describe('the study', () => {
       embeddingId: 7,
       targetScale: '-1-1',
     })
+    expect(trainingSettingsOf(studySettingsSchema.parse({ fallback: 'cpu' }), published, {}, null)).toMatchObject({ fallback: 'cpu' })
     expect(vectorSettingsOf(settings)).toMatchObject({ size: 300, window: 7, minCount: 1, epochs: null })
     expect(datasetSettingsOf(settings, published, ['audio'])).toMatchObject({
       form: 'as-published',
