@@ -4,7 +4,7 @@ const names: Readonly<Record<Run['state'], string>> = {
   preparing: 'preparing',
   running: 'training',
   done: 'done',
-  stopped: 'stopped, best weights kept',
+  stopped: 'stopped',
   interrupted: 'interrupted',
   failed: 'failed',
 }
