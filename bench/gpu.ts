@@ -3,13 +3,14 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findSystemAdapter } from '@main/engines/adapters/find-adapters'
 import { probeByProcess } from '@main/engines/adapters/probe-process'
-import type { Batch, Step, TrainingSession } from '@main/engines/engine'
+import type { TrainingSession } from '@main/engines/engine'
 import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { initialWeights } from '@main/network/initial-weights'
 import type { NetworkPlan } from '@main/network/plan'
 import { type Device, processor } from '@shared/domain/device'
-import { compareWith, milliseconds, type Peer, print, type Timed } from './harness/figure'
-import { batchFor, batchSize, headPlan, stepRates, studyPlan } from './harness/step-batch'
+import { compareWith, type Peer, print } from './harness/figure'
+import { batchFor, batchSize, headPlan, studyPlan } from './harness/step-batch'
+import { timedSteps } from './harness/timed-steps'
 import { startTorchPeer, type TorchPeer } from './harness/torch-peer'
 
 const plans: Readonly<Record<string, NetworkPlan>> = {
@@ -24,21 +25,6 @@ const rounds = 11
 const compileSeconds = 120
 const goals = { cuda: 2, processor: 1 / 20 }
 
-/** A step over samples that lie on the device where it has room for them, as a run takes them; the loss is read at the end. */
-async function stepsOf(session: TrainingSession, batch: Batch, together: number): Promise<Timed> {
-  const held = session.canHold(batch.size)
-  if (held) await session.hold(batch)
-  const samples = held ? { rows: Int32Array.from({ length: batch.size }, (_, row) => row) } : batch
-  const steps = Array.from({ length: together }, (_, index): Step => ({ samples, settings: { ...stepRates, dropoutSeed: index } }))
-  return async () => {
-    const all = await milliseconds(async () => {
-      await session.steps(steps)
-      await session.takeLoss()
-    })
-    return all / together
-  }
-}
-
 async function timeOn(device: Device, name: string, plan: NetworkPlan, torch: TorchPeer | null): Promise<void> {
   const batch = batchFor(plan)
   const engine = createOnnxEngine([device])
@@ -49,7 +35,7 @@ async function timeOn(device: Device, name: string, plan: NetworkPlan, torch: To
       name: `gpu-${name}`,
       unit: `${unit}; against ours on the processor`,
       goal: goals.processor,
-      peer: await stepsOf(onProcessor, batch, processorStepsTogether),
+      peer: await timedSteps(onProcessor, batch, processorStepsTogether),
     },
   ]
   const cudaNames = (await torch?.cudaDevices()) ?? []
@@ -63,7 +49,7 @@ async function timeOn(device: Device, name: string, plan: NetworkPlan, torch: To
       peer: step,
     })
   } else print({ name: `gpu-${name}-torch`, reason: 'PyTorch finds no GPU by CUDA here.' })
-  for (const figure of await compareWith(rounds, await stepsOf(onDevice, batch, gpuStepsTogether), peers)) print(figure)
+  for (const figure of await compareWith(rounds, await timedSteps(onDevice, batch, gpuStepsTogether), peers)) print(figure)
   await onDevice.close()
   await onProcessor.close()
 

@@ -7,8 +7,9 @@ import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { initialWeights } from '@main/network/initial-weights'
 import { isHead, type NetworkPlan } from '@main/network/plan'
 import { processor } from '@shared/domain/device'
-import { compareWith, milliseconds, type Peer, print, type Timed } from './harness/figure'
-import { batchFor, batchSize, headPlan, stepRates, studyPlan } from './harness/step-batch'
+import { compareWith, type Peer, print, type Timed } from './harness/figure'
+import { batchFor, batchSize, headPlan, studyPlan } from './harness/step-batch'
+import { timedSteps } from './harness/timed-steps'
 import { startTorchPeer, type TorchPeer } from './harness/torch-peer'
 
 /** A network whose step is timed. */
@@ -37,14 +38,7 @@ async function stepsOf(
   batch: Batch,
 ): Promise<{ step: Timed; close: () => Promise<void> }> {
   const session = await engine.open(plan, initialWeights(plan, 1), processor)
-  const settings = { ...stepRates, dropoutSeed: 1 }
-  const step = async (): Promise<number> => {
-    const all = await milliseconds(async () => {
-      for (let count = 0; count < stepsTogether; count += 1) await session.step(batch, settings)
-    })
-    return all / stepsTogether
-  }
-  return { step, close: () => session.close() }
+  return { step: await timedSteps(session, batch, stepsTogether), close: () => session.close() }
 }
 
 /** The peers that there are; without PyTorch's the others go on. */
