@@ -13,7 +13,10 @@ export interface StepBuffer {
 
 const bytesOfNumber = 4
 
-/** The largest tensor of a training step, from the shapes alone: a batch's samples, what leaves each layer, and each weight. */
+/**
+ * The largest tensor of a training step on a GPU, from the shapes alone: a batch's samples, what leaves each layer, what a convolution
+ * copies for its gradient, and each weight.
+ */
 export function largestBuffer(plan: NetworkPlan, batchSize: number): StepBuffer {
   return [...batchTensors(plan, batchSize), ...weightTensors(plan)].reduce((largest, next) => (next.bytes > largest.bytes ? next : largest))
 }
@@ -65,16 +68,22 @@ function batchTensors(plan: NetworkPlan, batchSize: number): StepBuffer[] {
 }
 
 function layersTensors(layers: readonly PlannedLayer[], batchSize: number): StepBuffer[] {
-  return layers.map((planned, index) => {
-    const { name, layer, input, output } = planned
-    const what = `what layer ${name} (${layer.type}) gives`
-    if (layer.type !== 'embedding' || input.kind !== 'tokens') return tensor(what, batchSize * sizeOfInput(output))
-    const next = layers[index + 1]?.layer
-    if (next?.type !== 'convolution' || next.stride !== 1) return tensor(what, batchSize * sizeOfInput(output))
-    // Each distinct word of the batch is multiplied once by all taps of the convolution.
-    const words = Math.min(input.vocabularySize, batchSize * input.length)
-    return tensor(`the words of a batch in layer ${name} (${layer.type})`, words * Math.max(layer.size, next.kernel * next.filters))
+  return layers.flatMap((planned) => {
+    const { name, layer, output } = planned
+    const given = tensor(`what layer ${name} (${layer.type}) gives`, batchSize * sizeOfInput(output))
+    const copies = batchSize * shiftedCopies(planned)
+    return copies === 0 ? [given] : [given, tensor(`the shifted copies of a batch in layer ${name} (${layer.type})`, copies)]
   })
+}
+
+/**
+ * Numbers that the gradient of a convolution's kernels takes for each sample: on a GPU the narrower of inputs and output gradient is
+ * copied once for each tap. 0 for layers without such copies.
+ */
+function shiftedCopies({ layer, input, output, frozen }: PlannedLayer): number {
+  if (layer.type !== 'convolution' || frozen || input.kind !== 'sequence' || output.kind !== 'sequence') return 0
+  const ofGradients = layer.stride === 1 && layer.filters < input.channels
+  return layer.kernel * (ofGradients ? layer.filters * input.length : input.channels * output.length)
 }
 
 function weightTensors(plan: NetworkPlan): StepBuffer[] {
