@@ -3,7 +3,7 @@ import { sizeOfInput } from '../network/inputs'
 import type { BatchInputs, HeldRows } from '../engines/engine'
 import { chunksOf } from './batches'
 import { keptArrays, newArray, readInputs, targetsOf } from './samples'
-import type { Training } from './train'
+import type { Training } from './training'
 
 /** Names samples that the session holds. */
 export type HeldBatch = (samples: readonly TrainingSample[]) => HeldRows

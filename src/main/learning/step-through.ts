@@ -5,7 +5,7 @@ import { batchesOf, chunksOf, readAhead } from './batches'
 import type { HeldBatch } from './held-samples'
 import { type BatchArrays, readBatch } from './samples'
 import { dropoutSeedAt, learningRateAt, shuffledForEpoch } from './schedule'
-import type { Training } from './train'
+import type { Training } from './training'
 
 interface EpochSteps {
   /** Mean over the samples, on the scale of the training. */

@@ -14,7 +14,8 @@ import type { TrainingPart } from './parts'
 import { predictSamples } from './predict-samples'
 import { type BranchRows, keptArrays } from './samples'
 import type { TrainingEnvironment } from './environment'
-import { nothingTrained, type Progress, train, type Training } from './train'
+import { nothingTrained, train } from './train'
+import type { Progress, Training } from './training'
 
 /** What all parts of a run share. */
 export interface PartContext {

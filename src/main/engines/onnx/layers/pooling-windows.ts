@@ -1,5 +1,14 @@
 import type { Edge, GraphBuilder } from '../graph-builder'
-import type { PoolingSettings } from './pooling'
+
+/** A pooling along time and the shape that it meets. */
+export interface PoolingSettings {
+  readonly size: number
+  readonly stride: number
+  readonly channels: number
+  /** Numbers along time before and after. */
+  readonly length: number
+  readonly pools: number
+}
 
 /** The windows of a pooling as an axis of their own, and the way back; for providers whose `MaxPool` gives no indices. */
 export interface PoolingWindows {

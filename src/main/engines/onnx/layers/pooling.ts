@@ -1,17 +1,7 @@
 import type { Edge, GraphBuilder } from '../graph-builder'
 import type { StepBuilder } from '../step-builder'
 import type { LayerStep } from './layer-step'
-import { firstMaxima, poolingWindows } from './pooling-windows'
-
-/** A pooling along time and the shape that it meets. */
-export interface PoolingSettings {
-  readonly size: number
-  readonly stride: number
-  readonly channels: number
-  /** Numbers along time before and after. */
-  readonly length: number
-  readonly pools: number
-}
+import { firstMaxima, type PoolingSettings, poolingWindows } from './pooling-windows'
 
 /**
  * The largest number of each window; of equal ones the first takes the gradient.
