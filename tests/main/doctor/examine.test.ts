@@ -79,7 +79,8 @@ describe('the doctor', () => {
       name: 'GPU',
       state: 'absent',
       detail:
-        'none that can be used: There is no GPU that WebGPU can use; SwiftShader, computed by the processor, by onnx, webgpu, can be chosen by hand',
+        'none that can be used: There is no GPU that WebGPU can use; ' +
+        'SwiftShader, computed by the processor, by onnx, webgpu, can be chosen by hand',
     })
     const noLoader = { reason: 'WebGPU needs the Vulkan loader.', mend: 'install libvulkan1' }
     expect(await find('GPU', { devices: devicesOf([], noLoader) })).toMatchObject({ state: 'absent', mend: 'install libvulkan1' })
