@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Edge, GraphBuilder } from '../graph-builder'
 import type { ConvolutionSettings } from './convolution'
 
@@ -101,8 +102,8 @@ interface Rows {
   readonly distance: number
 }
 
-/** Threads share a convolution by its batch: so many parts are made of the channels, where they divide by it. */
-const mostParts = 4
+/** Threads share a convolution by its batch: at most so many parts are made of the channels. More make the products too narrow. */
+const mostParts = Math.min(4, availableParallelism())
 
 /**
  * Σ rows[n, m, i] · x[n, c, distance · i + k] over samples and i, for every k that x has room for. It is a convolution whose channels
@@ -116,9 +117,9 @@ function correlated(
   x: Edge,
   { rows, count, distance }: Rows,
 ): Edge {
-  const parts = [mostParts, 3, 2, 1].find((divisor) => channels % divisor === 0) ?? 1
+  const parts = [4, 3, 2, 1].find((divisor) => divisor <= mostParts && channels % divisor === 0) ?? 1
   const each = channels / parts
-  const bySamples = node('Transpose', [node('Reshape', [x, whole(-1, parts, each * length)])], { perm: [1, 0, 2] })
+  const bySamples = parts === 1 ? x : node('Transpose', [node('Reshape', [x, whole(-1, parts, each * length)])], { perm: [1, 0, 2] })
   const kernels = node('Unsqueeze', [node('Transpose', [rows], { perm: [1, 0, 2] }), whole(2)])
   const found = node('Conv', [node('Reshape', [bySamples, whole(parts, -1, each, length)]), kernels], {
     kernel_shape: [1, count],
