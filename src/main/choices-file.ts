@@ -8,6 +8,8 @@ export interface ChoicesFile {
   /** The quickest first; null where nothing was compared yet. */
   find(key: string): readonly TimedCandidate[] | null
   keep(key: string, compared: readonly TimedCandidate[]): void
+  /** Drops the comparisons in which a device was the quickest, by its name: it failed, and is to be compared again. */
+  forget(deviceName: string): void
 }
 
 const choicesSchema = z.array(z.object({ key: z.string(), compared: z.array(timedCandidateSchema).min(1) }))
@@ -24,6 +26,11 @@ export function openChoicesFile(path: string): ChoicesFile {
     keep: (key, compared) => {
       const others = read().filter((choice) => choice.key !== key)
       writeJsonFile(path, [...others, { key, compared: [...compared] }].slice(-mostChoices))
+    },
+    forget: (deviceName) => {
+      const all = read()
+      const left = all.filter(({ compared: [quickest] }) => quickest?.device.name !== deviceName)
+      if (left.length < all.length) writeJsonFile(path, left)
     },
   }
 }

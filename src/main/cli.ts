@@ -50,7 +50,8 @@ async function main(log: CommandLog): Promise<void> {
   for (const add of commandGroups) add(program, run)
   exitByOurCodes(program)
   try {
-    await program.parseAsync()
+    // Under Electron as Node, commander would take the program's own path for a command.
+    await program.parseAsync(process.argv, { from: 'node' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage

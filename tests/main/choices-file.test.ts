@@ -19,6 +19,15 @@ describe('the file of comparisons', () => {
     expect([commandLine.find('a'), window.find('b')]).toEqual([took(3), took(2)])
   })
 
+  it('forgets comparisons that a device won which failed since', () => {
+    const choices = openChoicesFile(join(temporaryFolder(), 'compared-devices.json'))
+    const card: TimedCandidate = { engine: 'onnx', device: { id: 'webgpu', name: 'Radeon', kind: 'webgpu' }, millisecondsAStep: 0.5 }
+    choices.keep('won', [card, ...took(1)])
+    choices.keep('lost', [...took(0.1), card])
+    choices.forget('Radeon')
+    expect([choices.find('won'), choices.find('lost')]).toEqual([null, [...took(0.1), card]])
+  })
+
   it('forgets the oldest of more than 500, and begins anew where it is broken', () => {
     const path = join(temporaryFolder(), 'compared-devices.json')
     const entries = Array.from({ length: 500 }, (_, index) => ({ key: `${index}`, compared: took(index) }))

@@ -65,6 +65,7 @@ export async function computeRun(computation: Computation, start: RunStart): Pro
   } catch (error) {
     const loss = lostDeviceOf(library, run.id, error, computer, payload.device)
     if (loss === null) throw error
+    context.choices.forget(loss.device)
     const fallback = start.fallback ?? run.settings.fallback
     const failure = failureOfLoss(loss, error)
     if (fallback === 'none' || job.signal.aborted) {
