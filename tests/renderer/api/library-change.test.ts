@@ -13,8 +13,8 @@ const stores = Object.values(modules)
   .filter(isStore)
   .map((use) => [String(Reflect.get(use, '$id')), use] as const)
 
-/** What belongs to the window and not to a library. */
-const ofTheWindow = new Set(['library', 'jobs', 'settings', 'player.volume', 'results.published'])
+/** What belongs to the window or the machine, and not to a library. */
+const ofTheWindow = new Set(['library', 'jobs', 'settings', 'devices', 'player.volume', 'results.published'])
 
 /** Another value of the same kind, as the former library would have left it. */
 function otherThan(value: unknown): unknown {

@@ -2,7 +2,7 @@ import { engineSchema, type Fallback } from '@shared/contract/devices'
 import type { TrainingSettings } from '@shared/contract/training'
 import type { TrainingPayload, TrainingResult } from '@shared/contract/workers/training'
 import { lossInWords } from '@shared/domain/computed-on'
-import { type Device, processor } from '@shared/domain/device'
+import { type Device, meansDevice, processor } from '@shared/domain/device'
 import { describeError } from '@shared/domain/report-unexpected'
 import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
@@ -63,8 +63,9 @@ export async function computeRun(computation: Computation, start: RunStart): Pro
       graceMilliseconds: stopGraceMilliseconds,
     })
   } catch (error) {
-    const loss = lostDeviceOf(library, run.id, error, computer, payload.device)
-    if (loss === null) throw error
+    const found = lostDeviceOf(library, run.id, error, computer, payload.device)
+    if (found === null) throw error
+    const loss = { ...found, device: await nameOf(context, found.device) }
     context.choices.forget(loss.device)
     const fallback = start.fallback ?? run.settings.fallback
     const failure = failureOfLoss(loss, error)
@@ -77,6 +78,12 @@ export async function computeRun(computation: Computation, start: RunStart): Pro
     if (loss.how === 'lost') context.log(describeError(failure))
     return computeRun(computation, { ...start, resume: true, on: onProcessor })
   }
+}
+
+/** The name of a device that was asked for by its id or kind; what was asked for where it is not here. */
+async function nameOf({ devices }: ServiceContext, wanted: string): Promise<string> {
+  const offered = await devices.list().catch(() => [])
+  return offered.find((device) => meansDevice(wanted, device))?.name ?? wanted
 }
 
 /** ONNX computes on every processor; TensorFlow's build for GPUs offers none. */

@@ -12,10 +12,11 @@ const radeon: Device = { id: 'webgpu', name: 'Radeon VII', kind: 'webgpu', drive
 const settings = trainingSettingsSchema.parse({ engine: 'onnx', device: 'webgpu', epochs: 4, filters: 2, hiddenUnits: 4, batchSize: 4 })
 
 /** A studio with a GPU that can be unplugged, and that takes the worker with it after an epoch. */
-function studio({ diesAfter = 0, code }: { diesAfter?: number; code?: FailureCode } = {}) {
+function studio({ diesAfter = 0, diesAtStart = false, code }: { diesAfter?: number; diesAtStart?: boolean; code?: FailureCode } = {}) {
   let [isThere, device, dies] = [true, '', diesAfter > 0]
   const onItem = (item: TrainingItem): void => {
     if (item.kind === 'started') device = item.device.name
+    if (diesAtStart && item.kind === 'started') throw new Failure('worker-crashed', 'The training worker was killed.', 'Try again.')
     if (!dies || device !== radeon.name || item.kind !== 'epoch' || item.epoch.epoch <= diesAfter) return
     dies = false
     throw new Failure(code ?? 'worker-crashed', 'The training worker was killed before its work was done.', 'Try again.')
@@ -64,6 +65,12 @@ describe('a run whose GPU is lost', () => {
       device: 'Radeon VII',
     })
     expect(test.log.join('\n')).toContain('The training worker was killed')
+  })
+
+  it('is named also when its worker ends before it says what it computes on', async () => {
+    const test = studio({ diesAtStart: true })
+    await test.train()
+    expect(await test.run()).toMatchObject({ state: 'interrupted', lost: { how: 'lost', device: 'Radeon VII', epoch: 0 } })
   })
 
   it('goes on with the CPU when it is asked to, and its record names both devices with their epochs', async () => {
