@@ -96,6 +96,6 @@ function failDiverged(settings: OptimiserSettings, epoch: number): never {
   return fail(
     'invalid-argument',
     `The loss is no longer a number in epoch ${epoch}, with the learning rate ${learningRateAt(settings, epoch)}.`,
-    'Choose a smaller learning rate; the best weights so far are kept.',
+    'Start a run with a smaller learning rate.',
   )
 }
