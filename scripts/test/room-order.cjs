@@ -11,6 +11,7 @@ const roomsInOrder = {
     ['audio', 'text'],
     ['engines'],
     ['learning', 'inference', 'sample'],
+    ['baselines'],
     ['store', 'jobs'],
     ['library', 'labelling', 'training', 'prediction', 'reporting', 'doctor'],
     ['workers'],

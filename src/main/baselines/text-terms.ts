@@ -1,0 +1,50 @@
+import type { TermCounts } from './tf-idf'
+
+/** Lengths of character n-grams. */
+const shortestGram = 3
+const longestGram = 5
+/** Token id of padding. */
+const padding = 0
+
+/** Counts the words of a text. @param tokens ids, 0 for padding */
+export function countWords(tokens: ArrayLike<number>): TermCounts {
+  const counts = new Map<number, number>()
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index] ?? padding
+    if (token !== padding) counts.set(token, (counts.get(token) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Character n-grams of 3 to 5 within a word, with a space at each of its ends (as scikit-learn's `char_wb`). */
+export function gramsOf(word: string): string[] {
+  const letters = Array.from(` ${word} `)
+  const grams: string[] = []
+  for (let length = shortestGram; length <= longestGram; length += 1) {
+    for (let start = 0; start === 0 || start + length <= letters.length; start += 1)
+      grams.push(letters.slice(start, start + length).join(''))
+    if (letters.length <= length) break
+  }
+  return grams
+}
+
+/** Makes a counter of character n-grams. @param words of a vocabulary; the word at index i has the token id i + 1 */
+export function createGramCounter(words: readonly string[]): (ofWords: TermCounts) => TermCounts {
+  const ids = new Map<string, number>()
+  const idOf = (gram: string): number => {
+    const id = ids.get(gram) ?? ids.size
+    ids.set(gram, id)
+    return id
+  }
+  const gramIds = new Map<number, readonly number[]>()
+  const gramsOfToken = (token: number): readonly number[] => {
+    const known = gramIds.get(token) ?? gramsOf(words[token - 1] ?? '').map(idOf)
+    gramIds.set(token, known)
+    return known
+  }
+  return (ofWords) => {
+    const counts = new Map<number, number>()
+    for (const [token, count] of ofWords) for (const gram of gramsOfToken(token)) counts.set(gram, (counts.get(gram) ?? 0) + count)
+    return counts
+  }
+}
