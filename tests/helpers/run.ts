@@ -23,6 +23,8 @@ export function runOf(part: Partial<Run> = {}): Run {
     epochsDone: 60,
     bestEpoch: 40,
     metrics: null,
+    baselines: [],
+    baselinesFailure: null,
     failure: null,
     jobId: null,
     ...part,

@@ -1,4 +1,5 @@
 import { compareDevicesPayloadSchema } from '@shared/contract/workers/compare-devices'
+import { baselinesPayloadSchema } from '@shared/contract/workers/baselines'
 import { featuresPayloadSchema } from '@shared/contract/workers/features'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
 import { importVectorsPayloadSchema } from '@shared/contract/workers/import-vectors'
@@ -9,6 +10,7 @@ import { Failure } from '@shared/domain/failure'
 import { extractFeatures } from '@main/audio/extract-features'
 import { openMfccSession } from '@main/audio/mfcc'
 import { compareDevices } from '@main/engines/compare-devices'
+import { computeBaselines } from '@main/baselines/compute-baselines'
 import { runTraining } from '@main/learning/run-training'
 import type { Engines, TrainingEngine } from '@main/engines/engine'
 import { listDevices } from '@main/engines/list-devices'
@@ -74,6 +76,10 @@ function inProcess(onTrainingItem: OnTrainingItem, engines: Engines): RunWorker 
         onItem,
         onProgress,
       })
+    }
+    if (kind === 'baselines') {
+      const onProgress = (done: number, total: number): void => listeners.onProgress?.({ done, total })
+      return computeBaselines(baselinesPayloadSchema.parse(payload), { ...context, onProgress })
     }
     if (kind === 'prediction') {
       const { modelPath, resourcesDirectory } = predictionPayloadSchema.parse(payload)

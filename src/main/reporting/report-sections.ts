@@ -1,4 +1,5 @@
 import type { Dataset, MetricsReport, RunPrediction } from '@shared/contract/training'
+import { baselineDescriptors, betterBaseline } from '@shared/domain/baseline'
 import { labelSources, sourceDescriptors } from '@shared/domain/label'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { nameOfScale, quadrantAt, type Scale } from '@shared/domain/plane'
@@ -57,8 +58,11 @@ const runColumns = ['', 'tracks', 'V MAE', 'V R²', 'A MAE', 'A R²', 'Q1', 'Q2'
 /** All runs with metrics beside the published results, on one scale. */
 export function runSection(runs: readonly StoredRun[], scale: Scale): string {
   const measured = runs.flatMap((run) => (run.metrics ? [{ run, metrics: run.metrics }] : []))
-  const rows = measured.map(({ run, metrics }) => measuredRow(run, metrics, scale))
-  const means = measured.map(({ run, metrics }) => meanRow(run, metrics, scale))
+  const rows = measured.flatMap(({ run, metrics }) => [
+    measuredRow(nameWithLeak(run), metrics, scale),
+    ...baselineRows(run, metrics, scale),
+  ])
+  const better = measured.flatMap(({ run, metrics }) => betterSentence(run, metrics))
   const name = nameOfScale(scale)
   return [
     '<h2>Runs</h2>',
@@ -66,9 +70,10 @@ export function runSection(runs: readonly StoredRun[], scale: Scale): string {
       ? htmlTable(
           `On the test sets (with folds: on the tracks that each fold left out), with 95 % intervals; errors on the scale ${name}`,
           runColumns,
-          [...rows, ...means],
+          rows,
         )
       : '<p>No run has been measured yet.</p>',
+    ...better,
     htmlTable(
       `Published results of the study, errors converted from 0…1 to ${name}; its test songs share duplicates with its training songs`,
       runColumns,
@@ -77,9 +82,9 @@ export function runSection(runs: readonly StoredRun[], scale: Scale): string {
   ].join('\n')
 }
 
-function measuredRow(run: StoredRun, metrics: MetricsReport, scale: Scale): string[] {
+function measuredRow(name: string, metrics: MetricsReport, scale: Scale): string[] {
   return [
-    nameWithLeak(run),
+    name,
     String(metrics.tracks),
     interval(metrics, 'valence', 'mae', scale),
     interval(metrics, 'valence', 'r2', scale),
@@ -89,7 +94,19 @@ function measuredRow(run: StoredRun, metrics: MetricsReport, scale: Scale): stri
   ]
 }
 
-/** What predicting the mean of a run's training labels would have given. */
+/** The baselines of a run on its tracks; of a run of an earlier version what the mean of its training labels would have given. */
+function baselineRows(run: StoredRun, metrics: MetricsReport, scale: Scale): string[][] {
+  if (run.baselines.length === 0) return [meanRow(run, metrics, scale)]
+  return run.baselines.map((baseline) => measuredRow(`${run.name}: ${baselineDescriptors[baseline.name].title}`, baseline.metrics, scale))
+}
+
+/** A paragraph where a baseline is better than a run. */
+function betterSentence({ name, baselines, network }: StoredRun, metrics: MetricsReport): string[] {
+  const modalities = network.branches.map(({ modality }) => modality)
+  const sentence = betterBaseline(baselines, metrics, modalities)
+  return sentence === null ? [] : [`<p>${escapeHtml(`${name}: ${sentence}`)}</p>`]
+}
+
 function meanRow(run: StoredRun, { baseline }: MetricsReport, scale: Scale): string[] {
   const numbers = [baseline.valence, baseline.arousal].flatMap(({ mae, r2 }) => [width(mae, scale), r2.toFixed(3)])
   return [`${run.name}: the mean`, '', ...numbers, '', '', '', '']

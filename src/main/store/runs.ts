@@ -1,4 +1,6 @@
 import {
+  type Baseline,
+  baselineSchema,
   type Epoch,
   epochSchema,
   type MetricsReport,
@@ -50,6 +52,8 @@ export interface RunChange {
   readonly parameters?: number
   readonly bestEpoch?: number | null
   readonly metrics?: MetricsReport | null
+  readonly baselines?: readonly Baseline[]
+  readonly baselinesFailure?: string | null
   readonly failure?: string | null
   readonly finishedAt?: string | null
 }
@@ -69,6 +73,8 @@ interface RunRow {
   state: RunState
   bestEpoch: number | null
   metrics: string | null
+  baselines: string
+  baselinesFailure: string | null
   failure: string | null
   leak: string | null
   datasetSettings: string
@@ -79,7 +85,8 @@ interface RunRow {
 
 const selectRuns = `
   SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
-    r.computed_on AS computedOn, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch, r.metrics, r.failure,
+    r.computed_on AS computedOn, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch, r.metrics, r.baselines,
+    r.baselines_failure AS baselinesFailure, r.failure,
     COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings, r.created_at AS createdAt, r.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
   FROM runs r JOIN datasets d ON d.id = r.dataset_id`
@@ -134,6 +141,8 @@ const columnOf: Readonly<Record<keyof RunChange, string>> = {
   parameters: 'parameters',
   bestEpoch: 'best_epoch',
   metrics: 'metrics',
+  baselines: 'baselines',
+  baselinesFailure: 'baselines_failure',
   failure: 'failure',
   finishedAt: 'finished_at',
 }
@@ -207,7 +216,7 @@ function columnValue(value: RunChange[keyof RunChange]): string | number | null 
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
-function toRun({ settings: text, network, computedOn, lost, metrics, leak, datasetSettings, ...row }: RunRow): StoredRun {
+function toRun({ settings: text, network, computedOn, lost, metrics, baselines, leak, datasetSettings, ...row }: RunRow): StoredRun {
   const settings = trainingSettingsSchema.parse(JSON.parse(text))
   const { form, groupBy } = datasetSettingsSchema.parse(JSON.parse(datasetSettings))
   return {
@@ -219,5 +228,6 @@ function toRun({ settings: text, network, computedOn, lost, metrics, leak, datas
     computedOn: z.array(computedStretchSchema).parse(JSON.parse(computedOn)),
     lost: lost === null ? null : lostDeviceSchema.parse(JSON.parse(lost)),
     metrics: metrics === null ? null : metricsReportSchema.parse(JSON.parse(metrics)),
+    baselines: z.array(baselineSchema).parse(JSON.parse(baselines)),
   }
 }

@@ -1,4 +1,5 @@
 import type { MetricsReport, Run, RunPrediction } from '@shared/contract/training'
+import { baselineDescriptors, featuresInWords } from '@shared/domain/baseline'
 import type { PublishedResult } from '@shared/domain/published-results'
 import { dimensionMetrics, quadrantAccuracy, rangeOf } from '@shared/domain/metrics'
 import { type Dimension, rangeOfScale, type Scale } from '@shared/domain/plane'
@@ -16,12 +17,14 @@ export interface MetricCell {
 
 type DimensionCells = Readonly<Record<MetricKey, MetricCell | null>>
 
-/** A row of the table of metrics: a run, the mean predictor, or a published network; errors on the shown scale. */
+/** A row of the table of metrics: a run, a baseline, or a published network; errors on the shown scale. */
 export interface MetricRow {
   readonly id: string
   readonly kind: 'run' | 'baseline' | 'published'
   readonly name: string
   readonly note: string
+  /** Names the tracks that it was measured on; null where they are not known. */
+  readonly tracks: string | null
   readonly valence: DimensionCells
   readonly arousal: DimensionCells
 }
@@ -78,12 +81,13 @@ export function measuredReport(predictions: readonly RunPrediction[]): SplitRepo
 const bare = (value: number): MetricCell => ({ value, low: null, high: null })
 
 /** The row of a run. */
-export function runRow(run: Run, report: SplitReport, note: string, scale: Scale): MetricRow {
+export function runRow(run: Run, report: SplitReport, note: string, tracks: string | null, scale: Scale): MetricRow {
   return {
     id: run.id,
     kind: 'run',
     name: run.name,
     note,
+    tracks,
     valence: onScale(report.valence, '-1-1', scale),
     arousal: onScale(report.arousal, '-1-1', scale),
   }
@@ -98,9 +102,33 @@ export function baselineRow(report: SplitReport, scale: Scale): MetricRow | null
     kind: 'baseline',
     name: 'Mean predictor',
     note: 'baseline',
+    tracks: null,
     valence: errorCells(valence, '-1-1', scale),
     arousal: errorCells(arousal, '-1-1', scale),
   }
+}
+
+/**
+ * The rows of a run's baselines. That of the mean has no r: what is constant correlates with nothing.
+ * @param tracks of the run: baselines are measured on the same
+ */
+export function baselineRows({ baselines, network }: Run, tracks: string | null, scale: Scale): MetricRow[] {
+  const modalities = network.branches.map(({ modality }) => modality)
+  return baselines.map(({ name, metrics }) => {
+    const cells = (dimension: Dimension): DimensionCells => {
+      const own = metrics[dimension]
+      return onScale(name === 'mean' ? { ...own, pearson: null } : { ...own }, '-1-1', scale)
+    }
+    return {
+      id: `baseline-${name}`,
+      kind: 'baseline',
+      name: name === 'mean' ? 'Mean predictor' : `Baseline: ${baselineDescriptors[name].title}`,
+      note: name === 'mean' ? 'baseline' : featuresInWords(name, modalities),
+      tracks: name === 'mean' ? null : tracks,
+      valence: cells('valence'),
+      arousal: cells('arousal'),
+    }
+  })
 }
 
 /** A row of the published table, whose labels lay on 0…1, on the shown scale. */
@@ -111,6 +139,7 @@ export function publishedRow(published: Pick<PublishedResult, 'model' | 'valence
     kind: 'published',
     name: `Study: ${model}`,
     note: 'published',
+    tracks: null,
     valence: errorCells(valence, '0-1', scale),
     arousal: errorCells(arousal, '0-1', scale),
   }
@@ -130,14 +159,16 @@ function onScale(cells: DimensionCells, from: Scale, to: Scale): DimensionCells 
 }
 
 /**
- * The run with the best value of a metric; null with fewer than two runs, or where none has a value.
- * @returns the id of its row: errors are best low, R² and r best high
+ * The row with the best value of a metric among the shown run, the runs that were measured on the same tracks, and its baselines without
+ * the mean; null where the run stands alone.
+ * @returns the id of the row: errors are best low, R² and r best high
  */
-export function bestRun(rows: readonly MetricRow[], dimension: Dimension, key: MetricKey): string | null {
-  const runs = rows.filter((row) => row.kind === 'run')
-  if (runs.length < 2) return null
+export function bestRow(rows: readonly MetricRow[], shownRunId: string | null, dimension: Dimension, key: MetricKey): string | null {
+  const tracks = rows.find(({ id }) => id === shownRunId)?.tracks ?? null
+  const candidates = tracks === null ? [] : rows.filter((row) => row.tracks === tracks)
+  if (candidates.length < 2) return null
   const sign = key === 'mae' || key === 'mse' ? 1 : -1
   const cost = (row: MetricRow): number => sign * (row[dimension][key]?.value ?? NaN)
-  const measured = runs.filter((row) => !Number.isNaN(cost(row)))
+  const measured = candidates.filter((row) => !Number.isNaN(cost(row)))
   return measured.length === 0 ? null : measured.reduce((best, row) => (cost(row) < cost(best) ? row : best)).id
 }

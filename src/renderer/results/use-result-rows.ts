@@ -4,7 +4,16 @@ import { computerOf } from '../ui/device-words'
 import { countOf } from '../ui/format'
 import type { Run } from '@shared/contract/training'
 import { modalityOfNetwork } from '@shared/domain/network'
-import { baselineRow, keptReport, measuredReport, type MetricRow, publishedRow, runRow, type SplitReport } from './metric-rows'
+import {
+  baselineRow,
+  baselineRows,
+  keptReport,
+  measuredReport,
+  type MetricRow,
+  publishedRow,
+  runRow,
+  type SplitReport,
+} from './metric-rows'
 import { observedQuadrant, quadrantShares, type SplitChoice, splitsOf } from './observed-predicted'
 import { useResultsStore } from './results-store'
 import { leakTag } from './run-facts'
@@ -50,6 +59,21 @@ export function useResultRows() {
   )
   const shares = computed(() => quadrantShares(inSplit.value, publishedNow.value?.quadrantAccuracy ?? null))
 
+  /** Names the tracks that a run was measured on; null before they are loaded. */
+  function tracksOf(run: Run): string | null {
+    const split = splitFor(run)
+    const inSplit = (results.predictions.get(run.id) ?? []).filter((prediction) => prediction.split === split)
+    return inSplit.length === 0 ? null : inSplit.map(({ trackId }) => trackId).join(' ')
+  }
+
+  /** Those of the shown run, which were measured on its test set or out of fold; the mean alone of runs of earlier versions. */
+  const baselines = computed<MetricRow[]>(() => {
+    if (!results.shown || !report.value?.baseline) return []
+    if (results.shown.baselines.length > 0) return baselineRows(results.shown, tracksOf(results.shown), settings.scale)
+    const mean = baselineRow(report.value, settings.scale)
+    return mean ? [mean] : []
+  })
+
   const rows = computed<MetricRow[]>(() => {
     // Runs that were computed on several devices differ in the last digits for that alone.
     const differ = new Set(results.compared.map(computerOf)).size > 1
@@ -64,15 +88,15 @@ export function useResultRows() {
               [countOf(own.tracks, noun[split], plural[split]), split === 'test' ? leakTag(run) : '', differ ? computerOf(run) : '']
                 .filter(Boolean)
                 .join(', '),
+              tracksOf(run),
               settings.scale,
             ),
           ]
         : []
     })
-    const baseline = report.value && baselineRow(report.value, settings.scale)
     const modalities = new Set(results.compared.map((run) => modalityOfNetwork(run.network)))
     const study = results.published.filter(({ model }) => modalities.has(model)).map((row) => publishedRow(row, settings.scale))
-    return [...runs, ...(baseline ? [baseline] : []), ...study]
+    return [...runs, ...baselines.value, ...study]
   })
 
   return { inSplit, visible, report, rows, shares, publishedNow }

@@ -11,6 +11,7 @@ export const jobKinds = [
   'embedding',
   'learning',
   'training',
+  'baselines',
   'comparison',
   'study',
   'repair',

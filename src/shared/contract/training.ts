@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { baselineNames } from '../domain/baseline'
 import { anyDevice } from '../domain/device'
 import { normalisations } from '../domain/network'
 import { publishedNames } from '../domain/published-networks'
@@ -89,6 +90,18 @@ export const metricsReportSchema = z.object({
 })
 export type MetricsReport = z.infer<typeof metricsReportSchema>
 
+/** A simple model that learnt from the same samples and folds as a run. */
+export const baselineSchema = z.object({
+  name: z.enum(baselineNames),
+  /** What its random draws follow from. */
+  seed: z.number().int(),
+  /** On the same tracks as the run's. */
+  metrics: metricsReportSchema,
+  /** R² of the baseline minus R² of the run, on the same tracks, with the 95 % interval of the paired bootstrap. */
+  gain: z.object({ valence: intervalSchema, arousal: intervalSchema }),
+})
+export type Baseline = z.infer<typeof baselineSchema>
+
 export const runSchema = z.object({
   id: runIdSchema,
   name: z.string(),
@@ -110,6 +123,10 @@ export const runSchema = z.object({
   epochsDone: z.number(),
   bestEpoch: z.number().nullable(),
   metrics: metricsReportSchema.nullable(),
+  /** From the simplest; empty before they were computed. */
+  baselines: z.array(baselineSchema),
+  /** Why they could not be computed; null where they could, or were not yet. */
+  baselinesFailure: z.string().nullable(),
   /** How its dataset was split. */
   split: datasetSplitSchema.optional(),
   /**
@@ -197,6 +214,8 @@ export const trainingChannels = {
     argument: z.object({ runId: runIdSchema, device: deviceWishSchema.optional(), fallback: fallbackSchema.optional() }),
     result: startedJobSchema,
   },
+  /** Computes the baselines of a measured run (anew), as every run does by itself at its end. */
+  'runs.baselines': { argument: z.object({ runId: runIdSchema }), result: startedJobSchema },
   'runs.list': { argument: nothing, result: z.array(runSchema) },
   'runs.epochs': { argument: z.object({ runId: runIdSchema }), result: z.array(epochSchema) },
   'runs.predictions': {

@@ -7,6 +7,7 @@ export const workerKinds = [
   'peaks',
   'features',
   'training',
+  'baselines',
   'prediction',
   'sample-library',
   'word2vec',

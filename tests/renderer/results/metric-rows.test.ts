@@ -3,7 +3,8 @@ import { publishedResults } from '@shared/domain/published-results'
 import { metricsReport } from '@shared/domain/metrics-report'
 import {
   baselineRow,
-  bestRun,
+  baselineRows,
+  bestRow,
   keptReport,
   measuredReport,
   metricToScale,
@@ -11,6 +12,7 @@ import {
   publishedRow,
 } from '@renderer/results/metric-rows'
 import { pairOf } from '@renderer/results/observed-predicted'
+import { metricsOf, runOf } from '../../helpers/run'
 import { runPrediction } from '../../helpers/run-predictions'
 
 const audio = publishedResults[0] ?? expect.fail('the published table is empty')
@@ -64,19 +66,46 @@ describe('a report', () => {
   })
 })
 
-describe('the best run', () => {
-  const row = (id: string, mae: number, r2: number, kind: MetricRow['kind'] = 'run'): MetricRow => {
+describe('the rows of baselines', () => {
+  const metrics = metricsOf(0.2)
+  const gain = { value: 0.1, low: 0.05, high: 0.15 }
+  const run = runOf({
+    metrics,
+    baselines: [
+      { name: 'mean', seed: 1, metrics, gain: { valence: gain, arousal: gain } },
+      { name: 'boosting', seed: 1, metrics, gain: { valence: gain, arousal: gain } },
+    ],
+  })
+
+  it('say what each reads, with intervals on the shown scale; the mean correlates with nothing', () => {
+    const [mean, boosting] = baselineRows(run, '1 2', '0-1')
+    expect(mean).toMatchObject({ name: 'Mean predictor', note: 'baseline', tracks: null, valence: { pearson: null } })
+    expect(boosting).toMatchObject({ name: 'Baseline: gradient boosting', note: 'summary features', tracks: '1 2' })
+    expect(boosting?.valence.mae?.low).toBeCloseTo(metrics.valence.mae.low / 2, 12)
+    expect(boosting?.valence.r2).toEqual(metrics.valence.r2)
+  })
+})
+
+describe('the best row', () => {
+  const row = (id: string, mae: number, r2: number, tracks: string | null = '1 2 3'): MetricRow => {
     const cells = { mae: { value: mae, low: null, high: null }, mse: null, r2: { value: r2, low: null, high: null }, pearson: null }
-    return { id, kind, name: id, note: '', valence: cells, arousal: cells }
+    return { id, kind: 'run', name: id, note: '', tracks, valence: cells, arousal: cells }
   }
 
   it('has the lowest error and the highest R², and is no published row', () => {
-    const rows = [row('one', 0.3, 0.5), row('other', 0.4, 0.6), row('study', 0.1, 0.9, 'published')]
-    expect(bestRun(rows, 'valence', 'mae')).toBe('one')
-    expect(bestRun(rows, 'valence', 'r2')).toBe('other')
+    const rows = [row('one', 0.3, 0.5), row('other', 0.4, 0.6), row('study', 0.1, 0.9, null)]
+    expect(bestRow(rows, 'one', 'valence', 'mae')).toBe('one')
+    expect(bestRow(rows, 'one', 'valence', 'r2')).toBe('other')
   })
 
-  it('is not named where nothing is compared', () => {
-    expect(bestRun([row('one', 0.3, 0.5), row('study', 0.1, 0.9, 'published')], 'valence', 'mae')).toBeNull()
+  it('is never one that was measured on other tracks', () => {
+    const rows = [row('one', 0.3, 0.5), row('other', 0.4, 0.4), row('elsewhere', 0.1, 0.9, '4 5')]
+    expect(bestRow(rows, 'one', 'valence', 'mae')).toBe('one')
+    expect(bestRow(rows, 'elsewhere', 'valence', 'mae')).toBeNull()
+  })
+
+  it('is not named where nothing is compared, or tracks are not known yet', () => {
+    expect(bestRow([row('one', 0.3, 0.5), row('study', 0.1, 0.9, null)], 'one', 'valence', 'mae')).toBeNull()
+    expect(bestRow([row('one', 0.3, 0.5, null), row('other', 0.1, 0.9, null)], 'one', 'valence', 'mae')).toBeNull()
   })
 })

@@ -2,7 +2,7 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import MetricsTable from '@renderer/results/MetricsTable.vue'
-import { baselineRow, keptReport, type MetricRow, publishedRow, runRow } from '@renderer/results/metric-rows'
+import { baselineRow, baselineRows, keptReport, type MetricRow, publishedRow, runRow } from '@renderer/results/metric-rows'
 import { publishedResults } from '@shared/domain/published-results'
 import { metricsOf, runOf } from '../../helpers/run'
 import { testRunId } from '../../helpers/run-id'
@@ -11,7 +11,7 @@ import { mountComponent } from '../helpers/mount-component'
 
 const reportOf = (error: number) => keptReport(metricsOf(error))
 const rowOf = (number: number, error: number): MetricRow =>
-  runRow(runOf({ id: testRunId(number), name: `Run ${number}` }), reportOf(error), '4 test tracks', '-1-1')
+  runRow(runOf({ id: testRunId(number), name: `Run ${number}` }), reportOf(error), '4 test tracks', '1 2 3 4', '-1-1')
 const published = publishedResults.slice(0, 1).map((result) => publishedRow(result, '-1-1'))
 
 /** Bold figures: the name of their row, and their column from 1. */
@@ -45,6 +45,28 @@ describe('the best figures among runs', () => {
   it('are not marked where one run stands alone, however good the study and worse the mean', async () => {
     const baseline = baselineRow(reportOf(0.1), '-1-1')
     expect(bold(await tableOf([rowOf(1, 0.1), ...(baseline ? [baseline] : []), ...published]))).toEqual([])
+  })
+
+  it('may be a baseline’s, beside which the run stands', async () => {
+    const gain = { value: 0, low: -0.1, high: 0.1 }
+    const of = (name: 'mean' | 'ridge', error: number) => ({
+      name,
+      seed: 1,
+      metrics: metricsOf(error),
+      gain: { valence: gain, arousal: gain },
+    })
+    const run = runOf({ baselines: [of('mean', 0.05), of('ridge', 0.1)] })
+    const table = await tableOf([rowOf(1, 0.3), ...baselineRows(run, '1 2 3 4', '-1-1')])
+    expect(bold(table)).toContain('Baseline: ridge regression summary features: 1')
+    expect(bold(table).some((entry) => entry.startsWith('Mean'))).toBe(false)
+    expect(table.findAll('tbody tr')[2]?.findAll('td')[0]?.find('small').exists()).toBe(true)
+  })
+
+  it('are not shared by runs on other tracks, which is said', async () => {
+    const elsewhere = { ...rowOf(2, 0.1), tracks: '5 6' }
+    const table = await tableOf([rowOf(1, 0.3), elsewhere])
+    expect(bold(table)).toEqual([])
+    expect(table.get('p').text()).toContain('other runs were measured on other tracks')
   })
 
   it('are never those that are unknown', async () => {

@@ -3,6 +3,7 @@ import { stretchesInWords } from '@shared/domain/computed-on'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import type { Layer } from '@shared/domain/network'
 import { nameAndValueLines, tableLines } from '../options'
+import { baselineLines } from './describe-baselines'
 
 /** Everything about a run as lines: what it is, how it was trained, its network, how good it is. */
 export function describeRun(run: Run, epochs: readonly Epoch[]): string[] {
@@ -21,7 +22,12 @@ export function describeRun(run: Run, epochs: readonly Epoch[]): string[] {
     ...(run.metrics
       ? metricsLines(run.metrics, run.split?.form === 'as-published' ? 'test samples, copies with them' : 'tracks')
       : ['Not measured']),
+    ...withSpace(baselineLines(run)),
   ]
+}
+
+function withSpace(lines: readonly string[]): readonly string[] {
+  return lines.length > 0 ? ['', ...lines] : lines
 }
 
 function factsOf(run: Run): Record<string, unknown> {

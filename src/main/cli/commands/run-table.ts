@@ -3,15 +3,16 @@ import { leakShare } from '@shared/domain/leak'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { tableLines } from '../options'
 import type { CommandAnswer } from '../run-command'
+import { baselineLines } from './describe-baselines'
 
 /** What `train` and `runs resume` answer. */
 export function describeTrained(run: Run): CommandAnswer {
-  const { id, datasetId, datasetName, engine, device, epochsDone, metrics, computedOn } = run
+  const { id, datasetId, datasetName, engine, device, epochsDone, metrics, baselines, computedOn } = run
   const last = computedOn.at(-1)
   const [driver, choice] = [last?.device.driver ?? null, last?.choice?.reason ?? null]
   return {
-    value: { runId: id, datasetId, datasetName, engine, device, driver, choice, epochs: epochsDone, metrics },
-    lines: [...runTable([run]), ...(choice === null ? [] : [choice])],
+    value: { runId: id, datasetId, datasetName, engine, device, driver, choice, epochs: epochsDone, metrics, baselines },
+    lines: [...runTable([run]), ...(choice === null ? [] : [choice]), ...baselineLines(run)],
   }
 }
 

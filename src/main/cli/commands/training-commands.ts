@@ -4,13 +4,14 @@ import type { Fallback } from '@shared/contract/devices'
 import { finishRun } from '../finish-run'
 import { runOf } from '../named-run'
 import type { CommandRunner } from '../run-command'
+import { baselineLines } from './describe-baselines'
 import { describeRun } from './describe-run'
 import { addEmbeddingCommands } from './embedding-commands'
 import { describeTrained, runTable } from './run-table'
 import { addFeatureCommands } from './feature-commands'
 import { addTrainCommand, fallbackOption } from './train-command'
 
-/** `features extract|export`, `embedding`, `train`, `runs list|show|compare`, `report`. */
+/** `features extract|export`, `embedding`, `train`, `runs list|show|compare|resume|baselines`, `report`. */
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
   addFeatureCommands(program, run)
   addEmbeddingCommands(program, run)
@@ -57,6 +58,7 @@ function addRunCommands(program: Command, run: CommandRunner): void {
       }),
     )
   addResumeCommand(runs, run)
+  addBaselinesCommand(runs, run)
 }
 
 function addResumeCommand(runs: Command, run: CommandRunner): void {
@@ -71,6 +73,22 @@ function addResumeCommand(runs: Command, run: CommandRunner): void {
         const { id: runId } = await runOf(session, id)
         await finishRun(session, { runId, ...(await session.call('runs.resume', { runId, ...how })) })
         return describeTrained(await runOf(session, runId))
+      }),
+    )
+}
+
+function addBaselinesCommand(runs: Command, run: CommandRunner): void {
+  runs
+    .command('baselines')
+    .argument('<run>')
+    .description('compute the baselines of a run anew, as every run does by itself at its end')
+    .action((id: string, _options, command: Command) =>
+      run.withLibrary(command, async (session) => {
+        const { id: runId } = await runOf(session, id)
+        const { jobId } = await session.call('runs.baselines', { runId })
+        await session.finish(jobId)
+        const found = await runOf(session, runId)
+        return { value: { runId, baselines: found.baselines }, lines: baselineLines(found) }
       }),
     )
 }

@@ -14,6 +14,7 @@ import { leakOfBranches } from './branch-leak'
 import type { RunStart } from './compute-run'
 import { designRun } from './design-run'
 import { createInputParts } from './input-parts'
+import { workOnRun } from './run-baselines'
 import { runFolder } from '../../store/run-folder'
 import { trainRun, withJob } from './train-run'
 import { checkTrainable } from './write-manifest'
@@ -99,7 +100,8 @@ export function renameRun(context: ServiceContext, runId: string, name: string):
 }
 
 /**
- * Deletes a run with its checkpoints and predictions; models exported from it stay.
+ * Deletes a run with its checkpoints and predictions; models exported from it stay. Baselines that are being computed for it are not waited
+ * for.
  * @throws Failure `not-found`; `forbidden` while it is running, and for a run whose folder would lie outside of the library
  */
 export async function removeRun(context: ServiceContext, runId: string): Promise<void> {
@@ -108,9 +110,18 @@ export async function removeRun(context: ServiceContext, runId: string): Promise
   const run = runWithId(library.database, runId)
   if (isWorking(run)) fail('forbidden', `The run “${run.name}” is running.`, 'Stop it first.')
   const { directory } = runFolder(library, runId)
+  await endBaselines(context, runId)
   deleteRun(library.database, runId)
   context.emit({ type: 'changed', topics: ['runs'] })
   await rm(directory, { recursive: true, force: true })
+}
+
+/** Ends what computes the baselines of a run that is done. */
+async function endBaselines(context: ServiceContext, runId: string): Promise<void> {
+  const work = workOnRun(context, runId)
+  if (work === null) return
+  context.jobs.cancel(work.jobId)
+  await context.jobs.whenFinished(work.jobId)
 }
 
 /** A run that no job of this process works on was cut off when the program ended: nobody else may have the library open. */

@@ -13,6 +13,7 @@ import type { Library } from '../../store/library'
 import { changeRun, replaceRunPredictions, type StoredRun } from '../../store/runs'
 import { computeRun, type RunStart } from './compute-run'
 import { type InputParts, prepareInputs } from './prepare-inputs'
+import { baselinesOf } from './run-baselines'
 import { createRunLog } from './run-log'
 import { predictionsOfTracks } from './track-predictions'
 import { prepareManifest } from './write-manifest'
@@ -43,11 +44,12 @@ export async function trainRun(
     const answer = await computeRun({ context, library, run, prepared, log, job, samples }, start)
     const finished = await finishRun(context, library, runId, answer)
     log.change({})
+    const { baselines, baselinesFailure } = log.change(await baselinesOf(context, library, finished, job))
     const { engine, device, epochsDone: epochs, metrics } = finished
-    const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(finished)]
+    const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(finished), ...(baselinesFailure ? [baselinesFailure] : [])]
     return {
       summary: [describe(finished, setAside.length), ...notes].join('. '),
-      value: { runId, engine, device, epochs, metrics, setAside, notes },
+      value: { runId, engine, device, epochs, metrics, baselines, setAside, notes },
     }
   } catch (error) {
     const { code, message, hint } = asFailure(error)
@@ -86,6 +88,8 @@ async function finishRun(context: ServiceContext, library: Library, runId: strin
       parameters,
       bestEpoch,
       metrics,
+      baselines: [],
+      baselinesFailure: null,
       failure: null,
       finishedAt: context.now().toISOString(),
     })

@@ -6,6 +6,7 @@ import { createDatasetHandlers } from '../datasets/dataset-handlers'
 import { describeNetwork } from './describe-network'
 import { createEmbeddingHandlers } from '../embeddings/embedding-handlers'
 import { clearFeatureCache, featureCache, startExtraction, startFeatureExport } from '../features/feature-jobs'
+import { startBaselines } from './run-baselines'
 import { allRuns, removeRun, renameRun, resumeRun, startRun, stopRun } from './manage-runs'
 
 type TrainingHandlers = Omit<Handlers<keyof typeof trainingChannels>, 'results.published' | 'report.write'>
@@ -49,6 +50,7 @@ function runHandlers(context: ServiceContext): RunHandlers {
       if (lost) await context.devices.find(true)
       return resumeRun(context, runId, { on: device === undefined ? undefined : await context.devices.moveTo(device, engine), fallback })
     },
+    'runs.baselines': ({ runId }) => startBaselines(context, runId),
     'runs.list': () => allRuns(context),
     'runs.epochs': ({ runId }) => epochsOfRun(context.library().database, runWithId(context.library().database, runId).id),
     'runs.predictions': ({ runId, split }) =>

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import type { BaselinesPayload } from '@shared/contract/workers/baselines'
+import type { TrainingSample } from '@shared/contract/workers/training'
+import { fail } from '@shared/domain/failure'
+import { isTextKind, type Modality, type TextKind } from '@shared/domain/modality'
+import { groupOfSample } from '../learning/folds'
+import { readInput } from '../learning/samples'
+import { type InputShape, studyInputs } from '../network/inputs'
+import { decodeSafetensors } from '../network/safetensors'
+import type { WeightTensor } from '../network/weights'
+import { readVocabulary } from '../text/vocabulary'
+import type { Pace } from './learner'
+import { joinColumns, type Matrix, matrixOf } from './matrix'
+import type { Material, TextCounts } from './part-features'
+import { summariseMfcc } from './summary-features'
+import { countWords, createGramCounter } from './text-terms'
+import type { TermCounts } from './tf-idf'
+
+/** What one modality gives: numbers that need no learning, [samples, columns], and what texts consist of. */
+interface Read {
+  readonly fixed: Matrix
+  readonly text: TextCounts | null
+}
+
+type Payload = Pick<BaselinesPayload, 'modalities' | 'texts' | 'excerptRule'>
+
+const samplesBetweenPauses = 50
+
+/**
+ * Reads what baselines learn from: summaries of each excerpt's MFCC, the words of each text with the mean of their vectors.
+ * @throws Failure what `readInput` throws; `internal` when a text has no vocabulary
+ */
+export async function readMaterial(samples: readonly TrainingSample[], payload: Payload, pace: Pace): Promise<Material> {
+  const reads: Read[] = []
+  for (const [index, modality] of payload.modalities.entries()) {
+    const ownPace: Pace = (share) => pace((index + share) / payload.modalities.length)
+    reads.push(
+      isTextKind(modality) ? await readText(samples, modality, payload, ownPace) : await readNumbers(samples, modality, payload, ownPace),
+    )
+  }
+  const groups = new Map<string, number>()
+  const numberOf = (name: string): number => {
+    const number = groups.get(name) ?? groups.size
+    groups.set(name, number)
+    return number
+  }
+  return {
+    targets: matrixOf(samples.map(({ valence, arousal }) => [valence, arousal])),
+    groups: Int32Array.from(samples, (sample) => numberOf(groupOfSample(sample))),
+    fixed: joinColumns(reads.map(({ fixed }) => fixed)),
+    texts: reads.flatMap(({ text }) => (text ? [text] : [])),
+  }
+}
+
+async function readNumbers(samples: readonly TrainingSample[], modality: Modality, { excerptRule }: Payload, pace: Pace): Promise<Read> {
+  const shape = shapeOf(studyInputs({}, excerptRule)[modality], modality)
+  const rows = await readEach(samples, modality, shape, pace, (numbers) => summaryOf(numbers, shape))
+  return { fixed: matrixOf(rows), text: null }
+}
+
+function summaryOf(numbers: Float32Array | Int32Array, shape: InputShape): Float64Array {
+  return shape.kind === 'sequence' ? summariseMfcc(Float32Array.from(numbers), shape.channels) : Float64Array.from(numbers)
+}
+
+async function readText(samples: readonly TrainingSample[], kind: TextKind, { texts }: Payload, pace: Pace): Promise<Read> {
+  const files = texts[kind]
+  if (!files) return fail('internal', `The run has no vocabulary of ${kind}.`, 'Train it again.')
+  const vocabulary = readVocabulary(files.vocabularyPath)
+  const shape = shapeOf(studyInputs({ [kind]: vocabulary.words.length + 1 })[kind], kind)
+  const vectors = files.vectorsPath === null ? null : await readVectors(files.vectorsPath, kind)
+  const countGrams = createGramCounter(vocabulary.words)
+  const rows = await readEach(samples, kind, shape, pace, (tokens) => {
+    const words = countWords(tokens)
+    return { words, grams: countGrams(words), mean: vectors ? meanVector(words, vectors) : new Float64Array(0) }
+  })
+  const text = { words: rows.map(({ words }) => words), grams: rows.map(({ grams }) => grams) }
+  return { fixed: matrixOf(rows.map(({ mean }) => mean)), text }
+}
+
+function shapeOf(shape: InputShape | undefined, modality: Modality): InputShape {
+  return shape ?? fail('internal', `It is not known how ${modality} is read.`, 'Train the run again.')
+}
+
+/** Makes something of the numbers of each sample, in order. */
+async function readEach<Made>(
+  samples: readonly TrainingSample[],
+  modality: Modality,
+  shape: InputShape,
+  pace: Pace,
+  make: (numbers: Float32Array | Int32Array) => Made,
+): Promise<Made[]> {
+  const made: Made[] = []
+  for (const [index, sample] of samples.entries()) {
+    if (index % samplesBetweenPauses === 0) await pace(index / samples.length)
+    made.push(make(await readInput(sample, modality, shape)))
+  }
+  return made
+}
+
+async function readVectors(path: string, kind: TextKind): Promise<WeightTensor | null> {
+  return decodeSafetensors(await readFile(path), path).weights.get(`${kind}.0.weight`) ?? null
+}
+
+/** Mean of the vectors of a text's words; zeros for a text without words. */
+function meanVector(words: TermCounts, { dims, data }: WeightTensor): Float64Array {
+  const size = dims[1] ?? 0
+  const mean = new Float64Array(size)
+  const tokens = [...words.values()].reduce((sum, count) => sum + count, 0)
+  for (const [token, count] of words)
+    for (let index = 0; index < size; index += 1) mean[index] = (mean[index] ?? 0) + ((data[token * size + index] ?? 0) * count) / tokens
+  return mean
+}

@@ -1,0 +1,78 @@
+import type { Interval } from './metrics-report'
+import { isTextKind, type Modality } from './modality'
+import { type Dimension, dimensions } from './plane'
+import { twoDecimals } from './two-decimals'
+
+/** A simple model that every run is held against: what it is called, and what it reads of a text. */
+interface BaselineDescriptor {
+  readonly title: string
+  readonly ofText: string | null
+  /** What it reads where there is no text, and beside text; null: nothing. */
+  readonly ofNumbers: string | null
+}
+
+const summaries = 'summary features'
+const denseText = 'word vectors and frequent words'
+
+/** Every baseline by its name, from the simplest. */
+export const baselineDescriptors = {
+  mean: { title: 'mean', ofText: null, ofNumbers: null },
+  neighbours: { title: 'nearest neighbours', ofText: denseText, ofNumbers: summaries },
+  ridge: { title: 'ridge regression', ofText: 'TF-IDF of words and characters', ofNumbers: summaries },
+  forest: { title: 'random forest', ofText: denseText, ofNumbers: summaries },
+  boosting: { title: 'gradient boosting', ofText: denseText, ofNumbers: summaries },
+} as const satisfies Readonly<Record<string, BaselineDescriptor>>
+
+export type BaselineName = keyof typeof baselineDescriptors
+
+/** All baselines, from the simplest. */
+export const baselineNames = Object.keys(baselineDescriptors).filter(isBaselineName)
+
+function isBaselineName(name: string): name is BaselineName {
+  return Object.hasOwn(baselineDescriptors, name)
+}
+
+/** What a baseline of a run reads, such as "summary features"; empty for the mean, which reads nothing. */
+export function featuresInWords(name: BaselineName, modalities: readonly Modality[]): string {
+  const { ofText, ofNumbers }: BaselineDescriptor = baselineDescriptors[name]
+  const read = [modalities.some((modality) => !isTextKind(modality)) ? ofNumbers : null, modalities.some(isTextKind) ? ofText : null]
+  return read.filter((words) => words !== null).join(', ')
+}
+
+type R2 = Readonly<Record<Dimension, { readonly r2: Interval }>>
+
+/** A baseline as far as it is held against its run. */
+export interface ComparedBaseline {
+  readonly name: BaselineName
+  readonly metrics: R2
+  /** R² of the baseline minus R² of the run. */
+  readonly gain: Readonly<Record<Dimension, Interval>>
+}
+
+/**
+ * Says which baseline predicts the tracks of a run better than its network, where the 95 % interval of the paired difference lies above 0
+ * in a dimension; of several the one that gains most.
+ * @param r2 of the run
+ * @returns a sentence; null where no baseline is better
+ */
+export function betterBaseline(baselines: readonly ComparedBaseline[], r2: R2, modalities: readonly Modality[]): string | null {
+  const gainOf = ({ gain }: ComparedBaseline): number => dimensions.reduce((sum, dimension) => sum + gain[dimension].value, 0)
+  const better = baselines.filter(({ gain }) => dimensions.some((dimension) => gain[dimension].low > 0))
+  const [best] = [...better].sort((one, other) => gainOf(other) - gainOf(one))
+  if (!best) return null
+  const figures = dimensions
+    .filter((dimension) => best.gain[dimension].low > 0)
+    .map((dimension) => {
+      const { low, high } = best.gain[dimension]
+      const difference = `95 % interval of the difference ${twoDecimals(low)}…${twoDecimals(high)}`
+      const [own, ofRun] = [best.metrics[dimension].r2.value, r2[dimension].r2.value].map(twoDecimals)
+      return `R² ${own ?? '–'} against ${ofRun ?? '–'} for ${dimension} (${difference})`
+    })
+  const features = featuresInWords(best.name, modalities)
+  const { title } = baselineDescriptors[best.name]
+  return `${capitalised(title)}${features && ` on ${features}`} predicts these tracks better than the network: ${figures.join(', ')}.`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
