@@ -220,7 +220,7 @@ test('the five runs are compared and exported', async () => {
   await page.keyboard.press('Control+5')
   for (const name of runNames) await page.getByRole('checkbox', { name: `Compare ${name}` }).check()
   const table = page.getByRole('table', { name: 'Metrics' })
-  for (const name of [...runNames, 'Mean predictor', 'Study: audio'])
+  for (const name of [...runNames, 'Mean predictor', 'Baseline: gradient boosting', 'Study: audio'])
     await expect(table.getByRole('rowheader', { name: new RegExp(`^${name} `) })).toBeVisible()
   await lookAt(page, 'five-compared')
   for (const name of runNames) {

@@ -4,7 +4,7 @@ import { type Examples, outputs, type Pace, type Predictor } from './learner'
 import { rowOf } from './matrix'
 import { growTree, leafOf, thirdOfColumns, type Tree } from './tree'
 
-const treeCount = 150
+const treeCount = 100
 /** Each tree learns from so many draws at most: more cost time and gain little, because many trees are averaged. */
 const mostDraws = 4096
 const fewestInLeaf = 4

@@ -52,6 +52,8 @@ export interface ColumnMoments {
 
 /** A deviation below this part of the mean is rounding. */
 const roundingPart = 1e-12
+/** Squares of smaller numbers are no longer exact. */
+const smallestDeviation = 1e-150
 
 /** Moments of the columns of a matrix, n in the denominator. */
 export function columnMoments({ rows, columns, values }: Matrix): ColumnMoments {
@@ -69,7 +71,7 @@ export function columnMoments({ rows, columns, values }: Matrix): ColumnMoments 
     means,
     deviations: deviations.map((variance, column) => {
       const deviation = Math.sqrt(variance)
-      return deviation > roundingPart * Math.abs(means[column] ?? 0) && deviation > 0 ? deviation : 1
+      return deviation > Math.max(roundingPart * Math.abs(means[column] ?? 0), smallestDeviation) ? deviation : 1
     }),
   }
 }

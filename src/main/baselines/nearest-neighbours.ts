@@ -75,12 +75,18 @@ function nearest(known: Matrix, from: Float64Array, count: number, counts: (row:
   return found.map(({ row, distance }) => ({ row, distance: Math.sqrt(distance) }))
 }
 
+/** So many columns are summed before the sum is held against the limit. */
+const columnsAtOnce = 32
+
 /** @returns the squared distance, or a number at or above the limit as soon as it is known to be no less */
 function squaredDistance(values: Float64Array, start: number, from: Float64Array, limit: number): number {
   let sum = 0
-  for (let column = 0; column < from.length; column += 1) {
-    sum += ((values[start + column] ?? 0) - (from[column] ?? 0)) ** 2
-    if (sum >= limit) return sum
+  for (let first = 0; first < from.length && sum < limit; first += columnsAtOnce) {
+    const end = Math.min(from.length, first + columnsAtOnce)
+    for (let column = first; column < end; column += 1) {
+      const difference = (values[start + column] ?? 0) - (from[column] ?? 0)
+      sum += difference * difference
+    }
   }
   return sum
 }

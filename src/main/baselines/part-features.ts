@@ -50,8 +50,10 @@ export function featuresOfPart({ fixed, texts }: Material, train: Int32Array): P
   }
 }
 
+const noTerms: TermCounts = { terms: new Int32Array(0), counts: new Float64Array(0) }
+
 function pick(texts: readonly TermCounts[], rows: Int32Array): TermCounts[] {
-  return Array.from(rows, (row) => texts[row] ?? new Map<number, number>())
+  return Array.from(rows, (row) => texts[row] ?? noTerms)
 }
 
 /** The first columns, those of the most frequent terms. */

@@ -102,11 +102,13 @@ async function readVectors(path: string, kind: TextKind): Promise<WeightTensor |
 }
 
 /** Mean of the vectors of a text's words; zeros for a text without words. */
-function meanVector(words: TermCounts, { dims, data }: WeightTensor): Float64Array {
+function meanVector({ terms, counts }: TermCounts, { dims, data }: WeightTensor): Float64Array {
   const size = dims[1] ?? 0
   const mean = new Float64Array(size)
-  const tokens = [...words.values()].reduce((sum, count) => sum + count, 0)
-  for (const [token, count] of words)
-    for (let index = 0; index < size; index += 1) mean[index] = (mean[index] ?? 0) + ((data[token * size + index] ?? 0) * count) / tokens
+  const tokens = counts.reduce((sum, count) => sum + count, 0)
+  terms.forEach((token, position) => {
+    const share = (counts[position] ?? 0) / tokens
+    for (let index = 0; index < size; index += 1) mean[index] = (mean[index] ?? 0) + (data[token * size + index] ?? 0) * share
+  })
   return mean
 }

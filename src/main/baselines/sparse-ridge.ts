@@ -10,9 +10,9 @@ const penalties = [30, 10, 3, 1, 0.3, 0.1] as const
 const foldCount = 3
 /** The penalty is chosen on so many rows at most: it is a ratio of variances, which their number does not change. */
 const mostRowsToChoose = 1500
-/** When the residual is this part of the labels a choice is made by it; the model itself is solved to the last digits. */
+/** The residual as a part of the labels at which equations count as solved: for a choice, and for the model. */
 const roughly = 1e-3
-const exactly = 1e-10
+const exactly = 1e-8
 const mostSteps = 1000
 
 /** Rows that are linear in what they say of labels, and their labels. */

@@ -16,12 +16,22 @@ export function joinSparse(parts: readonly SparseRows[]): SparseRows {
   if (first === undefined || parts.some(({ rows }) => rows.length !== first.rows.length))
     throw new RangeError('The parts differ in their rows.')
   const offsets = parts.map((_, index) => parts.slice(0, index).reduce((sum, { columns }) => sum + columns, 0))
-  const joinRow = (row: number): SparseRow => ({
-    columns: Int32Array.from(
-      parts.flatMap(({ rows }, part) => [...(rows[row]?.columns ?? [])].map((column) => column + (offsets[part] ?? 0))),
-    ),
-    values: Float64Array.from(parts.flatMap(({ rows }) => [...(rows[row]?.values ?? [])])),
-  })
+  const joinRow = (row: number): SparseRow => {
+    const size = parts.reduce((sum, { rows }) => sum + (rows[row]?.columns.length ?? 0), 0)
+    const joined = { columns: new Int32Array(size), values: new Float64Array(size) }
+    let at = 0
+    for (const [part, { rows }] of parts.entries()) {
+      const own = rows[row]
+      if (own === undefined) continue
+      joined.columns.set(
+        own.columns.map((column) => column + (offsets[part] ?? 0)),
+        at,
+      )
+      joined.values.set(own.values, at)
+      at += own.columns.length
+    }
+    return joined
+  }
   return { rows: first.rows.map((_, row) => joinRow(row)), columns: parts.reduce((sum, { columns }) => sum + columns, 0) }
 }
 

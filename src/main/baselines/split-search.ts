@@ -7,12 +7,19 @@ export interface Split {
   readonly bin: number
 }
 
-/** Memory of the search, kept from split to split. */
+/** Memory of the search, kept from split to split: new arrays for every column would cost more than the search. */
 export interface SplitSearch {
+  /** Rows of each bin. */
   readonly counts: Float64Array
+  /** Sum of each output of each bin. */
   readonly sums: Float64Array
+  /** Sum of each output on the left side. */
+  readonly left: Float64Array
   /** All columns; those drawn for a split stand in front. */
   readonly order: Int32Array
+  /** The best split of the column that was looked at last. */
+  bin: number
+  score: number
 }
 
 interface SearchInput {
@@ -31,7 +38,10 @@ export function createSplitSearch({ columns, edges }: BinnedRows, outputs: numbe
   return {
     counts: new Float64Array(bins),
     sums: new Float64Array(bins * outputs),
+    left: new Float64Array(outputs),
     order: Int32Array.from({ length: columns }, (_, column) => column),
+    bin: -1,
+    score: -Infinity,
   }
 }
 
@@ -43,9 +53,8 @@ export function createSplitSearch({ columns, edges }: BinnedRows, outputs: numbe
 export function bestSplit(search: SplitSearch, input: SearchInput, rows: Int32Array, totals: Float64Array): Split | null {
   const { order } = search
   const { settings, random, binned } = input
-  const whole = totals.reduce((sum, total) => sum + total ** 2, 0) / rows.length
+  let bestScore = totals.reduce((sum, total) => sum + total ** 2, 0) / rows.length + smallestGain
   let best: Split | null = null
-  let bestScore = whole + smallestGain
   for (let index = 0; index < order.length && (index < settings.columnsPerSplit || best === null); index += 1) {
     const other = random.integer(index, order.length - 1)
     const column = order[other] ?? 0
@@ -54,10 +63,10 @@ export function bestSplit(search: SplitSearch, input: SearchInput, rows: Int32Ar
     const bins = (binned.edges[column]?.length ?? 0) + 1
     if (bins === 1) continue
     fill(search, input, rows, column, bins)
-    const { bin, score } = bestBin(search, input, rows.length, totals, bins)
-    if (score <= bestScore) continue
-    bestScore = score
-    best = { column, bin }
+    findBestBin(search, input, rows.length, totals, bins)
+    if (search.score <= bestScore) continue
+    bestScore = search.score
+    best = { column, bin: search.bin }
   }
   return best
 }
@@ -72,41 +81,40 @@ function fill(
 ): void {
   counts.fill(0, 0, bins)
   sums.fill(0, 0, bins * outputs)
-  const codes = binned.codes.subarray(column * binned.rows, (column + 1) * binned.rows)
+  const { codes } = binned
+  const start = column * binned.rows
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] ?? 0
-    const bin = codes[row] ?? 0
+    const bin = codes[start + row] ?? 0
     counts[bin] = (counts[bin] ?? 0) + 1
-    for (let to = bin * outputs, from = row * outputs; to < (bin + 1) * outputs; to += 1, from += 1)
-      sums[to] = (sums[to] ?? 0) + (targets[from] ?? 0)
+    const to = bin * outputs
+    const from = row * outputs
+    for (let output = 0; output < outputs; output += 1) sums[to + output] = (sums[to + output] ?? 0) + (targets[from + output] ?? 0)
   }
 }
 
 /** Where to split a column: the higher the score (sum of squared sums over counts, left and right), the lower the squared error. */
-function bestBin(
-  { counts, sums }: SplitSearch,
-  { outputs, settings }: SearchInput,
-  rows: number,
-  totals: Float64Array,
-  bins: number,
-): { bin: number; score: number } {
-  const left = new Float64Array(outputs)
-  const best = { bin: -1, score: -Infinity }
+function findBestBin(search: SplitSearch, { outputs, settings }: SearchInput, rows: number, totals: Float64Array, bins: number): void {
+  const { counts, sums, left } = search
+  left.fill(0)
+  search.score = -Infinity
   let countLeft = 0
   for (let bin = 0; bin < bins - 1; bin += 1) {
     const count = counts[bin] ?? 0
     if (count === 0) continue
     countLeft += count
-    for (let output = 0; output < outputs; output += 1) left[output] = (left[output] ?? 0) + (sums[bin * outputs + output] ?? 0)
     const countRight = rows - countLeft
-    if (countRight === 0) break
-    if (countLeft < settings.fewestInLeaf || countRight < settings.fewestInLeaf) continue
+    if (countRight < settings.fewestInLeaf) break
+    for (let output = 0; output < outputs; output += 1) left[output] = (left[output] ?? 0) + (sums[bin * outputs + output] ?? 0)
+    if (countLeft < settings.fewestInLeaf) continue
     let score = 0
     for (let output = 0; output < outputs; output += 1) {
       const sum = left[output] ?? 0
-      score += sum ** 2 / countLeft + ((totals[output] ?? 0) - sum) ** 2 / countRight
+      const other = (totals[output] ?? 0) - sum
+      score += (sum * sum) / countLeft + (other * other) / countRight
     }
-    if (score > best.score) Object.assign(best, { bin, score })
+    if (score <= search.score) continue
+    search.score = score
+    search.bin = bin
   }
-  return best
 }

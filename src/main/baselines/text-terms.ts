@@ -13,7 +13,11 @@ export function countWords(tokens: ArrayLike<number>): TermCounts {
     const token = tokens[index] ?? padding
     if (token !== padding) counts.set(token, (counts.get(token) ?? 0) + 1)
   }
-  return counts
+  return termsOf(counts)
+}
+
+function termsOf(counts: ReadonlyMap<number, number>): TermCounts {
+  return { terms: Int32Array.from(counts.keys()), counts: Float64Array.from(counts.values()) }
 }
 
 /** Character n-grams of 3 to 5 within a word, with a space at each of its ends (as scikit-learn's `char_wb`). */
@@ -42,9 +46,11 @@ export function createGramCounter(words: readonly string[]): (ofWords: TermCount
     gramIds.set(token, known)
     return known
   }
-  return (ofWords) => {
+  return ({ terms, counts: ofWords }) => {
     const counts = new Map<number, number>()
-    for (const [token, count] of ofWords) for (const gram of gramsOfToken(token)) counts.set(gram, (counts.get(gram) ?? 0) + count)
-    return counts
+    terms.forEach((token, index) => {
+      for (const gram of gramsOfToken(token)) counts.set(gram, (counts.get(gram) ?? 0) + (ofWords[index] ?? 0))
+    })
+    return termsOf(counts)
   }
 }

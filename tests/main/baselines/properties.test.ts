@@ -11,6 +11,8 @@ import { fitNeighbours } from '@main/baselines/nearest-neighbours'
 import { featuresOfPart } from '@main/baselines/part-features'
 import { fitRidge } from '@main/baselines/ridge'
 import { summariesPerCoefficient, summariseMfcc } from '@main/baselines/summary-features'
+import { countWords } from '@main/baselines/text-terms'
+import type { TermCounts } from '@main/baselines/tf-idf'
 import { growTree, leafOf } from '@main/baselines/tree'
 
 const noPace = (): Promise<void> => Promise.resolve()
@@ -129,16 +131,8 @@ describe('every model', () => {
 
 describe('what is learnt for features', () => {
   it('comes from training rows alone: words of held-out texts change nothing', () => {
-    const texts = [
-      new Map([[1, 1]]),
-      new Map([
-        [1, 2],
-        [2, 1],
-      ]),
-      new Map([[2, 1]]),
-      new Map([[3, 5]]),
-    ]
-    const material = (words: readonly ReadonlyMap<number, number>[]) => ({
+    const texts = [[1], [1, 1, 2], [2], [3, 3, 3]].map(countWords)
+    const material = (words: readonly TermCounts[]) => ({
       targets: matrixOf(words.map(() => [0, 0])),
       groups: Int32Array.from(words, (_, row) => row),
       fixed: matrixOf(
@@ -148,14 +142,7 @@ describe('what is learnt for features', () => {
       texts: [{ words, grams: words }],
     })
     const train = Int32Array.of(0, 1, 2)
-    const other = [
-      ...texts.slice(0, 3),
-      new Map([
-        [1, 1],
-        [3, 9],
-        [2, 4],
-      ]),
-    ]
+    const other = [...texts.slice(0, 3), countWords([1, 3, 3, 2, 2])]
     const [one, two] = [featuresOfPart(material(texts), train), featuresOfPart(material(other), train)]
     for (const row of train) expect(one.sparse?.rows[row]).toEqual(two.sparse?.rows[row])
     expect(one.sparse?.rows[3]?.columns).toHaveLength(0)
