@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import type { StartedJob } from '@shared/contract/jobs'
 import type { BaselinesPayload } from '@shared/contract/workers/baselines'
 import { baselineDescriptors } from '@shared/domain/baseline'
-import { asFailure, fail } from '@shared/domain/failure'
+import { asFailure, fail, type Failure } from '@shared/domain/failure'
 import { type TextKind, textKinds } from '@shared/domain/modality'
-import { describeError, isUnexpected } from '@shared/domain/report-unexpected'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
@@ -31,12 +30,12 @@ export function startBaselines(context: ServiceContext, runId: string): StartedJ
   }
   if (workOnRun(context, runId)) fail('nothing-to-do', `The run “${run.name}” is being worked on already.`, 'Wait until it is done.')
   const { id } = context.jobs.start({ kind: 'baselines', title: `Baselines of ${run.name}`, subject: runId }, async (job) => {
-    const change = await baselinesOf(context, library, run, job)
+    const { change, failure } = await baselinesOf(context, library, run, job)
     job.signal.throwIfAborted()
     const changed = changeRun(library.database, runId, change)
     context.emit({ type: 'run', run: { ...changed, jobId: null } })
     context.emit({ type: 'changed', topics: ['runs'] })
-    if (changed.baselinesFailure !== null) fail('internal', changed.baselinesFailure, 'The log says more.')
+    if (failure !== null) throw failure
     return { summary: baselinesInWords(changed), value: { runId, baselines: changed.baselines } }
   })
   return { jobId: id }
@@ -47,25 +46,30 @@ export function workOnRun(context: ServiceContext, runId: string): StartedJob | 
   return runningJob(context, 'training', runId) ?? runningJob(context, 'baselines', runId)
 }
 
+/** What came of computing baselines: what changes of the run, and what failed. */
+interface BaselinesOutcome {
+  readonly change: RunChange
+  readonly failure: Failure | null
+}
+
 /**
- * Computes the baselines of a run in a worker.
- * @returns what changes of the run: a failure is kept with it, because it takes nothing from the run; nothing where the run has no metrics
- *   or the job was cancelled
+ * Computes the baselines of a run in a worker. A failure is kept with the run and not thrown, because it takes nothing from the run.
+ * Nothing changes where the run has no metrics or the job was cancelled.
  */
-export async function baselinesOf(context: ServiceContext, library: Library, run: StoredRun, job: JobHandle): Promise<RunChange> {
-  if (run.metrics === null || job.signal.aborted) return {}
+export async function baselinesOf(context: ServiceContext, library: Library, run: StoredRun, job: JobHandle): Promise<BaselinesOutcome> {
+  if (run.metrics === null || job.signal.aborted) return { change: {}, failure: null }
   try {
     const { baselines } = await askWorker(context.runWorker, 'baselines', {
       payload: await payloadOf(library, run),
       onProgress: (progress) => job.progress(progress),
       signal: job.signal,
     })
-    return { baselines, baselinesFailure: null }
+    return { change: { baselines, baselinesFailure: null }, failure: null }
   } catch (error) {
     const failure = asFailure(error)
-    if (failure.code === 'cancelled') return {}
-    if (isUnexpected(failure)) context.log(describeError(failure))
-    return { baselines: [], baselinesFailure: `The baselines could not be computed: ${failure.message} ${failure.hint}` }
+    if (failure.code === 'cancelled') return { change: {}, failure }
+    const baselinesFailure = `The baselines could not be computed: ${failure.message} ${failure.hint}`
+    return { change: { baselines: [], baselinesFailure }, failure }
   }
 }
 

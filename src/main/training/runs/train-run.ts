@@ -5,6 +5,7 @@ import { stretchesInWords } from '@shared/domain/computed-on'
 import { asFailure, type FailureCode } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
 import type { PlanePoint } from '@shared/domain/plane'
+import { describeError, isUnexpected } from '@shared/domain/report-unexpected'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { type MeasuredTrack, measuredTracks } from '../../learning/measured-tracks'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
@@ -44,7 +45,9 @@ export async function trainRun(
     const answer = await computeRun({ context, library, run, prepared, log, job, samples }, start)
     const finished = await finishRun(context, library, runId, answer)
     log.change({})
-    const { baselines, baselinesFailure } = log.change(await baselinesOf(context, library, finished, job))
+    const { change, failure } = await baselinesOf(context, library, finished, job)
+    if (failure && isUnexpected(failure)) context.log(describeError(failure))
+    const { baselines, baselinesFailure } = log.change(change)
     const { engine, device, epochsDone: epochs, metrics } = finished
     const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(finished), ...(baselinesFailure ? [baselinesFailure] : [])]
     return {
