@@ -9,6 +9,7 @@ import { scatterSvg } from '@main/reporting/scatter'
 import { insertDataset } from '@main/store/datasets'
 import { changeRun, insertRun, replaceRunPredictions } from '@main/store/runs'
 import { planOfSettings } from '@main/training/runs/describe-network'
+import { baselineOf } from '../../helpers/run'
 import { testRunId } from '../../helpers/run-id'
 import { addLabel } from '../../helpers/track'
 import { sampleOf } from '../../helpers/sample'
@@ -76,6 +77,17 @@ describe('the page of results', () => {
     expect(page).toContain('0.100 (0.100…0.100)')
     expect(page).toContain('audio-comments')
     expect(page.match(/<circle/gu)).toHaveLength(8 * 3)
+  })
+
+  it('shows the baselines of each run below it, and says when one is better', async () => {
+    const test = measuredLibrary()
+    const mean = readFileSync((await test.handlers['report.write']({ directory: test.library.directory })).path, 'utf8')
+    expect(mean).toContain('Run &amp; more: the mean')
+    changeRun(test.library.database, testRunId(), { baselines: [baselineOf('mean', 0.3), baselineOf('forest', 0.05, 0.2)] })
+    const page = readFileSync((await test.handlers['report.write']({ directory: test.library.directory })).path, 'utf8')
+    expect(page).toContain('<th scope="row">Run &amp; more: mean</th>')
+    expect(page).toContain('<th scope="row">Run &amp; more: random forest</th><td>4</td><td>0.050 (0.050…0.050)</td>')
+    expect(page).toContain('<p>Run &amp; more: Random forest on summary features predicts these tracks better than the network')
   })
 
   it('says with every run and dataset how much leaks', async () => {

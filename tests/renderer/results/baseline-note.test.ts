@@ -1,23 +1,16 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import BaselineNote from '@renderer/results/BaselineNote.vue'
-import type { Baseline } from '@shared/contract/training'
-import { metricsOf, runOf } from '../../helpers/run'
+import { baselineOf, metricsOf, runOf } from '../../helpers/run'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
-
-const interval = (low: number) => ({ value: low + 0.1, low, high: low + 0.2 })
-const boosting = (low: number): Baseline => ({
-  name: 'boosting',
-  seed: 1,
-  metrics: metricsOf(0.1),
-  gain: { valence: interval(low), arousal: interval(-1) },
-})
 
 describe('what is said of baselines', () => {
   it('is that one is better where the interval of the difference lies above 0', async () => {
     giveWindowApi()
-    const note = await mountComponent(BaselineNote, { run: runOf({ metrics: metricsOf(0.3), baselines: [boosting(0.05)] }) })
+    const note = await mountComponent(BaselineNote, {
+      run: runOf({ metrics: metricsOf(0.3), baselines: [baselineOf('boosting', 0.1, 0.05)] }),
+    })
     expect(note.text()).toContain('Gradient boosting on summary features predicts these tracks better than the network: R²')
     expect(note.text()).toContain('for valence (95 % interval of the difference 0.05…0.25)')
     expect(note.text()).not.toContain('arousal')
@@ -25,7 +18,9 @@ describe('what is said of baselines', () => {
 
   it('is nothing where none is better', async () => {
     giveWindowApi()
-    const note = await mountComponent(BaselineNote, { run: runOf({ metrics: metricsOf(0.3), baselines: [boosting(-0.05)] }) })
+    const note = await mountComponent(BaselineNote, {
+      run: runOf({ metrics: metricsOf(0.3), baselines: [baselineOf('boosting', 0.1, -0.05)] }),
+    })
     expect(note.text()).toBe('')
   })
 

@@ -12,7 +12,7 @@ import {
   publishedRow,
 } from '@renderer/results/metric-rows'
 import { pairOf } from '@renderer/results/observed-predicted'
-import { metricsOf, runOf } from '../../helpers/run'
+import { baselineOf, metricsOf, runOf } from '../../helpers/run'
 import { runPrediction } from '../../helpers/run-predictions'
 
 const audio = publishedResults[0] ?? expect.fail('the published table is empty')
@@ -68,14 +68,7 @@ describe('a report', () => {
 
 describe('the rows of baselines', () => {
   const metrics = metricsOf(0.2)
-  const gain = { value: 0.1, low: 0.05, high: 0.15 }
-  const run = runOf({
-    metrics,
-    baselines: [
-      { name: 'mean', seed: 1, metrics, gain: { valence: gain, arousal: gain } },
-      { name: 'boosting', seed: 1, metrics, gain: { valence: gain, arousal: gain } },
-    ],
-  })
+  const run = runOf({ metrics, baselines: [baselineOf('mean', 0.2), baselineOf('boosting', 0.2)] })
 
   it('say what each reads, with intervals on the shown scale; the mean correlates with nothing', () => {
     const [mean, boosting] = baselineRows(run, '1 2', '0-1')

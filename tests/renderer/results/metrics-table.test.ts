@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import MetricsTable from '@renderer/results/MetricsTable.vue'
 import { baselineRow, baselineRows, keptReport, type MetricRow, publishedRow, runRow } from '@renderer/results/metric-rows'
 import { publishedResults } from '@shared/domain/published-results'
-import { metricsOf, runOf } from '../../helpers/run'
+import { baselineOf, metricsOf, runOf } from '../../helpers/run'
 import { testRunId } from '../../helpers/run-id'
 import { giveWindowApi } from '../../helpers/window-api'
 import { mountComponent } from '../helpers/mount-component'
@@ -48,14 +48,7 @@ describe('the best figures among runs', () => {
   })
 
   it('may be a baseline’s, beside which the run stands', async () => {
-    const gain = { value: 0, low: -0.1, high: 0.1 }
-    const of = (name: 'mean' | 'ridge', error: number) => ({
-      name,
-      seed: 1,
-      metrics: metricsOf(error),
-      gain: { valence: gain, arousal: gain },
-    })
-    const run = runOf({ baselines: [of('mean', 0.05), of('ridge', 0.1)] })
+    const run = runOf({ baselines: [baselineOf('mean', 0.05), baselineOf('ridge', 0.1)] })
     const table = await tableOf([rowOf(1, 0.3), ...baselineRows(run, '1 2 3 4', '-1-1')])
     expect(bold(table)).toContain('Baseline: ridge regression summary features: 1')
     expect(bold(table).some((entry) => entry.startsWith('Mean'))).toBe(false)

@@ -3,10 +3,11 @@ import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/
 import { originalSample } from '@shared/domain/dataset-sample'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { describeRun } from '@main/cli/commands/describe-run'
-import { runTable } from '@main/cli/commands/run-table'
+import { describeTrained, runTable } from '@main/cli/commands/run-table'
 import { insertDataset } from '@main/store/datasets'
 import { changeRun, insertRun, runWithId } from '@main/store/runs'
 import { planOfSettings } from '@main/training/runs/describe-network'
+import { baselineOf } from '../../../helpers/run'
 import { testRunId } from '../../../helpers/run-id'
 import { sampleOf } from '../../../helpers/sample'
 import { createTestContext } from '../../../helpers/service-context'
@@ -87,4 +88,16 @@ it('says of a run without leak, without epochs and without metrics that there ar
 it('stands in tables of runs with its leak', () => {
   expect(runTable([runOn('as-published')])[1]).toMatch(/ 50\.0 %$/)
   expect(runTable([runOn('sound')])[1]).toMatch(/ none$/)
+})
+
+it('shows the baselines on the same tracks, and says when one is better', () => {
+  const run = { ...runOn('sound'), baselines: [baselineOf('mean', 0.3), baselineOf('boosting', 0.05, 0.2)] }
+  const lines = describeRun(run, []).join('\n')
+  expect(lines).toMatch(/mean .* 0\.30 \[0\.30, 0\.30\] .*–/)
+  expect(lines).toMatch(/gradient boosting .* summary features/)
+  expect(lines).toMatch(/this run \(One\) .* audio/)
+  expect(lines).toMatch(/Gradient boosting on summary features predicts these tracks better than the network: .*0\.20…0\.40\)\.$/)
+  expect(describeTrained(run).value).toMatchObject({ baselines: [{ name: 'mean' }, { name: 'boosting' }] })
+  const failed = describeRun({ ...runOn('sound'), baselinesFailure: 'The baselines could not be computed: no features.' }, [])
+  expect(failed.at(-1)).toContain('no features')
 })
