@@ -42,7 +42,10 @@ export function metricsOf(error: number) {
   return metricsReport(pairs, { valence: 0, arousal: 0 }, { resamples: 20, seed: 1 })
 }
 
-/** A baseline whose predictions lie `error` beside their labels. @param low end of the interval of its gain in valence; in arousal it gains nothing */
+/**
+ * A baseline whose predictions lie `error` beside their labels.
+ * @param low end of the interval of its gain in valence; in arousal it gains nothing
+ */
 export function baselineOf(name: BaselineName, error: number, low = -0.1): Baseline {
   const none = { value: 0, low: -0.1, high: 0.1 }
   return { name, seed: 1, metrics: metricsOf(error), gain: { valence: { value: low + 0.1, low, high: low + 0.2 }, arousal: none } }
