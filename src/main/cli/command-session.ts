@@ -34,7 +34,8 @@ export async function openCommandSession(program: CommandProgram, libraryPath: s
   const progress = showProgress(process.stderr)
   const emit = (event: AppEvent): void => {
     if (event.type === 'job') progress.job(event.job)
-    else if (event.type === 'epoch') progress.epoch(event.epoch)
+    else if (event.type === 'epoch') progress.epoch(event.runId, event.epoch)
+    else if (event.type === 'run') progress.run(event.run)
     else if (event.type === 'notice') progress.notice(event.text)
   }
   const services = createServices({

@@ -1,5 +1,6 @@
 import type { Job } from '@shared/contract/jobs'
-import type { Epoch } from '@shared/contract/training'
+import type { Epoch, Run } from '@shared/contract/training'
+import { epochInWords } from '@shared/domain/epochs-done'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { z } from 'zod'
 
@@ -8,13 +9,16 @@ const quietMilliseconds = 1000
 
 interface ProgressDisplay {
   job(job: Job): void
-  epoch(epoch: Epoch): void
+  /** Remembers how many folds a run has, for what is shown of its epochs. */
+  run(run: Pick<Run, 'id' | 'settings'>): void
+  epoch(runId: string, epoch: Epoch): void
   notice(text: string): void
 }
 
 /** Writes the progress of jobs to a stream: standard error, because standard output belongs to results. */
 export function showProgress(stream: NodeJS.WritableStream): ProgressDisplay {
   let lastMilliseconds = 0
+  const folds = new Map<string, number>()
   const line = (text: string, always: boolean): void => {
     const now = Date.now()
     if (!always && now - lastMilliseconds < quietMilliseconds) return
@@ -23,7 +27,8 @@ export function showProgress(stream: NodeJS.WritableStream): ProgressDisplay {
   }
   return {
     job: (job) => line(describeJob(job), job.state !== 'running'),
-    epoch: (epoch) => line(describeEpoch(epoch), false),
+    run: ({ id, settings }) => void folds.set(id, settings.folds),
+    epoch: (runId, epoch) => line(describeEpoch(epoch, folds.get(runId) ?? 0), false),
     notice: (text) => line(text, true),
   }
 }
@@ -44,9 +49,8 @@ function setAsideLines(value: unknown): string[] {
   return parsed.success ? parsed.data.setAside.map(({ path, reason }) => `set aside: ${path} (${reason})`) : []
 }
 
-function describeEpoch(epoch: Epoch): string {
-  const fold = epoch.fold > 0 ? `fold ${epoch.fold} ` : ''
+function describeEpoch(epoch: Epoch, folds: number): string {
   const validation = epoch.validationLoss === null ? '' : `, validation loss ${epoch.validationLoss.toFixed(4)}`
   const r2 = epoch.valence && epoch.arousal ? `, R² valence ${twoDecimals(epoch.valence.r2)} arousal ${twoDecimals(epoch.arousal.r2)}` : ''
-  return `${fold}epoch ${epoch.epoch}: loss ${epoch.trainLoss.toFixed(4)}${validation}${r2}, ${Math.ceil(epoch.secondsLeft)} s left`
+  return `${epochInWords(epoch, folds)}: loss ${epoch.trainLoss.toFixed(4)}${validation}${r2}, ${Math.ceil(epoch.secondsLeft)} s left`
 }

@@ -1,5 +1,6 @@
 import type { Dataset, MetricsReport, RunPrediction } from '@shared/contract/training'
 import { baselineDescriptors, betterBaseline } from '@shared/domain/baseline'
+import { epochsInWords } from '@shared/domain/epochs-done'
 import { labelSources, sourceDescriptors } from '@shared/domain/label'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { nameOfScale, quadrantAt, type Scale } from '@shared/domain/plane'
@@ -131,12 +132,12 @@ export function predictionSection(run: StoredRun, predictions: readonly RunPredi
       true,
     )
   }
-  const { modality, epochs, seed, filters, hiddenUnits, folds } = run.settings
+  const { modality, seed, filters, hiddenUnits } = run.settings
   const split = run.split ? ` (${splitInWords(run.split)}${run.leak ? `; ${leakInWords(run.leak)}` : ''})` : ''
   const facts = [
     modality,
     `dataset ${run.datasetName}${split}`,
-    `${run.epochsDone} of ${folds > 0 ? epochs * folds : epochs} epochs`,
+    `epochs: ${epochsInWords(run)}`,
     `${run.engine} on ${run.device}`,
     `seed ${seed}`,
     `${filters} filters`,

@@ -1,5 +1,6 @@
 import type { Run } from '@shared/contract/training'
 import { stretchesInWords } from '@shared/domain/computed-on'
+import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { deviceWithDriver } from '../ui/device-words'
 import { countOf, formatCount, formatDuration } from '../ui/format'
@@ -21,7 +22,7 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['reads', run.network.branches.map(({ modality }) => modality).join(', ')],
     ['engine', run.engine],
     ...deviceFacts(run),
-    ['epochs', formatCount(run.epochsDone)],
+    ['epochs', epochsInWords(run)],
     ...(run.bestEpoch === null ? [] : [['best epoch', formatCount(run.bestEpoch)] as const]),
     ...(Number.isFinite(seconds) ? [['took', formatDuration(seconds)] as const] : []),
     ['parameters', formatCount(run.parameters)],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { trainingSettingsSchema } from '@shared/contract/training'
 import { type Device, processor } from '@shared/domain/device'
 import { runFacts } from '@renderer/results/run-facts'
 import { computerOf } from '@renderer/ui/device-words'
@@ -21,6 +22,12 @@ describe('what a run was computed on', () => {
     const run = { device: 'CPU', computedOn: [onGpu, { engine: 'onnx' as const, device: processor, fromEpoch: 13 }] }
     expect(factsOf(run)).toMatchObject({ device: 'CPU', computed: 'epochs 1–12 on Radeon VII, from 13 on CPU' })
     expect(computerOf(runOf(run))).toBe('onnx, epochs 1–12 on Radeon VII, from 13 on CPU')
+  })
+
+  it('counts epochs by folds', () => {
+    const settings = trainingSettingsSchema.parse({ epochs: 30, folds: 5 })
+    expect(factsOf({ settings, epochsDone: 150, bestEpoch: null })).toMatchObject({ epochs: '5 folds of 30' })
+    expect(factsOf({ settings, state: 'stopped', epochsDone: 70, bestEpoch: null })).toMatchObject({ epochs: '70 of 150 in 5 folds' })
   })
 
   it('is the name of its device for runs of earlier versions', () => {

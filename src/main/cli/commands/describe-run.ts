@@ -1,5 +1,6 @@
 import type { Epoch, MetricsReport, Run } from '@shared/contract/training'
 import { stretchesInWords } from '@shared/domain/computed-on'
+import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import type { Layer } from '@shared/domain/network'
 import { nameAndValueLines, tableLines } from '../options'
@@ -17,7 +18,7 @@ export function describeRun(run: Run, epochs: readonly Epoch[]): string[] {
     ...networkLines(run),
     '',
     'Last epoch',
-    ...epochLines(epochs),
+    ...epochLines(epochs, run.settings.folds),
     '',
     ...(run.metrics
       ? metricsLines(run.metrics, run.split?.form === 'as-published' ? 'test samples, copies with them' : 'tracks')
@@ -44,7 +45,7 @@ function factsOf(run: Run): Record<string, unknown> {
     ...(run.computedOn.length > 1 ? { computed: stretchesInWords(run.computedOn) } : {}),
     created: run.createdAt,
     finished: run.finishedAt ?? '–',
-    epochs: `${run.epochsDone}${run.bestEpoch === null ? '' : `, best ${run.bestEpoch}`}`,
+    epochs: `${epochsInWords(run)}${run.bestEpoch === null ? '' : `, best ${run.bestEpoch}`}`,
   }
 }
 
@@ -69,13 +70,13 @@ function networkLines({ network: { branches, head } }: Run): string[] {
   })
 }
 
-function epochLines(epochs: readonly Epoch[]): string[] {
+function epochLines(epochs: readonly Epoch[], folds: number): string[] {
   const last = epochs.at(-1)
   if (!last) return ['none yet']
   const { epoch, fold, trainLoss, validationLoss, learningRate, epochSeconds } = last
   return nameAndValueLines({
     epoch,
-    fold,
+    ...(folds > 1 ? { fold: `${fold + 1} of ${folds}` } : {}),
     'training loss': trainLoss,
     'validation loss': validationLoss ?? '–',
     'learning rate': learningRate,

@@ -1,4 +1,5 @@
 import type { Run } from '@shared/contract/training'
+import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakShare } from '@shared/domain/leak'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { tableLines } from '../options'
@@ -18,11 +19,11 @@ export function describeTrained(run: Run): CommandAnswer {
 
 /** Runs as lines. */
 export function runTable(runs: readonly Run[]): string[] {
-  const rows = runs.map(({ id, name, state, epochsDone, metrics, leak }) => [
-    id,
-    name,
-    state,
-    String(epochsDone),
+  const rows = runs.map(({ metrics, leak, ...run }) => [
+    run.id,
+    run.name,
+    run.state,
+    epochsInWords(run),
     interval(metrics?.valence.r2),
     interval(metrics?.arousal.r2),
     interval(metrics?.valence.mae),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Run } from '@shared/contract/training'
 import { type TrainedPredictions, trainedPredictionsSchema, type TrainingResult } from '@shared/contract/workers/training'
 import { stretchesInWords } from '@shared/domain/computed-on'
+import { trainedInWords } from '@shared/domain/epochs-done'
 import { asFailure, type FailureCode } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
 import type { PlanePoint } from '@shared/domain/plane'
@@ -106,11 +107,12 @@ function measure({ predictions, trainingMeans }: TrainedPredictions): StoredRun[
   return tracks.length > 0 ? metricsReport(tracks, tracks.map(meanOf)) : null
 }
 
-function describe({ state, epochsDone, metrics }: StoredRun, setAside: number): string {
+function describe(run: StoredRun, setAside: number): string {
+  const { state, metrics } = run
   const quality = metrics
     ? `R² ${twoDecimals(metrics.valence.r2.value)} valence, ${twoDecimals(metrics.arousal.r2.value)} arousal on ${metrics.tracks} tracks`
     : 'no test tracks'
   const left = setAside > 0 ? `, ${setAside} left out` : ''
   const trained = state === 'stopped' ? 'Stopped after' : 'Trained for'
-  return `${trained} ${epochsDone} ${epochsDone === 1 ? 'epoch' : 'epochs'}: ${quality}${left}`
+  return `${trained} ${trainedInWords(run)}: ${quality}${left}`
 }

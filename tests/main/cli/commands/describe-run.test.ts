@@ -101,3 +101,12 @@ it('shows the baselines on the same tracks, and says when one is better', () => 
   const failed = describeRun({ ...runOn('sound'), baselinesFailure: 'The baselines could not be computed: no features.' }, [])
   expect(failed.at(-1)).toContain('no features')
 })
+
+it('counts epochs by folds, and folds from 1', () => {
+  const run = { ...runOn('sound'), epochsDone: 35, bestEpoch: null, settings: { ...settings, folds: 5 } }
+  const lines = describeRun(run, [{ ...epoch, fold: 4 }]).join('\n')
+  expect(lines).toMatch(/epochs +5 folds of 7$/mu)
+  expect(lines).toMatch(/fold +5 of 5/u)
+  expect(runTable([run]).at(-1)).toContain(' 5 folds of 7 ')
+  expect(runTable([{ ...run, state: 'stopped', epochsDone: 12 }]).at(-1)).toContain(' 12 of 35 in 5 folds ')
+})
