@@ -3,6 +3,7 @@ import type { Job, JobKind } from '@shared/contract/jobs'
 import { failureData } from '@shared/contract/result'
 import type { Progress } from '@shared/contract/worker-messages'
 import { reportUnexpected, type WriteLog } from '@shared/domain/report-unexpected'
+import { estimateTimeLeft } from './time-left'
 
 /** What the work of a job may use. */
 export interface JobHandle {
@@ -113,11 +114,9 @@ function newJob({ kind, title, subject }: JobDescription, startedAtMs: number): 
 }
 
 async function follow(entry: Entry, work: (handle: JobHandle) => Promise<JobOutcome>, { update, now, log }: Desk): Promise<Job> {
-  const startedAtMs = now()
+  const timeLeft = estimateTimeLeft(now())
   const progress = ({ done, total, message }: Progress): void => {
-    const elapsedSeconds = (now() - startedAtMs) / 1000
-    const secondsLeft = done > 0 && total > 0 ? (elapsedSeconds * (total - done)) / done : null
-    update(entry, { done, total, secondsLeft, message: message ?? entry.job.message })
+    update(entry, { done, total, secondsLeft: timeLeft({ done, total }, now()), message: message ?? entry.job.message })
   }
   try {
     const { summary, value } = await work({ id: entry.job.id, signal: entry.abort.signal, progress })
