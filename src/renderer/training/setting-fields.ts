@@ -58,7 +58,7 @@ export const mainFields: readonly NumberField[] = [
   {
     key: 'patience',
     label: 'Patience',
-    explanation: 'Stops when validation has not improved for so many epochs. Empty: never.',
+    explanation: 'Stops when validation has not improved for so many epochs. Empty: never. Not used with folds.',
     min: 1,
     max: 100_000,
     step: 1,

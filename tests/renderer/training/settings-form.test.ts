@@ -64,6 +64,12 @@ describe('the settings of the next run', () => {
     expect((await formOf({ ...published, folds: 5 }, { dataset: datasetOf() })).find('.advice').exists()).toBe(false)
   })
 
+  it('say that folds do not use patience', async () => {
+    const form = await formOf({ ...published, folds: 5, patience: 10 })
+    expect(form.get('.advice').text()).toContain('Patience (10) is not used with folds')
+    expect((await formOf({ ...published, patience: 10 })).find('.advice').exists()).toBe(false)
+  })
+
   it('go back to the published ones when they were changed', async () => {
     await formOf(published)
     expect(isDisabled('Published settings')).toBe(true)

@@ -14,6 +14,7 @@ import { fail } from '@shared/domain/failure'
 import { type Modality, modalities } from '@shared/domain/modality'
 import { type Network, normalisations } from '@shared/domain/network'
 import { publishedSettings } from '../../network/published'
+import { patienceNote } from '@shared/domain/patience-note'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import { readTextFile } from '../../files/read-text'
 import type { CommandSession } from '../command-session'
@@ -57,7 +58,7 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .option('--learning-rate <x>', 'learning rate', decimalNumber)
     .option('--drop-after-epoch <n>', 'divide the learning rate by ten after this epoch', wholeNumber)
     .option('--weight-decay <x>', 'L2 penalty', decimalNumber)
-    .option('--patience <n>', 'stop when validation has not improved for so many epochs', wholeNumber)
+    .option('--patience <n>', 'stop when validation has not improved for so many epochs; not with folds', wholeNumber)
     .option('--seed <n>', 'seed', wholeNumber)
     .option('--filters <n>', 'filters of each convolution', wholeNumber)
     .option('--hidden-units <n>', 'hidden units (64 for audio, 32 for text, 256 for a fusion)', wholeNumber)
@@ -95,6 +96,8 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     fusion,
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
   })
+  const unused = patienceNote(settings)
+  if (unused !== null) process.stderr.write(`${unused}.\n`)
   if (!isAnyDevice(settings.device) && !meansDevice(settings.device, processor))
     requireDevice(await session.call('devices.list', null), settings)
   const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)

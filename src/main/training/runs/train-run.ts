@@ -5,6 +5,7 @@ import { stretchesInWords } from '@shared/domain/computed-on'
 import { trainedInWords } from '@shared/domain/epochs-done'
 import { asFailure, type FailureCode } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
+import { patienceNote } from '@shared/domain/patience-note'
 import type { PlanePoint } from '@shared/domain/plane'
 import { describeError, isUnexpected } from '@shared/domain/report-unexpected'
 import { twoDecimals } from '@shared/domain/two-decimals'
@@ -50,7 +51,8 @@ export async function trainRun(
     if (failure && isUnexpected(failure)) context.log(describeError(failure))
     const { baselines, baselinesFailure } = log.change(change)
     const { engine, device, epochsDone: epochs, metrics } = finished
-    const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(finished), ...(baselinesFailure ? [baselinesFailure] : [])]
+    const others = [patienceNote(run.settings), baselinesFailure].filter((note) => note !== null)
+    const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(finished), ...others]
     return {
       summary: [describe(finished, setAside.length), ...notes].join('. '),
       value: { runId, engine, device, epochs, metrics, baselines, setAside, notes },

@@ -17,3 +17,12 @@ describe('train --device', () => {
     expect(stderr).toMatch(/Choose one of these, or auto: .*cpu \(CPU, by .*onnx\)/u)
   })
 })
+
+describe('train --patience --folds', () => {
+  it('says that folds do not use patience', async () => {
+    const library = join(directory, 'Folds.circumplex')
+    await cliJson(['library', 'create', '--library', library], directory)
+    const { stderr } = await runCli(['train', '--folds', '5', '--patience', '10', '--library', library], directory)
+    expect(stderr).toContain('Patience (10) is not used with folds: each of the 5 folds trains all 60 epochs')
+  })
+})

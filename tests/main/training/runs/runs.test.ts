@@ -61,8 +61,9 @@ describe('a run', () => {
 
   it('predicts every track by a network that did not hear it when there are folds', async () => {
     const test = studio()
-    const { runId, job } = await train(test, { ...quick, epochs: 1, folds: 3 })
+    const { runId, job } = await train(test, { ...quick, epochs: 1, folds: 3, patience: 2 })
     expect(job?.outcome).toMatch(/^Trained for 3 epochs in 3 folds: R²/u)
+    expect(job?.value).toMatchObject({ notes: [expect.stringMatching(/^Patience \(2\) is not used with folds/u)] })
     expect(await test.handlers['runs.predictions']({ runId, split: 'fold' })).toHaveLength(12)
     expect((await runOf(test, runId))?.metrics?.tracks).toBe(12)
   })
