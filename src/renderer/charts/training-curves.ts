@@ -1,15 +1,15 @@
 import type { Epoch } from '@shared/contract/training'
 import type { ChartData } from 'chart.js'
 
-/** The folds of a history in order; [0] where there are none. */
+/** The folds of a history in order, counted from 0. */
 export function foldsIn(epochs: readonly Epoch[]): number[] {
   return [...new Set(epochs.map((epoch) => epoch.fold))].sort((a, b) => a - b)
 }
 
-/** The epochs of the latest fold: what is drawn while it trains. */
-export function latestFold(epochs: readonly Epoch[]): readonly Epoch[] {
-  const fold = foldsIn(epochs).at(-1)
-  return epochs.filter((epoch) => epoch.fold === fold)
+/** The fold that is drawn: the chosen one where the history has it, else the latest, which trains now; 0 where there is none. */
+export function shownFold(epochs: readonly Epoch[], chosen: number | null): number {
+  const folds = foldsIn(epochs)
+  return chosen !== null && folds.includes(chosen) ? chosen : (folds.at(-1) ?? 0)
 }
 
 type Points = { x: number; y: number }[]

@@ -1,7 +1,7 @@
 import type { Epoch } from '@shared/contract/training'
 import { describe, expect, it } from 'vitest'
 import { withEpoch } from '@renderer/api/stores/epoch-history'
-import { foldsIn, latestFold, lossCurves, r2Curves } from '@renderer/charts/training-curves'
+import { foldsIn, lossCurves, r2Curves, shownFold } from '@renderer/charts/training-curves'
 
 const metrics = (r2: number) => ({ mae: 0.1, mse: 0.02, r2 })
 const epochOf = (epoch: number, fold = 0, r2 = 0.5): Epoch => ({
@@ -27,10 +27,13 @@ describe('a history of epochs', () => {
     ])
   })
 
-  it('draws the fold that trains now', () => {
+  it('draws the fold that trains now, or the chosen one', () => {
     const history = [epochOf(2, 1), epochOf(1, 1), epochOf(1, 2)].reduce<readonly Epoch[]>(withEpoch, [])
     expect(foldsIn(history)).toEqual([1, 2])
-    expect(latestFold(history).map(({ fold, epoch }) => [fold, epoch])).toEqual([[2, 1]])
+    expect(shownFold(history, null)).toBe(2)
+    expect(shownFold(history, 1)).toBe(1)
+    expect(shownFold(history, 7)).toBe(2)
+    expect(shownFold([], null)).toBe(0)
   })
 
   it('leaves out what was not measured, and keeps one bad epoch from hiding the curve', () => {
