@@ -1,5 +1,6 @@
 import { type RepairSettings, repairSettingsSchema } from '@shared/contract/repair'
 import type { LibraryDatabase } from './library'
+import { cellsOf, nameOfCell } from './repair-cells'
 
 const prefix = 'repair:'
 
@@ -23,4 +24,9 @@ export function listRepairs(database: LibraryDatabase): RepairSettings[] {
     .prepare<[number, string], { value: string }>('SELECT value FROM settings WHERE substr(key, 1, ?) = ? ORDER BY rowid DESC')
     .all(prefix.length, prefix)
     .map(({ value }) => repairSettingsSchema.parse(JSON.parse(value)))
+}
+
+/** Whether a run is one of a repair's networks, which are held against each other. @param name of the run */
+export function isNetworkOfRepair(database: LibraryDatabase, name: string): boolean {
+  return listRepairs(database).some((settings) => cellsOf(settings).some((cell) => nameOfCell(settings, cell) === name))
 }

@@ -11,6 +11,7 @@ import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { datasetWithId } from '../../store/datasets'
 import type { Library } from '../../store/library'
+import { isNetworkOfRepair } from '../../store/repairs'
 import { runFolder } from '../../store/run-folder'
 import { changeRun, type RunChange, runWithId, type StoredRun } from '../../store/runs'
 import { runningJob } from './bring-run-to-end'
@@ -52,12 +53,27 @@ interface BaselinesOutcome {
   readonly failure: Failure | null
 }
 
+const noBaselines: BaselinesOutcome = { change: {}, failure: null }
+
+/**
+ * Computes the baselines of a run that was trained just now. The networks of a repair go without: they are held against each other, and
+ * those of one seed have the same baselines but for the labels.
+ */
+export async function baselinesAfterRun(
+  context: ServiceContext,
+  library: Library,
+  run: StoredRun,
+  job: JobHandle,
+): Promise<BaselinesOutcome> {
+  return isNetworkOfRepair(library.database, run.name) ? noBaselines : baselinesOf(context, library, run, job)
+}
+
 /**
  * Computes the baselines of a run in a worker. A failure is kept with the run and not thrown, because it takes nothing from the run.
  * Nothing changes where the run has no metrics or the job was cancelled.
  */
-export async function baselinesOf(context: ServiceContext, library: Library, run: StoredRun, job: JobHandle): Promise<BaselinesOutcome> {
-  if (run.metrics === null || job.signal.aborted) return { change: {}, failure: null }
+async function baselinesOf(context: ServiceContext, library: Library, run: StoredRun, job: JobHandle): Promise<BaselinesOutcome> {
+  if (run.metrics === null || job.signal.aborted) return noBaselines
   try {
     const { baselines } = await askWorker(context.runWorker, 'baselines', {
       payload: await payloadOf(library, run),

@@ -16,7 +16,7 @@ import type { Library } from '../../store/library'
 import { changeRun, replaceRunPredictions, type StoredRun } from '../../store/runs'
 import { computeRun, type RunStart } from './compute-run'
 import { type InputParts, prepareInputs } from './prepare-inputs'
-import { baselinesOf } from './run-baselines'
+import { baselinesAfterRun } from './run-baselines'
 import { createRunLog } from './run-log'
 import { predictionsOfTracks } from './track-predictions'
 import { prepareManifest } from './write-manifest'
@@ -47,7 +47,7 @@ export async function trainRun(
     const answer = await computeRun({ context, library, run, prepared, log, job, samples }, start)
     const finished = await finishRun(context, library, runId, answer)
     log.change({})
-    const { change, failure } = await baselinesOf(context, library, finished, job)
+    const { change, failure } = await baselinesAfterRun(context, library, finished, job)
     if (failure && isUnexpected(failure)) context.log(describeError(failure))
     const { baselines, baselinesFailure } = log.change(change)
     const { engine, device, epochsDone: epochs, metrics } = finished

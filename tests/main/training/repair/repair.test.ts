@@ -77,6 +77,7 @@ describe('a repair proved by networks', () => {
     expect(await handlers['repair.list'](null)).toEqual([result])
     await perform()
     expect(listRuns(database)).toHaveLength(6)
+    expect(listRuns(database).flatMap(({ baselines }) => baselines)).toEqual([])
     expect(evidenceByModality(database).size).toBe(0)
     const page = readFileSync(writeReport(context, join(library.directory, 'report')).path, 'utf8')
     expect(page).toContain('What the repair of labels was worth')
