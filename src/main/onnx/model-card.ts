@@ -2,6 +2,7 @@ import type { MetricsReport } from '@shared/domain/metrics-report'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import { keepsEverySecond } from '@shared/domain/excerpt-rule'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
+import { quadrantsInWords } from '@shared/domain/quadrant-report'
 import { type ModelProperties, ruleOfModel } from './model-properties'
 
 /**
@@ -94,6 +95,7 @@ function metricsText(metrics: MetricsReport, properties: ModelProperties): strin
     row('arousal'),
     '',
     `Right quadrant: ${metrics.quadrantAccuracy.map(shareText).join(', ')}.`,
+    ...(metrics.quadrants ? ['', `Over all: ${quadrantsInWords(metrics.quadrants)}.`] : []),
   ]
 }
 

@@ -54,7 +54,7 @@ export function datasetSection(datasets: readonly Dataset[]): string {
   return `<h2>Datasets</h2>\n${htmlTable('Frozen sets of labels', columns, rows)}`
 }
 
-const runColumns = ['', 'tracks', 'V MAE', 'V R²', 'A MAE', 'A R²', 'Q1', 'Q2', 'Q3', 'Q4']
+const runColumns = ['', 'tracks', 'V MAE', 'V R²', 'A MAE', 'A R²', 'Q1', 'Q2', 'Q3', 'Q4', 'right quadrant', 'balanced', 'commonest']
 
 /** All runs with metrics beside the published results, on one scale. */
 export function runSection(runs: readonly StoredRun[], scale: Scale): string {
@@ -92,7 +92,15 @@ function measuredRow(name: string, metrics: MetricsReport, scale: Scale): string
     interval(metrics, 'arousal', 'mae', scale),
     interval(metrics, 'arousal', 'r2', scale),
     ...metrics.quadrantAccuracy.map(percent),
+    ...overallCells(metrics),
   ]
+}
+
+/** The right quadrant of all tracks with its interval, balanced, and what the commonest quadrant alone would hit. */
+function overallCells({ quadrants }: MetricsReport): string[] {
+  if (!quadrants) return ['', '', '']
+  const { right, balanced, majority } = quadrants
+  return [`${percent(right.value)} (${percent(right.low)}…${percent(right.high)})`, percent(balanced), percent(majority)]
 }
 
 /** The baselines of a run on its tracks; of a run of an earlier version what the mean of its training labels would have given. */
@@ -110,14 +118,14 @@ function betterSentence({ name, baselines, network }: StoredRun, metrics: Metric
 
 function meanRow(run: StoredRun, { baseline }: MetricsReport, scale: Scale): string[] {
   const numbers = [baseline.valence, baseline.arousal].flatMap(({ mae, r2 }) => [width(mae, scale), r2.toFixed(3)])
-  return [`${run.name}: the mean`, '', ...numbers, '', '', '', '']
+  return [`${run.name}: the mean`, '', ...numbers, '', '', '', '', '', '', '']
 }
 
 function publishedRows(scale: Scale): string[][] {
   return publishedResults.map(({ model, valence, arousal, quadrantAccuracy }) => {
     // Published errors are on 0…1, half as wide as −1…1.
     const numbers = [valence, arousal].flatMap(({ mae, r2 }) => [width(mae * 2, scale), r2.toFixed(3)])
-    return [model, '', ...numbers, ...quadrantAccuracy.map(percent)]
+    return [model, '', ...numbers, ...quadrantAccuracy.map(percent), '', '', '']
   })
 }
 

@@ -4,6 +4,7 @@ import { computerOf } from '../ui/device-words'
 import { countOf } from '../ui/format'
 import type { Run } from '@shared/contract/training'
 import { modalityOfNetwork } from '@shared/domain/network'
+import { quadrantReport } from '@shared/domain/quadrant-report'
 import {
   baselineRow,
   baselineRows,
@@ -14,7 +15,7 @@ import {
   runRow,
   type SplitReport,
 } from './metric-rows'
-import { observedQuadrant, quadrantShares, type SplitChoice, splitsOf } from './observed-predicted'
+import { observedQuadrant, pairOf, quadrantShares, type SplitChoice, splitsOf } from './observed-predicted'
 import { useResultsStore } from './results-store'
 import { leakTag } from './run-facts'
 
@@ -59,6 +60,8 @@ export function useResultRows() {
   )
   const shares = computed(() => quadrantShares(inSplit.value, publishedNow.value?.quadrantAccuracy ?? null))
 
+  const overall = computed(() => quadrantReport(inSplit.value.map(pairOf)))
+
   /** Names the tracks that a run was measured on; null before they are loaded. */
   function tracksOf(run: Run): string | null {
     const split = splitFor(run)
@@ -99,5 +102,5 @@ export function useResultRows() {
     return [...runs, ...baselines.value, ...study]
   })
 
-  return { inSplit, visible, report, rows, shares, publishedNow }
+  return { inSplit, visible, report, rows, shares, overall, publishedNow }
 }

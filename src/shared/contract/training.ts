@@ -83,6 +83,8 @@ export const metricsReportSchema = z.object({
   arousal: dimensionReportSchema,
   baseline: z.object({ valence: dimensionMetricsSchema, arousal: dimensionMetricsSchema }),
   quadrantAccuracy: z.tuple([z.number().nullable(), z.number().nullable(), z.number().nullable(), z.number().nullable()]),
+  /** Over all quadrants; left out for runs of earlier versions. */
+  quadrants: z.object({ right: intervalSchema, balanced: z.number(), majority: z.number() }).nullable().optional(),
   ranges: z.object({
     observed: z.object({ valence: z.tuple([z.number(), z.number()]), arousal: z.tuple([z.number(), z.number()]) }),
     predicted: z.object({ valence: z.tuple([z.number(), z.number()]), arousal: z.tuple([z.number(), z.number()]) }),

@@ -1,5 +1,6 @@
 import { type DimensionMetrics, dimensionMetrics, type ObservedAndPredicted, quadrantAccuracy, rangeOf } from './metrics'
 import type { PlanePoint } from './plane'
+import { type QuadrantReport, quadrantReport } from './quadrant-report'
 import { createRandom, mixSeed } from './random'
 
 /** A metric with its 95 % interval. */
@@ -27,6 +28,8 @@ export interface MetricsReport {
   /** The same metrics of a predictor that gives every track the training mean. */
   readonly baseline: { valence: Errors; arousal: Errors }
   readonly quadrantAccuracy: Quadruple
+  /** Over all quadrants; left out in reports of earlier versions. */
+  readonly quadrants?: QuadrantReport | null | undefined
   readonly ranges: { observed: Ranges; predicted: Ranges }
 }
 
@@ -62,6 +65,7 @@ export function metricsReport(
     arousal: dimensionReport(observed.arousal, predicted.arousal, settings),
     baseline: { valence: baselineOf('valence'), arousal: baselineOf('arousal') },
     quadrantAccuracy: quadrantAccuracy(pairs),
+    quadrants: quadrantReport(pairs),
     ranges: { observed: rangesOf(observed), predicted: rangesOf(predicted) },
   }
 }

@@ -76,6 +76,8 @@ describe('the page of results', () => {
     expect(page).toContain('8 labels on the plane')
     expect(page).toContain('0.100 (0.100…0.100)')
     expect(page).toContain('audio-comments')
+    expect(page).toMatch(/<th[^>]*>right quadrant<\/th><th[^>]*>balanced<\/th><th[^>]*>commonest<\/th>/u)
+    expect(page).toMatch(/<td>\d+ % \(\d+ %…\d+ %\)<\/td><td>\d+ %<\/td><td>\d+ %<\/td>/u)
     expect(page.match(/<circle/gu)).toHaveLength(8 * 3)
   })
 

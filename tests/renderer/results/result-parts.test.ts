@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
-import { quadrantShares } from '@renderer/results/observed-predicted'
+import { quadrantReport } from '@shared/domain/quadrant-report'
+import { pairOf, quadrantShares } from '@renderer/results/observed-predicted'
 import QuadrantAccuracy from '@renderer/results/QuadrantAccuracy.vue'
 import RenameDialog from '@renderer/results/RenameDialog.vue'
 import RunPicker from '@renderer/results/RunPicker.vue'
@@ -59,12 +60,22 @@ describe('the runs to choose from', () => {
 
 describe('the accuracy by quadrant', () => {
   const accuracy = (only: number | null) =>
-    mountComponent(QuadrantAccuracy, { shares: quadrantShares(predictions, [0.4601, 0.5965, 0.4507, 0.4764]), only, model: 'audio' })
+    mountComponent(QuadrantAccuracy, {
+      shares: quadrantShares(predictions, [0.4601, 0.5965, 0.4507, 0.4764]),
+      overall: quadrantReport(predictions.map(pairOf)),
+      only,
+      model: 'audio',
+    })
 
   it('stands beside the study’s, and is unknown where no label lies', async () => {
     const view = await accuracy(null)
     expect(view.findAll('.figure').map((figure) => figure.text())).toEqual(['50 %', '–', '100 %', '–'])
     expect(view.findAll('.detail').map((detail) => detail.text())[0]).toBe('1 of 2 · study 46 %')
+  })
+
+  it('stands below that of all tracks, balanced, and what the commonest quadrant would hit', async () => {
+    const overall = (await accuracy(null)).get('[data-testid=quadrants-overall]')
+    expect(overall.findAll('dd').map((figure) => figure.text())).toEqual(['67 % 21 %…94 %', '75 %', '67 %'])
   })
 
   it('chooses a quadrant, and all again', async () => {

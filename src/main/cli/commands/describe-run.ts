@@ -3,6 +3,7 @@ import { stretchesInWords } from '@shared/domain/computed-on'
 import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import type { Layer } from '@shared/domain/network'
+import { quadrantsInWords } from '@shared/domain/quadrant-report'
 import { nameAndValueLines, tableLines } from '../options'
 import { baselineLines } from './describe-baselines'
 
@@ -84,7 +85,10 @@ function epochLines(epochs: readonly Epoch[], folds: number): string[] {
   })
 }
 
-function metricsLines({ tracks, quadrantAccuracy, ranges, baseline, ...report }: MetricsReport, noun: string): string[] {
+function metricsLines(
+  { tracks, quadrantAccuracy, quadrants: overall, ranges, baseline, ...report }: MetricsReport,
+  noun: string,
+): string[] {
   const rows = (['valence', 'arousal'] as const).flatMap((dimension) => {
     const { mae, mse, r2, pearson } = report[dimension]
     const interval = ({ value, low, high }: typeof mae): string => `${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`
@@ -108,5 +112,6 @@ function metricsLines({ tracks, quadrantAccuracy, ranges, baseline, ...report }:
     `On ${tracks} ${noun}, scale −1…1, with 95 % intervals`,
     ...tableLines(['', 'MAE', 'MSE', 'R²', 'Pearson r', 'predicted range', 'observed range'], rows),
     `Right quadrant: ${quadrants.join(', ')}`,
+    ...(overall ? [`Over all: ${quadrantsInWords(overall)}`] : []),
   ]
 }

@@ -1,3 +1,4 @@
+import { wilsonInterval } from '../wilson'
 import type { FoundWord } from './found-word'
 
 /** How often the words stand in the library. */
@@ -12,12 +13,11 @@ export interface LibraryWords {
 const fewestTracks = 10
 /** So many times as often as in the library must the word stand on the tag's tracks, at least. */
 const smallestLift = 2
-/** Bounds of 95 of 100 such samples. */
-const z = 1.96
 
 /**
- * Finds words that stand on the tag's tracks far more often than on all: the lower bound of their share there is at least twice their
- * share in the library, and one half. Company alone is weak evidence: the strength is 0.6 of that bound.
+ * Finds words that stand on the tag's tracks far more often than on all: the lower bound of their share there
+ * (Wilson's interval) is at least twice their share in the library, and one half. Company alone is weak evidence: the strength is 0.6
+ * of that bound.
  * @param tracks that carry the tag
  * @param tracksWithWord how many of them carry each word
  */
@@ -29,17 +29,9 @@ export function byCompany(
   if (tracks < fewestTracks) return []
   return [...tracksWithWord].flatMap(([word, together]): FoundWord[] => {
     const share = (tracksOfWord.get(word) ?? 0) / trackCount
-    const low = lowerBound(together, tracks)
+    const low = wilsonInterval(together, tracks).low
     if (low < 0.5 || low < smallestLift * share) return []
     const evidence = `${together} of its ${tracks} tracks carry ${word}, of all tracks ${Math.round(100 * share)} in 100`
     return [{ word, reason: 'company', evidence, strength: 0.6 * low }]
   })
-}
-
-/** Lower bound of a share by Wilson's interval (Wilson 1927), in 0…1. */
-function lowerBound(hits: number, count: number): number {
-  const share = hits / count
-  const middle = share + z ** 2 / (2 * count)
-  const half = z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2))
-  return (middle - half) / (1 + z ** 2 / count)
 }

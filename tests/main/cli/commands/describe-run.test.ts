@@ -75,6 +75,7 @@ it('shows the whole run: dataset and leak, settings, network, last epoch, metric
     /learning rate +0\.001/,
     /valence +0\.100 \[0\.100, 0\.100\]/,
     /Right quadrant: Q1 100 %, Q2 –/,
+    /Over all: 100 % \[21 %, 100 %\], balanced 100 %; the commonest quadrant alone 100 %/,
   ])
     expect(lines).toMatch(words)
 })
