@@ -28,7 +28,7 @@ export function engineForBranches(wish: EngineWish, engines: Engines): EngineOnD
 }
 
 /**
- * Refuses to go on with a run whose device is gone: another one is for the user to choose, for its steps may differ in the last digits.
+ * Refuses to go on with a run whose device is gone: another one is for the user to choose, for its steps differ a little.
  * @throws Failure `device-gone` that lists what its engine has here
  */
 export function requireDeviceToGoOn(wish: EngineWish, engines: Engines): void {

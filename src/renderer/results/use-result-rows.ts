@@ -78,7 +78,7 @@ export function useResultRows() {
   })
 
   const rows = computed<MetricRow[]>(() => {
-    // Runs that were computed on several devices differ in the last digits for that alone.
+    // Runs that were computed on several devices differ a little for that alone.
     const differ = new Set(results.compared.map(computerOf)).size > 1
     const runs = results.compared.flatMap((run) => {
       const own = reportOf(run)

@@ -40,7 +40,7 @@ export const mainFields: readonly NumberField[] = [
   {
     key: 'seed',
     label: 'Seed',
-    explanation: 'The same seed gives the same weights.',
+    explanation: 'The same seed gives the same weights with the same engine and device; with others they come to differ a little.',
     min: -2_147_483_648,
     max: 2_147_483_647,
     step: 1,

@@ -64,6 +64,11 @@ describe('the settings of the next run', () => {
     expect((await formOf({ ...published, folds: 5 }, { dataset: datasetOf() })).find('.advice').exists()).toBe(false)
   })
 
+  it('promise the same weights for a seed on the same engine and device only', async () => {
+    const form = await formOf(published)
+    expect(form.html()).toContain('The same seed gives the same weights with the same engine and device; with others')
+  })
+
   it('say that folds do not use patience', async () => {
     const form = await formOf({ ...published, folds: 5, patience: 10 })
     expect(form.get('.advice').text()).toContain('Patience (10) is not used with folds')

@@ -71,7 +71,7 @@ export async function trainRun(
 /** A sentence when not all epochs were computed on one device. */
 function deviceNotes({ computedOn }: StoredRun): string[] {
   const words = stretchesInWords(computedOn)
-  return words === '' ? [] : [`Computed in parts, ${words}: steps on another device may differ in the last digits`]
+  return words === '' ? [] : [`Computed in parts, ${words}: small differences between devices grow with training`]
 }
 
 /** A stored run with the job that works on it; null when none does. */
