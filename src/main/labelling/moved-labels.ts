@@ -11,7 +11,7 @@ import { writeUserFile } from '../files/user-file'
 import type { ServiceContext } from '../service-context'
 import { labelVersion } from '../store/label-versions'
 import type { LibraryDatabase } from '../store/library'
-import { type NamedTrack, namesOfTracks } from '../store/track-names'
+import { identitiesOfTracks, type TrackIdentity } from '../store/track-identities'
 import { pointsOfVersion } from '../store/version-points'
 import { readTagMatrix } from './tag-matrix'
 
@@ -61,7 +61,7 @@ function columnsOf(trackIds: Int32Array, points: PointsOfTracks): TrackPoints {
 }
 
 const columns = [
-  ...['externalId', 'title', 'artist', 'valenceBefore', 'arousalBefore', 'valenceAfter', 'arousalAfter'],
+  ...['externalId', 'title', 'artist', 'path', 'valenceBefore', 'arousalBefore', 'valenceAfter', 'arousalAfter'],
   ...['shiftValence', 'shiftArousal', 'distance', 'quadrantBefore', 'quadrantAfter', 'scale'],
 ]
 
@@ -71,22 +71,22 @@ function exportMoved(
   path: string,
   scale: Scale,
 ): { path: string; moved: number } {
-  const { database } = context.library()
-  const pair = pairLabels(database, before, after)
+  const library = context.library()
+  const pair = pairLabels(library.database, before, after)
   const moves = labelMoves(pair)
-  const names = namesOfTracks(database)
+  const names = identitiesOfTracks(library)
   const rows = moves.map((move) => cellsOf(move, pair, names.get(move.trackId), scale))
   writeUserFile(path, csvText(columns, rows))
   return { path, moved: moves.length }
 }
 
-function cellsOf(move: LabelMove, pair: LabelPair, name: NamedTrack | undefined, scale: Scale): (string | number | null)[] {
+function cellsOf(move: LabelMove, pair: LabelPair, name: TrackIdentity | undefined, scale: Scale): (string | number | null)[] {
   const onScale = (value = NaN): number => toScale(value, scale)
   const perUnit = toScale(1, scale) - toScale(0, scale)
   const shift = (value: number): number | null => (move.from === null || move.to === null ? null : value * perUnit)
   const { row } = move
   return [
-    ...[name?.externalId ?? '', name?.title ?? '', name?.artist ?? ''],
+    ...[name?.externalId ?? '', name?.title ?? '', name?.artist ?? '', name?.path ?? ''],
     ...[pair.before.valence[row], pair.before.arousal[row], pair.after.valence[row], pair.after.arousal[row]].map(onScale),
     ...[shift(move.deltaValence), shift(move.deltaArousal), shift(move.distance)],
     ...[quadrantCell(move.from), quadrantCell(move.to)],

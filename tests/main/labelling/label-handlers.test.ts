@@ -10,7 +10,7 @@ import { publishedScheme } from '@shared/domain/schemes/published'
 import { createLabelHandlers } from '@main/labelling/label-handlers'
 import { createTestContext } from '../../helpers/service-context'
 import type { EmotionTag } from '../../helpers/tagged-tracks'
-import { addLabel } from '../../helpers/track'
+import { addFile, addLabel } from '../../helpers/track'
 
 const tracks: EmotionTag[][] = [
   [['happiness', 3]],
@@ -90,7 +90,8 @@ describe('exported labels', () => {
   const folder = mkdtempSync(join(tmpdir(), 'circumplex-labels-'))
 
   it('are written as JSON on the chosen scale', async () => {
-    const { handlers } = labelledHandlers()
+    const { handlers, library } = labelledHandlers()
+    addFile(library, 1, 'audio/song 1.wav')
     const path = join(folder, 'labels.json')
     expect(await handlers['labels.export']({ path, format: 'json', scale: '-1-1' })).toEqual({ path, labels: 4 })
     const [first] = readRows(path)
@@ -98,6 +99,7 @@ describe('exported labels', () => {
       externalId: 'song-1',
       title: 'Track 1',
       artist: 'Artist 1',
+      path: join(library.directory, 'audio', 'song 1.wav'),
       source: 'tags',
       version: 1,
       scale: '−1…1',

@@ -7,6 +7,7 @@ import { publishedScheme } from '@shared/domain/schemes/published'
 import { deriveLabels } from '@main/labelling/derive-labels'
 import { createLabelMoveHandlers } from '@main/labelling/moved-labels'
 import { byHand } from '../../helpers/schemes'
+import { addFile } from '../../helpers/track'
 import { createTestContext } from '../../helpers/service-context'
 
 function twoVersions() {
@@ -30,10 +31,12 @@ it('lays two versions side by side, and a draft beside a version, track by track
 })
 
 it('writes all moved tracks as CSV on the wanted scale; a lost label has empty cells', async () => {
-  const { handlers, before, after } = twoVersions()
+  const { context, handlers, before, after } = twoVersions()
+  addFile(context.library(), 2, '/music/2.wav')
   const path = join(mkdtempSync(join(tmpdir(), 'moved-')), 'moved.csv')
   expect(await handlers['labels.exportMoved']({ before, after, path, scale: '0-1' })).toEqual({ path, moved: 2 })
   const [moved, lost] = parse<Record<string, string>>(readFileSync(path, 'utf8'), { columns: true })
+  expect(moved?.path).toBe('/music/2.wav')
   expect(Number(moved?.valenceAfter)).toBeLessThan(0.5)
   expect(Number(moved?.shiftValence)).toBeCloseTo(Number(moved?.valenceAfter) - Number(moved?.valenceBefore), 12)
   expect([lost?.valenceAfter, lost?.quadrantAfter, lost?.distance, lost?.quadrantBefore]).toEqual(['', '', '', 'Q4'])
