@@ -16,8 +16,8 @@ type ExportArgument = z.output<(typeof labelChannels)['labels.export']['argument
 const columns = ['externalId', 'title', 'artist', 'path', 'valence', 'arousal', 'source', 'version', 'scale', 'licence'] as const
 
 /**
- * Writes the labels that count to a CSV, JSON or Parquet file: one row for each track that has one, with its file, its scale and the licence of the
- * lexicon it came from.
+ * Writes the labels that count to a CSV, JSON or Parquet file: one row for each track that has one, with its file, its scale and the
+ * licence of the lexicon it came from.
  * @throws Failure `nothing-to-do` when no track of the filter has a label
  */
 export function exportLabels(context: ServiceContext, { path, format, scale, filter }: ExportArgument): { path: string; labels: number } {

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../service-context'
 import { tracksThatWaitBlind } from '../store/checked-sets'
 import { setAsideRows } from '../store/set-aside'
 import { deleteText, setText } from '../store/texts'
+import { identitiesOfTracks } from '../store/track-identities'
 import { trackPlane, trackRows } from '../store/track-pages'
 import { withoutBlindPoints } from './blind-lists'
 import { findMissing } from './find-missing'
@@ -20,6 +21,10 @@ export function createTrackHandlers(context: ServiceContext): Handlers<keyof typ
   return {
     'tracks.page': (query) => lists.page(database(), query),
     'tracks.ids': ({ filter, sort }) => lists.ids(database(), filter, sort).slice(),
+    'tracks.identities': ({ trackIds }) => {
+      const identities = identitiesOfTracks(context.library())
+      return trackIds.flatMap((id) => identities.get(id) ?? [])
+    },
     'tracks.plane': ({ filter }) => withoutBlindPoints(trackPlane(database(), filter), tracksThatWaitBlind(database())),
     'tracks.show': ({ trackId }) => trackDetails(context.library(), trackId),
     'tracks.setAside': () => setAsideRows(database()),

@@ -1,17 +1,8 @@
+import type { TrackIdentity } from '@shared/contract/tracks'
 import type { Library } from './library'
 import { absolutePath } from './stored-path'
 
-/** What a track is called, and what joins a table of tracks with others: its id outside of the library and its file. */
-export interface TrackIdentity {
-  readonly id: number
-  readonly externalId: string | null
-  readonly title: string
-  readonly artist: string
-  /** Absolute; null without audio. */
-  readonly path: string | null
-}
-
-/** The identities of all tracks, by id. */
+/** What all tracks are called, and what joins a table of them with others: the id outside of the library and the file. */
 export function identitiesOfTracks({ database, directory }: Pick<Library, 'database' | 'directory'>): Map<number, TrackIdentity> {
   const rows = database
     .prepare<[], TrackIdentity>(

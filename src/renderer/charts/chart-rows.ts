@@ -2,6 +2,15 @@ import type { ChartData, ChartType } from 'chart.js'
 
 type Cell = string | number
 
+/** The track that a point stands for; null where it stands for none. */
+const trackOf = (point: unknown): number | null =>
+  typeof point === 'object' && point !== null && 'trackId' in point && typeof point.trackId === 'number' ? point.trackId : null
+
+/** The tracks of a chart's rows, in the order of `chartRows`. */
+export function chartTracks<Type extends ChartType>(data: ChartData<Type>): (number | null)[] {
+  return data.datasets.flatMap((dataset) => dataset.data.map((point: unknown) => trackOf(point)))
+}
+
 const cellOf = (value: unknown): Cell => (typeof value === 'number' || typeof value === 'string' ? value : '')
 
 /**

@@ -20,13 +20,13 @@ export function describePoint(plane: Plane, row: number, scale: Scale): string {
   return `V ${formatCoordinate(plane.valence[row] ?? NaN, scale)} · A ${formatCoordinate(plane.arousal[row] ?? NaN, scale)} · ${title}`
 }
 
-/** The rows of a plane's CSV, header first, in the given scale. */
-export function planeCsvRows(plane: Plane, scale: Scale, labelFor: (trackId: number) => string): (string | number)[][] {
-  const rows: (string | number)[][] = [['trackId', 'track', `valence (${scale})`, `arousal (${scale})`, 'source']]
+/** The rows of a plane's CSV without what names their tracks, header first, in the given scale. */
+export function planeCsvRows(plane: Plane, scale: Scale): (string | number)[][] {
+  const rows: (string | number)[][] = [[`valence (${scale})`, `arousal (${scale})`, 'source']]
   const shown = (value: number): number => Number(toScale(value, scale).toFixed(4))
-  plane.trackIds.forEach((id, row) => {
+  plane.trackIds.forEach((_id, row) => {
     const source = descriptorOfSource(plane.source[row] ?? 0).title
-    rows.push([id, labelFor(id), shown(plane.valence[row] ?? NaN), shown(plane.arousal[row] ?? NaN), source])
+    rows.push([shown(plane.valence[row] ?? NaN), shown(plane.arousal[row] ?? NaN), source])
   })
   return rows
 }

@@ -1,6 +1,7 @@
 import type { PredictionRow, PredictionSet } from '@shared/contract/prediction'
 import type { Plane } from '@shared/contract/tracks'
 import { quadrantAt, rangeOfScale, type Quadrant, type Scale } from '@shared/domain/plane'
+import type { Identity } from '../charts/identity-columns'
 import { predictionSource } from '../charts/plane-types'
 import { formatCount, formatDuration, formatNumber } from '../ui/format'
 
@@ -48,6 +49,11 @@ export function planeOfRows(rows: readonly NumberedRow[]): Plane {
     arousal: Float32Array.from(rows, ({ arousal }) => arousal),
     source: new Uint8Array(rows.length).fill(predictionSource),
   }
+}
+
+/** What joins rows with other tables, by their numbers. */
+export function identitiesOfRows(rows: readonly NumberedRow[]): ReadonlyMap<number, Identity> {
+  return new Map(rows.map(({ id, trackId, externalId, path, title }) => [id, { trackId, externalId, path, title, artist: '' }]))
 }
 
 /** A standard deviation in [−1, 1] units as it is on another scale; "–" for none. */

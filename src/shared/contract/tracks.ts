@@ -53,6 +53,12 @@ export const trackRowSchema = z.object({
 })
 export type TrackRow = z.infer<typeof trackRowSchema>
 
+export const trackIdentitySchema = trackRowSchema.pick({ id: true, externalId: true, title: true, artist: true }).extend({
+  /** Absolute; null without audio. */
+  path: z.string().nullable(),
+})
+export type TrackIdentity = z.infer<typeof trackIdentitySchema>
+
 export const trackPageArgument = z.object({
   filter: trackFilterSchema,
   sort: trackSortSchema,
@@ -153,6 +159,8 @@ export const trackChannels = {
   'tracks.page': { argument: trackPageArgument, result: z.object({ rows: z.array(trackRowSchema), total: z.number() }) },
   /** Ids of all tracks of a filter in the order of the sort, at most 200,000. */
   'tracks.ids': { argument: z.object({ filter: trackFilterSchema, sort: trackSortSchema }), result: int32Schema },
+  /** What joins a table of these tracks with others; tracks that are gone are left out. */
+  'tracks.identities': { argument: z.object({ trackIds: z.array(idSchema) }), result: z.array(trackIdentitySchema) },
   'tracks.plane': { argument: z.object({ filter: trackFilterSchema }), result: planeSchema },
   'tracks.show': { argument: z.object({ trackId: idSchema }), result: trackDetailsSchema },
   'tracks.setAside': { argument: nothing, result: z.array(setAsideRowSchema) },

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTrackHandlers } from '@main/library/track-handlers'
 import { setAside } from '@main/store/set-aside'
@@ -27,6 +28,16 @@ describe('the channels of tracks', () => {
     expect(await page()).toEqual([['Two', 'One'], 2])
     expect(await handlers['tracks.ids']({ filter: {}, sort: query.sort })).toEqual(Int32Array.of(two ?? 0, one ?? 0))
     expect((await handlers['tracks.plane']({ filter: { search: 'two' } })).trackIds).toEqual(Int32Array.of(two ?? 0))
+  })
+
+  it('say what joins a table of tracks with others: id and file', async () => {
+    const { library, handlers } = setup()
+    const [one, two] = [addTrack(library, { title: 'One', externalId: 'x-1' }), addTrack(library, { title: 'Two' })]
+    addFile(library, one, 'audio/a.wav')
+    expect(await handlers['tracks.identities']({ trackIds: [two, 99, one] })).toEqual([
+      { id: two, externalId: null, title: 'Two', artist: 'Somebody', path: null },
+      { id: one, externalId: 'x-1', title: 'One', artist: 'Somebody', path: join(library.directory, 'audio', 'a.wav') },
+    ])
   })
 
   it('show all of a track', async () => {
