@@ -1,3 +1,5 @@
+import { csvField } from '@shared/domain/csv'
+
 /** Hands text or a picture to the user as a download; the program asks where to save it. */
 function download(blob: Blob, fileName: string): void {
   const url = URL.createObjectURL(blob)
@@ -29,13 +31,9 @@ export function savePicture(layers: readonly HTMLCanvasElement[], ground: string
   })
 }
 
-/** Writes rows as CSV (RFC 4180): fields with commas, quotes or line breaks are quoted. */
+/** Writes rows as CSV (RFC 4180), with an apostrophe before text that a spreadsheet would take for a formula. */
 export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
-  const field = (value: string | number): string => {
-    const text = String(value)
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  return rows.map((row) => row.map(field).join(',')).join('\r\n') + '\r\n'
+  return rows.map((row) => row.map(csvField).join(',')).join('\r\n') + '\r\n'
 }
 
 /** Saves rows as a CSV file. */

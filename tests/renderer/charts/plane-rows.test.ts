@@ -42,3 +42,7 @@ it('quotes fields as CSV asks', () => {
     ]),
   ).toBe('a,"b,""c"""\r\n1,"d\ne"\r\n')
 })
+
+it('saves no title that a spreadsheet would run', () => {
+  expect(toCsv([['=HYPERLINK("x")', -0.5]])).toBe(`"'=HYPERLINK(""x"")",-0.5\r\n`)
+})
