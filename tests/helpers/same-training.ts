@@ -4,6 +4,7 @@ import type { Weights } from '@main/network/weights'
 import type { NetworkCase } from './random-networks'
 import { largestDifference } from './training-golden'
 import { processor } from '@shared/domain/device'
+import { oneStep } from './one-step'
 
 /** What an engine makes of a network and a batch. */
 interface Trained {
@@ -42,9 +43,9 @@ async function trained(engine: TrainingEngine, { plan, weights, batch }: Network
     const outputs = await session.predict(batch)
     const { loss, gradients } = await session.gradients(batch, 3)
     const settings = { learningRate: 0.01, weightDecay: 0.1, dropoutSeed: 4 }
-    const first = await session.step(batch, settings)
-    const second = await session.step(fewer(batch), { ...settings, learningRate: 0.005 })
-    return { outputs, loss, gradients, stepLosses: [first.loss, second.loss], stepped: await session.weights() }
+    const first = await oneStep(session, batch, settings)
+    const second = await oneStep(session, fewer(batch), { ...settings, learningRate: 0.005 })
+    return { outputs, loss, gradients, stepLosses: [first, second], stepped: await session.weights() }
   } finally {
     await session.close()
   }

@@ -19,12 +19,16 @@ export function chooseEngine(wish: EngineWish, engines: Engines, plan: NetworkPl
     const [onOnnx] = matching([engines.onnx()], wish.device)
     if (onOnnx) return onOnnx
   }
-  return candidatesFor(wish, engines)[0]
+  return engineForBranches(wish, engines)
 }
 
 /** What computes the outputs of frozen branches, once a track: under `auto` TensorFlow where it can be loaded. */
 export function engineForBranches(wish: EngineWish, engines: Engines): EngineOnDevice {
-  return candidatesFor(wish, engines)[0]
+  const loaded = wantedEngines(wish, engines)
+  const [first] = matching(loaded, wish.device)
+  if (first) return first
+  requireDevice(devicesOf(loaded), wish)
+  throw new RangeError('An engine has at least one device.')
 }
 
 /**
@@ -40,15 +44,6 @@ export function requireDeviceToGoOn(wish: EngineWish, engines: Engines): void {
     lossInWords({ how: 'gone', device: wish.device, epoch: 0 }),
     `Connect it again, or go on with another: ${list.join('; ')}.`,
   )
-}
-
-/** Everything that a wish allows, TensorFlow before ONNX. */
-function candidatesFor(wish: EngineWish, engines: Engines): [EngineOnDevice, ...EngineOnDevice[]] {
-  const loaded = wantedEngines(wish, engines)
-  const [first, ...others] = matching(loaded, wish.device)
-  if (first) return [first, ...others]
-  requireDevice(devicesOf(loaded), wish)
-  throw new RangeError('An engine has at least one device.')
 }
 
 function wantedEngines({ engine }: EngineWish, engines: Engines): TrainingEngine[] {

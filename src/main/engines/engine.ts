@@ -50,8 +50,6 @@ export interface TrainingSession {
    * training mode and before it moved the weights. Waits for the device.
    */
   takeLoss(): Promise<number>
-  /** One step and its loss. */
-  step(batch: Batch, settings: StepSettings): Promise<{ loss: number }>
   /** Loss and gradients (without the penalty) in training mode; moves nothing. */
   gradients(batch: Batch, dropoutSeed: number): Promise<{ loss: number; gradients: Weights }>
   /** Outputs without dropout and with running statistics, [size, 2], on the scale of the training. */

@@ -3,6 +3,7 @@ import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import { goldenCases, largestDifference } from '../../helpers/training-golden'
 import { processor } from '@shared/domain/device'
+import { oneStep } from '../../helpers/one-step'
 
 const engines = { tensorflow: createTensorFlowEngine(), onnx: createOnnxEngine() }
 
@@ -34,7 +35,7 @@ describe.each(
 
   it('has the same weights and running statistics after three steps', async () => {
     const session = await engine.open(golden.plan, golden.weights, processor)
-    for (let count = 0; count < 3; count += 1) await session.step(golden.batch, settings)
+    for (let count = 0; count < 3; count += 1) await oneStep(session, golden.batch, settings)
     const weights = await session.weights()
     for (const [name, { data }] of golden.stepped) {
       expect(largestDifference(weights.get(name)?.data ?? [], data), name).toBeLessThan(1e-4)

@@ -67,10 +67,6 @@ export async function openOnnxSession(plan: NetworkPlan, weights: Weights, devic
     hold: (samples) => session.held.hold(samples),
     steps: (steps) => takeSteps(session, steps),
     takeLoss: () => takeLoss(session),
-    step: async (samples, settings) => {
-      await takeSteps(session, [{ samples, settings }])
-      return { loss: await takeLoss(session) }
-    },
     gradients: (batch, dropoutSeed) => gradients(session, batch, dropoutSeed),
     predict: (inputs) => predict(session, inputs, weights),
     weights: (into) => copyWeights(session.tensors, plan, weights, into),

@@ -51,10 +51,6 @@ export function openTensorFlowSession(tf: TensorFlow, plan: NetworkPlan, weights
     hold: refuseHeld,
     steps: async (steps) => steps.forEach((step) => takeStep(session, step)),
     takeLoss: async () => takeLoss(session),
-    step: async (samples, settings) => {
-      takeStep(session, { samples, settings })
-      return { loss: takeLoss(session) }
-    },
     gradients: async (batch, dropoutSeed) => gradientsOf(session, batch, dropoutSeed),
     predict: async (inputs) => scoped(tf, () => toFloats(forward({ tf, plan, variables }, inputTensors(session, inputs)))),
     weights: async () => new Map(specifications.map(({ name, dims }) => [name, { dims, data: floatsOf(variables, name) }])),

@@ -16,6 +16,7 @@ import { processor } from '@shared/domain/device'
 import { caseOf, headCases, networkCases, pooledCases, smallInputs } from '../../../helpers/random-networks'
 import { expectSameTensors, expectSameTraining } from '../../../helpers/same-training'
 import { largestDifference } from '../../../helpers/training-golden'
+import { oneStep } from '../../../helpers/one-step'
 
 const [onnx, tensorflow] = [createOnnxEngine(), createTensorFlowEngine()]
 const inputs = studyInputs({ lyrics: 9, comments: 9 })
@@ -105,7 +106,7 @@ describe('a session', () => {
   it.each(publishedNames)('predicts what the exported model predicts: %s', async (name) => {
     const { plan: trained, weights, batch } = caseOf(planNetwork(publishedNetwork(name, small), inputs), 5, 8)
     const session = await onnx.open(trained, weights, processor)
-    await session.step(batch, settings)
+    await oneStep(session, batch, settings)
     const exported = await openSession(encodeModel(networkGraph(trained, await session.weights(), '-1-1'), {}))
     const feeds = Object.fromEntries(
       Object.entries(batch.values).map(([modality, data]): [string, TensorValue] =>
@@ -139,10 +140,10 @@ describe('a session', () => {
     const { weights, batch } = caseOf(plan, 4, 9)
     const before = new Map([...weights].map(([name, { data }]) => [name, Float32Array.from(data)]))
     const session = await onnx.open(plan, weights, processor)
-    await session.step(batch, settings)
+    await oneStep(session, batch, settings)
     const between = await session.weights()
     const kept = Float32Array.from(between.get('head.1.weight')?.data ?? [])
-    await session.step(batch, settings)
+    await oneStep(session, batch, settings)
     for (const [name, data] of before) expect(weights.get(name)?.data, name).toEqual(data)
     expect(between.get('head.1.weight')?.data).toEqual(kept)
     expect((await session.weights()).get('head.1.weight')?.data).not.toEqual(kept)
@@ -164,7 +165,7 @@ describe('a session', () => {
     const { weights, batch } = caseOf(plan, 4, 9)
     const session = await onnx.open(plan, weights, processor)
     await expect(session.predict({ ...batch, size: 5 })).rejects.toThrow(/not 150200/)
-    await expect(session.step({ ...batch, size: 5 }, settings)).rejects.toThrow(/not 150200/)
+    await expect(oneStep(session, { ...batch, size: 5 }, settings)).rejects.toThrow(/not 150200/)
     await session.close()
   })
 })

@@ -8,6 +8,7 @@ import { publishedNetwork } from '@main/network/published'
 import { Failure } from '@shared/domain/failure'
 import { createRandom } from '@shared/domain/random'
 import { processor } from '@shared/domain/device'
+import { oneStep } from '../../../helpers/one-step'
 
 const engine = createTensorFlowEngine()
 
@@ -22,9 +23,9 @@ describe('a session', () => {
     const countTensors = (): number => loadTensorFlow().memory().numTensors
     const before = countTensors()
     const session = await engine.open(plan, initialWeights(plan, 1), processor)
-    await session.step(batch, settings)
+    await oneStep(session, batch, settings)
     const afterFirst = countTensors()
-    await session.step(batch, settings)
+    await oneStep(session, batch, settings)
     await session.gradients(batch, 1)
     await session.predict(batch)
     expect(countTensors()).toBe(afterFirst)
