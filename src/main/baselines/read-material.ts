@@ -12,7 +12,7 @@ import { readVocabulary } from '../text/vocabulary'
 import type { Pace } from './learner'
 import { joinColumns, type Matrix, matrixOf } from './matrix'
 import type { Material, TextCounts } from './part-features'
-import { summariseMfcc } from './summary-features'
+import { summariseExcerpt } from './summary-blocks'
 import { countWords, createGramCounter } from './text-terms'
 import type { TermCounts } from './tf-idf'
 
@@ -59,7 +59,8 @@ async function readNumbers(samples: readonly TrainingSample[], modality: Modalit
 }
 
 function summaryOf(numbers: Float32Array | Int32Array, shape: InputShape): Float64Array {
-  return shape.kind === 'sequence' ? summariseMfcc(Float32Array.from(numbers), shape.channels) : Float64Array.from(numbers)
+  if (shape.kind !== 'sequence') return Float64Array.from(numbers)
+  return summariseExcerpt({ mfcc: Float32Array.from(numbers), coefficients: shape.channels })
 }
 
 async function readText(samples: readonly TrainingSample[], kind: TextKind, { texts }: Payload, pace: Pace): Promise<Read> {

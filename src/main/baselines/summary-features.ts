@@ -1,9 +1,24 @@
+import { coefficientCount } from '@shared/domain/feature-constants'
 import { quantile } from '@shared/domain/metrics-report'
+import type { Edge, GraphBuilder } from '../engines/onnx/graph-builder'
+import { cast, differencesAlong, interleave, momentsAlong, quantilesAlong } from './graph-arithmetic'
+import type { ExcerptEdges, SummaryBlock } from './summary-block'
 
 const quantiles = [0.1, 0.5, 0.9] as const
 
 /** Numbers that one coefficient is summarised by. */
 export const summariesPerCoefficient = 3 + quantiles.length + 3 + 1
+
+/** Smaller deviations are rounding of float32. */
+const smallestDeviation = 1e-6
+
+/** Moments and quantiles of MFCC. */
+export const mfccBlock: SummaryBlock = {
+  name: 'mfcc',
+  count: coefficientCount * summariesPerCoefficient,
+  summarise: ({ mfcc, coefficients }) => summariseMfcc(mfcc, coefficients),
+  write: writeMfccSummary,
+}
 
 /**
  * Summarises an excerpt's MFCC: of each coefficient mean, standard deviation, skewness and quantiles; of its differences from frame to
@@ -45,13 +60,30 @@ function differencesOf(values: Float64Array): Float64Array {
   return values.subarray(1).map((value, index) => value - (values[index] ?? 0))
 }
 
-/** Smaller deviations are rounding of float32. */
-const smallestDeviation = 1e-6
-
 function momentsOf(values: Float64Array): { mean: number; deviation: number; skewness: number } {
   const count = Math.max(1, values.length)
   const mean = values.reduce((sum, value) => sum + value, 0) / count
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count)
   if (deviation < smallestDeviation) return { mean, deviation: 0, skewness: 0 }
   return { mean, deviation, skewness: values.reduce((sum, value) => sum + ((value - mean) / deviation) ** 3, 0) / count }
+}
+
+/** The numbers of `summariseMfcc` as nodes of a graph, float64 [n, coefficients × 10]. */
+function writeMfccSummary(graph: GraphBuilder, { mfcc, frames }: ExcerptEdges): Edge {
+  const values = cast(graph, mfcc, 'float64')
+  const deltas = differencesAlong(graph, values, frames)
+  const own = momentsAlong(graph, values, smallestDeviation)
+  const ofDeltas = momentsAlong(graph, deltas, smallestDeviation)
+  const size = graph.node('ReduceMean', [graph.node('Abs', [deltas]), graph.whole(2)], { keepdims: 0 })
+  const acceleration = momentsAlong(graph, differencesAlong(graph, deltas, frames - 1), smallestDeviation).deviation
+  return interleave(graph, [
+    own.mean,
+    own.deviation,
+    own.skewness,
+    ...quantilesAlong(graph, values, frames, quantiles),
+    ofDeltas.deviation,
+    ofDeltas.skewness,
+    size,
+    acceleration,
+  ])
 }
