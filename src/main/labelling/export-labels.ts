@@ -1,23 +1,34 @@
 import type { z } from 'zod'
 import type { labelChannels } from '@shared/contract/labels'
-import { csvText } from '@shared/domain/csv'
 import { fail } from '@shared/domain/failure'
 import { nameOfScale, type Scale, toScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../service-context'
 import { currentLabels, type LabelledTrackRow } from '../store/labels'
 import { listVersionLicences } from '../store/label-versions'
-import { identitiesOfTracks } from '../store/track-identities'
+import { tracksWithFiles } from '../store/track-identities'
 import { trackIds as filteredIds } from '../store/track-pages'
-import { parquetBytes, type ParquetType } from '../files/parquet'
+import { type TableColumns, tableContent, type TableRow } from '../files/table-file'
 import { writeUserFile } from '../files/user-file'
 
 type ExportArgument = z.output<(typeof labelChannels)['labels.export']['argument']>
 
-const columns = ['externalId', 'title', 'artist', 'path', 'valence', 'arousal', 'source', 'version', 'scale', 'licence'] as const
+const columns = {
+  externalId: 'STRING',
+  title: 'STRING',
+  artist: 'STRING',
+  path: 'STRING',
+  digest: 'STRING',
+  valence: 'DOUBLE',
+  arousal: 'DOUBLE',
+  source: 'STRING',
+  version: 'INT32',
+  scale: 'STRING',
+  licence: 'STRING',
+} as const satisfies TableColumns<string>
 
 /**
- * Writes the labels that count to a CSV, JSON or Parquet file: one row for each track that has one, with its file, its scale and the
- * licence of the lexicon it came from.
+ * Writes the labels that count to a CSV, JSON or Parquet file: one row for each track that has one, with its file and the digest of that,
+ * its scale and the licence of the lexicon it came from.
  * @throws Failure `nothing-to-do` when no track of the filter has a label
  */
 export function exportLabels(context: ServiceContext, { path, format, scale, filter }: ExportArgument): { path: string; labels: number } {
@@ -28,32 +39,18 @@ export function exportLabels(context: ServiceContext, { path, format, scale, fil
   if (rows.length === 0)
     fail('nothing-to-do', 'No track of this choice has a label.', 'Derive labels from tags, or place labels in Annotate.')
   const licences = listVersionLicences(database)
-  const identities = identitiesOfTracks(library)
-  const records = rows.map((row) => ({ ...toRecord(row, scale, licences), path: identities.get(row.trackId)?.path ?? null }))
-  writeUserFile(path, tableFile[format](records))
+  const tracks = tracksWithFiles(library)
+  const records = rows.map((row) => {
+    const { path: file = null, digest = null } = tracks.get(row.trackId) ?? {}
+    return { ...toRecord(row, scale, licences), path: file, digest }
+  })
+  writeUserFile(path, tableContent(format, columns, records))
   return { path, labels: records.length }
 }
 
-type TableRecord = Record<(typeof columns)[number], string | number | null>
+type TableRecord = TableRow<keyof typeof columns>
 
-const columnTypes: Readonly<Partial<Record<(typeof columns)[number], ParquetType>>> = {
-  valence: 'DOUBLE',
-  arousal: 'DOUBLE',
-  version: 'INT32',
-}
-
-const tableFile: Readonly<Record<ExportArgument['format'], (records: readonly TableRecord[]) => string | Uint8Array>> = {
-  json: (records) => `${JSON.stringify(records, null, 1)}\n`,
-  csv: (records) =>
-    csvText(
-      columns,
-      records.map((record) => columns.map((column) => record[column])),
-    ),
-  parquet: (records) =>
-    parquetBytes(columns.map((name) => ({ name, type: columnTypes[name] ?? 'STRING', cells: records.map((record) => record[name]) }))),
-}
-
-function toRecord(row: LabelledTrackRow, scale: Scale, licences: ReadonlyMap<number, string>): Omit<TableRecord, 'path'> {
+function toRecord(row: LabelledTrackRow, scale: Scale, licences: ReadonlyMap<number, string>): Omit<TableRecord, 'path' | 'digest'> {
   return {
     externalId: row.externalId,
     title: row.title,

@@ -31,7 +31,7 @@ export function datasetSamplesOfTrack(database: LibraryDatabase, datasetId: numb
 }
 
 /** A sample with what names its track; its excerpt and its label, [−1, 1], are those that were frozen. */
-export interface DatasetRow extends Omit<DatasetSample, 'trackId' | 'augmentationSeed'> {
+export interface DatasetRow extends Omit<DatasetSample, 'augmentationSeed'> {
   readonly externalId: string | null
   readonly title: string
   readonly artist: string
@@ -45,8 +45,9 @@ export interface DatasetRow extends Omit<DatasetSample, 'trackId' | 'augmentatio
 export function datasetRows(database: LibraryDatabase, datasetId: number): DatasetRow[] {
   return database
     .prepare<[number], DatasetRow>(
-      `SELECT t.external_id AS externalId, t.title, t.artist, f.path, f.digest, f.duration_seconds AS durationSeconds, s.split, s.copy,
-         s.excerpt_id AS excerptId, s.start_seconds AS startSeconds, s.end_seconds AS endSeconds, s.valence, s.arousal
+      `SELECT s.track_id AS trackId, t.external_id AS externalId, t.title, t.artist, f.path, f.digest,
+         f.duration_seconds AS durationSeconds, s.split, s.copy, s.excerpt_id AS excerptId, s.start_seconds AS startSeconds,
+         s.end_seconds AS endSeconds, s.valence, s.arousal
        FROM dataset_samples s JOIN tracks t ON t.id = s.track_id LEFT JOIN files f ON f.track_id = t.id
        WHERE s.dataset_id = ? ORDER BY s.track_id, s.copy`,
     )

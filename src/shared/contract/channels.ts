@@ -9,6 +9,7 @@ import { libraryChannels } from './library'
 import { predictionChannels } from './prediction'
 import { queueChannels } from './review-queue'
 import { repairChannels } from './repair'
+import { runFileChannels } from './run-files'
 import { studyChannels } from './study'
 import { trackChannels } from './tracks'
 import { trainingChannels } from './training'
@@ -24,6 +25,7 @@ export const serviceChannels = {
   ...learningChannels,
   ...queueChannels,
   ...trainingChannels,
+  ...runFileChannels,
   ...deviceChannels,
   ...studyChannels,
   ...repairChannels,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defaultExcerptRule } from '../domain/excerpt-rule'
 import { datasetForms } from '../domain/sample-tracks'
 import { splitOrder } from '../domain/split'
+import { tableFormats } from '../domain/table-format'
 import { idSchema, modalitySchema, nothing, pathSchema, quadrantCountsSchema, scaleSchema, textKindSchema } from './common'
 import { excerptRuleSchema } from './excerpt-rule'
 import { trackFilterSchema, trackRowSchema } from './tracks'
@@ -186,7 +187,14 @@ export const datasetChannels = {
     result: z.object({ trackId: idSchema, title: z.string(), excerptSeconds: z.number(), samples: z.array(samplePreviewSchema) }),
   },
   'datasets.export': {
-    argument: z.object({ datasetId: idSchema, path: pathSchema, format: z.enum(['csv', 'json']), scale: scaleSchema.default('-1-1') }),
+    argument: z.object({
+      datasetId: idSchema,
+      path: pathSchema,
+      format: z.enum(tableFormats),
+      scale: scaleSchema.default('-1-1'),
+      /** Gives each row the fold that a run with so many folds and this seed would have it in. */
+      folds: z.object({ count: z.number().int().min(2).max(20), seed: z.number().int() }).optional(),
+    }),
     result: z.object({ path: z.string(), samples: z.number() }),
     writes: ['path'],
   },

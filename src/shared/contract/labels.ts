@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tableFormats } from '../domain/table-format'
 import type { TagMatrix } from '../domain/tag-matrix'
 import {
   coordinateSchema,
@@ -157,7 +158,7 @@ export const labelChannels = {
   'labels.export': {
     argument: z.object({
       path: pathSchema,
-      format: z.enum(['csv', 'json', 'parquet']),
+      format: z.enum(tableFormats),
       scale: scaleSchema,
       filter: trackFilterSchema.optional(),
     }),

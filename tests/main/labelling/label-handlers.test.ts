@@ -100,6 +100,7 @@ describe('exported labels', () => {
       title: 'Track 1',
       artist: 'Artist 1',
       path: join(library.directory, 'audio', 'song 1.wav'),
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/u),
       source: 'tags',
       version: 1,
       scale: '−1…1',

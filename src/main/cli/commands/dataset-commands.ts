@@ -1,11 +1,12 @@
-import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { ChannelResult } from '@shared/contract/channels'
 import { splitInWords } from '@shared/domain/leak'
 import { type Scale, scales } from '@shared/domain/plane'
+import type { TableFormat } from '@shared/domain/table-format'
 import { datasetOf } from '../named-dataset'
-import { tableLines } from '../options'
+import { tableLines, wholeNumber } from '../options'
 import type { CommandRunner } from '../run-command'
+import { formatOfTable, tableFormatOption, writtenFile } from '../written-file'
 import { addFreezeOptions, type FreezeOptions, nameOfChoice, settingsOfOptions } from './freeze-options'
 
 type Dataset = ChannelResult<'datasets.freeze'>
@@ -25,20 +26,42 @@ export function addDatasetCommands(program: Command, run: CommandRunner): void {
         return { value, lines: value.flatMap(datasetLines) }
       }),
     )
+  addExportCommand(dataset, run)
+}
+
+interface ExportOptions {
+  readonly dataset: string
+  readonly out?: string
+  readonly format?: TableFormat
+  readonly scale: Scale
+  readonly folds?: number
+  readonly seed: number
+}
+
+function addExportCommand(dataset: Command, run: CommandRunner): void {
   dataset
     .command('export')
-    .argument('<file>')
+    .argument('[file]')
     .requiredOption('--dataset <dataset>', 'name or number')
-    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
+    .option('--out <file>', 'the file to write: .csv, .json or .parquet')
+    .addOption(tableFormatOption())
     .addOption(new Option('--scale <scale>', 'scale of valence and arousal').choices(scales).default('-1-1'))
+    .option('--folds <n>', 'give each row the fold that a run with so many folds would leave it out in', wholeNumber)
+    .option('--seed <n>', 'seed of the folds', wholeNumber, 1)
     .description('write every sample with its set, its excerpt and its label')
-    .action((file: string, options: { dataset: string; format: 'csv' | 'json'; scale: Scale }, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const { dataset: named, ...how } = options
-        const value = await session.call('datasets.export', { datasetId: await datasetOf(session, named), path: resolve(file), ...how })
-        return { value, lines: [`Wrote ${value.samples} samples to ${value.path} (scale ${how.scale})`] }
-      }),
-    )
+    .action((file: string | undefined, { dataset: named, out, format, scale, folds, seed }: ExportOptions, command: Command) => {
+      const path = writtenFile(command, file, out)
+      return run.withLibrary(command, async (session) => {
+        const value = await session.call('datasets.export', {
+          datasetId: await datasetOf(session, named),
+          path,
+          format: formatOfTable(path, format),
+          scale,
+          ...(folds !== undefined && { folds: { count: folds, seed } }),
+        })
+        return { value, lines: [`Wrote ${value.samples} samples to ${value.path} (scale ${scale})`] }
+      })
+    })
 }
 
 function addFreezeCommand(dataset: Command, run: CommandRunner): void {

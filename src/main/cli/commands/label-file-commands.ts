@@ -1,22 +1,21 @@
 import { existsSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { ChannelArgument } from '@shared/contract/channels'
 import { archiveImportSchema, exportedArchiveSchema } from '@shared/contract/label-archive'
 import { fail } from '@shared/domain/failure'
 import { nameOfScale, type Scale, scales } from '@shared/domain/plane'
+import { type TableFormat, tableFormats } from '@shared/domain/table-format'
 import { isLabelArchive } from '../../labelling/archive/archive-file'
 import type { CommandSession } from '../command-session'
 import { type CommandAnswer, type CommandRunner, exitCodes } from '../run-command'
+import { formatOfTable, tableFormatOption } from '../written-file'
 import { answer } from './import-commands'
-
-const formats = ['csv', 'json', 'parquet'] as const
-type Format = (typeof formats)[number]
 
 const scaleOption = (): Option => new Option('--scale <scale>', 'scale of valence and arousal').choices(scales)
 
 interface ExportOptions {
-  readonly format?: Format
+  readonly format?: TableFormat
   readonly scale: Scale
   readonly all?: boolean
   readonly current?: boolean
@@ -27,14 +26,15 @@ export function addExportLabelsCommand(labels: Command, run: CommandRunner): voi
   labels
     .command('export')
     .argument('<file>')
-    .addOption(new Option('--format <format>', 'by default what the name of the file says, else csv').choices(formats))
+    .addOption(tableFormatOption())
     .addOption(scaleOption().default('-1-1'))
     .option('--all', 'an archive of all labels, label versions and excerpts that ever were; it imports again to the same state')
     .addOption(new Option('--current', 'an archive of the present labels and excerpts and of the active label version').conflicts('all'))
     .description('write the current labels, one row a track, or a label archive')
-    .action((file: string, { format = formatOf(file), scale, all, current }: ExportOptions, command: Command) =>
+    .action((file: string, { format: asked, scale, all, current }: ExportOptions, command: Command) =>
       run.withLibrary(command, async (session) => {
         const path = resolve(file)
+        const format = formatOfTable(path, asked)
         const isArchive = all === true || current === true
         const value = isArchive
           ? await exportArchive(session, { path, content: all === true ? 'all' : 'current', format }, scale)
@@ -55,8 +55,6 @@ async function exportArchive(session: CommandSession, argument: ChannelArgument<
   return exportedArchiveSchema.parse((await session.finish(jobId)).value)
 }
 
-const formatOf = (file: string): Format => formats.find((format) => extname(file).toLowerCase() === `.${format}`) ?? 'csv'
-
 interface ImportOptions {
   readonly scale?: Scale
 }
@@ -66,7 +64,7 @@ export function addImportLabelsCommand(labels: Command, run: CommandRunner): voi
   labels
     .command('import')
     .argument('<file>')
-    .addOption(new Option('--format <format>', 'not needed: the content says it').choices(formats))
+    .addOption(new Option('--format <format>', 'not needed: the content says it').choices(tableFormats))
     .addOption(scaleOption())
     .description('import labels made elsewhere, or a label archive')
     .action(async (file: string, { scale }: ImportOptions, command: Command) => {

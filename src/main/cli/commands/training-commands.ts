@@ -7,11 +7,12 @@ import type { CommandRunner } from '../run-command'
 import { baselineLines } from './describe-baselines'
 import { describeRun } from './describe-run'
 import { addEmbeddingCommands } from './embedding-commands'
+import { addRunFileCommands } from './run-file-commands'
 import { describeTrained, runTable } from './run-table'
 import { addFeatureCommands } from './feature-commands'
 import { addTrainCommand, fallbackOption } from './train-command'
 
-/** `features extract|export`, `embedding`, `train`, `runs list|show|compare|resume|baselines`, `report`. */
+/** `features extract|export`, `embedding`, `train`, `runs list|show|compare|export|resume|baselines`, `report`. */
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
   addFeatureCommands(program, run)
   addEmbeddingCommands(program, run)
@@ -57,6 +58,7 @@ function addRunCommands(program: Command, run: CommandRunner): void {
         return { value: list, lines: runTable(list) }
       }),
     )
+  addRunFileCommands(runs, run)
   addResumeCommand(runs, run)
   addBaselinesCommand(runs, run)
 }

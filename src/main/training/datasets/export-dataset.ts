@@ -1,46 +1,53 @@
 import type { z } from 'zod'
 import type { datasetChannels } from '@shared/contract/datasets'
-import { csvText } from '@shared/domain/csv'
 import { nameOfScale, toScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../../service-context'
 import { middleExcerptStartSeconds } from '../../audio/excerpt'
-import { type DatasetRow, datasetRows } from '../../store/dataset-samples'
+import { partsOf } from '../../learning/parts'
+import { type DatasetRow, datasetRows, datasetSamples } from '../../store/dataset-samples'
 import { datasetWithId } from '../../store/datasets'
+import type { LibraryDatabase } from '../../store/library'
 import { absolutePath } from '../../store/stored-path'
+import { type TableColumns, tableContent } from '../../files/table-file'
 import { writeUserFile } from '../../files/user-file'
+import { groupsOfDataset } from './dataset-groups'
 
 type ExportArgument = z.output<(typeof datasetChannels)['datasets.export']['argument']>
 
-const columns = [
-  'externalId',
-  'title',
-  'artist',
-  'path',
-  'digest',
-  'split',
-  'copy',
-  'excerptId',
-  'startSeconds',
-  'endSeconds',
-  'valence',
-  'arousal',
-  'scale',
-  'licence',
-] as const
+const columns = {
+  externalId: 'STRING',
+  title: 'STRING',
+  artist: 'STRING',
+  path: 'STRING',
+  digest: 'STRING',
+  split: 'STRING',
+  fold: 'INT32',
+  copy: 'INT32',
+  excerptId: 'INT32',
+  startSeconds: 'DOUBLE',
+  endSeconds: 'DOUBLE',
+  valence: 'DOUBLE',
+  arousal: 'DOUBLE',
+  scale: 'STRING',
+  licence: 'STRING',
+} as const satisfies TableColumns<string>
 
 /**
- * Writes every sample of a dataset with its file, its excerpt, its set and its label to a CSV or JSON file, each row with its scale and
- * with the licence of the lexicons that the labels came from. A middle is written with the times that the file's length gives.
- * @throws Failure `not-found` for the dataset
+ * Writes every sample of a dataset with its file, its excerpt, its set and its label to a CSV, JSON or Parquet file, each row with its
+ * scale and with the licence of the lexicons that the labels came from. A middle is written with the times that the file's length gives.
+ * With `folds`, each row has the fold, counted from 1, that leaves it out in a run with so many folds and this seed.
+ * @throws Failure `not-found` for the dataset; `invalid-argument` for more folds than there are tracks, or groups that stay together
  */
 export function exportDataset(
   context: ServiceContext,
-  { datasetId, path, format, scale }: ExportArgument,
+  { datasetId, path, format, scale, folds }: ExportArgument,
 ): { path: string; samples: number } {
   const { database, directory } = context.library()
   const { lexiconLicence, settings } = datasetWithId(database, datasetId)
-  const records = datasetRows(database, datasetId).map(({ valence, arousal, durationSeconds, path: file, ...row }) => ({
+  const foldOf = folds ? foldsOfTracks(database, datasetId, folds) : noFolds
+  const records = datasetRows(database, datasetId).map(({ trackId, valence, arousal, durationSeconds, path: file, ...row }) => ({
     ...row,
+    fold: foldOf.get(trackId) ?? null,
     path: file === null ? null : absolutePath(directory, file),
     ...timesOf(row, durationSeconds, settings.excerptRule.lengthSeconds),
     valence: toScale(valence, scale),
@@ -48,16 +55,22 @@ export function exportDataset(
     scale: nameOfScale(scale),
     licence: lexiconLicence,
   }))
-  writeUserFile(
-    path,
-    format === 'json'
-      ? `${JSON.stringify(records, null, 1)}\n`
-      : csvText(
-          columns,
-          records.map((record) => columns.map((column) => record[column])),
-        ),
-  )
+  writeUserFile(path, tableContent(format, columns, records))
   return { path, samples: records.length }
+}
+
+const noFolds: ReadonlyMap<number, number> = new Map()
+
+/** The fold, counted from 1, that leaves each track out. */
+function foldsOfTracks(
+  database: LibraryDatabase,
+  datasetId: number,
+  { count, seed }: NonNullable<ExportArgument['folds']>,
+): ReadonlyMap<number, number> {
+  const groups = groupsOfDataset(database, datasetId)
+  const samples = datasetSamples(database, datasetId).map((row) => ({ ...row, group: groups.get(row.trackId), inputs: {} }))
+  const parts = partsOf(samples, count, seed)
+  return new Map(parts.flatMap(({ fold, predicted }) => predicted.map(({ trackId }): [number, number] => [trackId, fold + 1])))
 }
 
 type Times = Pick<DatasetRow, 'startSeconds' | 'endSeconds'>

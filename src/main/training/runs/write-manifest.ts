@@ -12,7 +12,6 @@ import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { datasetSamples } from '../../store/dataset-samples'
-import { datasetWithId, namesInDataset } from '../../store/datasets'
 import type { Library } from '../../store/library'
 import type { StoredRun } from '../../store/runs'
 import { trackNames } from '../../store/text-bodies'
@@ -21,7 +20,7 @@ import type { PreparedInputs } from './prepare-inputs'
 import { runFolder } from '../../store/run-folder'
 import { type InputRequest, inputsOf, type SampleInputs } from './sample-inputs'
 import type { TextTools } from '../embeddings/text-tools'
-import { groupOf } from '../datasets/track-group'
+import { groupsOfDataset } from '../datasets/dataset-groups'
 
 /** A run's samples on disk, ready to be trained on. */
 export interface PreparedManifest {
@@ -85,7 +84,7 @@ function samplesOf(
   rows: readonly DatasetSample[],
   inputs: ReadonlyMap<Modality, SampleInputs>,
 ): TrainingSample[] {
-  const groups = groupsOf(library, datasetId)
+  const groups = groupsOfDataset(library.database, datasetId)
   const names = trackNames(library.database)
   return rows.flatMap((row): TrainingSample[] => {
     const files = filesOf(row, inputs)
@@ -118,12 +117,6 @@ function filesOf(row: DatasetSample, inputs: ReadonlyMap<Modality, SampleInputs>
     files[modality] = file
   }
   return files
-}
-
-/** What the dataset keeps together, by the names that its tracks have now; a resumed run keeps the groups that it began with. */
-function groupsOf({ database }: Library, datasetId: number): ReadonlyMap<number, string> {
-  const { groupBy } = datasetWithId(database, datasetId).settings
-  return new Map(namesInDataset(database, datasetId).map((track) => [track.trackId, groupOf(track, groupBy)]))
 }
 
 /** The manifest of an earlier start, if every file that it names is there. */

@@ -77,11 +77,11 @@ describe('a dataset', () => {
     expect(await handlers['datasets.export']({ datasetId: id, path, format: 'csv', scale: '0-1' })).toEqual({ path, samples: 41 })
     const lines = readFileSync(path, 'utf8').trim().split(/\r?\n/)
     expect(lines[0]).toMatch(
-      /^.?externalId,title,artist,path,digest,split,copy,excerptId,startSeconds,endSeconds,valence,arousal,scale,licence$/,
+      /^.?externalId,title,artist,path,digest,split,fold,copy,excerptId,startSeconds,endSeconds,valence,arousal,scale,licence$/,
     )
     expect(lines).toHaveLength(42)
-    expect(lines[1]).toMatch(/^song-1,Song 1,Artist 1,.*song 1\.wav,[0-9a-f]{64},train,0,,0,2,0\.75,.*,0…1,no lexicon was used$/)
-    expect(lines[2]).toMatch(/^song-1,Song 1,Artist 1,.*song 1\.wav,[0-9a-f]{64},train,1,,0,2,0\.75,/)
+    expect(lines[1]).toMatch(/^song-1,Song 1,Artist 1,.*song 1\.wav,[0-9a-f]{64},train,,0,,0,2,0\.75,.*,0…1,no lexicon was used$/)
+    expect(lines[2]).toMatch(/^song-1,Song 1,Artist 1,.*song 1\.wav,[0-9a-f]{64},train,,1,,0,2,0\.75,/)
     expect(() => handlers['datasets.export']({ datasetId: 99, path, format: 'csv', scale: '0-1' })).toThrow('There is no dataset 99')
   })
 
