@@ -1,8 +1,9 @@
 import { createRandom, mixSeed } from '@shared/domain/random'
 import { type BinnedRows, binRows } from './bins'
-import { type Examples, meanTargets, outputs, type Pace, type Predictor } from './learner'
+import { type Examples, type Learnt, meanTargets, outputs, type Pace } from './learner'
 import { type Matrix, rowOf } from './matrix'
 import { growTree, leafOf, thirdOfColumns, type Tree } from './tree'
+import { writeTrees } from './tree-graph'
 
 const treeCount = 300
 const shrinkage = 0.05
@@ -23,7 +24,7 @@ interface Stages {
  * Learns gradient boosting of the squared error with shallow trees on parts of the rows (Friedman, Stochastic Gradient Boosting, 2002),
  * each dimension for itself.
  */
-export async function fitBoosting({ features, targets }: Examples, seed: number, pace: Pace): Promise<Predictor> {
+export async function fitBoosting({ features, targets }: Examples, seed: number, pace: Pace): Promise<Learnt> {
   const binned = binRows(features)
   const means = meanTargets(targets)
   const stages: Stages[] = []
@@ -32,13 +33,27 @@ export async function fitBoosting({ features, targets }: Examples, seed: number,
     const ownPace: Pace = (share) => pace((output + share) / outputs)
     stages.push(await boost(features, binned, labels, means[output] ?? 0, mixSeed(seed, output), ownPace))
   }
-  return (asked) => {
-    const values = new Float64Array(asked.rows * outputs)
-    stages.forEach((stage, output) => {
-      for (let row = 0; row < asked.rows; row += 1) values[row * outputs + output] = valueOf(stage, rowOf(asked, row))
-    })
-    return { rows: asked.rows, columns: outputs, values }
+  return {
+    predict: (asked) => sumOfStages(stages, asked),
+    write: (graph, edge) => {
+      const trees = stages.flatMap(({ trees: own }, output) => own.map((tree) => ({ tree, output, factor: shrinkage })))
+      return writeTrees(
+        graph,
+        edge,
+        trees,
+        Float64Array.from(stages, ({ first }) => first),
+      )
+    },
+    chosen: null,
   }
+}
+
+function sumOfStages(stages: readonly Stages[], asked: Matrix): Matrix {
+  const values = new Float64Array(asked.rows * outputs)
+  stages.forEach((stage, output) => {
+    for (let row = 0; row < asked.rows; row += 1) values[row * outputs + output] = valueOf(stage, rowOf(asked, row))
+  })
+  return { rows: asked.rows, columns: outputs, values }
 }
 
 async function boost(features: Matrix, binned: BinnedRows, labels: Float64Array, first: number, seed: number, pace: Pace): Promise<Stages> {

@@ -81,7 +81,7 @@ async function learn(parts: readonly Part[], material: Material, seed: number, e
     for (const [model, name] of baselineNames.entries()) {
       const ofFold = parts.length > 1 ? `, fold ${index + 1} of ${parts.length}` : ''
       const pace = paceOf(environment, `Baselines: ${baselineDescriptors[name].title}${ofFold}`, 1 + index, parts.length + 1, model)
-      const predict = await baselineModels[name]({ material, features, train }, mixSeed(seed, model, fold), pace)
+      const { predict } = await baselineModels[name]({ material, features, train }, mixSeed(seed, model, fold), pace)
       points.get(name)?.push(...pointsOf(predict(heldOut)))
     }
   }

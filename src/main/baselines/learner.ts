@@ -1,4 +1,5 @@
 import type { PlanePoint } from '@shared/domain/plane'
+import type { Edge, GraphBuilder } from '../engines/onnx/graph-builder'
 import type { Matrix } from './matrix'
 
 /** What a model learns from: features and both labels of each row. */
@@ -13,8 +14,19 @@ export interface Examples {
 /** Lets others work between steps, and says how far a model is, 0…1. @throws the reason when the work was cancelled */
 export type Pace = (share: number) => Promise<void>
 
-/** A model that has learnt: features [n, columns] to valence and arousal, [n, 2]. */
-export type Predictor = (features: Matrix) => Matrix
+/** A model that has learnt. @template Features what it reads of each row */
+export interface Learnt<Features = Matrix> {
+  /** Features of n rows to valence and arousal, [n, 2]. */
+  readonly predict: (features: Features) => Matrix
+  /**
+   * Writes the same into a graph.
+   * @param features edge of the features, [n, columns]: float32, and float64 for a model of sparse rows
+   * @returns valence and arousal, float32 [n, 2]
+   */
+  readonly write: (graph: GraphBuilder, features: Edge) => Edge
+  /** What it chose by itself, such as "penalty 100"; null: nothing. */
+  readonly chosen: string | null
+}
 
 /** Columns of `targets` and of what a predictor gives. */
 export const outputs = 2

@@ -1,7 +1,9 @@
 import type { BaselineName } from '@shared/domain/baseline'
+import type { Edge, GraphBuilder } from '../engines/onnx/graph-builder'
 import { fitBoosting } from './boosting'
+import { type FeatureGraph, writeDense, writeSparse } from './feature-graph'
 import { fitForest } from './forest'
-import { type Examples, meanTargets, outputs, type Pace, type Predictor } from './learner'
+import { type Examples, type Learnt, meanTargets, outputs, type Pace } from './learner'
 import { type Matrix, takeRows } from './matrix'
 import { fitNeighbours } from './nearest-neighbours'
 import type { Material, PartFeatures } from './part-features'
@@ -17,40 +19,69 @@ export interface PartExamples {
   readonly train: Int32Array
 }
 
-/** Numbers of samples to what is predicted of them, [n, 2]. */
-type SamplePredictor = (samples: Int32Array) => Matrix
+/** A baseline that has learnt from a part. */
+export interface LearntBaseline {
+  /** Numbers of samples to what is predicted of them, [n, 2]. */
+  readonly predict: (samples: Int32Array) => Matrix
+  /**
+   * Writes it into a graph, from what a run reads to valence and arousal, float32 [n, 2].
+   * @param anInput an input of the graph, [n, …]
+   */
+  readonly write: (features: FeatureGraph, anInput: Edge) => Edge
+  /** What it chose by itself, in words; null: nothing. */
+  readonly chosen: string | null
+}
 
 /** Learns one baseline of one part. */
-type FitBaseline = (examples: PartExamples, seed: number, pace: Pace) => Promise<SamplePredictor>
+type FitBaseline = (examples: PartExamples, seed: number, pace: Pace) => Promise<LearntBaseline>
 
 /** How each baseline learns, from the simplest. */
 export const baselineModels: Readonly<Record<BaselineName, FitBaseline>> = {
   mean: ({ material, train }) => {
     const mean = meanTargets(takeRows(material.targets, train))
-    return Promise.resolve(({ length }) => ({
-      rows: length,
-      columns: outputs,
-      values: Float64Array.from({ length: length * outputs }, (_, index) => mean[index % outputs] ?? 0),
-    }))
+    return Promise.resolve({
+      predict: ({ length }) => ({
+        rows: length,
+        columns: outputs,
+        values: Float64Array.from({ length: length * outputs }, (_, index) => mean[index % outputs] ?? 0),
+      }),
+      write: ({ graph }, anInput) => writeMean(graph, anInput, mean),
+      chosen: null,
+    })
   },
   neighbours: onDense(fitNeighbours),
   ridge: async (examples, seed, pace) => {
     const { sparse } = examples.features
     if (sparse === null) return onDense(fitRidge)(examples, seed, pace)
     const { targets, groups } = examplesOf(examples)
-    const predict = await fitSparseRidge({ features: someRows(sparse, examples.train), targets, groups }, seed, pace)
-    return (samples) => predict(someRows(sparse, samples))
+    const { predict, write, chosen } = await fitSparseRidge({ features: someRows(sparse, examples.train), targets, groups }, seed, pace)
+    return {
+      predict: (samples) => predict(someRows(sparse, samples)),
+      write: (features) => write(features.graph, writeSparse(features)),
+      chosen,
+    }
   },
   forest: onDense(fitForest),
   boosting: onDense(fitBoosting),
 }
 
 /** A baseline that reads the dense features. */
-function onDense(fit: (examples: Examples, seed: number, pace: Pace) => Promise<Predictor>): FitBaseline {
+function onDense(fit: (examples: Examples, seed: number, pace: Pace) => Promise<Learnt>): FitBaseline {
   return async (examples, seed, pace) => {
-    const predict = await fit(examplesOf(examples), seed, pace)
-    return (samples) => predict(takeRows(examples.features.dense, samples))
+    const { predict, write, chosen } = await fit(examplesOf(examples), seed, pace)
+    return {
+      predict: (samples) => predict(takeRows(examples.features.dense, samples)),
+      write: (features) => write(features.graph, writeDense(features)),
+      chosen,
+    }
   }
+}
+
+/** The same point for each row of an input. */
+function writeMean({ node, whole, tensor }: GraphBuilder, anInput: Edge, mean: Float64Array): Edge {
+  const rows = node('Slice', [node('Shape', [anInput]), whole(0), whole(1)])
+  const shape = node('Concat', [rows, whole(outputs)], { axis: 0 })
+  return node('Expand', [tensor('mean', 'float32', [1, outputs], Float32Array.from(mean)), shape])
 }
 
 function examplesOf({ material: { targets, groups }, features, train }: PartExamples): Examples {

@@ -1,7 +1,8 @@
 import { createRandom } from '@shared/domain/random'
 import { leastError, someRows } from './inner-folds'
-import { type Examples, outputs, type Pace, type Predictor } from './learner'
+import { type Examples, type Learnt, outputs, type Pace } from './learner'
 import { columnMoments, type Matrix, rowOf, standardise, takeRows } from './matrix'
+import { writeNeighbours } from './neighbours-graph'
 
 /** Numbers of neighbours that are tried. */
 const counts = [3, 5, 10, 20, 40] as const
@@ -19,11 +20,15 @@ interface Neighbour {
 /**
  * Learns nearest neighbours on standardised features; their number is the one that predicts training rows best from rows of other groups.
  */
-export async function fitNeighbours({ features, targets, groups }: Examples, seed: number, pace: Pace): Promise<Predictor> {
+export async function fitNeighbours({ features, targets, groups }: Examples, seed: number, pace: Pace): Promise<Learnt> {
   const moments = columnMoments(features)
   const known = standardise(features, moments)
   const count = await chooseCount({ features: known, targets, groups }, seed, pace)
-  return (asked) => meanOfNearest(known, targets, standardise(asked, moments), count)
+  return {
+    predict: (asked) => meanOfNearest(known, targets, standardise(asked, moments), count),
+    write: (graph, edge) => writeNeighbours(graph, edge, { known: features, moments, targets, count: Math.min(count, known.rows) }),
+    chosen: `${count} neighbours`,
+  }
 }
 
 async function chooseCount({ features, targets, groups }: Examples, seed: number, pace: Pace): Promise<number> {

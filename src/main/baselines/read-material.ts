@@ -9,17 +9,24 @@ import { type InputShape, studyInputs } from '../network/inputs'
 import { decodeSafetensors } from '../network/safetensors'
 import type { WeightTensor } from '../network/weights'
 import { readVocabulary } from '../text/vocabulary'
+import type { FeatureSource } from './feature-graph'
 import type { Pace } from './learner'
 import { joinColumns, type Matrix, matrixOf } from './matrix'
 import type { Material, TextCounts } from './part-features'
 import { summariseExcerpt } from './summary-blocks'
-import { countWords, createGramCounter } from './text-terms'
+import { countGrams, countWords, createGramIds } from './text-terms'
 import type { TermCounts } from './tf-idf'
 
 /** What one modality gives: numbers that need no learning, [samples, columns], and what texts consist of. */
 interface Read {
   readonly fixed: Matrix
   readonly text: TextCounts | null
+  readonly source: FeatureSource
+}
+
+/** What baselines read of the samples of a run, and what it was made of. */
+export interface ReadMaterial extends Material {
+  readonly sources: readonly FeatureSource[]
 }
 
 type Payload = Pick<BaselinesPayload, 'modalities' | 'texts' | 'excerptRule'>
@@ -30,7 +37,7 @@ const samplesBetweenPauses = 50
  * Reads what baselines learn from: summaries of each excerpt's MFCC, the words of each text with the mean of their vectors.
  * @throws Failure what `readInput` throws; `internal` when a text has no vocabulary
  */
-export async function readMaterial(samples: readonly TrainingSample[], payload: Payload, pace: Pace): Promise<Material> {
+export async function readMaterial(samples: readonly TrainingSample[], payload: Payload, pace: Pace): Promise<ReadMaterial> {
   const reads: Read[] = []
   for (const [index, modality] of payload.modalities.entries()) {
     const ownPace: Pace = (share) => pace((index + share) / payload.modalities.length)
@@ -47,15 +54,21 @@ export async function readMaterial(samples: readonly TrainingSample[], payload: 
   return {
     targets: matrixOf(samples.map(({ valence, arousal }) => [valence, arousal])),
     groups: Int32Array.from(samples, (sample) => numberOf(groupOfSample(sample))),
-    fixed: joinColumns(reads.map(({ fixed }) => fixed)),
+    fixed: singlePrecision(joinColumns(reads.map(({ fixed }) => fixed))),
     texts: reads.flatMap(({ text }) => (text ? [text] : [])),
+    sources: reads.map(({ source }) => source),
   }
+}
+
+/** Numbers as a graph has them, so that a tree takes the same way by both. */
+function singlePrecision({ rows, columns, values }: Matrix): Matrix {
+  return { rows, columns, values: values.map(Math.fround) }
 }
 
 async function readNumbers(samples: readonly TrainingSample[], modality: Modality, { excerptRule }: Payload, pace: Pace): Promise<Read> {
   const shape = shapeOf(studyInputs({}, excerptRule)[modality], modality)
   const rows = await readEach(samples, modality, shape, pace, (numbers) => summaryOf(numbers, shape))
-  return { fixed: matrixOf(rows), text: null }
+  return { fixed: matrixOf(rows), text: null, source: { source: 'excerpt' } }
 }
 
 function summaryOf(numbers: Float32Array | Int32Array, shape: InputShape): Float64Array {
@@ -69,13 +82,14 @@ async function readText(samples: readonly TrainingSample[], kind: TextKind, { te
   const vocabulary = readVocabulary(files.vocabularyPath)
   const shape = shapeOf(studyInputs({ [kind]: vocabulary.words.length + 1 })[kind], kind)
   const vectors = files.vectorsPath === null ? null : await readVectors(files.vectorsPath, kind)
-  const countGrams = createGramCounter(vocabulary.words)
+  const gramsOfToken = createGramIds(vocabulary.words)
   const rows = await readEach(samples, kind, shape, pace, (tokens) => {
     const words = countWords(tokens)
-    return { words, grams: countGrams(words), mean: vectors ? meanVector(words, vectors) : new Float64Array(0) }
+    return { words, grams: countGrams(words, gramsOfToken), mean: vectors ? meanVector(words, vectors) : new Float64Array(0) }
   })
   const text = { words: rows.map(({ words }) => words), grams: rows.map(({ grams }) => grams) }
-  return { fixed: matrixOf(rows.map(({ mean }) => mean)), text }
+  const source = { source: 'text', kind, vocabularySize: vocabulary.words.length + 1, gramsOfToken, vectors } as const
+  return { fixed: matrixOf(rows.map(({ mean }) => mean)), text, source }
 }
 
 function shapeOf(shape: InputShape | undefined, modality: Modality): InputShape {

@@ -1,18 +1,14 @@
 import { factorPositive, solveFactored } from '@shared/domain/learning/solve'
 import { createRandom } from '@shared/domain/random'
 import { innerFolds, leastError } from './inner-folds'
-import { type Examples, outputs, type Pace, type Predictor } from './learner'
+import { type Examples, type Learnt, outputs, type Pace } from './learner'
+import type { LinearModel } from './linear-model'
+import { writeLinear, writeStandardised } from './linear-graph'
 import { columnMoments, type Matrix, rowOf, standardise } from './matrix'
 
 /** Penalties that are tried, in rows of a feature with variance 1, the strongest first: of equals it is taken. */
 const penalties = [10_000, 3000, 1000, 300, 100, 30, 10] as const
 const foldCount = 5
-
-/** A linear model: weights [outputs][columns] and a constant for each output. */
-export interface LinearModel {
-  readonly weights: readonly Float64Array[]
-  readonly constants: Float64Array
-}
 
 /** Sums over rows from which ridge regression follows; those of parts add up to those of the whole. */
 interface Moments {
@@ -29,7 +25,7 @@ interface Moments {
 }
 
 /** Learns ridge regression on standardised features; its penalty is the one that predicts inner folds of the training rows best. */
-export async function fitRidge({ features, targets, groups }: Examples, seed: number, pace: Pace): Promise<Predictor> {
+export async function fitRidge({ features, targets, groups }: Examples, seed: number, pace: Pace): Promise<Learnt> {
   const scale = columnMoments(features)
   const rows = standardise(features, scale)
   const folds = innerFolds(groups, foldCount, createRandom(seed))
@@ -48,8 +44,13 @@ export async function fitRidge({ features, targets, groups }: Examples, seed: nu
       errors[index] = (errors[index] ?? 0) + squaredErrorOn(rows, targets, folds, fold, solve(others, penalty))
     })
   }
-  const model = solve(whole, leastError(penalties, errors))
-  return (asked) => predictLinear(standardise(asked, scale), model)
+  const penalty = leastError(penalties, errors)
+  const model = solve(whole, penalty)
+  return {
+    predict: (asked) => predictLinear(standardise(asked, scale), model),
+    write: (graph, edge) => writeLinear(graph, writeStandardised(graph, edge, scale), model),
+    chosen: `penalty ${penalty}`,
+  }
 }
 
 /**

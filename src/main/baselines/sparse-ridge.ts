@@ -1,8 +1,9 @@
 import { createRandom } from '@shared/domain/random'
 import { innerFolds, leastError, someRows } from './inner-folds'
-import { outputs, type Pace } from './learner'
+import { type Learnt, outputs, type Pace } from './learner'
 import { type Matrix, takeRows } from './matrix'
-import type { LinearModel } from './ridge'
+import { writeLinear } from './linear-graph'
+import type { LinearModel } from './linear-model'
 import { type SparseRows, timesVector, transposedTimesVector } from './sparse'
 
 /** Penalties that are tried, the strongest first: for rows of length 1. */
@@ -23,10 +24,14 @@ export interface SparseExamples {
 }
 
 /** Learns ridge regression of sparse rows; its penalty is the one that predicts inner folds of the training rows best. */
-export async function fitSparseRidge(examples: SparseExamples, seed: number, pace: Pace): Promise<(features: SparseRows) => Matrix> {
+export async function fitSparseRidge(examples: SparseExamples, seed: number, pace: Pace): Promise<Learnt<SparseRows>> {
   const penalty = await choosePenalty(examples, seed, pace)
   const model = await solveSparseRidge(examples.features, examples.targets, penalty, pace)
-  return (asked) => predictSparse(asked, model)
+  return {
+    predict: (asked) => predictSparse(asked, model),
+    write: (graph, edge) => writeLinear(graph, edge, model),
+    chosen: `penalty ${penalty}`,
+  }
 }
 
 async function choosePenalty({ features, targets, groups }: SparseExamples, seed: number, pace: Pace): Promise<number> {

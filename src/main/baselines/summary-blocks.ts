@@ -9,13 +9,9 @@ export const summaryBlocks: readonly SummaryBlock[] = [mfccBlock]
 /** How many summary features an excerpt has. */
 export const summaryCount = summaryBlocks.reduce((sum, { count }) => sum + count, 0)
 
-/**
- * The summary features of an excerpt, rounded to single precision: so a graph that computes them gives the very same numbers, and a tree
- * takes the same way.
- * @returns [summaryCount]
- */
+/** The summary features of an excerpt. @returns [summaryCount] */
 export function summariseExcerpt(excerpt: ExcerptNumbers): Float64Array {
-  return Float64Array.from(summaryBlocks.flatMap(({ summarise }) => [...summarise(excerpt)].map(Math.fround)))
+  return Float64Array.from(summaryBlocks.flatMap(({ summarise }) => [...summarise(excerpt)]))
 }
 
 /** The summary features as nodes of a graph, float32 [n, summaryCount]. */

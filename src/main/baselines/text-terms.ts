@@ -32,8 +32,12 @@ export function gramsOf(word: string): string[] {
   return grams
 }
 
-/** Makes a counter of character n-grams. @param words of a vocabulary; the word at index i has the token id i + 1 */
-export function createGramCounter(words: readonly string[]): (ofWords: TermCounts) => TermCounts {
+/**
+ * Numbers the character n-grams of words, in the order in which they are asked for.
+ * @param words of a vocabulary; the word at index i has the token id i + 1
+ * @returns ids of a token's n-grams, as often as they occur in it
+ */
+export function createGramIds(words: readonly string[]): (token: number) => readonly number[] {
   const ids = new Map<string, number>()
   const idOf = (gram: string): number => {
     const id = ids.get(gram) ?? ids.size
@@ -41,16 +45,18 @@ export function createGramCounter(words: readonly string[]): (ofWords: TermCount
     return id
   }
   const gramIds = new Map<number, readonly number[]>()
-  const gramsOfToken = (token: number): readonly number[] => {
+  return (token) => {
     const known = gramIds.get(token) ?? gramsOf(words[token - 1] ?? '').map(idOf)
     gramIds.set(token, known)
     return known
   }
-  return ({ terms, counts: ofWords }) => {
-    const counts = new Map<number, number>()
-    terms.forEach((token, index) => {
-      for (const gram of gramsOfToken(token)) counts.set(gram, (counts.get(gram) ?? 0) + (ofWords[index] ?? 0))
-    })
-    return termsOf(counts)
-  }
+}
+
+/** Counts the character n-grams of a text's words. @param gramsOfToken as `createGramIds` gives them */
+export function countGrams({ terms, counts: ofWords }: TermCounts, gramsOfToken: (token: number) => readonly number[]): TermCounts {
+  const counts = new Map<number, number>()
+  terms.forEach((token, index) => {
+    for (const gram of gramsOfToken(token)) counts.set(gram, (counts.get(gram) ?? 0) + (ofWords[index] ?? 0))
+  })
+  return termsOf(counts)
 }

@@ -2,16 +2,30 @@ import { fail } from '@shared/domain/failure'
 import { checkGraph } from './check-graph'
 import { encodeTensorData, tensorDataTypes } from './encode-tensor'
 import type { Attribute, Graph, GraphNode, GraphValue, Initializer } from './graph'
-import { bytesField, floatField, joinMessages, messageField, stringField, toBytes, varintField } from './protobuf'
+import {
+  bytesField,
+  floatField,
+  joinMessages,
+  messageField,
+  packedFloats,
+  packedVarints,
+  stringField,
+  toBytes,
+  varintField,
+} from './protobuf'
 import type { Encoded } from './protobuf'
 
 /** Version of the ONNX file format that we write. */
 const onnxIrVersion = 9
 /** Version of the standard operators that our graphs use. */
 const onnxOperatorSet = 18
+/** Operators of classical models live in a domain of their own, with versions of its own. */
+const learningDomain = 'ai.onnx.ml'
+const learningOperatorSet = 3
+const learningOperators: ReadonlySet<string> = new Set(['TreeEnsembleRegressor'])
 
 const largestFileBytes = 2 ** 31 - 1
-const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const
+const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7, strings: 8 } as const
 
 /**
  * Writes a graph as an ONNX file (ModelProto; field numbers from onnx.proto of ONNX 1.14).
@@ -28,7 +42,10 @@ export function encodeModel(graph: Graph, properties: Readonly<Record<string, st
     stringField(2, 'circumplex'),
     stringField(6, description),
     messageField(7, encodeGraph(graph)),
-    messageField(8, joinMessages([stringField(1, ''), varintField(2, onnxOperatorSet)])),
+    messageField(8, operatorSet('', onnxOperatorSet)),
+    ...(graph.nodes.some(({ operator }) => learningOperators.has(operator))
+      ? [messageField(8, operatorSet(learningDomain, learningOperatorSet))]
+      : []),
     ...Object.entries(properties).map(([key, value]) => messageField(14, joinMessages([stringField(1, key), stringField(2, value)]))),
   ])
   if (model.byteLength > largestFileBytes) {
@@ -39,6 +56,10 @@ export function encodeModel(graph: Graph, properties: Readonly<Record<string, st
     )
   }
   return toBytes(model)
+}
+
+function operatorSet(domain: string, version: number): Encoded {
+  return joinMessages([stringField(1, domain), varintField(2, version)])
 }
 
 function encodeGraph(graph: Graph): Encoded {
@@ -58,6 +79,7 @@ function encodeNode(node: GraphNode, index: number): Encoded {
     stringField(3, `${node.operator}-${index}`),
     stringField(4, node.operator),
     ...Object.entries(node.attributes ?? {}).map(([name, attribute]) => messageField(5, encodeAttribute(name, attribute))),
+    ...(learningOperators.has(node.operator) ? [stringField(7, learningDomain)] : []),
   ])
 }
 
@@ -74,9 +96,11 @@ function encodeAttributeValue(attribute: Attribute): readonly Encoded[] {
     case 'string':
       return [stringField(4, attribute.value)]
     case 'floats':
-      return attribute.value.map((value) => floatField(7, value))
+      return [packedFloats(7, attribute.value)]
     case 'ints':
-      return attribute.value.map((value) => varintField(8, value))
+      return [packedVarints(8, attribute.value)]
+    case 'strings':
+      return attribute.value.map((value) => stringField(9, value))
   }
 }
 

@@ -33,7 +33,7 @@ function toTypedArray(tensor: Initializer): Float32Array | Float64Array | BigInt
     case 'int64':
       return BigInt64Array.from(wholeNumbers(tensor), BigInt)
     case 'int32':
-      return Int32Array.from(wholeNumbers(tensor))
+      return data instanceof Int32Array ? data : Int32Array.from(wholeNumbers(tensor))
     case 'bool':
       return Uint8Array.from(data, (value) => (value === 0 ? 0 : 1))
   }

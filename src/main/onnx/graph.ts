@@ -6,7 +6,7 @@ export interface Initializer {
   readonly name: string
   readonly elementType: ElementType
   readonly dims: readonly number[]
-  readonly data: readonly number[] | Float32Array | Float64Array
+  readonly data: readonly number[] | Float32Array | Float64Array | Int32Array
 }
 
 /** A named input or output; a dimension given as a word is free (`n` for the batch). */
@@ -23,6 +23,7 @@ export type Attribute =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'ints'; readonly value: readonly number[] }
   | { readonly kind: 'floats'; readonly value: readonly number[] }
+  | { readonly kind: 'strings'; readonly value: readonly string[] }
 
 /** One application of a standard operator. Names of inputs and outputs are edges of the graph; '' leaves out an optional input. */
 export interface GraphNode {

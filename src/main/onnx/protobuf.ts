@@ -27,6 +27,19 @@ export function floatField(fieldNumber: number, value: number): Encoded {
   return joinMessages([fromBytes(varint(tag(fieldNumber, wireTypes.fixed32))), fromBytes(bytes)])
 }
 
+/** Many 32-bit floats as one field. @param values rounded to 32 bits */
+export function packedFloats(fieldNumber: number, values: readonly number[]): Encoded {
+  const bytes = new Uint8Array(4 * values.length)
+  const view = new DataView(bytes.buffer)
+  values.forEach((value, index) => view.setFloat32(4 * index, value, true))
+  return bytesField(fieldNumber, bytes)
+}
+
+/** Many whole numbers as one field. */
+export function packedVarints(fieldNumber: number, values: readonly number[]): Encoded {
+  return bytesField(fieldNumber, Uint8Array.from(values.flatMap((value) => (value >= 0 && value < 0x80 ? value : varint(BigInt(value))))))
+}
+
 /**
  * A field of raw bytes; the array is kept by reference until `toBytes`.
  * @param fieldNumber the field's number in the schema

@@ -5,12 +5,12 @@ import { z } from 'zod'
 import { dimensionMetrics } from '@shared/domain/metrics'
 import { fitBoosting } from '@main/baselines/boosting'
 import { fitForest } from '@main/baselines/forest'
-import type { Examples, Predictor } from '@main/baselines/learner'
+import type { Examples, Learnt } from '@main/baselines/learner'
 import { matrixOf } from '@main/baselines/matrix'
 import { meanOfNearest } from '@main/baselines/nearest-neighbours'
 import { predictLinear, solveRidge } from '@main/baselines/ridge'
 import { solveSparseRidge } from '@main/baselines/sparse-ridge'
-import { countWords, createGramCounter, gramsOf } from '@main/baselines/text-terms'
+import { countGrams, countWords, createGramIds, gramsOf } from '@main/baselines/text-terms'
 import { fitTermWeights, type TermCounts, weighTerms } from '@main/baselines/tf-idf'
 import { buildVocabulary, encodeTokens } from '@main/text/vocabulary'
 
@@ -77,11 +77,11 @@ describe('TF-IDF equals scikit-learn’s', () => {
   const vocabulary = buildVocabulary(all)
   const words = all.map((tokens) => countWords(encodeTokens(tokens, vocabulary)))
   const idOfGram = new Map<string, number>()
-  const count = createGramCounter(vocabulary.words)
+  const gramsOfToken = createGramIds(vocabulary.words)
   for (const word of vocabulary.words) for (const gram of gramsOf(word)) if (!idOfGram.has(gram)) idOfGram.set(gram, idOfGram.size)
   // N-grams get their ids in the order in which words are counted.
-  for (const id of vocabulary.ids.values()) count(countWords([id]))
-  const grams = words.map(count)
+  for (const id of vocabulary.ids.values()) gramsOfToken(id)
+  const grams = words.map((own) => countGrams(own, gramsOfToken))
 
   const compare = (counts: readonly TermCounts[], idOf: (term: string) => number | undefined, expected: z.infer<typeof terms>): void => {
     const weights = fitTermWeights(counts.slice(0, known.length), 1000)
@@ -103,8 +103,8 @@ describe('trees are as good as scikit-learn’s', () => {
     targets: matrixOf(trainLabels),
     groups: Int32Array.from(train, (_, row) => row),
   }
-  const qualityOf = (model: Predictor): number[] => {
-    const { values } = model(matrixOf(test))
+  const qualityOf = ({ predict }: Learnt): number[] => {
+    const { values } = predict(matrixOf(test))
     return [0, 1].map(
       (output) =>
         dimensionMetrics(

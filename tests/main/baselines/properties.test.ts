@@ -108,7 +108,7 @@ describe('every model', () => {
       [0.5, 0.1],
       [0.5, 0.7],
     ])
-    const predict = await fit(examplesOf(alike, labels), 1, noPace)
+    const { predict } = await fit(examplesOf(alike, labels), 1, noPace)
     const { values } = predict(
       matrixOf([
         [1, 0, 3],
@@ -117,7 +117,10 @@ describe('every model', () => {
     )
     expect(values.every(Number.isFinite)).toBe(true)
     expect(values[0]).toBeCloseTo(0.5, 9)
-    expect((await fit(examplesOf(matrixOf([[1]]), matrixOf([[0.2, 0.4]])), 1, noPace))(matrixOf([[3]])).values[1]).toBeCloseTo(0.4, 9)
+    expect((await fit(examplesOf(matrixOf([[1]]), matrixOf([[0.2, 0.4]])), 1, noPace)).predict(matrixOf([[3]])).values[1]).toBeCloseTo(
+      0.4,
+      9,
+    )
   })
 
   it.each(Object.entries(models))('%s gives the same for the same seed', async (_, fit) => {
@@ -125,7 +128,7 @@ describe('every model', () => {
     const features = matrixOf(Array.from({ length: 30 }, () => [random.normal(), random.normal(), random.normal()]))
     const targets = matrixOf(Array.from({ length: 30 }, (_row, row) => [features.values[3 * row] ?? 0, random.normal()]))
     const [one, other] = [await fit(examplesOf(features, targets), 9, noPace), await fit(examplesOf(features, targets), 9, noPace)]
-    expect(one(features).values).toEqual(other(features).values)
+    expect(one.predict(features).values).toEqual(other.predict(features).values)
   })
 })
 

@@ -14,6 +14,8 @@ export interface GraphBuilder {
   nodeOf(outputs: number, operator: string, inputs: readonly Edge[], attributes?: Attributes): Edge[]
   /** A constant tensor; equal ones are written once. */
   constant(elementType: ElementType, dims: readonly number[], data: readonly number[]): Edge
+  /** A large constant tensor, under a name that no other has. */
+  tensor(name: string, elementType: ElementType, dims: readonly number[], data: Initializer['data']): Edge
   /** One real number, [] or [1] by broadcasting. */
   number(value: number): Edge
   /** Whole numbers as axes, shapes and indices are given, int64 [count]. */
@@ -63,6 +65,10 @@ export function createGraphBuilder(): GraphBuilder {
     node,
     nodeOf,
     constant,
+    tensor: (name, elementType, dims, data) => {
+      draft.initializers.set(name, { name, elementType, dims, data })
+      return name
+    },
     number: (value) => constant('float32', [], [value]),
     whole: (...values) => constant('int64', [values.length], values),
     input: (name, dims, elementType = 'float32') => {

@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { coefficientCount } from '@shared/domain/feature-constants'
+import { baselineNames } from '@shared/domain/baseline'
+import { tokensPerText } from '@shared/domain/modality'
+import { createRandom } from '@shared/domain/random'
+import type { FeatureSource, TextSource } from '@main/baselines/feature-graph'
+import { matrixOf } from '@main/baselines/matrix'
+import { baselineModels } from '@main/baselines/models'
+import { featuresOfPart, type Material } from '@main/baselines/part-features'
+import { summariseExcerpt } from '@main/baselines/summary-blocks'
+import { countGrams, countWords, createGramIds } from '@main/baselines/text-terms'
+import { floorToSingle } from '@main/baselines/tree-graph'
+import { createGraphBuilder } from '@main/engines/onnx/graph-builder'
+import { encodeModel } from '@main/onnx/encode-model'
+import { float32Output, openSession, type TensorValue } from '@main/onnx/session'
+
+const noPace = (): Promise<void> => Promise.resolve()
+const frames = 30
+const samples = 60
+const random = createRandom(11)
+const words = ['sun', 'sunny', 'rain', 'rainy', 'night', 'love', 'lovely', 'dark', 'a', 'banana']
+const vectorSize = 4
+
+/** What each sample is: MFCC whose level follows its number, and a text of a few words, of which the first has none. */
+const excerpts = Array.from({ length: samples }, (_, sample) =>
+  Float32Array.from({ length: coefficientCount * frames }, () => Math.sin(sample) + random.normal()),
+)
+const texts = Array.from({ length: samples }, (_, sample) => {
+  const tokens = new Int32Array(tokensPerText)
+  for (let at = 0; at < sample % 13; at += 1) tokens[at] = random.integer(1, words.length)
+  return tokens
+})
+const vectors = {
+  dims: [words.length + 1, vectorSize],
+  data: Float32Array.from({ length: (words.length + 1) * vectorSize }, () => random.normal()),
+}
+const excerptSource: FeatureSource = { source: 'excerpt' }
+const textSource: TextSource = {
+  source: 'text',
+  kind: 'lyrics',
+  vocabularySize: words.length + 1,
+  gramsOfToken: createGramIds(words),
+  vectors,
+}
+
+function meanVector(tokens: Int32Array): number[] {
+  const known = tokens.filter((token) => token > 0)
+  return Array.from({ length: vectorSize }, (_, at) =>
+    Math.fround(known.reduce((sum, token) => sum + (vectors.data[token * vectorSize + at] ?? 0), 0) / Math.max(1, known.length)),
+  )
+}
+
+function materialOf(sources: readonly FeatureSource[]): Material {
+  const reads = (source: FeatureSource['source']): boolean => sources.some((own) => own.source === source)
+  const counts = texts.map(countWords)
+  const rows = excerpts.map((mfcc, sample) => [
+    ...(reads('excerpt') ? [...summariseExcerpt({ mfcc, coefficients: coefficientCount })].map(Math.fround) : []),
+    ...(reads('text') ? meanVector(texts[sample] ?? new Int32Array(0)) : []),
+  ])
+  return {
+    targets: matrixOf(rows.map((_, sample) => [0.8 * Math.sin(sample), 0.5 * Math.cos(sample) + 0.1 * random.normal()])),
+    groups: Int32Array.from(rows, (_, sample) => sample),
+    fixed: matrixOf(rows),
+    texts: reads('text') ? [{ words: counts, grams: counts.map((own) => countGrams(own, textSource.gramsOfToken)) }] : [],
+  }
+}
+
+const inputs: Readonly<Record<FeatureSource['source'], { readonly name: string; readonly value: TensorValue }>> = {
+  excerpt: {
+    name: 'mfcc',
+    value: {
+      elementType: 'float32',
+      dims: [samples, coefficientCount, frames],
+      data: Float32Array.from(excerpts.flatMap((excerpt) => [...excerpt])),
+    },
+  },
+  text: {
+    name: 'lyrics',
+    value: {
+      elementType: 'int64',
+      dims: [samples, tokensPerText],
+      data: BigInt64Array.from(texts.flatMap((tokens) => Array.from(tokens, BigInt))),
+    },
+  },
+}
+
+const everySample = Int32Array.from({ length: samples }, (_, sample) => sample)
+const kinds: readonly (readonly [string, readonly FeatureSource[]])[] = [
+  ['audio', [excerptSource]],
+  ['lyrics without word vectors', [{ ...textSource, vectors: null }]],
+  ['audio and lyrics', [excerptSource, textSource]],
+]
+
+describe.each(kinds)('the graph of a baseline of %s', (kind, sources) => {
+  const material = materialOf(kind.includes('without') ? [{ ...textSource, vectors: null }] : sources)
+  const own = kind.includes('without')
+    ? {
+        ...material,
+        fixed: matrixOf(
+          excerpts.map(() => []),
+          0,
+        ),
+      }
+    : material
+  const train = everySample.slice(0, 45)
+
+  it.each(baselineNames)('gives what %s predicts', async (name) => {
+    const features = featuresOfPart(own, train)
+    const learnt = await baselineModels[name]({ material: own, features, train }, 5, noPace)
+    const graph = createGraphBuilder()
+    if (sources.some(({ source }) => source === 'excerpt')) graph.input('mfcc', ['n', coefficientCount, frames])
+    if (sources.some(({ source }) => source === 'text')) graph.input('lyrics', ['n', tokensPerText], 'int64')
+    const [first] = sources.map(({ source }) => inputs[source].name)
+    const excerpt = { mfcc: 'mfcc', waveform: '', power: '', frames }
+    graph.output('points', learnt.write({ graph, sources, part: features, excerpt }, first ?? ''), ['n', 2])
+    const session = await openSession(encodeModel(graph.build(name), {}))
+    const feeds = Object.fromEntries(sources.map(({ source }) => [inputs[source].name, inputs[source].value]))
+    const found = float32Output(await session.run(feeds), 'points')
+    await session.dispose()
+    const wanted = learnt.predict(everySample).values
+    expect(found).toHaveLength(wanted.length)
+    wanted.forEach((value, index) => expect(Math.abs((found[index] ?? NaN) - value)).toBeLessThan(1e-6))
+  })
+})
+
+it('rounds a threshold down to single precision, so that single numbers go the same way', () => {
+  const number = fc.oneof(
+    fc.double({ min: -1e30, max: 1e30, noNaN: true }),
+    fc.integer({ min: -1000, max: 1000 }).map((value) => value / 1e43),
+  )
+  fc.assert(
+    fc.property(number, number, (threshold, value) => {
+      const single = Math.fround(value)
+      expect(floorToSingle(threshold)).toBeLessThanOrEqual(threshold)
+      expect(single <= floorToSingle(threshold)).toBe(single <= threshold)
+    }),
+  )
+})
