@@ -50,16 +50,18 @@ describe('table', () => {
     expect(calls).toHaveLength(3)
   })
 
-  it('copies rows as CSV that programs read', () => {
-    const csv = rowsAsCsv(
-      [row({}), row({ valence: null, arousal: null, source: null })],
-      ['mark', 'title', 'artist', 'valence', 'quadrant', 'material'],
+  it('copies rows as CSV that programs read, with what joins them with other tables', async () => {
+    const identities = [{ id: 1, externalId: null, path: '/music/low, pass/rain.mp3', title: 'Rain', artist: 'Low, Pass' }]
+    giveWindowApi({ 'tracks.identities': () => ({ ok: true, value: identities }) })
+    const csv = await rowsAsCsv(
+      [row({}), row({ id: 2, externalId: 'song-2', valence: null, arousal: null, source: null })],
+      ['mark', 'title', 'artist', 'valence', 'quadrant', 'material', 'externalId'],
       '-1-1',
     )
     expect(csv.split('\r\n')).toEqual([
-      'Title,Artist,Valence,Quadrant,"Audio, lyrics, comments"',
-      'Rain,"Low, Pass",-0.50,2,audio comments',
-      'Rain,"Low, Pass",,,audio comments',
+      'Title,Artist,Valence,Quadrant,"Audio, lyrics, comments",trackId,externalId,path',
+      'Rain,"Low, Pass",-0.50,2,audio comments,1,,"/music/low, pass/rain.mp3"',
+      'Rain,"Low, Pass",,,audio comments,2,song-2,',
       '',
     ])
   })
