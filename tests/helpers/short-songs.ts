@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encodeWav } from '@main/sample/wav'
 import { setFile } from '@main/store/files'
@@ -34,6 +34,7 @@ function addSong(library: Library, index: number, arousal: number): number {
   const digest = createHash('sha256')
     .update(readFileSync(join(directory, path)))
     .digest('hex')
+  const { size, mtimeMs } = statSync(join(directory, path))
   const trackId = createTrack(
     database,
     { externalId: `song-${index + 1}`, title: `Song ${index + 1}`, artist: `Artist ${(index % 5) + 1}` },
@@ -43,8 +44,8 @@ function addSong(library: Library, index: number, arousal: number): number {
     trackId,
     path,
     digest,
-    sizeBytes: 1,
-    modifiedAtMs: 0,
+    sizeBytes: size,
+    modifiedAtMs: Math.round(mtimeMs),
     format: 'wav',
     durationSeconds: seconds,
     sampleRate,

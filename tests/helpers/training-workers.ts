@@ -18,9 +18,8 @@ import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import type { RunWorker, WorkerListeners } from '@main/jobs/run-worker'
 import { decodeExcerptsHere } from '@main/inference/excerpts-to-predict'
+import { openPrediction } from '@main/inference/open-prediction'
 import { predictFiles } from '@main/inference/predict-files'
-import { openModelReading } from '@main/inference/text-encoders'
-import { openSession } from '@main/onnx/session'
 import { importVectors } from '@main/text/import-vectors-job'
 import { learnEmbedding } from '@main/text/word2vec-job'
 
@@ -82,13 +81,10 @@ function inProcess(onTrainingItem: OnTrainingItem, engines: Engines): RunWorker 
       return computeBaselines(baselinesPayloadSchema.parse(payload), { ...context, onProgress })
     }
     if (kind === 'prediction') {
-      const { modelPath, resourcesDirectory } = predictionPayloadSchema.parse(payload)
-      const session = await openSession(modelPath)
-      const reading = await openModelReading(modelPath, resourcesDirectory)
+      const request = predictionPayloadSchema.parse(payload)
+      const { dispose, ...model } = await openPrediction(request)
       const decode: Parameters<typeof predictFiles>[1]['decode'] = (request) => decodeExcerptsHere(request, context.signal)
-      return predictFiles(predictionPayloadSchema.parse(payload), { ...context, session, ...reading, decode, filesAhead: 2 }).finally(() =>
-        session.dispose(),
-      )
+      return predictFiles(request, { ...context, ...model, decode, filesAhead: 2 }).finally(dispose)
     }
     if (kind === 'devices') return { devices: listDevices(engines) }
     if (kind === 'adapters') return { adapters: [], absence: { reason: 'There is no GPU that WebGPU can use.', mend: null } }

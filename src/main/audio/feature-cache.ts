@@ -60,7 +60,7 @@ function nameOfRule(rule: ExcerptRule): string {
  * @returns MFCC before normalisation, dB; shape [coefficientCount, frameCount], row-major; null when it is not cached, damaged, or
  *   holds a value that is not finite
  */
-export async function readFeature(path: string, rule?: ExcerptRule): Promise<Float32Array | null> {
+export async function readFeature(path: string, rule?: ExcerptRule): Promise<Float32Array<ArrayBuffer> | null> {
   try {
     const bytes = await readFile(path)
     if (bytes.length !== shapeOfRule(rule).mfccLength * Float32Array.BYTES_PER_ELEMENT) return null

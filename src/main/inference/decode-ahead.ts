@@ -6,10 +6,16 @@ import type { FileExcerpt } from '../audio/read-excerpt'
 /** A file that is to be predicted. */
 export type FileToPredict = PredictionPayload['files'][number]
 
+/** An excerpt of a file as a model reads it. */
+export interface ExcerptToPredict extends FileExcerpt {
+  /** Which input its numbers are for; left out: `waveform`. */
+  readonly input?: 'waveform' | 'mfcc'
+}
+
 /** What a model wants of a file. */
 export interface FileInputs {
   /** In parts, by rising start, at least one excerpt; without samples for a model that reads texts alone. */
-  readonly excerpts: AsyncIterable<readonly FileExcerpt[]>
+  readonly excerpts: AsyncIterable<readonly ExcerptToPredict[]>
   /** Token ids of each text that the model reads, [500]. */
   readonly tokens: Promise<FileTokens>
 }
@@ -19,7 +25,7 @@ export type FileTokens = Readonly<Partial<Record<TextKind, Int32Array>>>
 
 /** What reading a file gives: some excerpts of it; its end; or the reason why it is set aside, also after some excerpts. */
 export type Reading =
-  | { readonly kind: 'part'; readonly file: FileToPredict; readonly excerpts: readonly FileExcerpt[]; readonly tokens: FileTokens }
+  | { readonly kind: 'part'; readonly file: FileToPredict; readonly excerpts: readonly ExcerptToPredict[]; readonly tokens: FileTokens }
   | { readonly kind: 'end'; readonly file: FileToPredict }
   | (Extract<PredictionItem, { kind: 'set-aside' }> & { readonly file: FileToPredict })
 
@@ -30,8 +36,8 @@ export type ReadFile = (file: FileToPredict, signal: AbortSignal) => FileInputs
 interface Begun {
   readonly file: FileToPredict
   readonly tokens: Promise<FileTokens>
-  readonly parts: AsyncIterator<readonly FileExcerpt[]>
-  readonly first: Promise<IteratorResult<readonly FileExcerpt[]>>
+  readonly parts: AsyncIterator<readonly ExcerptToPredict[]>
+  readonly first: Promise<IteratorResult<readonly ExcerptToPredict[]>>
 }
 
 /**

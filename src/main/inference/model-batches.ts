@@ -1,9 +1,12 @@
 import { fail } from '@shared/domain/failure'
+import { coefficientCount } from '@shared/domain/feature-constants'
 import { concatenate } from '../audio/audio-block'
 import { outputName } from '../onnx/network-graph'
 import { float32Output, type Session, type TensorValue } from '../onnx/session'
 import type { FileTokens } from './decode-ahead'
 import type { ModelInputs } from './read-model-inputs'
+
+type AudioInput = 'waveform' | 'mfcc'
 
 /** One row of a batch: an excerpt of a file, and who wants its output. */
 export interface BatchRow {
@@ -22,16 +25,23 @@ export interface ModelBatches {
 
 /**
  * Gathers rows for a model.
+ * @param input what the session hears: samples, or MFCC [coefficients, frames] a row
  * @param batchSize rows that pass the model at once
  * @param pause called after each batch, so that messages are read
  */
-export function openModelBatches(session: Session, inputs: ModelInputs, batchSize: number, pause: () => Promise<void>): ModelBatches {
+export function openModelBatches(
+  session: Session,
+  inputs: ModelInputs,
+  input: AudioInput,
+  batchSize: number,
+  pause: () => Promise<void>,
+): ModelBatches {
   let waiting: BatchRow[] = []
   const finish = async (): Promise<void> => {
     const rows = waiting
     waiting = []
     if (rows.length === 0) return
-    const points = pointsOf(float32Output(await session.run(feedsOf(inputs, rows)), outputName), rows.length)
+    const points = pointsOf(float32Output(await session.run(feedsOf(inputs, input, rows)), outputName), rows.length)
     for (const [row, { receive }] of rows.entries()) receive(points[2 * row] ?? Number.NaN, points[2 * row + 1] ?? Number.NaN)
     await pause()
   }
@@ -44,14 +54,16 @@ export function openModelBatches(session: Session, inputs: ModelInputs, batchSiz
   }
 }
 
-function feedsOf({ audio, texts }: ModelInputs, rows: readonly BatchRow[]): Record<string, TensorValue> {
-  const samples = concatenate(rows.map((row) => row.samples))
-  const waveform: TensorValue = { elementType: 'float32', dims: [rows.length, samples.length / rows.length], data: samples }
+function feedsOf({ audio, texts }: ModelInputs, input: AudioInput, rows: readonly BatchRow[]): Record<string, TensorValue> {
+  const data = concatenate(rows.map((row) => row.samples))
+  const perRow = data.length / rows.length
+  const dims = input === 'waveform' ? [rows.length, perRow] : [rows.length, coefficientCount, perRow / coefficientCount]
+  const heard: TensorValue = { elementType: 'float32', dims, data }
   const tokens = texts.map((kind): [string, TensorValue] => {
     const ids = rows.flatMap((row) => Array.from(row.tokens[kind] ?? [], BigInt))
     return [kind, { elementType: 'int64', dims: [rows.length, ids.length / rows.length], data: BigInt64Array.from(ids) }]
   })
-  return { ...(audio && { waveform }), ...Object.fromEntries(tokens) }
+  return { ...(audio && { [input]: heard }), ...Object.fromEntries(tokens) }
 }
 
 /** @throws Failure `unsupported` for an output of another shape than [rows, 2] */

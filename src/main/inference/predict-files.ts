@@ -3,9 +3,10 @@ import type { Progress } from '@shared/contract/worker-messages'
 import type { PredictionItem, PredictionPayload, PredictionResult } from '@shared/contract/workers/prediction'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import type { Session } from '../onnx/session'
+import type { CachedFeatures } from './cached-features'
 import { type Reading, readFilesAhead } from './decode-ahead'
 import type { DecodeExcerpts } from './excerpts-to-predict'
-import { openModelBatches } from './model-batches'
+import { type ModelBatches, openModelBatches } from './model-batches'
 import { createOutputs } from './file-outputs'
 import { fileReader, filesToPredict, modelInputs, type TextEncoders } from './read-model-inputs'
 
@@ -18,6 +19,8 @@ export interface PredictionEnvironment {
   readonly decode: DecodeExcerpts
   /** How the model's excerpts are cut; left out: the rule of the study. */
   readonly rule?: ExcerptRule
+  /** From `openCachedFeatures`; left out, every file is decoded. */
+  readonly cached?: CachedFeatures | null
   /** How many files are read ahead of the one that is awaited. */
   readonly filesAhead: number
   readonly signal: AbortSignal
@@ -33,22 +36,26 @@ export interface PredictionEnvironment {
  *   that reads other things than waveforms and texts, or gives other things than valence and arousal; the signal's reason when cancelled
  */
 export async function predictFiles(payload: PredictionPayload, environment: PredictionEnvironment): Promise<PredictionResult> {
-  const { session, signal, progress, decode, rule = defaultExcerptRule } = environment
+  const { session, signal, progress, decode, rule = defaultExcerptRule, cached = null } = environment
   const inputs = modelInputs(session.inputNames, environment.encoders)
   const startedMs = performance.now()
   const { files, unreadable } = await filesToPredict(payload, inputs, signal)
   const counts = createCounts(environment.item)
   for (const one of unreadable) counts.item(one)
   const outputs = createOutputs(payload.everySeconds !== null || payload.excerptsPerTrack > 1 ? rule.lengthSeconds : null, counts.item)
-  const batches = openModelBatches(session, inputs, payload.batchSize, environment.yieldToEvents)
+  const batchesOf = (of: Session, input: 'waveform' | 'mfcc'): ModelBatches =>
+    openModelBatches(of, inputs, input, payload.batchSize, environment.yieldToEvents)
+  const batches = { waveform: batchesOf(session, 'waveform'), mfcc: batchesOf(cached?.session ?? session, 'mfcc') }
   const decodeByRule: DecodeExcerpts = (request, ofFile) => decode({ ...request, rule }, ofFile)
-  const read = fileReader(inputs, payload, decodeByRule, environment.encoders)
+  const read = fileReader(inputs, payload, decodeByRule, environment.encoders, cached)
+  let cachedFiles = 0
   const take = async (reading: Reading): Promise<void> => {
     if (reading.kind === 'set-aside') return outputs.setAside(reading.file, reading.reason)
     if (reading.kind === 'end') return outputs.end(reading.file)
+    if (reading.excerpts.some(({ input }) => input === 'mfcc')) cachedFiles += 1
     for (const excerpt of reading.excerpts) {
       const receive = outputs.expect(reading.file, excerpt)
-      await batches.add({ samples: excerpt.samples, tokens: reading.tokens, receive })
+      await batches[excerpt.input ?? 'waveform'].add({ samples: excerpt.samples, tokens: reading.tokens, receive })
     }
   }
   let done = 0
@@ -60,9 +67,10 @@ export async function predictFiles(payload: PredictionPayload, environment: Pred
     const message = [realtimeText(counts.audioSeconds(), startedMs), basename(reading.file.path)].filter(Boolean).join(' · ')
     progress({ done, total: files.length, message })
   }
-  await batches.finish()
+  await batches.waveform.finish()
+  await batches.mfcc.finish()
   const seconds = secondsSince(startedMs)
-  return { ...counts.totals(), seconds, realtime: realtimeFactor(counts.audioSeconds(), seconds) }
+  return { ...counts.totals(), cached: cachedFiles, seconds, realtime: realtimeFactor(counts.audioSeconds(), seconds) }
 }
 
 /** Counts items as they pass. */

@@ -2,8 +2,8 @@ import { type TextKind, textKinds } from '@shared/domain/modality'
 import type { PredictionItem, PredictionPayload } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
 import { findAudioFiles } from '../audio/find-audio-files'
-import type { FileExcerpt } from '../audio/read-excerpt'
-import type { FileToPredict, FileTokens, ReadFile } from './decode-ahead'
+import type { CachedFeatures } from './cached-features'
+import type { ExcerptToPredict, FileToPredict, FileTokens, ReadFile } from './decode-ahead'
 import type { DecodeExcerpts } from './excerpts-to-predict'
 import { textFilesBelow } from '../files/text-file-names'
 import { openTextReader } from './texts-beside'
@@ -32,12 +32,13 @@ export function modelInputs(inputNames: readonly string[], encoders: TextEncoder
   return { audio: inputNames.includes('waveform'), texts }
 }
 
-/** Reads of a file what a model wants: its excerpts, and its texts as token ids. */
+/** Reads of a file what a model wants: its excerpts, cached or decoded, and its texts as token ids. */
 export function fileReader(
   { audio, texts }: ModelInputs,
   { excerptsPerTrack: count, everySeconds }: Pick<PredictionPayload, 'excerptsPerTrack' | 'everySeconds'>,
   decode: DecodeExcerpts,
   encoders: TextEncoders,
+  cached: Pick<CachedFeatures, 'read'> | null = null,
 ): ReadFile {
   const readTextOf = openTextReader()
   const tokensOf = async (file: FileToPredict): Promise<FileTokens> => {
@@ -45,14 +46,16 @@ export function fileReader(
     for (const kind of texts) tokens[kind] = encoders[kind]?.(file.texts?.[kind] ?? (await readTextOf(file.path, kind)))
     return tokens
   }
-  return (file, signal) => ({
-    tokens: tokensOf(file),
-    excerpts: audio ? decode({ path: file.path, count, startSeconds: file.startSeconds ?? null, everySeconds }, signal) : noExcerpts(),
-  })
+  async function* excerptsOf(file: FileToPredict, signal: AbortSignal): AsyncGenerator<readonly ExcerptToPredict[]> {
+    const excerpt = await cached?.read(file)
+    if (excerpt) yield [excerpt]
+    else yield* decode({ path: file.path, count, startSeconds: file.startSeconds ?? null, everySeconds }, signal)
+  }
+  return (file, signal) => ({ tokens: tokensOf(file), excerpts: audio ? excerptsOf(file, signal) : noExcerpts() })
 }
 
 /** What a model of texts alone reads of the audio: nothing, once. */
-async function* noExcerpts(): AsyncGenerator<readonly FileExcerpt[]> {
+async function* noExcerpts(): AsyncGenerator<readonly ExcerptToPredict[]> {
   yield await Promise.resolve([{ samples: new Float32Array(), startSeconds: 0, durationSeconds: 0 }])
 }
 

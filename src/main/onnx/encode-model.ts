@@ -67,9 +67,14 @@ function encodeGraph(graph: Graph): Encoded {
     ...graph.nodes.map((node, index) => messageField(1, encodeNode(node, index))),
     stringField(2, graph.name),
     ...graph.initializers.map((initializer) => messageField(5, encodeInitializer(initializer))),
-    ...graph.inputs.map((input) => messageField(11, encodeValue(input))),
+    ...graph.inputs.map(encodeGraphInput),
     ...graph.outputs.map((output) => messageField(12, encodeValue(output))),
   ])
+}
+
+/** An input of a graph as it stands in a GraphProto. */
+export function encodeGraphInput(input: GraphValue): Encoded {
+  return messageField(11, encodeValue(input))
 }
 
 function encodeNode(node: GraphNode, index: number): Encoded {

@@ -3,7 +3,7 @@ import { modalitiesOfName } from '@shared/domain/network'
 import type { PredictionSet } from '@shared/contract/prediction'
 import type { PredictionPayload } from '@shared/contract/workers/prediction'
 import { fail } from '@shared/domain/failure'
-import { allFiles } from '../store/files'
+import { allFiles, type StoredFile } from '../store/files'
 import type { Library } from '../store/library'
 import { absolutePath } from '../store/stored-path'
 import { textBodies, trackNames } from '../store/text-bodies'
@@ -38,7 +38,7 @@ export function requestOfTracks(library: Library, modality: string, trackIds: re
   const files = new Map(
     allFiles(database)
       .filter(({ missing }) => !missing)
-      .map((file) => [file.trackId, absolutePath(library.directory, file.path)]),
+      .map((file) => [file.trackId, { ...file, path: absolutePath(library.directory, file.path) }]),
   )
   const texts = new Map(wanted.filter(isTextKind).map((kind) => [kind, bodiesByTrack(library, kind)]))
   const setAside: PredictionSet['setAside'] = []
@@ -55,10 +55,10 @@ export function requestOfTracks(library: Library, modality: string, trackIds: re
       setAside.push({ path: names.get(trackId) ?? `track ${trackId}`, reason: `It has no ${lacking.join(' and no ')}.` })
       continue
     }
-    const path = audio ?? pathWithoutAudio(trackId)
+    const path = audio?.path ?? pathWithoutAudio(trackId)
     const own = Object.fromEntries([...texts].map(([kind, bodies]) => [kind, bodies.get(trackId) ?? '']))
     trackOfPath.set(path, trackId)
-    found.push({ path, externalId: null, ...(texts.size > 0 && { texts: own }) })
+    found.push({ path, externalId: null, ...(texts.size > 0 && { texts: own }), ...(audio && { stored: storedOf(audio) }) })
   }
   if (found.length > 0) return { files: found, trackOfPath, setAside }
   return fail(
@@ -66,6 +66,10 @@ export function requestOfTracks(library: Library, modality: string, trackIds: re
     `None of the ${setAside.length} tracks has ${wanted.join(' and ')}, which the model reads.`,
     'Import what is missing, or choose a model that reads what the tracks have.',
   )
+}
+
+function storedOf({ digest, sizeBytes, modifiedAtMs, durationSeconds }: StoredFile): PredictionPayload['files'][number]['stored'] {
+  return { digest, sizeBytes, modifiedAtMs, durationSeconds }
 }
 
 function bodiesByTrack({ database }: Library, kind: TextKind): Map<number, string> {

@@ -8,6 +8,7 @@ import { modalitiesOfName } from '@shared/domain/network'
 import { askWorker } from '../jobs/ask-worker'
 import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
+import { featureDirectory } from '../store/feature-directory'
 import { trackIdsByPath } from '../store/files'
 import type { Library } from '../store/library'
 import { modelWithId } from '../store/models'
@@ -44,7 +45,7 @@ export function startPrediction(context: ServiceContext, request: Request): Chan
     batchSize,
   }
   const payload: PredictionPayload = ofTracks
-    ? { ...shared, files: ofTracks.files, folders: [] }
+    ? { ...shared, files: ofTracks.files, folders: [], cacheDirectory: featureDirectory(library) }
     : { ...shared, ...filesAndFolders(request) }
   const folders = ofTracks ? [`Library: ${ofTracks.files.length} tracks`] : request.paths
   const predictionId = insertPredictionSet(library.database, { modelId: model.id, folders, createdAt: context.now().toISOString() })
@@ -96,10 +97,11 @@ async function predict(
   try {
     const result = await askWorker(context.runWorker, 'prediction', { payload, onItem, onProgress: job.progress, signal: job.signal })
     end('done', result)
-    const { predicted, seconds, realtime } = result
+    const { predicted, cached, seconds, realtime } = result
     const speed = realtime > 0 ? ` (${realtime.toFixed(0)} × real time)` : ''
     const what = ofTracks ? 'tracks' : 'files'
-    const summary = `${predicted} ${what} predicted in ${seconds.toFixed(1)} s${speed}, ${setAside.length} set aside`
+    const ofCache = cached > 0 ? `, ${cached} of them from cached features` : ''
+    const summary = `${predicted} ${what} predicted in ${seconds.toFixed(1)} s${speed}${ofCache}, ${setAside.length} set aside`
     return { summary, value: { predicted, setAside, seconds, realtime } }
   } catch (error) {
     const state = asFailure(error).code === 'cancelled' ? 'cancelled' : 'failed'

@@ -6,9 +6,9 @@ import { fittingExcerptStartSeconds, middleExcerptStartSeconds } from '../../aud
 import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
+import { featureDirectory } from '../../store/feature-directory'
 import { allFiles } from '../../store/files'
 import type { Library } from '../../store/library'
-import { pathInLibrary } from '../../store/path-in-library'
 import { absolutePath } from '../../store/stored-path'
 import { trackIds } from '../../store/track-pages'
 
@@ -39,11 +39,6 @@ export interface TrackFeatures {
   readonly features: ReadonlyMap<string, { readonly path: string; readonly startSeconds: number }>
   readonly setAside: readonly SetAsideFile[]
   readonly counts: FeaturesResult
-}
-
-/** The folder in which a library keeps its features. */
-export function featureDirectory(library: Library): string {
-  return pathInLibrary(library, 'features', 'mfcc')
 }
 
 /** Audio of the tracks of a filter; tracks without audio or with a missing file are left out. */

@@ -15,6 +15,8 @@ export const predictionPayloadSchema = z.object({
       startSeconds: z.number().nonnegative().optional(),
       /** Texts for a model that reads some; a text that is left out is looked for beside the audio file (`song.wav`, `song.lyrics.txt`). */
       texts: z.partialRecord(textKindSchema, z.string()).optional(),
+      /** What the library knows of the file: its features are cached under its digest, as long as it is the same file. */
+      stored: z.object({ digest: z.string(), sizeBytes: z.number(), modifiedAtMs: z.number(), durationSeconds: z.number() }).optional(),
     }),
   ),
   /**
@@ -26,6 +28,8 @@ export const predictionPayloadSchema = z.object({
   excerptsPerTrack: z.number().int().min(1).max(20).default(1),
   /** Instead: an excerpt every so many seconds of the whole track, so that emotion over time is predicted. */
   everySeconds: z.number().positive().nullable().default(null),
+  /** The library's folder of features; left out, every file is decoded. */
+  cacheDirectory: pathSchema.optional(),
   /** Excerpts that pass the model at once. */
   batchSize: z.number().int().min(1).max(64).default(8),
 })
@@ -69,6 +73,8 @@ export type PredictionItem = z.infer<typeof predictionItemSchema>
 export const predictionResultSchema = z.object({
   predicted: z.number(),
   setAside: z.number(),
+  /** How many of the predicted files were not decoded, because their features were cached. */
+  cached: z.number(),
   seconds: z.number(),
   /** Seconds of audio (whole tracks) per second of work. */
   realtime: z.number(),
