@@ -45,6 +45,7 @@ const settings: Omit<TrainingPayload, 'network' | 'runDirectory' | 'manifestPath
   adapters: [],
   resume: false,
   folds: 0,
+  fitAll: false,
   vocabularySizes,
   initialWeightsPaths: [],
   settings: {

@@ -26,6 +26,7 @@ export function modelToExport(name: PublishedName = 'audio', changes: Partial<Mo
       datasetName: 'Everything',
       datasetDigest: 'abc',
       split: null,
+      crossValidation: null,
       tracks: { train: 7, validation: 2, test: 1 },
       trainingTracks: null,
       metrics: null,

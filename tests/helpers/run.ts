@@ -23,6 +23,7 @@ export function runOf(part: Partial<Run> = {}): Run {
     finishedAt: '2026-01-02T03:14:05.000Z',
     epochsDone: 60,
     bestEpoch: 40,
+    crossValidation: null,
     metrics: null,
     baselines: [],
     baselinesFailure: null,

@@ -72,6 +72,7 @@ function standardPayload(manifestPath: string): TrainingPayload {
     manifestPath,
     resume: false,
     folds: 0,
+    fitAll: false,
     vocabularySizes: {},
     initialWeightsPaths: [],
     settings: {

@@ -8,6 +8,7 @@ import {
   type TrainingResult,
   type TrainingSample,
 } from '@shared/contract/workers/training'
+import { type CrossValidation, epochsOnAll } from '@shared/domain/cross-validation'
 import { fail } from '@shared/domain/failure'
 import { meanPoint } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
@@ -23,7 +24,8 @@ import { requireFit } from '../network/fits-device'
 import { onDevice } from '../engines/on-device'
 import type { EngineOnDevice } from '../engines/engine'
 import { type FrozenBranches, freezeBranches } from './frozen-branches'
-import { partsOf, type TrainingPart } from './parts'
+import { countTracks, partOfAll, partsOf, type TrainingPart, withInnerValidation } from './parts'
+import { plannedSteps } from './planned-steps'
 import { readManifest } from './samples'
 import type { TrainingEnvironment } from './environment'
 import { type PartOutcome, trainPart } from './train-part'
@@ -33,12 +35,20 @@ interface Run {
   readonly environment: TrainingEnvironment
   readonly plan: NetworkPlan
   readonly samples: readonly TrainingSample[]
+  /** The splits of the dataset, or its folds. */
   readonly parts: readonly TrainingPart[]
 }
 
+/** What trained the parts of a run, and what was fitted on all samples after them; null: nothing was, or not to its end. */
+interface Trained {
+  readonly outcomes: readonly PartOutcome[]
+  readonly onAll: PartOutcome | null
+}
+
 /**
- * Trains one run, or one for each fold, and writes `predictions.json` and (without folds) `weights.safetensors` into its directory.
- * When the signal is aborted the best weights so far are kept and the run ends as `stopped`.
+ * Trains one run, or one for each fold and then, where `fitAll` says so, one on all samples. Writes `predictions.json` and (without folds,
+ * or of the one on all samples) `weights.safetensors` into its directory.
+ * When the signal is aborted the best weights so far are kept (with folds: the folds that were done) and the run ends as `stopped`.
  * @throws Failure `cancelled` when it was stopped before its first epoch (with folds: before its first fold) was done; `device-gone` when
  *   the device of a run that goes on is not here, `device-lost` when a GPU fails; another one when the manifest, the network, an input
  *   file or the data do not allow a training
@@ -49,7 +59,7 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
   const samples = await readManifest(payload.manifestPath)
   const plan = planNetwork(payload.network, studyInputs(payload.vocabularySizes, payload.excerptRule))
   await checkSamples(plan, samples, environment)
-  const run: Run = { payload, environment, plan, samples, parts: partsOf(samples, payload.folds, payload.settings.seed) }
+  const run: Run = { payload, environment, plan, samples, parts: partsOfRun(samples, payload) }
   const initial = new Map((await Promise.all(payload.initialWeightsPaths.map(readWeights))).flatMap((weights) => [...weights]))
   if (payload.resume) requireDeviceToGoOn(payload, environment.engines)
   const frozen = await freezeBranches({
@@ -63,20 +73,48 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
   const computer = chooseEngine(payload, environment.engines, frozen.plan)
   requireFit(frozen.plan, payload.settings.batchSize, computer.device)
   announce(run, computer)
-  const outcomes = await onDevice(computer.device, () => trainParts(run, computer, initial, frozen))
+  const trained = await onDevice(computer.device, () => trainParts(run, computer, initial, frozen))
+  const { outcomes } = trained
   const predictionsPath = join(payload.runDirectory, 'predictions.json')
   await writeFileAtomically(predictionsPath, JSON.stringify(predictionsOf(run, outcomes)))
-  const single = payload.folds === 0 ? outcomes[0] : undefined
+  const kept = payload.folds === 0 ? (outcomes[0] ?? null) : trained.onAll
   return {
-    state: outcomes.length === run.parts.length && outcomes.every(({ finished }) => finished) ? 'done' : 'stopped',
+    state: isDone(run, trained) ? 'done' : 'stopped',
     engine: computer.engine.name,
     device: computer.device,
     parameters: parameterCount(plan).trained,
-    epochsDone: outcomes.reduce((sum, { epochsDone }) => sum + epochsDone, 0),
-    bestEpoch: single?.bestEpoch ?? null,
-    weightsPath: single ? await writeWeights(payload, new Map([...frozen.weights, ...single.weights])) : null,
+    epochsDone: [...outcomes, ...(trained.onAll ? [trained.onAll] : [])].reduce((sum, { epochsDone }) => sum + epochsDone, 0),
+    bestEpoch: payload.folds === 0 ? (kept?.bestEpoch ?? null) : null,
+    weightsPath: kept ? await writeWeights(payload, new Map([...frozen.weights, ...kept.weights])) : null,
     predictionsPath,
+    crossValidation: payload.folds === 0 ? null : crossValidationOf(run, trained),
     seconds: (performance.now() - startedMs) / 1000,
+  }
+}
+
+function partsOfRun(samples: readonly TrainingSample[], { folds, settings: { seed, patience } }: TrainingPayload): TrainingPart[] {
+  const parts = partsOf(samples, folds, seed)
+  return folds === 0 || patience === null ? parts : parts.map((part) => withInnerValidation(part, seed))
+}
+
+function isDone({ payload, parts }: Run, { outcomes, onAll }: Trained): boolean {
+  const areDone = outcomes.length === parts.length && outcomes.every(({ finished }) => finished)
+  return areDone && (payload.folds === 0 || !payload.fitAll || onAll !== null)
+}
+
+function crossValidationOf({ samples, parts }: Run, { outcomes, onAll }: Trained): CrossValidation {
+  return {
+    folds: outcomes.map(({ epochsDone, bestEpoch }, index) => {
+      const { train = [], validation = [], predicted = [], selectBest = false } = parts[index] ?? {}
+      return {
+        trainTracks: countTracks(train),
+        validationTracks: selectBest ? countTracks(validation) : 0,
+        testTracks: countTracks(predicted),
+        epochsDone,
+        bestEpoch: bestEpoch ?? epochsDone,
+      }
+    }),
+    onAll: onAll && { tracks: countTracks(samples), epochs: onAll.epochsDone },
   }
 }
 
@@ -92,33 +130,41 @@ function announce({ payload, environment, plan, samples, parts: [first] }: Run, 
   })
 }
 
-async function trainParts(
-  { payload, environment, plan: wholePlan, parts }: Run,
-  computer: EngineOnDevice,
-  initial: Weights,
-  { plan, branchRows }: FrozenBranches,
-): Promise<PartOutcome[]> {
+async function trainParts(run: Run, computer: EngineOnDevice, initial: Weights, frozen: FrozenBranches): Promise<Trained> {
+  const { payload, environment, plan: wholePlan, parts, samples } = run
+  const { plan, branchRows } = frozen
+  const { folds, settings, fitAll } = payload
+  const isFitted = fitAll && folds > 0
+  const trainOne = (part: TrainingPart): Promise<PartOutcome | null> => {
+    const ofPart = part.fold === folds ? 'all' : `fold-${part.fold}`
+    const directory = folds === 0 ? payload.runDirectory : join(payload.runDirectory, ofPart)
+    const planned = [...parts, ...(isFitted ? [part.fold === folds ? part : partOfAll(samples, folds, settings.epochs)] : [])]
+    const steps = plannedSteps(part, planned, settings)
+    return trainPart({ payload, environment, computer, plan, wholePlan, branchRows, initial, directory, steps }, part)
+  }
   const outcomes: PartOutcome[] = []
   for (const part of parts) {
-    const directory = payload.folds === 0 ? payload.runDirectory : join(payload.runDirectory, `fold-${part.fold}`)
-    const outcome = await trainPart(
-      { payload, environment, computer, plan, wholePlan, branchRows, initial, directory, parts: parts.length },
-      part,
-    )
-    if (outcome === null || (payload.folds > 0 && !outcome.finished)) break
+    const outcome = await trainOne(part)
+    if (outcome === null || (folds > 0 && !outcome.finished)) break
     outcomes.push(outcome)
   }
-  if (outcomes.length > 0) return outcomes
-  return fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
+  if (outcomes.length === 0)
+    return fail('cancelled', 'The training was stopped before anything was learnt.', 'Resume the run, or start it again.')
+  if (!isFitted || outcomes.length < parts.length) return { outcomes, onAll: null }
+  const lastEpoch = epochsOnAll(outcomes.map(({ bestEpoch, epochsDone }) => bestEpoch ?? epochsDone))
+  const onAll = await trainOne(partOfAll(samples, folds, lastEpoch))
+  return { outcomes, onAll: onAll?.finished ? onAll : null }
 }
 
-function predictionsOf({ payload, parts }: Run, outcomes: readonly PartOutcome[]): TrainedPredictions {
+function predictionsOf({ payload, parts, samples }: Run, outcomes: readonly PartOutcome[]): TrainedPredictions {
   const predictions = outcomes.flatMap(({ points }, index) =>
     (parts[index]?.predicted ?? []).map((sample, row) =>
       predictionOf(sample, points[row] ?? { valence: 0, arousal: 0 }, payload.folds === 0 ? null : index),
     ),
   )
-  return { predictions, trainingMeans: parts.map(({ train }) => meanPoint(train)) }
+  // What patience holds back of a fold is left to the mean predictor, as to the other baselines.
+  const trainings = partsOf(samples, payload.folds, payload.settings.seed).map(({ train }) => train)
+  return { predictions, trainingMeans: trainings.map(meanPoint) }
 }
 
 function predictionOf(sample: TrainingSample, { valence, arousal }: PlanePoint, fold: number | null): TrainedPrediction {

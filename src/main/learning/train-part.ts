@@ -6,11 +6,11 @@ import { mixSeed } from '@shared/domain/random'
 import { initialWeights } from '../network/initial-weights'
 import type { NetworkPlan } from '../network/plan'
 import { weightSpecifications, type Weights } from '../network/weights'
-import { batchesOf } from './batches'
 import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint'
 import type { EngineOnDevice, TrainingSession } from '../engines/engine'
 import { normalisationConstants } from './normalisation-constants'
 import type { TrainingPart } from './parts'
+import type { PlannedSteps } from './planned-steps'
 import { predictSamples } from './predict-samples'
 import { type BranchRows, keptArrays } from './samples'
 import type { TrainingEnvironment } from './environment'
@@ -30,8 +30,7 @@ export interface PartContext {
   readonly initial: Weights
   /** Where this part keeps its checkpoint. */
   readonly directory: string
-  /** How many parts the run has. */
-  readonly parts: number
+  readonly steps: PlannedSteps
 }
 
 /** The result of a part. */
@@ -61,6 +60,7 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
     settings,
     payload.vocabularySizes,
     part.train.map((sample) => identityOf(sample, payload.network)),
+    ...(part.lastEpoch === undefined ? [] : [part.lastEpoch]),
   ])
   if (!payload.resume) await clearCheckpoint(folder)
   const found = payload.resume ? await loadCheckpoint(folder, fingerprint) : null
@@ -125,9 +125,7 @@ function trainingOf(
   settings: OptimiserSettings,
   begunEpochs: number,
 ): Omit<Training, 'save' | 'session'> {
-  const { plan, branchRows, environment, parts } = context
-  const stepsAnEpoch = batchesOf(part.train, settings.batchSize).length
-  const partSteps = stepsAnEpoch * settings.epochs
+  const { plan, branchRows, environment, steps: planned } = context
   let epochsDone = begunEpochs
   return {
     plan,
@@ -136,11 +134,11 @@ function trainingOf(
     ...part,
     signal: environment.signal,
     yieldToEvents: environment.yieldToEvents,
-    onStep: (steps) => environment.onProgress(part.fold * partSteps + epochsDone * stepsAnEpoch + steps, parts * partSteps),
+    onStep: (steps) => environment.onProgress(planned.before + epochsDone * planned.anEpoch + steps, planned.total),
     onEpoch: (epoch) => {
       epochsDone = epoch.epoch
-      const laterParts = (parts - part.fold - 1) * settings.epochs * epoch.epochSeconds
-      environment.onItem({ kind: 'epoch', epoch: { ...epoch, secondsLeft: epoch.secondsLeft + laterParts } })
+      const secondsAfter = (planned.after * epoch.epochSeconds) / planned.anEpoch
+      environment.onItem({ kind: 'epoch', epoch: { ...epoch, secondsLeft: epoch.secondsLeft + secondsAfter } })
     },
   }
 }

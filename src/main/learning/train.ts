@@ -64,9 +64,14 @@ function weightKeeper(session: TrainingSession): KeptMemory['weights'] {
   }
 }
 
-function isOver({ settings, selectBest }: Training, { epochsDone, best }: Progress): boolean {
-  if (epochsDone >= settings.epochs) return true
+function isOver(training: Training, { epochsDone, best }: Progress): boolean {
+  const { settings, selectBest } = training
+  if (epochsDone >= epochsOf(training)) return true
   return selectBest && settings.patience !== null && best !== null && epochsDone - best.epoch >= settings.patience
+}
+
+function epochsOf({ settings, lastEpoch }: Training): number {
+  return lastEpoch ?? settings.epochs
 }
 
 /** Trains one epoch and measures it; null when the signal was aborted meanwhile. */
@@ -91,7 +96,7 @@ async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory
     learningRate: learningRateAt(settings, epoch),
     epochSeconds: seconds,
     samplesPerSecond: training.train.length / seconds,
-    secondsLeft: (settings.epochs - epoch) * seconds,
+    secondsLeft: (epochsOf(training) - epoch) * seconds,
   }
   const loss = measured.validationLoss ?? trainLoss
   const weights = await kept.weights([progress.weights, progress.best?.weights])

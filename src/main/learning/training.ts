@@ -16,6 +16,8 @@ export interface Training {
   readonly validation: readonly TrainingSample[]
   /** Whether validation chooses the best epoch and stops early; false when those samples are the ones to be predicted (folds). */
   readonly selectBest: boolean
+  /** It ends after this epoch; left out: after the last of its settings. */
+  readonly lastEpoch?: number
   readonly fold: number
   readonly signal: AbortSignal
   readonly yieldToEvents: () => Promise<void>

@@ -1,4 +1,5 @@
 import type { MetricsReport } from '@shared/domain/metrics-report'
+import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import { keepsEverySecond } from '@shared/domain/excerpt-rule'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
@@ -12,7 +13,6 @@ import { type ModelProperties, ruleOfModel } from './model-properties'
  * @param sha256 of that file
  */
 export function modelCard(properties: ModelProperties, fileName: string, sha256: string): string {
-  const { tracks } = properties
   return [
     `# ${properties.name}`,
     '',
@@ -27,7 +27,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     `| Run | ${properties.runId}, trained with ${properties.engine} |`,
     `| Dataset | ${properties.datasetName}, digest \`${properties.datasetDigest}\` |`,
     `| Split | ${splitText(properties)} |`,
-    `| Tracks | ${tracks.train} training, ${tracks.validation} validation, ${tracks.test} test |`,
+    `| Tracks | ${tracksText(properties)} |`,
     `| Licence of the lexicon | ${properties.lexiconLicence} |`,
     `| Licence of the labels | ${properties.labelLicence} |`,
     '',
@@ -67,15 +67,31 @@ function inputText(properties: ModelProperties): string[] {
   return [...audio, ...texts]
 }
 
-function splitText({ split }: ModelProperties): string {
+function tracksText({ tracks: { train, validation, test }, crossValidation }: ModelProperties): string {
+  const onAll = crossValidation?.onAll
+  return onAll ? `all ${onAll.tracks} training` : `${train} training, ${validation} validation, ${test} test`
+}
+
+function splitText({ split, crossValidation }: ModelProperties): string {
+  if (crossValidation) return `${crossValidation.folds.length} folds, by ${split?.groupBy ?? 'track'}`
   if (!split) return 'not noted'
   return split.leak ? `${splitInWords(split)}; ${leakInWords(split.leak)}` : splitInWords(split)
 }
 
 /** On which tracks it was measured; a leak is said before any number. */
-function measuredOn({ tracks }: MetricsReport, { split }: ModelProperties): string {
+function measuredOn({ tracks }: MetricsReport, { split, crossValidation }: ModelProperties): string {
+  if (crossValidation) return outOfFold(tracks, crossValidation)
   if (!split?.leak || split.leak.leaked === 0) return `On ${tracks} tracks that took no part in training`
   return `**${leakInWords(split.leak)}: these numbers look better than the model is on other music.** On ${tracks} samples of the test set`
+}
+
+/** A network on all tracks cites the networks of the folds: nothing is left to measure it by. */
+function outOfFold(tracks: number, crossValidation: NonNullable<ModelProperties['crossValidation']>): string {
+  const said = crossValidationNotes(crossValidation).map((note) => `${note}. `)
+  return (
+    `Measured out of fold: each of ${crossValidation.folds.length} networks with the same settings predicted the tracks that it had not ` +
+    `learnt from. ${said.join('')}This model itself was not measured. On ${tracks} tracks`
+  )
 }
 
 function metricsText(metrics: MetricsReport, properties: ModelProperties): string[] {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { textKindSchema } from '@shared/contract/common'
 import { datasetSplitSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
-import { metricsReportSchema } from '@shared/contract/training'
+import { crossValidationSchema, metricsReportSchema } from '@shared/contract/training'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 
@@ -64,13 +64,18 @@ const modelPropertiesSchema = z.object({
    * versions.
    */
   split: datasetSplitSchema.extend({ leak: leakSchema.nullable() }).nullable().default(null),
+  /**
+   * Of a network that was fitted on all tracks: how the folds were trained that its metrics come from. Null for others, and for models of
+   * earlier versions.
+   */
+  crossValidation: crossValidationSchema.nullable().default(null),
   tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
   /**
    * Keys of the tracks that it was trained on, several for each track, by which another library recognises them; null where they are not
    * known, as for models of earlier versions.
    */
   trainingTracks: z.array(z.string()).nullable().default(null),
-  /** On the test set in −1…1, with 95 % intervals; null when it was not measured. */
+  /** On the test set, or on the tracks that each fold left out, in −1…1, with 95 % intervals; null when it was not measured. */
   metrics: metricsReportSchema.nullable(),
   lexiconLicence: z.string(),
   labelLicence: z.string(),

@@ -117,6 +117,7 @@ function modelOf(
       vocabularies,
       datasetName: dataset.name,
       datasetDigest: dataset.digest,
+      crossValidation: run.crossValidation,
       split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
       tracks: dataset.tracks,
       trainingTracks: trainingKeysOfRun(library.database, run.id),
@@ -152,9 +153,11 @@ async function weightsOf(library: Library, run: StoredRun): Promise<Weights> {
     const failure = asFailure(error)
     if (failure.code !== 'file-missing') throw failure
     const hint =
-      run.settings.folds > 0
-        ? 'A run with folds keeps one network for each fold; train the dataset’s own split for a model.'
-        : 'Train or resume it until it has finished an epoch.'
+      run.settings.folds > 0 && !run.settings.thenFitAll
+        ? 'A run with folds keeps one network for each fold; for a model, train again and fit on all tracks afterwards, or train the dataset’s own split.'
+        : run.settings.thenFitAll
+          ? 'Resume it until the network on all tracks is done.'
+          : 'Train or resume it until it has finished an epoch.'
     throw new Failure('nothing-to-do', `The run “${run.name}” has no weights to export.`, hint)
   }
 }

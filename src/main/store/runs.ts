@@ -1,6 +1,7 @@
 import {
   type Baseline,
   baselineSchema,
+  crossValidationSchema,
   type Epoch,
   epochSchema,
   type MetricsReport,
@@ -15,12 +16,14 @@ import { computedStretchSchema, lostDeviceSchema } from '@shared/contract/device
 import { datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
 import type { LostDevice } from '@shared/domain/computed-on'
+import type { CrossValidation } from '@shared/domain/cross-validation'
 import type { ComputedStretch } from '@shared/domain/device-choice'
 import { fail } from '@shared/domain/failure'
 import type { Leak } from '@shared/domain/leak'
 import type { Network } from '@shared/domain/network'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
+import { prepared } from './prepared'
 
 /** A run as it is stored; who knows the jobs adds the `jobId`. */
 export type StoredRun = Omit<Run, 'jobId'>
@@ -51,6 +54,7 @@ export interface RunChange {
   readonly lost?: LostDevice | null
   readonly parameters?: number
   readonly bestEpoch?: number | null
+  readonly crossValidation?: CrossValidation | null
   readonly metrics?: MetricsReport | null
   readonly baselines?: readonly Baseline[]
   readonly baselinesFailure?: string | null
@@ -72,6 +76,7 @@ interface RunRow {
   lost: string | null
   state: RunState
   bestEpoch: number | null
+  crossValidation: string | null
   metrics: string | null
   baselines: string
   baselinesFailure: string | null
@@ -85,7 +90,8 @@ interface RunRow {
 
 const selectRuns = `
   SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
-    r.computed_on AS computedOn, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch, r.metrics, r.baselines,
+    r.computed_on AS computedOn, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch,
+    r.cross_validation AS crossValidation, r.metrics, r.baselines,
     r.baselines_failure AS baselinesFailure, r.failure,
     COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings, r.created_at AS createdAt, r.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
@@ -140,6 +146,7 @@ const columnOf: Readonly<Record<keyof RunChange, string>> = {
   lost: 'lost_device',
   parameters: 'parameters',
   bestEpoch: 'best_epoch',
+  crossValidation: 'cross_validation',
   metrics: 'metrics',
   baselines: 'baselines',
   baselinesFailure: 'baselines_failure',
@@ -173,6 +180,14 @@ export function saveEpoch(database: LibraryDatabase, runId: string, epoch: Epoch
   database
     .prepare('INSERT OR REPLACE INTO run_epochs (run_id, fold, epoch, record) VALUES (?, ?, ?, ?)')
     .run(runId, epoch.fold, epoch.epoch, JSON.stringify(epoch))
+}
+
+/** How many epochs the folds before one have. */
+export function epochsBeforeFold(database: LibraryDatabase, runId: string, fold: number): number {
+  return (
+    prepared<{ count: number }>(database, 'SELECT COUNT(*) AS count FROM run_epochs WHERE run_id = ? AND fold < ?').all(runId, fold)[0]
+      ?.count ?? 0
+  )
 }
 
 /** The epochs of a run, fold by fold. */
@@ -216,7 +231,8 @@ function columnValue(value: RunChange[keyof RunChange]): string | number | null 
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
-function toRun({ settings: text, network, computedOn, lost, metrics, baselines, leak, datasetSettings, ...row }: RunRow): StoredRun {
+function toRun(stored: RunRow): StoredRun {
+  const { settings: text, network, computedOn, lost, crossValidation, metrics, baselines, leak, datasetSettings, ...row } = stored
   const settings = trainingSettingsSchema.parse(JSON.parse(text))
   const { form, groupBy } = datasetSettingsSchema.parse(JSON.parse(datasetSettings))
   return {
@@ -227,6 +243,7 @@ function toRun({ settings: text, network, computedOn, lost, metrics, baselines, 
     network: networkSchema.parse(JSON.parse(network)),
     computedOn: z.array(computedStretchSchema).parse(JSON.parse(computedOn)),
     lost: lost === null ? null : lostDeviceSchema.parse(JSON.parse(lost)),
+    crossValidation: crossValidation === null ? null : crossValidationSchema.parse(JSON.parse(crossValidation)),
     metrics: metrics === null ? null : metricsReportSchema.parse(JSON.parse(metrics)),
     baselines: z.array(baselineSchema).parse(JSON.parse(baselines)),
   }

@@ -33,13 +33,25 @@ export function trainingTracksOfDataset(database: LibraryDatabase, datasetId: nu
     .map(({ trackId }) => trackId)
 }
 
+/** All tracks of a run's dataset, where the run has folds: what is fitted after them learns from every track. */
+function tracksOfFolds(database: LibraryDatabase, runId: string): number[] {
+  return prepared<{ trackId: number }>(
+    database,
+    `SELECT DISTINCT x.track_id AS trackId FROM runs r JOIN dataset_samples x ON x.dataset_id = r.dataset_id
+     WHERE r.id = ? AND json_extract(r.settings, '$.folds') > 1`,
+  )
+    .all(runId)
+    .map(({ trackId }) => trackId)
+}
+
 /**
- * The tracks that a run without folds was trained on, with those of the branches that it took over.
+ * The tracks that the network of a run was trained on, with those of the branches that it took over; with folds the network on all tracks.
  * @returns null when it is not known, because a run whose branch was taken over is gone
  */
 export function trainingTracksOfRun(database: LibraryDatabase, runId: string): ReadonlySet<number> | null {
   const { datasetIds, complete } = datasetsLearntBy(database, runId)
-  return complete ? new Set(datasetIds.flatMap((id) => trainingTracksOfDataset(database, id))) : null
+  if (!complete) return null
+  return new Set([...datasetIds.flatMap((id) => trainingTracksOfDataset(database, id)), ...tracksOfFolds(database, runId)])
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Run } from '@shared/contract/training'
 import { stretchesInWords } from '@shared/domain/computed-on'
+import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { deviceWithDriver } from '../ui/device-words'
@@ -23,6 +24,7 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['engine', run.engine],
     ...deviceFacts(run),
     ['epochs', epochsInWords(run)],
+    ...crossValidationFacts(run),
     ...(run.bestEpoch === null ? [] : [['best epoch', formatCount(run.bestEpoch)] as const]),
     ...(Number.isFinite(seconds) ? [['took', formatDuration(seconds)] as const] : []),
     ['parameters', formatCount(run.parameters)],
@@ -36,6 +38,12 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['labels on', settings.targetScale === '0-1' ? '0…1, as published' : '−1…1'],
     ['seed', String(settings.seed)],
   ]
+}
+
+/** What the folds held back, and what was fitted after them. */
+function crossValidationFacts({ crossValidation }: Run): (readonly [name: string, value: string])[] {
+  const notes = crossValidation ? crossValidationNotes(crossValidation) : []
+  return notes.length > 0 ? [['folds', `${notes.join('. ')}.`]] : []
 }
 
 /** What a run computed on, with the driver, and why the program chose it. */

@@ -43,6 +43,7 @@ export function withModality(settings: TrainingSettings, modality: RunModality):
     fusion: isFusion ? (settings.fusion ?? plainFusion) : null,
     embeddingId: isFusion || !branchesOfPublished(modality).some(isTextKind) ? null : settings.embeddingId,
     folds: isFusion ? 0 : settings.folds,
+    thenFitAll: !isFusion && settings.thenFitAll,
   }
 }
 

@@ -58,7 +58,8 @@ export const mainFields: readonly NumberField[] = [
   {
     key: 'patience',
     label: 'Patience',
-    explanation: 'Stops when validation has not improved for so many epochs. Empty: never. Not used with folds.',
+    explanation:
+      'Stops when validation has not improved for so many epochs. Empty: never. With folds, each holds back a tenth of its training.',
     min: 1,
     max: 100_000,
     step: 1,

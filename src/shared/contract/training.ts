@@ -37,7 +37,10 @@ export const trainingSettingsSchema = z.object({
   /** The learning rate is divided by ten after this epoch; null: after half of the epochs. */
   dropAfterEpoch: z.number().int().positive().nullable().default(null),
   weightDecay: z.number().min(0).max(1).default(0.01),
-  /** Stops when validation loss has not improved for so many epochs; null: never. */
+  /**
+   * Stops when validation loss has not improved for so many epochs; null: never. With folds each holds back a tenth of its training tracks
+   * for it.
+   */
   patience: z.number().int().positive().nullable().default(null),
   seed: z.number().int().default(1),
   filters: z.number().int().min(1).max(512).default(16),
@@ -50,6 +53,8 @@ export const trainingSettingsSchema = z.object({
    * track.
    */
   folds: z.number().int().min(0).max(20).default(0),
+  /** With folds: trains a network on all tracks after them, which is what export gives. */
+  thenFitAll: z.boolean().default(false),
   /** Word vectors of a text branch; null: the newest of the library, and where there are none, small ones are learnt first. */
   embeddingId: idSchema.nullable().default(null),
   /** For a fusion only. Null: the newest finished runs of the dataset, whole and frozen. */
@@ -62,6 +67,7 @@ export type TrainingSettings = z.infer<typeof trainingSettingsSchema>
 const dimensionMetricsSchema = z.object({ mae: z.number(), mse: z.number(), r2: z.number() })
 export const epochSchema = z.object({
   epoch: z.number().int().positive(),
+  /** Counted from 0; of the network on all tracks, how many folds there are. */
   fold: z.number().int().nonnegative(),
   trainLoss: z.number(),
   validationLoss: z.number().nullable(),
@@ -91,6 +97,23 @@ export const metricsReportSchema = z.object({
   }),
 })
 export type MetricsReport = z.infer<typeof metricsReportSchema>
+
+const countSchema = z.number().int().nonnegative()
+/** How the folds of a run were trained, and the network on all tracks after them. */
+export const crossValidationSchema = z.object({
+  folds: z
+    .array(
+      z.object({
+        trainTracks: countSchema,
+        validationTracks: countSchema,
+        testTracks: countSchema,
+        epochsDone: countSchema,
+        bestEpoch: countSchema,
+      }),
+    )
+    .readonly(),
+  onAll: z.object({ tracks: countSchema, epochs: countSchema }).nullable(),
+})
 
 /** A simple model that learnt from the same samples and folds as a run. */
 export const baselineSchema = z.object({
@@ -124,6 +147,8 @@ export const runSchema = z.object({
   finishedAt: z.string().nullable(),
   epochsDone: z.number(),
   bestEpoch: z.number().nullable(),
+  /** Null without folds, before they were done, and for runs of earlier versions. */
+  crossValidation: crossValidationSchema.nullable(),
   metrics: metricsReportSchema.nullable(),
   /** From the simplest; empty before they were computed. */
   baselines: z.array(baselineSchema),

@@ -72,6 +72,7 @@ function payload(name: string, changes: Partial<TrainingPayload> = {}): Training
     manifestPath,
     resume: false,
     folds: 0,
+    fitAll: false,
     vocabularySizes: { lyrics: vocabularySize },
     initialWeightsPaths: [initialPath],
     settings: {

@@ -7,12 +7,14 @@ import { batchesOf, readAhead } from '@main/learning/batches'
 import { type Checkpoint, loadCheckpoint, saveCheckpoint } from '@main/learning/checkpoint'
 import { dropoutMask } from '@main/engines/dropout-mask'
 import { dealFolds } from '@main/learning/folds'
+import { countTracks, partsOf, withInnerValidation } from '@main/learning/parts'
 import { normalisationConstants } from '@main/learning/normalisation-constants'
 import { readInput } from '@main/learning/samples'
 import { learningRateAt, shuffledForEpoch } from '@main/learning/schedule'
 import { mfccShape, studyInputs } from '@main/network/inputs'
 import { planNetwork } from '@main/network/plan'
 import { publishedNetwork } from '@main/network/published'
+import type { TrainingSample } from '@shared/contract/workers/training'
 import { makeTrainingData } from '../../helpers/training-data'
 
 const data = makeTrainingData(5)
@@ -22,6 +24,7 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true })
 })
 const { settings } = data.payload('none')
+const sampleOf = (trackId: number): TrainingSample => ({ trackId, split: 'train', copy: 0, valence: 0, arousal: 0, inputs: {} })
 
 describe('batches', () => {
   it('hold every sample once, and never one alone beside others', () => {
@@ -96,6 +99,37 @@ describe('dropout masks', () => {
     expect(dropoutMask(1, 3, 100, 0.5)).not.toEqual(dropoutMask(1, 2, 100, 0.5))
     expect(dropoutMask(2, 2, 100, 0.5)).not.toEqual(dropoutMask(1, 2, 100, 0.5))
     expect(new Set(dropoutMask(1, 2, 100, 0))).toEqual(new Set([1]))
+  })
+})
+
+describe('what patience holds back of a fold', () => {
+  it('is about a tenth of its tracks, at least one, in whole groups, the same each time', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 60 }), fc.integer({ min: 4, max: 20 }), fc.integer(), (tracks, artists, seed) => {
+        const samples = Array.from({ length: 2 * tracks }, (_, index) => ({
+          ...sampleOf(1 + (index % tracks)),
+          copy: index < tracks ? 0 : 1,
+          group: `artist ${(index % tracks) % artists}`,
+        }))
+        const [part] = partsOf(samples, 2, seed)
+        if (part === undefined) throw new Error('There are two folds.')
+        const inner = withInnerValidation(part, seed)
+        const held = new Set(inner.validation.map(({ trackId }) => trackId))
+        expect(held.size).toBe(inner.validation.length)
+        expect(held.size).toBeGreaterThan(0)
+        expect(countTracks(inner.train) + held.size).toBe(countTracks(part.train))
+        expect(inner.train).toHaveLength(part.train.length - 2 * held.size)
+        const groups = new Set(inner.validation.map(({ group }) => group))
+        expect(inner.train.some(({ group }) => groups.has(group))).toBe(false)
+        expect(inner.predicted).toBe(part.predicted)
+        expect(withInnerValidation(part, seed)).toEqual(inner)
+      }),
+    )
+  })
+
+  it('cannot be taken of a single group', () => {
+    const [part] = partsOf([1, 2].map(sampleOf), 2, 1)
+    expect(() => part && withInnerValidation(part, 1)).toThrow(/Fold 1 trains on one track or group/u)
   })
 })
 

@@ -25,8 +25,8 @@ interface Watched {
   readonly epochs: readonly Epoch[]
 }
 
-/** Runs a training; `stopAfter` aborts it in the step after so many steps. */
-async function run(payload: TrainingPayload, stopAfter = Infinity): Promise<Watched> {
+/** Runs a training; `stopAfter` aborts it in the step after so many steps, and `steps` receives the steps that were reported. */
+async function run(payload: TrainingPayload, stopAfter = Infinity, steps: number[] = []): Promise<Watched> {
   const epochs: Epoch[] = []
   const abort = new AbortController()
   const result = await runTraining(payload, {
@@ -34,7 +34,8 @@ async function run(payload: TrainingPayload, stopAfter = Infinity): Promise<Watc
     signal: abort.signal,
     yieldToEvents: () => Promise.resolve(),
     onItem: (item) => void (item.kind === 'epoch' && epochs.push(item.epoch)),
-    onProgress: (done) => {
+    onProgress: (done, _total, message) => {
+      if (message === undefined) steps.push(done)
       if (done >= stopAfter) abort.abort()
     },
   })
@@ -192,6 +193,52 @@ describe('folds', () => {
 
   it('stopped in the first fold have nothing to report', async () => {
     await expect(run({ ...data.payload('folds-at-once'), folds: 2 }, 5)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('with patience choose their epoch by tracks that they held back, never by those that measure them', async () => {
+    const payload = { ...withSettings('inner', { epochs: 8, learningRate: 0.3, dropAfterEpoch: 8, patience: 1 }), folds: 3 }
+    const { result, epochs } = await run(payload)
+    const { folds = [] } = result.crossValidation ?? {}
+    expect(folds.map(({ trainTracks, validationTracks, testTracks }) => trainTracks + validationTracks + testTracks)).toEqual([40, 40, 40])
+    expect(folds.map(({ validationTracks }) => validationTracks)).toEqual([3, 3, 3])
+    for (const [fold, { bestEpoch, epochsDone }] of folds.entries()) {
+      const losses = epochs.filter((epoch) => epoch.fold === fold).map(({ validationLoss }) => validationLoss ?? Infinity)
+      expect(losses).toHaveLength(epochsDone)
+      expect(bestEpoch).toBe(1 + losses.indexOf(Math.min(...losses)))
+      expect(epochsDone).toBe(Math.min(8, bestEpoch + 1))
+    }
+    expect(result.epochsDone).toBe(epochs.length)
+    expect(predictionsOf((await run({ ...payload, runDirectory: `${payload.runDirectory}-again` })).result)).toEqual(predictionsOf(result))
+  })
+
+  it('then fit a network on all tracks for the median of their best epochs, by the schedule of the folds', async () => {
+    const payload = { ...withSettings('then-all', { epochs: 6, patience: 2 }), folds: 3, fitAll: true }
+    const { result, epochs } = await run(payload)
+    const { folds = [], onAll } = result.crossValidation ?? {}
+    const median = folds.map(({ bestEpoch }) => bestEpoch).sort((a, b) => a - b)[1]
+    expect(result).toMatchObject({ state: 'done', bestEpoch: null, weightsPath: expect.stringMatching(/weights\.safetensors$/u) })
+    expect(onAll).toEqual({ tracks: 40, epochs: median })
+    const ofAll = epochs.filter(({ fold }) => fold === 3)
+    expect(ofAll).toHaveLength(median ?? 0)
+    expect(ofAll.every(({ validationLoss }) => validationLoss === null)).toBe(true)
+    expect(ofAll.map(({ learningRate }) => learningRate)).toEqual(ofAll.map(({ epoch }) => (epoch > 3 ? 0.005 : 0.05)))
+    const alone = await run({ ...payload, fitAll: false, runDirectory: `${payload.runDirectory}-alone` })
+    expect(predictionsOf(result)).toEqual(predictionsOf(alone.result))
+    expect(alone.result).toMatchObject({ weightsPath: null, crossValidation: { onAll: null } })
+  })
+
+  it('stopped while the network on all tracks is fitted, keep their figures and go on to the same weights', async () => {
+    const payload = (name: string): TrainingPayload => ({ ...data.payload(name), folds: 2, fitAll: true })
+    const done: number[] = []
+    const whole = await run(payload('all-whole'), Infinity, done)
+    expect(done.at(-1)).toBe(2 * 4 * 3 + 4 * 5)
+    expect(done).toEqual([...done].sort((a, b) => a - b))
+    const stopped = await run(payload('all-stopped'), 2 * 4 * 3 + 7)
+    expect(stopped.result).toMatchObject({ state: 'stopped', weightsPath: null, crossValidation: { onAll: null } })
+    expect(predictionsOf(stopped.result)).toEqual(predictionsOf(whole.result))
+    const resumed = await run({ ...payload('all-stopped'), resume: true })
+    expect(resumed.epochs.map(({ fold }) => fold)).toEqual([2, 2, 2])
+    expect(bytesOf(resumed.result).equals(bytesOf(whole.result))).toBe(true)
   })
 
   it('refuse one fold', async () => {

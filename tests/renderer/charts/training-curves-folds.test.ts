@@ -23,8 +23,8 @@ const epochOf = (fold: number, trainLoss: number): Epoch => ({
   secondsLeft: 0,
 })
 
-async function curvesOf(epochs: readonly Epoch[]) {
-  const view = await mountComponent(TrainingCurves, { epochs })
+async function curvesOf(epochs: readonly Epoch[], folds: number) {
+  const view = await mountComponent(TrainingCurves, { epochs, settings: { folds, patience: null } })
   return {
     view,
     names: () => view.findAll('.chart').map((chart) => chart.attributes('title')),
@@ -33,7 +33,7 @@ async function curvesOf(epochs: readonly Epoch[]) {
 }
 
 it('names the fold that is drawn, and draws another when it is chosen', async () => {
-  const { names, losses } = await curvesOf([epochOf(0, 0.5), epochOf(1, 0.25)])
+  const { names, losses } = await curvesOf([epochOf(0, 0.5), epochOf(1, 0.25)], 3)
   expect(names()).toEqual(['Loss by epoch, fold 2', 'R² by epoch, fold 2'])
   expect(losses()).toBe('[{"x":1,"y":0.25}]')
   await press('Fold 1')
@@ -41,8 +41,14 @@ it('names the fold that is drawn, and draws another when it is chosen', async ()
   expect(losses()).toBe('[{"x":1,"y":0.5}]')
 })
 
+it('names the network on all tracks after the last fold', async () => {
+  const { names, view } = await curvesOf([epochOf(0, 0.5), epochOf(1, 0.25), epochOf(2, 0.2)], 2)
+  expect(names()).toEqual(['Loss by epoch, all tracks', 'R² by epoch, all tracks'])
+  expect(view.get('[role=group]').text()).toContain('All tracks')
+})
+
 it('names no fold where there is one training', async () => {
-  const { view, names } = await curvesOf([epochOf(0, 0.5)])
+  const { view, names } = await curvesOf([epochOf(0, 0.5)], 0)
   expect(names()).toEqual(['Loss by epoch', 'R² by epoch'])
   expect(view.find('[role=group]').exists()).toBe(false)
 })

@@ -52,6 +52,15 @@ describe('the progress of a run', () => {
     expect(view.text()).not.toContain('Resume')
   })
 
+  it('shows the network on all tracks after the folds, which nothing measures', async () => {
+    const settings = { ...trainingSettingsSchema.parse({ epochs: 60, folds: 5, thenFitAll: true }) }
+    const view = await progressOf({ state: 'running', settings }, { ...epoch, fold: 5, validationLoss: null, valence: null })
+    const facts = Object.fromEntries(view.findAll('dl div').map((fact) => [fact.get('dt').text(), fact.get('dd').text()]))
+    expect(facts).toMatchObject({ fold: 'all tracks', epoch: '30 of 60' })
+    expect(Object.keys(facts)).not.toContain('validation R² V')
+    expect(view.get('[role=progressbar]').attributes('aria-valuenow')).toMatch(/^91\.6/u)
+  })
+
   it('names the device with its driver, and why the program chose it', async () => {
     const device = { id: 'webgpu', name: 'Radeon VII', kind: 'webgpu' as const, driver: 'radv 24' }
     const choice = { reason: 'ONNX on Radeon VII: 3 ms a step; TensorFlow on CPU 80 ms', remembered: false, compared: [] }

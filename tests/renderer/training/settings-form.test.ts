@@ -69,9 +69,19 @@ describe('the settings of the next run', () => {
     expect(form.html()).toContain('The same seed gives the same weights with the same engine and device; with others')
   })
 
-  it('say that folds do not use patience', async () => {
+  it('offer a network on all tracks with folds only, and take it back with them', async () => {
+    expect((await formOf(published)).find('[data-testid=then-fit-all]').exists()).toBe(false)
+    const form = await formOf({ ...published, folds: 5, thenFitAll: true })
+    await form.get('[data-testid=then-fit-all]').trigger('change')
+    expect(form.text()).toContain('for as many epochs.')
+    enter(form, 'setting-folds', 0)
+    expect(form.emitted('change')).toEqual([[{ thenFitAll: false }], [{ folds: 0, thenFitAll: false }]])
+    expect((await formOf({ ...published, folds: 5, patience: 10 })).text()).toContain('for the median of the folds’ best epochs.')
+  })
+
+  it('say what patience takes from folds', async () => {
     const form = await formOf({ ...published, folds: 5, patience: 10 })
-    expect(form.get('.advice').text()).toContain('Patience (10) is not used with folds')
+    expect(form.get('.advice').text()).toContain('Each fold holds back a tenth of its training tracks')
     expect((await formOf({ ...published, patience: 10 })).find('.advice').exists()).toBe(false)
   })
 

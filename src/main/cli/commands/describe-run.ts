@@ -1,5 +1,6 @@
 import type { Epoch, MetricsReport, Run } from '@shared/contract/training'
 import { stretchesInWords } from '@shared/domain/computed-on'
+import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import type { Layer } from '@shared/domain/network'
@@ -47,7 +48,13 @@ function factsOf(run: Run): Record<string, unknown> {
     created: run.createdAt,
     finished: run.finishedAt ?? '–',
     epochs: `${epochsInWords(run)}${run.bestEpoch === null ? '' : `, best ${run.bestEpoch}`}`,
+    ...(run.crossValidation ? crossValidationFacts(run.crossValidation) : {}),
   }
+}
+
+function crossValidationFacts(crossValidation: NonNullable<Run['crossValidation']>): Record<string, string> {
+  const notes = crossValidationNotes(crossValidation)
+  return notes.length > 0 ? { folds: notes.join('. ') } : {}
 }
 
 /** Driver and reason of what computed last. */
@@ -77,7 +84,7 @@ function epochLines(epochs: readonly Epoch[], folds: number): string[] {
   const { epoch, fold, trainLoss, validationLoss, learningRate, epochSeconds } = last
   return nameAndValueLines({
     epoch,
-    ...(folds > 1 ? { fold: `${fold + 1} of ${folds}` } : {}),
+    ...(folds > 1 ? { fold: fold < folds ? `${fold + 1} of ${folds}` : 'all tracks' } : {}),
     'training loss': trainLoss,
     'validation loss': validationLoss ?? '–',
     'learning rate': learningRate,

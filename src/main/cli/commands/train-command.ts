@@ -14,7 +14,6 @@ import { fail } from '@shared/domain/failure'
 import { type Modality, modalities } from '@shared/domain/modality'
 import { type Network, normalisations } from '@shared/domain/network'
 import { publishedSettings } from '../../network/published'
-import { patienceNote } from '@shared/domain/patience-note'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import { readTextFile } from '../../files/read-text'
 import type { CommandSession } from '../command-session'
@@ -58,7 +57,11 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .option('--learning-rate <x>', 'learning rate', decimalNumber)
     .option('--drop-after-epoch <n>', 'divide the learning rate by ten after this epoch', wholeNumber)
     .option('--weight-decay <x>', 'L2 penalty', decimalNumber)
-    .option('--patience <n>', 'stop when validation has not improved for so many epochs; not with folds', wholeNumber)
+    .option(
+      '--patience <n>',
+      'stop when validation has not improved for so many epochs; with folds on a tenth of each fold’s training',
+      wholeNumber,
+    )
     .option('--seed <n>', 'seed', wholeNumber)
     .option('--filters <n>', 'filters of each convolution', wholeNumber)
     .option('--hidden-units <n>', 'hidden units (64 for audio, 32 for text, 256 for a fusion)', wholeNumber)
@@ -66,6 +69,7 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .addOption(new Option('--normalisation <kind>').choices(normalisations))
     .addOption(new Option('--target-scale <scale>').choices(['-1-1', '0-1']))
     .option('--folds <n>', 'cross-validation by track with out-of-fold predictions', wholeNumber)
+    .option('--then-fit-all', 'with folds: then fit a network on all tracks, which export gives')
     .option('--embedding <name>', 'word vectors of a text network, by name or number; the newest without it')
     .option('--from <run...>', 'runs whose branches a fusion takes over; the newest of the dataset without it')
     .option('--fine-tune', 'train the branches of a fusion on, instead of freezing them')
@@ -96,8 +100,6 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     fusion,
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
   })
-  const unused = patienceNote(settings)
-  if (unused !== null) process.stderr.write(`${unused}.\n`)
   if (!isAnyDevice(settings.device) && !meansDevice(settings.device, processor))
     requireDevice(await session.call('devices.list', null), settings)
   const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)

@@ -21,6 +21,7 @@ import { earlierNames0130 } from './0130-earlier-names'
 import { computedOn0131 } from './0131-computed-on'
 import { lostDevice0140 } from './0140-lost-device'
 import { baselines0150 } from './0150-baselines'
+import { crossValidation0157 } from './0157-cross-validation'
 
 /**
  * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   { version: 131, sql: computedOn0131 },
   { version: 140, sql: lostDevice0140 },
   { version: 150, sql: baselines0150 },
+  { version: 157, sql: crossValidation0157 },
 ]

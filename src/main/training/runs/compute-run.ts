@@ -100,7 +100,7 @@ async function payloadOf(computation: Computation, { resume, on, compareDevices 
   const wish = on ?? (resume ? begunWith : { engine: settings.engine, device: settings.device })
   const vocabularySizes = Object.fromEntries([...tables].map(([kind, { size }]) => [kind, size]))
   const work = { network, excerptRule, vocabularySizes, batchSize }
-  const steps = epochs * Math.max(1, settings.folds) * Math.ceil(samples / batchSize)
+  const steps = epochs * (Math.max(1, settings.folds) + (settings.thenFitAll ? 1 : 0)) * Math.ceil(samples / batchSize)
   const { choice, ...computer } = await chooseComputer(context, wish, { work, steps, anew: compareDevices, job })
   return {
     runDirectory: folder.directory,
@@ -112,6 +112,7 @@ async function payloadOf(computation: Computation, { resume, on, compareDevices 
     manifestPath: folder.manifestPath,
     resume,
     folds: settings.folds,
+    fitAll: settings.thenFitAll,
     vocabularySizes,
     excerptRule,
     initialWeightsPaths: [...initialWeightsPaths],

@@ -2,7 +2,7 @@ import type { TrainingItem } from '@shared/contract/workers/training'
 import { type ComputedStretch, withStretch } from '@shared/domain/device-choice'
 import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
-import { changeRun, type RunChange, runWithId, saveEpoch, type StoredRun } from '../../store/runs'
+import { changeRun, epochsBeforeFold, type RunChange, runWithId, saveEpoch, type StoredRun } from '../../store/runs'
 
 /** Keeps what happens to one run and reports it to the window. */
 export interface RunLog {
@@ -14,8 +14,6 @@ export interface RunLog {
 interface Begun {
   readonly before: readonly ComputedStretch[]
   readonly stretch: ComputedStretch
-  /** Epochs of each fold. */
-  readonly epochs: number
 }
 
 /** Makes the log of a run. @param jobId of the job that works on it */
@@ -30,9 +28,9 @@ export function createRunLog(context: ServiceContext, library: Library, runId: s
     return run
   }
   const start = ({ engine, device, choice, parameters }: Extract<TrainingItem, { kind: 'started' }>): void => {
-    const { computedOn: before, epochsDone, settings } = runWithId(database, runId)
+    const { computedOn: before, epochsDone } = runWithId(database, runId)
     const stretch = { fromEpoch: epochsDone + 1, engine, device, ...(choice && { choice }) }
-    begun = { before, stretch, epochs: settings.epochs }
+    begun = { before, stretch }
     change({ engine, device: device.name, computedOn: withStretch(before, stretch), parameters })
   }
   return {
@@ -42,7 +40,7 @@ export function createRunLog(context: ServiceContext, library: Library, runId: s
       const { epoch } = item
       saveEpoch(database, runId, epoch)
       // Only the first epoch shows from which checkpoint the worker goes on.
-      const fromEpoch = begun && begun.epochs * epoch.fold + epoch.epoch
+      const fromEpoch = begun && epochsBeforeFold(database, runId, epoch.fold) + epoch.epoch
       if (begun && fromEpoch !== null && fromEpoch !== begun.stretch.fromEpoch)
         change({ computedOn: withStretch(begun.before, { ...begun.stretch, fromEpoch }) })
       begun = null

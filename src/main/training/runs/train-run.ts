@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import type { Run } from '@shared/contract/training'
 import { type TrainedPredictions, trainedPredictionsSchema, type TrainingResult } from '@shared/contract/workers/training'
 import { stretchesInWords } from '@shared/domain/computed-on'
+import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { trainedInWords } from '@shared/domain/epochs-done'
 import { asFailure, type FailureCode } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
-import { patienceNote } from '@shared/domain/patience-note'
 import type { PlanePoint } from '@shared/domain/plane'
 import { describeError, isUnexpected } from '@shared/domain/report-unexpected'
 import { twoDecimals } from '@shared/domain/two-decimals'
@@ -51,8 +51,14 @@ export async function trainRun(
     if (failure && isUnexpected(failure)) context.log(describeError(failure))
     const { baselines, baselinesFailure } = log.change(change)
     const { engine, device, epochsDone: epochs, metrics } = finished
-    const others = [patienceNote(run.settings), baselinesFailure].filter((note) => note !== null)
-    const notes = [...prepared.inputs.notes, ...manifestNotes, ...deviceNotes(finished), ...others]
+    const { crossValidation } = finished
+    const notes = [
+      ...prepared.inputs.notes,
+      ...manifestNotes,
+      ...(crossValidation ? crossValidationNotes(crossValidation) : []),
+      ...deviceNotes(finished),
+      ...(baselinesFailure === null ? [] : [baselinesFailure]),
+    ]
     return {
       summary: [describe(finished, setAside.length), ...notes].join('. '),
       value: { runId, engine, device, epochs, metrics, baselines, setAside, notes },
@@ -86,13 +92,14 @@ async function finishRun(context: ServiceContext, library: Library, runId: strin
   const metrics = measure(trained)
   return library.database.transaction(() => {
     replaceRunPredictions(library.database, runId, predictionsOfTracks(trained.predictions))
-    const { state, engine, device, parameters, bestEpoch } = result
+    const { state, engine, device, parameters, bestEpoch, crossValidation } = result
     return changeRun(library.database, runId, {
       state,
       engine,
       device: device.name,
       parameters,
       bestEpoch,
+      crossValidation,
       metrics,
       baselines: [],
       baselinesFailure: null,

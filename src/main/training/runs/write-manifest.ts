@@ -32,11 +32,18 @@ export interface PreparedManifest {
 
 /**
  * Refuses settings that this version cannot train.
- * @throws Failure `invalid-argument` for one fold
+ * @throws Failure `invalid-argument` for one fold, and for a network on all tracks without folds that measure it
  */
-export function checkTrainable({ folds }: TrainingSettings): void {
+export function checkTrainable({ folds, thenFitAll }: TrainingSettings): void {
   if (folds === 1)
     fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the split of the dataset, or 2 folds or more.')
+  if (folds === 0 && thenFitAll) {
+    fail(
+      'invalid-argument',
+      'A network that is fitted on all tracks needs folds, because no track is left to measure it.',
+      'Choose 2 folds or more, or train on the split of the dataset.',
+    )
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { excerptRuleSchema } from '../excerpt-rule'
 import { networkSchema } from '../network'
 import { anyDevice, engineNames } from '../../domain/device'
 import { deviceChoiceSchema, deviceSchema, deviceWishSchema, engineSchema } from '../devices'
-import { epochSchema, splitSchema } from '../training'
+import { crossValidationSchema, epochSchema, splitSchema } from '../training'
 
 /**
  * A file of one sample's numbers, row-major and little-endian, of the shape that its modality has: float32, or int32 for token ids. It is
@@ -70,6 +70,8 @@ export const trainingPayloadSchema = z.object({
   resume: z.boolean().default(false),
   /** 0: the manifest's splits. 2 or more: so many folds by track and group, one out-of-fold prediction for every track. */
   folds: z.number().int().min(0).max(20).default(0),
+  /** With folds: trains a network on all samples after them. */
+  fitAll: z.boolean().default(false),
   /** Sizes of the token vocabularies, padding (id 0) included; needed with text. */
   vocabularySizes: z.partialRecord(textKindSchema, z.number().int().min(1)).default({}),
   /** How the excerpts of the inputs were cut, which gives the MFCC their width; left out: the rule of the study. */
@@ -103,9 +105,11 @@ export const trainingResultSchema = z.object({
   epochsDone: z.number(),
   /** The epoch whose weights were kept; null with folds. */
   bestEpoch: z.number().nullable(),
-  /** Best weights as safetensors; null with folds. */
+  /** Best weights as safetensors; with folds those of the network on all samples, null where there is none. */
   weightsPath: z.string().nullable(),
   predictionsPath: z.string(),
+  /** Null without folds. */
+  crossValidation: crossValidationSchema.nullable(),
   seconds: z.number(),
 })
 export type TrainingResult = z.infer<typeof trainingResultSchema>

@@ -18,11 +18,12 @@ describe('train --device', () => {
   })
 })
 
-describe('train --patience --folds', () => {
-  it('says that folds do not use patience', async () => {
+describe('train --then-fit-all', () => {
+  it('needs folds', async () => {
     const library = join(directory, 'Folds.circumplex')
     await cliJson(['library', 'create', '--library', library], directory)
-    const { stderr } = await runCli(['train', '--folds', '5', '--patience', '10', '--library', library], directory)
-    expect(stderr).toContain('Patience (10) is not used with folds: each of the 5 folds trains all 60 epochs')
+    const { exitCode, stderr } = await runCli(['train', '--then-fit-all', '--library', library], directory)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('fitted on all tracks needs folds')
   })
 })

@@ -63,7 +63,7 @@ describe('a run', () => {
     const test = studio()
     const { runId, job } = await train(test, { ...quick, epochs: 1, folds: 3, patience: 2 })
     expect(job?.outcome).toMatch(/^Trained for 3 epochs in 3 folds: R²/u)
-    expect(job?.value).toMatchObject({ notes: [expect.stringMatching(/^Patience \(2\) is not used with folds/u)] })
+    expect(job?.value).toMatchObject({ notes: [expect.stringMatching(/^Each fold held back 1 of its 8 training tracks/u)] })
     expect(await test.handlers['runs.predictions']({ runId, split: 'fold' })).toHaveLength(12)
     expect((await runOf(test, runId))?.metrics?.tracks).toBe(12)
   })
