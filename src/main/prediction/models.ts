@@ -152,14 +152,16 @@ async function weightsOf(library: Library, run: StoredRun): Promise<Weights> {
   } catch (error) {
     const failure = asFailure(error)
     if (failure.code !== 'file-missing') throw failure
-    const hint =
-      run.settings.folds > 0 && !run.settings.thenFitAll
-        ? 'A run with folds keeps one network for each fold; for a model, train again and fit on all tracks afterwards, or train the dataset’s own split.'
-        : run.settings.thenFitAll
-          ? 'Resume it until the network on all tracks is done.'
-          : 'Train or resume it until it has finished an epoch.'
+    const hint = hintOfLackingWeights(run.settings)
     throw new Failure('nothing-to-do', `The run “${run.name}” has no weights to export.`, hint)
   }
+}
+
+function hintOfLackingWeights({ folds, thenFitAll }: StoredRun['settings']): string {
+  if (folds === 0) return 'Train or resume it until it has finished an epoch.'
+  if (thenFitAll) return 'Resume it until the network on all tracks is done.'
+  const why = 'A run with folds keeps one network for each fold;'
+  return `${why} for a model, train again and fit on all tracks afterwards, or train the dataset’s own split.`
 }
 
 /** What is known about the rights in the labels themselves. */

@@ -20,5 +20,5 @@ export function foldsAdvice(
   const all = train + validation + test
   if (test === 0 || test >= fewTestTracks || all < 2 * advisedFolds) return null
   const tooFew = `${countOf(test, 'test track')} ${test === 1 ? 'is' : 'are'} too few to compare networks.`
-  return `${tooFew} ${advisedFolds} folds measure on all ${formatCount(all)} tracks; fitted on all of them afterwards, there is a model to export.`
+  return `${tooFew} ${advisedFolds} folds measure on all ${formatCount(all)} tracks; for a model to export, then fit on all.`
 }

@@ -35,13 +35,10 @@ export function epochsOnAll(bestEpochs: readonly number[]): number {
 export function crossValidationNotes({ folds, onAll }: CrossValidation): string[] {
   const heldBack = folds.map(({ validationTracks }) => validationTracks)
   const best = folds.map(({ bestEpoch }) => bestEpoch)
-  const chosen =
-    Math.max(0, ...heldBack) > 0
-      ? [
-          `Each fold held back ${rangeInWords(heldBack)} of its ${rangeInWords(folds.map(ofTraining))} training tracks, which chose its epoch (${best.join(', ')})`,
-        ]
-      : []
-  return [...chosen, ...(onAll ? [onAllInWords(onAll, chosen.length > 0)] : [])]
+  const training = rangeInWords(folds.map(ofTraining))
+  const isChosen = Math.max(0, ...heldBack) > 0
+  const held = `Each fold held back ${rangeInWords(heldBack)} of its ${training} training tracks, which chose its epoch (${best.join(', ')})`
+  return [...(isChosen ? [held] : []), ...(onAll ? [onAllInWords(onAll, isChosen)] : [])]
 }
 
 function onAllInWords({ tracks, epochs }: NonNullable<CrossValidation['onAll']>, isMedian: boolean): string {

@@ -72,6 +72,25 @@ describe('a model card', () => {
     expect(sound).toContain('On 1 tracks that took no part in training')
   })
 
+  it('cites the folds for a network that was fitted on all tracks, and does not call it measured', () => {
+    const pairs = [{ observed: { valence: 0.5, arousal: 0 }, predicted: { valence: 0.4, arousal: 0 } }]
+    const fold = { trainTracks: 7, validationTracks: 1, testTracks: 2, epochsDone: 20, bestEpoch: 12 }
+    const card = modelCard(
+      {
+        ...properties,
+        metrics: metricsReport(pairs, { valence: 0, arousal: 0 }),
+        split: { form: 'sound', groupBy: 'artist', leak: null },
+        crossValidation: { folds: Array(5).fill(fold), onAll: { tracks: 10, epochs: 12 } },
+      },
+      'my.onnx',
+      'abc',
+    )
+    expect(card).toContain('| Split | 5 folds, by artist |')
+    expect(card).toContain('| Tracks | all 10 training |')
+    expect(card).toMatch(/Measured out of fold: .*fitted on all 10 tracks for 12 epochs, the median.* This model itself was not measured/u)
+    expect(card).not.toContain('took no part in training')
+  })
+
   it('names the vocabularies of a text model', () => {
     const card = modelCard(
       { ...properties, excerptRule: null, vocabularies: [{ modality: 'lyrics', file: 'words.txt', sha256: 'fff', size: 12 }] },

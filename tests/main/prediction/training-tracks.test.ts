@@ -94,3 +94,27 @@ describe('predictions of a model for tracks that it was trained on', () => {
     expect(doubtedByModels(trained)).toEqual(heldOut)
   })
 })
+
+it('a network that was fitted on all tracks after its folds was trained on every track, and cites the folds', async () => {
+  const test = libraryWithSongs()
+  const training = createTrainingHandlers(test.context)
+  const dataset = await training['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All' }))
+  const trained = async (thenFitAll: boolean) => {
+    const started = await training['runs.start']({ datasetId: dataset.id, settings: { ...settings, folds: 2, thenFitAll } })
+    await test.context.jobs.whenFinished(started.jobId)
+    return started.runId
+  }
+  const path = join(test.library.directory, 'models', 'all.onnx')
+  await expect(test.predictions['models.export']({ runId: await trained(false), path })).rejects.toThrow(/no weights to export/u)
+  const runId = await trained(true)
+  const { modelId } = await test.predictions['models.export']({ runId, path })
+  const run = (await training['runs.list'](null)).find(({ id }) => id === runId)
+  expect(run?.crossValidation?.onAll).toEqual({ tracks: songs, epochs: 1 })
+  expect(run?.epochsDone).toBe(3)
+  expect((await test.predictions['models.list'](null))[0]?.card).toContain(`fitted on all ${songs} tracks for 1 epoch, as each fold`)
+  await predictAll(test, modelId)
+  await labelFarAway(test)
+  // What the folds predicted speaks for itself; the network on all tracks only repeats what it learnt.
+  expect(test.library.database.prepare('SELECT DISTINCT trained_on AS known FROM predictions').all()).toEqual([{ known: 1 }])
+  test.library.close()
+})

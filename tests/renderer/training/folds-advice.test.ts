@@ -6,7 +6,7 @@ const split = (train: number, validation: number, test: number) => ({ tracks: { 
 describe('advice on folds', () => {
   it('is given where few tracks would measure a network', () => {
     expect(foldsAdvice(split(67, 15, 14), { folds: 0 }, true)).toBe(
-      '14 test tracks are too few to compare networks. 5 folds measure on all 96 tracks; fitted on all of them afterwards, there is a model to export.',
+      '14 test tracks are too few to compare networks. 5 folds measure on all 96 tracks; for a model to export, then fit on all.',
     )
     expect(foldsAdvice(split(8, 1, 1), { folds: 0 }, true)).toMatch(/^1 test track is too few/)
   })

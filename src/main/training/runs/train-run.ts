@@ -51,14 +51,8 @@ export async function trainRun(
     if (failure && isUnexpected(failure)) context.log(describeError(failure))
     const { baselines, baselinesFailure } = log.change(change)
     const { engine, device, epochsDone: epochs, metrics } = finished
-    const { crossValidation } = finished
-    const notes = [
-      ...prepared.inputs.notes,
-      ...manifestNotes,
-      ...(crossValidation ? crossValidationNotes(crossValidation) : []),
-      ...deviceNotes(finished),
-      ...(baselinesFailure === null ? [] : [baselinesFailure]),
-    ]
+    const others = baselinesFailure === null ? [] : [baselinesFailure]
+    const notes = [...prepared.inputs.notes, ...manifestNotes, ...foldNotes(finished), ...deviceNotes(finished), ...others]
     return {
       summary: [describe(finished, setAside.length), ...notes].join('. '),
       value: { runId, engine, device, epochs, metrics, baselines, setAside, notes },
@@ -78,6 +72,10 @@ export async function trainRun(
 function deviceNotes({ computedOn }: StoredRun): string[] {
   const words = stretchesInWords(computedOn)
   return words === '' ? [] : [`Computed in parts, ${words}: small differences between devices grow with training`]
+}
+
+function foldNotes({ crossValidation }: StoredRun): string[] {
+  return crossValidation ? crossValidationNotes(crossValidation) : []
 }
 
 /** A stored run with the job that works on it; null when none does. */
