@@ -28,7 +28,7 @@ import type { ServiceContext } from './service-context'
 import { openSettingsFile, type SettingsFile } from './settings-file'
 import { createDeviceHandlers } from './training/runs/device-handlers'
 import { createRepairHandlers } from './training/repair/repair-handlers'
-import { createRunFileHandlers } from './training/runs/run-file-handlers'
+import { createRunFileHandlers } from './training/bundles/run-file-handlers'
 import { createStudyHandlers } from './training/study/study-handlers'
 import { createTrainingHandlers } from './training/runs/training-handlers'
 

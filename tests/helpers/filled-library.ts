@@ -38,6 +38,7 @@ export function fillLibrary(database: LibraryDatabase): void {
     INSERT INTO dataset_samples VALUES
       (9, 3, 0, 'train', 2, 0, 10, 0.1, 0.3, NULL), (9, 3, 1, 'train', NULL, 2, 75, 0.2, -0.4, 7),
       (9, 5, 0, 'test', NULL, NULL, NULL, -0.5, 0.5, NULL);
+    INSERT INTO dataset_order VALUES (9, 3, 1, 'artist ada'), (9, 5, 0, 'artist ben');
     INSERT INTO runs (id, name, dataset_id, settings, network, parameters, engine, device, state, created_at) VALUES
       ('${testRunId()}', 'First', 9, '{}', '{}', 10, 'tensorflow', 'cpu', 'done', 'then');
     INSERT INTO run_epochs VALUES ('${testRunId()}', 0, 1, '{}');

@@ -5,7 +5,11 @@ interface FoldSample {
   readonly trackId: number
   /** What the tracks of a group share, such as the artist; left out: the track is a group of its own. */
   readonly group?: string | undefined
+  /** Where its track stands among the others; left out: by its id. */
+  readonly rank?: number | undefined
 }
+
+const standing = ({ trackId, rank = trackId }: FoldSample): number => rank
 
 /**
  * Deals tracks into folds: all samples of a track, and all tracks of a group, are in one fold. Groups are dealt in the order of their
@@ -18,7 +22,7 @@ interface FoldSample {
  */
 export function dealFolds<Sample extends FoldSample>(samples: readonly Sample[], folds: number, seed: number): Sample[][] {
   const groups = new Map<string, Set<number>>()
-  for (const sample of [...samples].sort((a, b) => a.trackId - b.trackId)) {
+  for (const sample of [...samples].sort((a, b) => standing(a) - standing(b))) {
     const name = groupOfSample(sample)
     groups.set(name, (groups.get(name) ?? new Set()).add(sample.trackId))
   }

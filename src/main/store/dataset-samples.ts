@@ -3,8 +3,12 @@ import type { LibraryDatabase } from './library'
 import { searchQuery } from './search-query'
 
 const columns = `
-  track_id AS trackId, split, copy, excerpt_id AS excerptId, start_seconds AS startSeconds, end_seconds AS endSeconds, valence, arousal,
-  augmentation_seed AS augmentationSeed`
+  s.track_id AS trackId, s.split, s.copy, s.excerpt_id AS excerptId, s.start_seconds AS startSeconds, s.end_seconds AS endSeconds,
+  s.valence, s.arousal, s.augmentation_seed AS augmentationSeed`
+
+/** Tracks stand in the order that their dataset came with; in one that was frozen here in that of their ids. */
+const inOrder = 'LEFT JOIN dataset_order o ON o.dataset_id = s.dataset_id AND o.track_id = s.track_id'
+const byRank = 'ORDER BY COALESCE(o.rank, s.track_id), s.copy'
 
 /** Stores the samples of a dataset; their tracks are stored already. Called inside of the transaction that freezes the dataset. */
 export function insertDatasetSamples(database: LibraryDatabase, datasetId: number | bigint, samples: readonly DatasetSample[]): void {
@@ -16,17 +20,19 @@ export function insertDatasetSamples(database: LibraryDatabase, datasetId: numbe
   for (const sample of samples) insert.run({ datasetId, ...sample })
 }
 
-/** The samples of a dataset as they were frozen, by track, the original first; empty for an unknown dataset. */
+/** The samples of a dataset as they were frozen, track by track, the original first; empty for an unknown dataset. */
 export function datasetSamples(database: LibraryDatabase, datasetId: number): DatasetSample[] {
   return database
-    .prepare<[number], DatasetSample>(`SELECT ${columns} FROM dataset_samples WHERE dataset_id = ? ORDER BY track_id, copy`)
+    .prepare<[number], DatasetSample>(`SELECT ${columns} FROM dataset_samples s ${inOrder} WHERE s.dataset_id = ? ${byRank}`)
     .all(datasetId)
 }
 
 /** The samples of one track in a dataset, the original first. */
 export function datasetSamplesOfTrack(database: LibraryDatabase, datasetId: number, trackId: number): DatasetSample[] {
   return database
-    .prepare<[number, number], DatasetSample>(`SELECT ${columns} FROM dataset_samples WHERE dataset_id = ? AND track_id = ? ORDER BY copy`)
+    .prepare<[number, number], DatasetSample>(
+      `SELECT ${columns} FROM dataset_samples s WHERE dataset_id = ? AND track_id = ? ORDER BY s.copy`,
+    )
     .all(datasetId, trackId)
 }
 
@@ -41,15 +47,15 @@ export interface DatasetRow extends Omit<DatasetSample, 'augmentationSeed'> {
   readonly durationSeconds: number | null
 }
 
-/** All samples of a dataset with their tracks and labels, by track, the original first. */
+/** All samples of a dataset with their tracks and labels, track by track, the original first. */
 export function datasetRows(database: LibraryDatabase, datasetId: number): DatasetRow[] {
   return database
     .prepare<[number], DatasetRow>(
       `SELECT s.track_id AS trackId, t.external_id AS externalId, t.title, t.artist, f.path, f.digest,
          f.duration_seconds AS durationSeconds, s.split, s.copy, s.excerpt_id AS excerptId, s.start_seconds AS startSeconds,
          s.end_seconds AS endSeconds, s.valence, s.arousal
-       FROM dataset_samples s JOIN tracks t ON t.id = s.track_id LEFT JOIN files f ON f.track_id = t.id
-       WHERE s.dataset_id = ? ORDER BY s.track_id, s.copy`,
+       FROM dataset_samples s JOIN tracks t ON t.id = s.track_id LEFT JOIN files f ON f.track_id = t.id ${inOrder}
+       WHERE s.dataset_id = ? ${byRank}`,
     )
     .all(datasetId)
 }

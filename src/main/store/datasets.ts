@@ -8,6 +8,7 @@ import { quadrants } from '@shared/domain/plane'
 import type { SplitName } from '@shared/domain/split'
 import type { TrackFilter } from '@shared/contract/tracks'
 import { countDatasets, type DatasetCounts, noSamples } from './dataset-counts'
+import { insertDatasetOrder, type RankedTrack } from './dataset-order'
 import { insertDatasetSamples } from './dataset-samples'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
@@ -61,6 +62,8 @@ export interface NewDataset {
   /** Not given: each track once, as it is. */
   readonly samples?: readonly DatasetSample[]
   readonly leftOut?: LeftOut
+  /** Given where the dataset comes from another library; not given: its tracks stand in the order of their ids. */
+  readonly order?: readonly RankedTrack[]
 }
 
 const readableColumns = `
@@ -126,6 +129,7 @@ export function insertDataset(database: LibraryDatabase, dataset: NewDataset): D
     for (const { trackId, split, valence, arousal, source } of dataset.tracks)
       insert.run(lastInsertRowid, trackId, split, valence, arousal, source)
     insertDatasetSamples(database, lastInsertRowid, samples)
+    insertDatasetOrder(database, lastInsertRowid, dataset.order ?? [])
     return Number(lastInsertRowid)
   })()
   return datasetWithId(database, id)

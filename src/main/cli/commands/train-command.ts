@@ -23,6 +23,7 @@ import { embeddingOf } from '../named-embedding'
 import { runOf } from '../named-run'
 import { decimalNumber, wholeNumber } from '../options'
 import type { CommandAnswer, CommandRunner } from '../run-command'
+import { addBundleOptions, checkBundleOptions, trainFromBundle } from './bundle-commands'
 import { describeTrained } from './run-table'
 
 type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
@@ -34,11 +35,13 @@ type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
   readonly keepBlocks?: FusionSettings['keepBlocks']
   readonly embedding?: string
   readonly compareDevices?: true
+  readonly bundle?: string
+  readonly leaveOutMissing?: true | undefined
 }
 
 /** `train`. */
 export function addTrainCommand(program: Command, run: CommandRunner): void {
-  program
+  const command = program
     .command('train')
     .description('train a network')
     .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
@@ -70,12 +73,27 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .addOption(new Option('--target-scale <scale>').choices(['-1-1', '0-1']))
     .option('--folds <n>', 'cross-validation by track with out-of-fold predictions', wholeNumber)
     .option('--then-fit-all', 'with folds: then fit a network on all tracks, which export gives')
+  addSourceOptions(command)
+  addBundleOptions(command)
+  command.action((options: Given) => run.withLibrary(command, workOf(command, options)))
+}
+
+/** What a network begins with: word vectors, branches of earlier runs, a file of its own. */
+function addSourceOptions(train: Command): void {
+  train
     .option('--embedding <name>', 'word vectors of a text network, by name or number; the newest without it')
     .option('--from <run...>', 'runs whose branches a fusion takes over; the newest of the dataset without it')
     .option('--fine-tune', 'train the branches of a fusion on, instead of freezing them')
     .option('--keep-blocks <counts>', 'convolution blocks that a fusion keeps, such as audio=1,lyrics=1', keptBlocks)
     .option('--network <file>', 'a network of your own as JSON, instead of a published one')
-    .action((options: Given, command: Command) => run.withLibrary(command, (session) => train(session, options)))
+}
+
+/** Trains anew, or again from a bundle. Ends the command as wrong usage where options do not go together. */
+function workOf(command: Command, options: Given): (session: CommandSession) => Promise<CommandAnswer> {
+  const { bundle, leaveOutMissing, ...given } = options
+  checkBundleOptions(command, options)
+  if (bundle !== undefined) return (session) => trainFromBundle(session, command, { ...given, bundle, leaveOutMissing })
+  return (session) => train(session, given)
 }
 
 /** `--fallback`: what a run goes on with when its device is lost. */

@@ -6,13 +6,14 @@ import { runOf } from '../named-run'
 import type { CommandRunner } from '../run-command'
 import { baselineLines } from './describe-baselines'
 import { describeRun } from './describe-run'
+import { addBundleCommand } from './bundle-commands'
 import { addEmbeddingCommands } from './embedding-commands'
 import { addRunFileCommands } from './run-file-commands'
 import { describeTrained, runTable } from './run-table'
 import { addFeatureCommands } from './feature-commands'
 import { addTrainCommand, fallbackOption } from './train-command'
 
-/** `features extract|export`, `embedding`, `train`, `runs list|show|compare|export|resume|baselines`, `report`. */
+/** `features extract|export`, `embedding`, `train`, `runs list|show|compare|export|bundle|resume|baselines`, `report`. */
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
   addFeatureCommands(program, run)
   addEmbeddingCommands(program, run)
@@ -59,6 +60,7 @@ function addRunCommands(program: Command, run: CommandRunner): void {
       }),
     )
   addRunFileCommands(runs, run)
+  addBundleCommand(runs, run)
   addResumeCommand(runs, run)
   addBaselinesCommand(runs, run)
 }

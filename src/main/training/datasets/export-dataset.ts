@@ -3,14 +3,12 @@ import type { datasetChannels } from '@shared/contract/datasets'
 import { nameOfScale, toScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../../service-context'
 import { middleExcerptStartSeconds } from '../../audio/excerpt'
-import { partsOf } from '../../learning/parts'
-import { type DatasetRow, datasetRows, datasetSamples } from '../../store/dataset-samples'
+import { type DatasetRow, datasetRows } from '../../store/dataset-samples'
 import { datasetWithId } from '../../store/datasets'
-import type { LibraryDatabase } from '../../store/library'
 import { absolutePath } from '../../store/stored-path'
 import { type TableColumns, tableContent } from '../../files/table-file'
 import { writeUserFile } from '../../files/user-file'
-import { groupsOfDataset } from './dataset-groups'
+import { foldsOfDataset } from './dataset-folds'
 
 type ExportArgument = z.output<(typeof datasetChannels)['datasets.export']['argument']>
 
@@ -44,10 +42,10 @@ export function exportDataset(
 ): { path: string; samples: number } {
   const { database, directory } = context.library()
   const { lexiconLicence, settings } = datasetWithId(database, datasetId)
-  const foldOf = folds ? foldsOfTracks(database, datasetId, folds) : noFolds
+  const foldOf = folds ? foldsOfDataset(database, datasetId, folds) : noFolds
   const records = datasetRows(database, datasetId).map(({ trackId, valence, arousal, durationSeconds, path: file, ...row }) => ({
     ...row,
-    fold: foldOf.get(trackId) ?? null,
+    fold: countedFromOne(foldOf.get(trackId)),
     path: file === null ? null : absolutePath(directory, file),
     ...timesOf(row, durationSeconds, settings.excerptRule.lengthSeconds),
     valence: toScale(valence, scale),
@@ -61,17 +59,8 @@ export function exportDataset(
 
 const noFolds: ReadonlyMap<number, number> = new Map()
 
-/** The fold, counted from 1, that leaves each track out. */
-function foldsOfTracks(
-  database: LibraryDatabase,
-  datasetId: number,
-  { count, seed }: NonNullable<ExportArgument['folds']>,
-): ReadonlyMap<number, number> {
-  const groups = groupsOfDataset(database, datasetId)
-  const samples = datasetSamples(database, datasetId).map((row) => ({ ...row, group: groups.get(row.trackId), inputs: {} }))
-  const parts = partsOf(samples, count, seed)
-  return new Map(parts.flatMap(({ fold, predicted }) => predicted.map(({ trackId }): [number, number] => [trackId, fold + 1])))
-}
+/** Folds are counted from 1 for people. */
+const countedFromOne = (fold: number | undefined): number | null => (fold === undefined ? null : fold + 1)
 
 type Times = Pick<DatasetRow, 'startSeconds' | 'endSeconds'>
 

@@ -9,7 +9,7 @@ import { planForRule } from '../../network/plan-for-rule'
 import { parameterCount } from '../../network/weights'
 import type { ServiceContext } from '../../service-context'
 import { datasetWithId } from '../../store/datasets'
-import { changeRun, deleteRun, insertRun, listRuns, runWithId, type StoredRun } from '../../store/runs'
+import { changeRun, deleteRun, insertRun, listRuns, type NewRun, runWithId, type StoredRun } from '../../store/runs'
 import { leakOfBranches } from './branch-leak'
 import type { RunStart } from './compute-run'
 import { designRun } from './design-run'
@@ -38,27 +38,36 @@ export function startRun(context: ServiceContext, start: NewRunRequest): Started
   const library = context.library()
   const { datasetId, adapters = [] } = start
   checkTrainable(start.settings)
-  const { excerptRule } = datasetWithId(library.database, datasetId).settings
   const { settings, network, sources } = designRun(library, datasetId, start.settings)
-  const plan = planForRule(network, excerptRule)
-  if (!isAnyDevice(settings.device))
-    for (const device of devicesMeant(settings.device, adapters, (adapter) => adapter)) requireFit(plan, settings.batchSize, device)
-  const run = insertRun(library.database, {
-    id: randomUUID(),
-    name: start.name?.trim() || `${settings.network?.name ?? settings.modality} ${listRuns(library.database).length + 1}`,
+  const runs = sources.map(({ run }) => run)
+  const run = addRun(context, {
     datasetId,
+    name: start.name?.trim() || `${settings.network?.name ?? settings.modality} ${listRuns(library.database).length + 1}`,
     settings,
     network,
-    parameters: parameterCount(plan).trained,
-    engine: settings.engine,
-    createdAt: context.now().toISOString(),
-    leak: leakOfBranches(
-      library.database,
-      datasetId,
-      sources.map(({ run }) => run),
-    ),
+    leak: leakOfBranches(library.database, datasetId, runs),
+    adapters,
   })
   return { ...startTraining(context, run, { resume: false, compareDevices: start.compareDevices }), runId: run.id }
+}
+
+/** A run whose network is put together. */
+export interface DesignedRun extends Pick<NewRun, 'datasetId' | 'name' | 'settings' | 'network' | 'leak'> {
+  /** Those that its device may be one of. */
+  readonly adapters: readonly Device[]
+}
+
+/**
+ * Adds a run that can be trained, without beginning it.
+ * @throws Failure `invalid-argument` for a network that does not fit the dataset's excerpts, or no device that is meant
+ */
+export function addRun(context: ServiceContext, { adapters, ...run }: DesignedRun): StoredRun {
+  const { database } = context.library()
+  const { device, batchSize, engine } = run.settings
+  const plan = planForRule(run.network, datasetWithId(database, run.datasetId).settings.excerptRule)
+  if (!isAnyDevice(device)) for (const meant of devicesMeant(device, adapters, (adapter) => adapter)) requireFit(plan, batchSize, meant)
+  const createdAt = context.now().toISOString()
+  return insertRun(database, { ...run, id: randomUUID(), parameters: parameterCount(plan).trained, engine, createdAt })
 }
 
 /**
@@ -140,7 +149,8 @@ function isWorking({ state }: StoredRun): boolean {
   return state === 'preparing' || state === 'running'
 }
 
-function startTraining(context: ServiceContext, run: StoredRun, start: RunStart): StartedJob {
+/** Begins to train a run, or goes on with it, as a job. */
+export function startTraining(context: ServiceContext, run: StoredRun, start: RunStart): StartedJob {
   const library = context.library()
   const { id } = context.jobs.start({ kind: 'training', title: `Train ${run.name}`, subject: run.id }, (job) =>
     trainRun(context, library, run.id, createInputParts(context, library), job, start),

@@ -16,6 +16,7 @@ import type { Library } from '../../store/library'
 import { changeRun, replaceRunPredictions, type StoredRun } from '../../store/runs'
 import { computeRun, type RunStart } from './compute-run'
 import { type InputParts, prepareInputs } from './prepare-inputs'
+import { reproductionInWords, reproductionOf } from './reproduction'
 import { baselinesAfterRun } from './run-baselines'
 import { createRunLog } from './run-log'
 import { predictionsOfTracks } from './track-predictions'
@@ -51,7 +52,8 @@ export async function trainRun(
     if (failure && isUnexpected(failure)) context.log(describeError(failure))
     const { baselines, baselinesFailure } = log.change(change)
     const { engine, device, epochsDone: epochs, metrics } = finished
-    const others = baselinesFailure === null ? [] : [baselinesFailure]
+    const reproduction = reproductionOf(library, finished)
+    const others = [baselinesFailure, reproduction && reproductionInWords(reproduction)].filter((note) => note !== null)
     const notes = [...prepared.inputs.notes, ...manifestNotes, ...foldNotes(finished), ...deviceNotes(finished), ...others]
     return {
       summary: [describe(finished, setAside.length), ...notes].join('. '),

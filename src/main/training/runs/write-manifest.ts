@@ -20,7 +20,7 @@ import type { PreparedInputs } from './prepare-inputs'
 import { runFolder } from '../../store/run-folder'
 import { type InputRequest, inputsOf, type SampleInputs } from './sample-inputs'
 import type { TextTools } from '../embeddings/text-tools'
-import { groupsOfDataset } from '../datasets/dataset-groups'
+import { standingsInDataset } from '../datasets/dataset-groups'
 
 /** A run's samples on disk, ready to be trained on. */
 export interface PreparedManifest {
@@ -91,7 +91,7 @@ function samplesOf(
   rows: readonly DatasetSample[],
   inputs: ReadonlyMap<Modality, SampleInputs>,
 ): TrainingSample[] {
-  const groups = groupsOfDataset(library.database, datasetId)
+  const standings = standingsInDataset(library.database, datasetId)
   const names = trackNames(library.database)
   return rows.flatMap((row): TrainingSample[] => {
     const files = filesOf(row, inputs)
@@ -99,7 +99,7 @@ function samplesOf(
     const { trackId, split, copy, valence, arousal } = row
     const name = names.get(trackId) ?? `track ${trackId}`
     checkLabel(name, { valence, arousal })
-    return [{ trackId, name, split, copy, original: isOriginal(row), group: groups.get(trackId), valence, arousal, inputs: files }]
+    return [{ trackId, name, split, copy, original: isOriginal(row), ...standings.get(trackId), valence, arousal, inputs: files }]
   })
 }
 

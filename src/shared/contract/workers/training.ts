@@ -28,6 +28,8 @@ const trainingSampleSchema = z.object({
   original: z.boolean().optional(),
   /** Folds never part the tracks of a group; left out: the track stands alone. */
   group: z.string().optional(),
+  /** Where its track stands among the others, for folds; left out: by its id. */
+  rank: z.number().int().nonnegative().optional(),
   /** The label of the sample's excerpt, −1…1. */
   valence: coordinateSchema,
   arousal: coordinateSchema,
