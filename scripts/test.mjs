@@ -16,7 +16,10 @@ if (unknown.length > 0) {
   process.exitCode = 2
 } else {
   const names = wanted.length > 0 ? wanted : Object.keys(parts)
-  const ready = await prepare({ forWindow: names.includes('e2e'), forTests: names.includes('unit') || names.includes('long') })
+  const ready = await prepare({
+    forWindow: names.includes('e2e') || names.includes('long'),
+    forTests: names.includes('unit') || names.includes('long'),
+  })
   const counts = ready ? await runParts(names) : { passed: 0, failed: 1, skipped: 0 }
   if (counts.skipped > 0) print(`${counts.skipped} skipped`)
   print(`${counts.passed} passed, ${counts.failed} failed`)

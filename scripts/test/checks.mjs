@@ -40,9 +40,9 @@ export const parts = {
   e2e: [reported('window tests', countsOfPlaywright, playwright)],
 }
 
-/** Checks that run only when they are asked for by name: the tests `*.long.test.ts` at full size, one file at a time. */
+/** Checks that run only when they are asked for by name: the tests `*.long.test.ts` at full size, one file at a time, windows last. */
 export const longParts = {
-  long: [reported('long tests', countsOfVitest, longVitest)],
+  long: [reported('long tests', countsOfVitest, longVitest), reported('long window tests', countsOfPlaywright, longPlaywright)],
 }
 
 /** A type check that remembers what it has checked, so that the next one takes up the changes only. */
@@ -97,9 +97,10 @@ function vitest(machine, report, onOutput) {
   return runVitest(machine, report, { onOutput })
 }
 
+const atFullSize = { CIRCUMPLEX_LONG_TESTS: '1' }
+
 function longVitest(machine, report, onOutput) {
-  const environment = { CIRCUMPLEX_LONG_TESTS: '1' }
-  return runVitest(machine, report, { onOutput, environment }, ['.long.test', '--no-file-parallelism', '--hookTimeout=3600000'])
+  return runVitest(machine, report, { onOutput, environment: atFullSize }, ['.long.test', '--no-file-parallelism', '--hookTimeout=3600000'])
 }
 
 /** As many files at a time as there are cores: Vitest would leave one to itself, of two half of the machine. */
@@ -112,14 +113,20 @@ function runVitest(machine, report, options, moreArguments = [`--maxWorkers=${av
   )
 }
 
-function playwright(machine, report, onOutput) {
+function playwright(machine, report, onOutput, moreArguments = [], moreEnvironment = {}) {
   const script = [
     process.execPath,
     join(machine.modules, '@playwright', 'test', 'cli.js'),
     'test',
     '--reporter=list,json',
     '--pass-with-no-tests',
+    ...moreArguments,
   ]
   const [command, ...commandArguments] = hasDisplay() ? script : ['xvfb-run', '-a', ...script]
-  return runTool(command, commandArguments, { cwd: machine.root, environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report }, onOutput })
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...moreEnvironment }
+  return runTool(command, commandArguments, { cwd: machine.root, environment, onOutput })
+}
+
+function longPlaywright(machine, report, onOutput) {
+  return playwright(machine, report, onOutput, ['.long.test'], atFullSize)
 }

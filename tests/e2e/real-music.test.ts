@@ -1,37 +1,37 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { realMusic } from '../helpers/real-music'
+import { copySmallest, type MusicFolder, realMusic } from '../helpers/real-music'
 import { answerDialogs, launch, type RunningProgram } from './helpers/launch'
 import { takeBothThemes } from './helpers/screenshots'
 
-const music = realMusic()
+const all = realMusic()
 test.describe.configure({ mode: 'serial' })
-test.skip(music === null, 'no real music can be fetched here')
+test.skip(all === null, 'no real music can be fetched here')
 
 let program: RunningProgram
 let page: Page
+let music: MusicFolder
 test.beforeAll(async () => {
   program = await launch()
   page = program.page
+  music = copySmallest(all ?? { folder: '', files: [] }, 6, join(program.directory, 'music'))
 })
 test.afterAll(() => program.close())
-
-const files = music?.files ?? []
 
 test('music and tags of a folder are imported through the window', async () => {
   test.setTimeout(240_000)
   await answerDialogs(program.app, { save: join(program.directory, 'Real.circumplex') })
   await page.getByRole('button', { name: /New library/ }).click()
   await expect(page.getByRole('heading', { name: 'Library', level: 1 })).toBeVisible()
-  await answerDialogs(program.app, { open: music?.folder ?? '' })
+  await answerDialogs(program.app, { open: music.folder })
   await page.keyboard.press('Control+i')
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
-  await expect(page.getByText(`${files.length} tracks`).first()).toBeVisible({ timeout: 180_000 })
+  await expect(page.getByText(`${music.files.length} tracks`).first()).toBeVisible({ timeout: 180_000 })
 
   const tags = join(program.directory, 'tags.csv')
   const words = ['angry', 'energetic', 'calm', 'melancholy', 'happy']
-  const rows = files.flatMap((file, index) => [`"${file}",${words[index % 5] ?? ''},5`, `"${file}",sad,${1 + (index % 3)}`])
+  const rows = music.files.flatMap((file, index) => [`"${file}",${words[index % 5] ?? ''},5`, `"${file}",sad,${1 + (index % 3)}`])
   writeFileSync(tags, `track,tag,count\n${rows.join('\n')}\n`)
   await answerDialogs(program.app, { open: tags })
   await runFromPalette('Import tags')
@@ -44,7 +44,7 @@ test('music and tags of a folder are imported through the window', async () => {
   ).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByRole('button', { name: /Derive labels/ }).click()
-  await expect(page.getByText(`${files.length} labelled`)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(`${music.files.length} labelled`)).toBeVisible({ timeout: 30_000 })
   await page.keyboard.press('Escape')
   await takeBothThemes(page, 'real-library')
 })
@@ -73,7 +73,7 @@ test('the audio network is trained, exported, and predicts the folder to a CSV',
   await page.getByTestId('start').click()
   await page.getByTestId('show-results').click({ timeout: 240_000 })
   const model = join(program.directory, 'real.onnx')
-  await answerDialogs(program.app, { save: model, open: music?.folder ?? '' })
+  await answerDialogs(program.app, { save: model, open: music.folder })
   await page.getByRole('button', { name: /Export ONNX/ }).click()
   await page.getByTestId('predict-with').click({ timeout: 30_000 })
   expect(existsSync(model)).toBe(true)
@@ -90,7 +90,7 @@ test('the audio network is trained, exported, and predicts the folder to a CSV',
     .last()
     .click()
   await expect.poll(() => existsSync(predictions)).toBe(true)
-  expect(readFileSync(predictions, 'utf8').trim().split(/\r?\n/)).toHaveLength(files.length + 1)
+  expect(readFileSync(predictions, 'utf8').trim().split(/\r?\n/)).toHaveLength(music.files.length + 1)
   await takeBothThemes(page, 'real-predict')
 })
 

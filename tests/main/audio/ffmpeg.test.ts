@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../helpers/audio-fixtures'
 import { ffmpeg, hasFfmpeg } from '../../helpers/ffmpeg'
 
-const filesOfEachFormat = 10
+const filesOfEachFormat = 4
 const formats = ['m4a', 'aac', 'mka', 'wma'] as const
 
 /** Writes one song in every format: the same AAC stream in three containers, and WMA. */
 function writeSong(folder: string, index: number): { seconds: number; paths: string[] } {
-  const seconds = 10 + 5 * index
+  const seconds = 10 + 15 * index
   const [m4a, ...others] = formats.map((format) => join(folder, `${index}.${format}`))
   const source = ['-f', 'lavfi', '-i', `sine=frequency=${300 + index}:sample_rate=22050:duration=${seconds}`]
   ffmpeg(...source, '-c:a', 'aac', '-aac_coder', 'fast', m4a ?? '')

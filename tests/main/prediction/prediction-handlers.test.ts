@@ -10,7 +10,7 @@ import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { temporaryFolder } from '../../helpers/library'
 import { createTestContext } from '../../helpers/service-context'
-import { addShortSongs } from '../../helpers/short-songs'
+import { addShortSongs, shortRule } from '../../helpers/short-songs'
 import { trainingWorkers } from '../../helpers/training-workers'
 
 const settings = trainingSettingsSchema.parse({ epochs: 1, filters: 2, hiddenUnits: 4, batchSize: 4 })
@@ -20,7 +20,7 @@ async function withRun() {
   const test = createTestContext({ runWorker: trainingWorkers() })
   addShortSongs(test.library, 8)
   const training = createTrainingHandlers(test.context)
-  const dataset = await training['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All' }))
+  const dataset = await training['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All', excerptRule: shortRule }))
   const started = await training['runs.start']({ datasetId: dataset.id, settings, name: 'Small' })
   await test.context.jobs.whenFinished(started.jobId)
   const handlers = createPredictionHandlers(test.context)

@@ -9,7 +9,7 @@ import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
 import { datasetTracks } from '@main/store/datasets'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { createTestContext, type TestContext } from '../../helpers/service-context'
-import { addShortSongs } from '../../helpers/short-songs'
+import { addShortSongs, shortRule } from '../../helpers/short-songs'
 import { trainingWorkers } from '../../helpers/training-workers'
 
 const songs = 8
@@ -25,7 +25,7 @@ function libraryWithSongs(kept = false) {
 async function trainedLibrary() {
   const test = libraryWithSongs(true)
   const training = createTrainingHandlers(test.context)
-  const dataset = await training['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All' }))
+  const dataset = await training['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All', excerptRule: shortRule }))
   const { runId, jobId } = await training['runs.start']({ datasetId: dataset.id, settings, name: 'Small' })
   await test.context.jobs.whenFinished(jobId)
   const { modelId, path } = await test.predictions['models.export']({ runId, path: join(test.library.directory, 'models', 'small.onnx') })

@@ -9,7 +9,7 @@ import { readVocabulary } from '@main/text/vocabulary'
 import { epochsFor } from '@main/text/word2vec-epochs'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { createTestContext } from '../../../helpers/service-context'
-import { addShortSongs } from '../../../helpers/short-songs'
+import { addShortSongs, shortRule } from '../../../helpers/short-songs'
 import { addSongsWithTexts } from '../../../helpers/songs-with-texts'
 import { trainingWorkers } from '../../../helpers/training-workers'
 
@@ -26,7 +26,9 @@ function studio(withTexts = true) {
   const learn = async (settings = small) => finished(await handlers['embeddings.train']({ kinds: ['lyrics', 'comments'], settings }))
   const list = async () => embeddingChannels['embeddings.list'].result.parse(await handlers['embeddings.list'](null))
   const train = async (settings: Partial<TrainingSettings>) => {
-    const { id } = await handlers['datasets.freeze'](datasetSettingsSchema.parse({ name: `Dataset ${(datasets += 1)}`, modalities: [] }))
+    const { id } = await handlers['datasets.freeze'](
+      datasetSettingsSchema.parse({ name: `Dataset ${(datasets += 1)}`, modalities: [], excerptRule: shortRule }),
+    )
     const started = await handlers['runs.start']({
       datasetId: id,
       settings: trainingSettingsSchema.parse({ epochs: 1, filters: 2, hiddenUnits: 4, batchSize: 4, ...settings }),
@@ -201,7 +203,9 @@ describe('fusions of runs that do not fit', () => {
   it('are refused when word vectors of another vocabulary are wanted', async () => {
     const test = studio()
     await test.learn()
-    const { id } = await test.handlers['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All', modalities: [] }))
+    const { id } = await test.handlers['datasets.freeze'](
+      datasetSettingsSchema.parse({ name: 'All', modalities: [], excerptRule: shortRule }),
+    )
     const settings = (changes: Partial<TrainingSettings>) =>
       trainingSettingsSchema.parse({ epochs: 1, filters: 2, hiddenUnits: 4, batchSize: 4, ...changes })
     for (const modality of ['audio', 'lyrics'] as const)

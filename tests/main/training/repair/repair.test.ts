@@ -21,10 +21,10 @@ const request = repairSettingsSchema
   .parse({ versions: [1, 2], against: { kind: 'checked', setId: 1 }, epochs: 24, trackLimit: 24, engine: 'onnx' })
 
 /** Songs as people hear them; version 1 turns their labels round, version 2 has them right; ten songs are a frozen checked set. */
-function laboratory(onItem?: OnTrainingItem) {
+function laboratory(onItem?: OnTrainingItem, songs = 24) {
   const test = createTestContext({ runWorker: trainingWorkers(onItem) })
   const { database } = test.library
-  const trackIds = addShortSongs(test.library, 48)
+  const trackIds = addShortSongs(test.library, songs)
   const heard = new Map(currentLabels(database).map((row) => [row.trackId, row]))
   const version = (sign: number): void => {
     const labels = trackIds.map((trackId) => {
@@ -48,7 +48,7 @@ function laboratory(onItem?: OnTrainingItem) {
 
 describe('a repair proved by networks', () => {
   it('trains on each version with the same tracks, sets and seeds, and says which is closer to what people hear', async () => {
-    const { perform, freeze, database, checked, handlers, context, library } = laboratory()
+    const { perform, freeze, database, checked, handlers, context, library } = laboratory(undefined, 48)
     freeze()
     const job = await perform()
     expect(job).toMatchObject({ state: 'done', failure: null })

@@ -10,6 +10,7 @@ import { dimensionMetrics } from '@shared/domain/metrics'
 import type { RunWorker } from '@main/jobs/run-worker'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { createTestContext } from '../../../helpers/service-context'
+import { shortRule } from '../../../helpers/short-songs'
 import { addSongsWithTexts } from '../../../helpers/songs-with-texts'
 import { trainingWorkers } from '../../../helpers/training-workers'
 
@@ -20,7 +21,9 @@ async function studio(around: (real: RunWorker) => RunWorker = (real) => real) {
   const test = createTestContext({ runWorker: around(trainingWorkers()) })
   addSongsWithTexts(test.library, 16)
   const handlers = createTrainingHandlers(test.context)
-  const { id: datasetId } = await handlers['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All', modalities: [] }))
+  const { id: datasetId } = await handlers['datasets.freeze'](
+    datasetSettingsSchema.parse({ name: 'All', modalities: [], excerptRule: shortRule }),
+  )
   const runOf = async (runId: string) => runSchema.parse((await handlers['runs.list'](null)).find(({ id }) => id === runId))
   const train = async (settings: Partial<TrainingSettings> = {}) => {
     const { runId, jobId } = await handlers['runs.start']({ datasetId, settings: trainingSettingsSchema.parse({ ...quick, ...settings }) })

@@ -17,6 +17,7 @@ import { insertLabelVersion } from '@main/store/label-versions'
 import { insertLexicon } from '@main/store/lexicons'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { createTestContext } from '../../../helpers/service-context'
+import { shortRule } from '../../../helpers/short-songs'
 import { addSongsWithTexts } from '../../../helpers/songs-with-texts'
 import { trainingWorkers } from '../../../helpers/training-workers'
 
@@ -27,7 +28,7 @@ function studio() {
   addSongsWithTexts(test.library, 16)
   const handlers = createTrainingHandlers(test.context)
   const freeze = async (name: string, settings: Partial<DatasetSettings> = {}) =>
-    (await handlers['datasets.freeze'](datasetSettingsSchema.parse({ name, modalities: [], ...settings }))).id
+    (await handlers['datasets.freeze'](datasetSettingsSchema.parse({ name, modalities: [], excerptRule: shortRule, ...settings }))).id
   const train = async (datasetId: number, settings: Partial<TrainingSettings>) => {
     const { runId, jobId } = await handlers['runs.start']({ datasetId, settings: trainingSettingsSchema.parse({ ...quick, ...settings }) })
     const job = await test.context.jobs.whenFinished(jobId)

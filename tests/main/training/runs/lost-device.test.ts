@@ -5,7 +5,7 @@ import type { Device } from '@shared/domain/device'
 import { Failure, type FailureCode } from '@shared/domain/failure'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { createTestContext } from '../../../helpers/service-context'
-import { addShortSongs } from '../../../helpers/short-songs'
+import { addShortSongs, shortRule } from '../../../helpers/short-songs'
 import { enginesWith, trainingWorkers } from '../../../helpers/training-workers'
 
 const radeon: Device = { id: 'webgpu', name: 'Radeon VII', kind: 'webgpu', driver: 'radv 24' }
@@ -36,7 +36,7 @@ function studio({ diesAfter = 0, diesAtStart = false, code }: { diesAfter?: numb
     finished,
     train: async (part: Partial<typeof settings> = {}) => {
       const dataset = await handlers['datasets.freeze'](
-        datasetSettingsSchema.parse({ name: `Dataset ${handlers['datasets.list'].length}` }),
+        datasetSettingsSchema.parse({ name: `Dataset ${handlers['datasets.list'].length}`, excerptRule: shortRule }),
       )
       const started = await handlers['runs.start']({ datasetId: dataset.id, settings: { ...settings, ...part } })
       return { runId: started.runId, job: await finished(started) }
@@ -141,7 +141,7 @@ it('a worker that ends while it computes on the CPU lost no device', async () =>
   })
   addShortSongs(test.library, 12)
   const handlers = createTrainingHandlers(test.context)
-  const { id } = await handlers['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All' }))
+  const { id } = await handlers['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All', excerptRule: shortRule }))
   const { jobId } = await handlers['runs.start']({ datasetId: id, settings: { ...settings, device: 'cpu', fallback: 'cpu' } })
   expect(await test.context.jobs.whenFinished(jobId)).toMatchObject({ failure: { code: 'worker-crashed' } })
   expect((await handlers['runs.list'](null))[0]).toMatchObject({ state: 'interrupted', lost: null })

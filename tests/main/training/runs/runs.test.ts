@@ -7,7 +7,7 @@ import { processor } from '@shared/domain/device'
 import { Failure } from '@shared/domain/failure'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { setFile } from '@main/store/files'
-import { addShortSongs } from '../../../helpers/short-songs'
+import { addShortSongs, shortRule } from '../../../helpers/short-songs'
 import { createTestContext, type TestContext } from '../../../helpers/service-context'
 import { type OnTrainingItem, trainingWorkers } from '../../../helpers/training-workers'
 
@@ -18,7 +18,7 @@ function studio(onItem?: OnTrainingItem, songs = 12) {
   addShortSongs(test.library, songs)
   const handlers = createTrainingHandlers(test.context)
   const freeze = async (settings: Partial<DatasetSettings> = {}) =>
-    handlers['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All', ...settings }))
+    handlers['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All', excerptRule: shortRule, ...settings }))
   return { ...test, handlers, freeze }
 }
 
