@@ -43,7 +43,8 @@ export function fillLibrary(database: LibraryDatabase): void {
       ('${testRunId()}', 'First', 9, '{}', '{}', 10, 'tensorflow', 'cpu', 'done', 'then');
     INSERT INTO run_epochs VALUES ('${testRunId()}', 0, 1, '{}');
     INSERT INTO run_predictions VALUES ('${testRunId()}', 5, 'test', -0.5, 0.5, -0.4, 0.4);
-    INSERT INTO models VALUES (21, 'Model', 'models/model.onnx', 'sha', '${testRunId()}', 'audio', '# Card', 'then');
+    INSERT INTO run_baseline_predictions VALUES ('${testRunId()}', 'forest', 5, -0.3, 0.3);
+    INSERT INTO models VALUES (21, 'Model', 'models/model.onnx', 'sha', '${testRunId()}', 'audio', '# Card', 'then', 'forest');
     INSERT INTO prediction_sets (id, model_id, folders, state, created_at) VALUES (22, 21, '[]', 'done', 'then');
     INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds) VALUES
       (22, '/music/dawn.mp3', 3, 0.3, -0.2, 0, 60);

@@ -9,6 +9,7 @@ export function modelOf(part: Partial<Model> = {}): Model {
     sha256: '0123456789abcdef',
     runId: null,
     modality: 'audio',
+    baseline: null,
     createdAt: '2026-01-02T03:04:05.000Z',
     card: '# Audio 1\n\nA model.',
     missing: false,

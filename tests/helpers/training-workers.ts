@@ -1,5 +1,5 @@
 import { compareDevicesPayloadSchema } from '@shared/contract/workers/compare-devices'
-import { baselinesPayloadSchema } from '@shared/contract/workers/baselines'
+import { baselinesPayloadSchema, exportBaselinePayloadSchema } from '@shared/contract/workers/baselines'
 import { featuresPayloadSchema } from '@shared/contract/workers/features'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
 import { importVectorsPayloadSchema } from '@shared/contract/workers/import-vectors'
@@ -11,6 +11,7 @@ import { extractFeatures } from '@main/audio/extract-features'
 import { openMfccSession } from '@main/audio/mfcc'
 import { compareDevices } from '@main/engines/compare-devices'
 import { computeBaselines } from '@main/baselines/compute-baselines'
+import { exportBaseline } from '@main/baselines/export-baseline'
 import { runTraining } from '@main/learning/run-training'
 import type { Engines, TrainingEngine } from '@main/engines/engine'
 import { listDevices } from '@main/engines/list-devices'
@@ -79,6 +80,10 @@ function inProcess(onTrainingItem: OnTrainingItem, engines: Engines): RunWorker 
     if (kind === 'baselines') {
       const onProgress = (done: number, total: number): void => listeners.onProgress?.({ done, total })
       return computeBaselines(baselinesPayloadSchema.parse(payload), { ...context, onProgress })
+    }
+    if (kind === 'export-baseline') {
+      const onProgress = (done: number, total: number): void => listeners.onProgress?.({ done, total })
+      return exportBaseline(exportBaselinePayloadSchema.parse(payload), { ...context, onProgress })
     }
     if (kind === 'prediction') {
       const request = predictionPayloadSchema.parse(payload)

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { BaselinePredictions, BaselinesPayload, BaselinesResult } from '@shared/contract/workers/baselines'
-import { type TrainedPrediction, trainedPredictionsSchema, type TrainingSample } from '@shared/contract/workers/training'
+import { isOriginalSample, type TrainedPrediction, trainedPredictionsSchema, type TrainingSample } from '@shared/contract/workers/training'
 import { baselineDescriptors, type BaselineName, baselineNames } from '@shared/domain/baseline'
 import { meanPoint } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
-import { mixSeed } from '@shared/domain/random'
 import { writeFileAtomically } from '../files/write-atomically'
 import type { TrainingEnvironment } from '../learning/environment'
 import { measuredTracks } from '../learning/measured-tracks'
@@ -12,7 +11,7 @@ import { partsOf } from '../learning/parts'
 import { readManifest } from '../learning/samples'
 import { type Pace, pointsOf } from './learner'
 import { measureBaseline } from './measure-baseline'
-import { baselineModels } from './models'
+import { baselineModels, seedOfBaseline } from './models'
 import { featuresOfPart, type Material } from './part-features'
 import { readMaterial } from './read-material'
 
@@ -81,7 +80,7 @@ async function learn(parts: readonly Part[], material: Material, seed: number, e
     for (const [model, name] of baselineNames.entries()) {
       const ofFold = parts.length > 1 ? `, fold ${index + 1} of ${parts.length}` : ''
       const pace = paceOf(environment, `Baselines: ${baselineDescriptors[name].title}${ofFold}`, 1 + index, parts.length + 1, model)
-      const { predict } = await baselineModels[name]({ material, features, train }, mixSeed(seed, model, fold), pace)
+      const { predict } = await baselineModels[name]({ material, features, train }, seedOfBaseline(seed, name, fold), pace)
       points.get(name)?.push(...pointsOf(predict(heldOut)))
     }
   }
@@ -115,7 +114,7 @@ function predictionsOf(
 ): BaselinePredictions {
   return {
     seed,
-    samples: heldOut.map(({ fold, sample: { trackId, copy } }) => ({ trackId, copy, fold })),
+    samples: heldOut.map(({ fold, sample }) => ({ trackId: sample.trackId, copy: sample.copy, original: isOriginalSample(sample), fold })),
     models: [...points].map(([name, own]) => ({
       name,
       valence: own.map(({ valence }) => valence),

@@ -1,4 +1,5 @@
-import type { BaselineName } from '@shared/domain/baseline'
+import { type BaselineName, baselineNames } from '@shared/domain/baseline'
+import { mixSeed } from '@shared/domain/random'
 import type { Edge, GraphBuilder } from '../engines/onnx/graph-builder'
 import { fitBoosting } from './boosting'
 import { type FeatureGraph, writeDense, writeSparse } from './feature-graph'
@@ -63,6 +64,11 @@ export const baselineModels: Readonly<Record<BaselineName, FitBaseline>> = {
   },
   forest: onDense(fitForest),
   boosting: onDense(fitBoosting),
+}
+
+/** What the random draws of a baseline follow from. @param fold of all samples, how many folds there are */
+export function seedOfBaseline(seed: number, name: BaselineName, fold: number): number {
+  return mixSeed(seed, baselineNames.indexOf(name), fold)
 }
 
 /** A baseline that reads the dense features. */

@@ -6,19 +6,19 @@ import type { ReviewPart, ReviewReason } from '@shared/domain/unreliability/reas
 import type { PlanePoint } from '@shared/domain/plane'
 import type { TrackPoints } from '@shared/domain/tag-matrix'
 import { presentSourceLabels } from '../store/comments-labels'
-import { type Evidence, evidenceByModality } from '../store/evidence'
+import { type Evidence, evidenceBySource } from '../store/evidence'
 import type { LibraryDatabase } from '../store/library'
 import type { QueueTrack } from '../store/queue-tracks'
 
 /** Gives the parts of a track by its row among all tracks. */
 export type PartsOfRow = (row: number) => readonly ReviewPart[]
 
-/** What the networks of a library say about its labels. */
+/** What the networks and baselines of a library say about its labels. */
 export interface NetworkEvidence {
   readonly parts: PartsOfRow
-  /** What all networks together predict, [tracks]; NaN for none. */
+  /** What all of them together predict, [tracks]; NaN for none. */
   readonly predicted: TrackPoints
-  /** The predictions of each modality, [tracks]; NaN for none. */
+  /** The predictions of each source (a modality, read by networks or by a kind of baseline), [tracks]; NaN for none. */
   readonly sources: readonly TrackPoints[]
   /** What the predictions come from and how many tracks have one, in words. */
   readonly note: string
@@ -26,7 +26,7 @@ export interface NetworkEvidence {
 
 /** Compares the labels with what networks predict that were not trained on the track, and with the labels of near tracks. */
 export function networkEvidence(database: LibraryDatabase, tracks: readonly QueueTrack[], labels: TrackPoints): NetworkEvidence {
-  const found = [...evidenceByModality(database).values()]
+  const found = [...evidenceBySource(database).values()]
   const sources = found.map((byTrack) => pointsOf(tracks, (track) => byTrack.get(track.trackId) ?? null))
   const predicted = joinPredictions(labels, sources)
   const errors = labelErrors(labels, predicted)
@@ -74,8 +74,9 @@ function partOf(reason: ReviewReason, error: LabelError | null, subject: () => s
   return error ? [{ reason, strength: chanceOf(error), text: `${subject()} ${inWords(error)}` }] : []
 }
 
+/** Names of what predicts a track, each once. */
 function namesOf(found: readonly ReadonlyMap<number, Evidence>[], track: QueueTrack | undefined): string {
-  return found.flatMap((byTrack) => byTrack.get(track?.trackId ?? 0)?.model ?? []).join(' with ')
+  return [...new Set(found.flatMap((byTrack) => byTrack.get(track?.trackId ?? 0)?.model ?? []))].join(' with ')
 }
 
 function noteOf(found: readonly ReadonlyMap<number, Evidence>[], { valence }: TrackPoints): string {

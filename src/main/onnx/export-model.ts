@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { isTextKind, modalityDescriptors, tokensPerText } from '@shared/domain/modality'
-import { modalityOfNetwork, readsAudioFiles } from '@shared/domain/network'
+import { describeModality, isTextKind, type Modality, modalityDescriptors, tokensPerText } from '@shared/domain/modality'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import { sampleRate } from '@shared/domain/feature-constants'
 import { writeFileAtomically } from '../files/write-atomically'
@@ -11,7 +10,7 @@ import { checkWeights, type Weights } from '../network/weights'
 import { encodeModel } from './encode-model'
 import { type Graph, joinGraphs } from './graph'
 import { modelCard } from './model-card'
-import { metadataFromProperties, type ModelProperties } from './model-properties'
+import { metadataFromProperties, type ModelProperties, type RunProperties } from './model-properties'
 import { networkGraph } from './network-graph'
 import { openSession } from './session'
 
@@ -25,7 +24,7 @@ export interface ModelToExport {
   readonly excerptRule?: ExcerptRule
   /** Scale that the network was trained on; the model's output is on −1…1 either way. */
   readonly targetScale: '-1-1' | '0-1'
-  readonly properties: Omit<ModelProperties, 'modality' | 'scale' | 'network' | 'excerptRule' | 'textRule' | 'weightsSha256'>
+  readonly properties: RunProperties
 }
 
 /** Where an exported model lies. */
@@ -48,8 +47,16 @@ function writtenRule({ lengthSeconds, segmentSeconds, keptSegmentSeconds }: Exce
  */
 export async function exportModel(model: ModelToExport, path: string): Promise<ExportedModel> {
   checkWeights(model.plan, model.weights)
-  const properties = completeProperties(model)
-  const bytes = encodeModel(modelGraph(model), metadataFromProperties(properties))
+  return writeModel(modelGraph(model), completeProperties(model), path)
+}
+
+/**
+ * Writes a graph as a model file with its metadata, and its card beside it. The model is loaded once before it is written.
+ * @param path of the model file; replaced when it is there
+ * @throws Failure `file-invalid` when onnxruntime refuses the graph; a system error when the file cannot be written
+ */
+export async function writeModel(graph: Graph, properties: ModelProperties, path: string): Promise<ExportedModel> {
+  const bytes = encodeModel(graph, metadataFromProperties(properties))
   const session = await openSession(bytes)
   await session.dispose()
   const sha256 = digestOf(bytes)
@@ -76,17 +83,30 @@ export function modelGraph({
 function completeProperties({ plan: { network }, weights, properties, excerptRule = defaultExcerptRule }: ModelToExport): ModelProperties {
   return {
     ...properties,
-    modality: modalityOfNetwork(network),
-    scale: '-1-1',
+    ...inputProperties(
+      network.branches.map(({ modality }) => modality),
+      excerptRule,
+    ),
     network,
-    excerptRule: readsAudioFiles(network) ? writtenRule(excerptRule) : null,
-    textRule: network.branches.some(({ modality }) => isTextKind(modality))
-      ? { tokens: tokensPerText, stemmer: 'porter-original', cleaning: 1 }
-      : null,
+    baseline: null,
     weightsSha256: digestOf(encodeSafetensors(weights)),
   }
 }
 
-function digestOf(bytes: Uint8Array): string {
+/** What a model says about its inputs and its output. */
+export function inputProperties(
+  modalities: readonly Modality[],
+  excerptRule: ExcerptRule,
+): Pick<ModelProperties, 'modality' | 'scale' | 'excerptRule' | 'textRule'> {
+  return {
+    modality: modalities.join('-'),
+    scale: '-1-1',
+    excerptRule: modalities.some((modality) => describeModality(modality).source === 'audio-file') ? writtenRule(excerptRule) : null,
+    textRule: modalities.some(isTextKind) ? { tokens: tokensPerText, stemmer: 'porter-original', cleaning: 1 } : null,
+  }
+}
+
+/** SHA-256 in hexadecimal digits. */
+export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

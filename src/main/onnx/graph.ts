@@ -58,3 +58,17 @@ export function joinGraphs(front: Graph, back: Graph, wires: Readonly<Record<str
     nodes: [...front.nodes, ...back.nodes.map((node) => ({ ...node, inputs: node.inputs.map(rename) }))],
   }
 }
+
+/** A graph without the nodes and constants that none of its outputs follows from. */
+export function withoutUnused(graph: Graph): Graph {
+  const needed = new Set(graph.outputs.map(({ name }) => name))
+  const nodes = graph.nodes
+    .toReversed()
+    .filter(({ inputs, outputs }) => {
+      if (!outputs.some((edge) => needed.has(edge))) return false
+      for (const edge of inputs) needed.add(edge)
+      return true
+    })
+    .toReversed()
+  return { ...graph, nodes, initializers: graph.initializers.filter(({ name }) => needed.has(name)) }
+}

@@ -1,10 +1,11 @@
 import type { MetricsReport } from '@shared/domain/metrics-report'
+import { baselineDescriptors } from '@shared/domain/baseline'
 import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import { keepsEverySecond } from '@shared/domain/excerpt-rule'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import { quadrantsInWords } from '@shared/domain/quadrant-report'
-import { type ModelProperties, ruleOfModel } from './model-properties'
+import { type ModelBaseline, type ModelProperties, ruleOfModel } from './model-properties'
 
 /**
  * The model card: what the model is, hears, says, how good it is and under which licences, as Markdown.
@@ -25,6 +26,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     `| Modality | ${properties.modality} |`,
     `| Output | \`valence_arousal\`, float32 [n, 2], on the scale −1…1, not clipped |`,
     `| Run | ${properties.runId}, trained with ${properties.engine} |`,
+    ...(properties.baseline ? [`| Learner | ${learnerText(properties.baseline)} |`] : []),
     `| Dataset | ${properties.datasetName}, digest \`${properties.datasetDigest}\` |`,
     `| Split | ${splitText(properties)} |`,
     `| Tracks | ${tracksText(properties)} |`,
@@ -67,20 +69,33 @@ function inputText(properties: ModelProperties): string[] {
   return [...audio, ...texts]
 }
 
-function tracksText({ tracks: { train, validation, test }, crossValidation }: ModelProperties): string {
+function learnerText({ name, reads, chosen, samples, folds }: ModelBaseline): string {
+  const { title } = baselineDescriptors[name]
+  const own = [`${title}${reads && ` on ${reads}`}`, ...(chosen === null ? [] : [chosen])].join(', ')
+  return `${own}; learnt from ${folds > 0 ? `all ${samples} samples of the run` : `the ${samples} samples of the training set`}`
+}
+
+function tracksText({ tracks: { train, validation, test }, crossValidation, baseline }: ModelProperties): string {
+  if (baseline && baseline.folds > 0) return `all ${train + validation + test} training`
   const onAll = crossValidation?.onAll
   return onAll ? `all ${onAll.tracks} training` : `${train} training, ${validation} validation, ${test} test`
 }
 
-function splitText({ split, crossValidation }: ModelProperties): string {
-  if (crossValidation) return `${crossValidation.folds.length} folds, by ${split?.groupBy ?? 'track'}`
+function splitText({ split, crossValidation, baseline }: ModelProperties): string {
+  const folds = crossValidation?.folds.length ?? baseline?.folds ?? 0
+  if (folds > 0) return `${folds} folds, by ${split?.groupBy ?? 'track'}`
   if (!split) return 'not noted'
   return split.leak ? `${splitInWords(split)}; ${leakInWords(split.leak)}` : splitInWords(split)
 }
 
 /** On which tracks it was measured; a leak is said before any number. */
-function measuredOn({ tracks }: MetricsReport, { split, crossValidation }: ModelProperties): string {
+function measuredOn({ tracks }: MetricsReport, { split, crossValidation, baseline }: ModelProperties): string {
   if (crossValidation) return outOfFold(tracks, crossValidation)
+  if (baseline && baseline.folds > 0)
+    return (
+      'Measured out of fold: each track was predicted by a model of this kind that had learnt from the other folds. ' +
+      `This model itself was not measured. On ${tracks} tracks`
+    )
   if (!split?.leak || split.leak.leaked === 0) return `On ${tracks} tracks that took no part in training`
   return `**${leakInWords(split.leak)}: these numbers look better than the model is on other music.** On ${tracks} samples of the test set`
 }

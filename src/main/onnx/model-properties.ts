@@ -3,6 +3,7 @@ import { textKindSchema } from '@shared/contract/common'
 import { datasetSplitSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
 import { crossValidationSchema, metricsReportSchema } from '@shared/contract/training'
+import { baselineNames } from '@shared/domain/baseline'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 
@@ -41,6 +42,19 @@ const textRuleSchema = z.object({
   cleaning: z.literal(1),
 })
 
+/** What a baseline says about itself, where the model is one. */
+const modelBaselineSchema = z.object({
+  name: z.enum(baselineNames),
+  /** What it reads, such as "summary features"; empty for the mean. */
+  reads: z.string(),
+  /** What it chose by itself, such as "penalty 100"; null: nothing. */
+  chosen: z.string().nullable(),
+  /** Folds of its run, whose figures it cites: it has learnt from all samples then. 0: from the training set. */
+  folds: z.number().int().nonnegative(),
+  samples: z.number().int().positive(),
+})
+export type ModelBaseline = z.infer<typeof modelBaselineSchema>
+
 /** What a model says about itself, kept in the ONNX file's own metadata. */
 const modelPropertiesSchema = z.object({
   name: z.string().min(1),
@@ -51,7 +65,10 @@ const modelPropertiesSchema = z.object({
   runId: z.string(),
   createdAt: z.string(),
   engine: z.string(),
-  network: networkSchema,
+  /** Null for a baseline. */
+  network: networkSchema.nullable(),
+  /** Null for a network. */
+  baseline: modelBaselineSchema.nullable().default(null),
   /** Null for models without audio. */
   excerptRule: excerptRuleSchema.nullable(),
   vocabularies: z.array(vocabularySchema),
@@ -83,8 +100,22 @@ const modelPropertiesSchema = z.object({
 })
 export type ModelProperties = z.infer<typeof modelPropertiesSchema>
 
+/** Properties that follow from a run, whatever is exported of it. */
+export const runPropertiesSchema = modelPropertiesSchema.omit({
+  modality: true,
+  scale: true,
+  network: true,
+  baseline: true,
+  excerptRule: true,
+  textRule: true,
+  weightsSha256: true,
+})
+export type RunProperties = z.infer<typeof runPropertiesSchema>
+
 const formatKey = 'circumplex_model'
-const formatVersion = '1'
+/** Versions of what is written: 2 where the model is a baseline, which earlier versions of the program do not know. */
+const formatVersions = { network: '1', baseline: '2' } as const
+const knownFormats: ReadonlySet<string> = new Set(Object.values(formatVersions))
 const textKeys = new Set<string>([
   'name',
   'version',
@@ -106,7 +137,7 @@ export function metadataFromProperties(properties: ModelProperties): Record<stri
     key,
     typeof value === 'string' ? value : JSON.stringify(value),
   ])
-  return { [formatKey]: formatVersion, ...Object.fromEntries(entries) }
+  return { [formatKey]: formatVersions[properties.baseline ? 'baseline' : 'network'], ...Object.fromEntries(entries) }
 }
 
 /**
@@ -122,10 +153,10 @@ export function propertiesFromMetadata(metadata: Readonly<Record<string, string>
       `${source} is an ONNX model, but not one that Circumplex exported.`,
       'Choose a model.onnx that Circumplex exported.',
     )
-  if (format !== formatVersion)
+  if (!knownFormats.has(format))
     return fail(
       'unsupported',
-      `${source} has the model format ${format}; this version reads format ${formatVersion}.`,
+      `${source} has the model format ${format}; this version reads the formats ${[...knownFormats].join(' and ')}.`,
       'Update Circumplex, or export the model again.',
     )
   const values = Object.entries(metadata).map(([key, text]): [string, unknown] => [key, textKeys.has(key) ? text : parseJson(text)])

@@ -14,16 +14,17 @@ import { writeFileAtomically } from '../files/write-atomically'
 import { studyInputs } from '../network/inputs'
 import { planNetwork } from '../network/plan'
 import { decodeSafetensors } from '../network/safetensors'
-import { weightNamed, type Weights } from '../network/weights'
+import type { Weights } from '../network/weights'
 import { exportModel, type ModelToExport } from '../onnx/export-model'
 import { inspectModel } from '../onnx/inspect-model'
 import { modelCard } from '../onnx/model-card'
-import type { ModelVocabulary } from '../onnx/model-properties'
+import type { ModelVocabulary, RunProperties } from '../onnx/model-properties'
 import type { ServiceContext } from '../service-context'
+import { readVocabulary } from '../text/vocabulary'
 import { type DatasetTrack, datasetTracks, datasetWithId } from '../store/datasets'
 import type { Library } from '../store/library'
 import { listModels, saveModel, type StoredModel } from '../store/models'
-import { runFolder } from '../store/run-folder'
+import { runFolder, vocabularyPathOf } from '../store/run-folder'
 import { runWithId, type StoredRun } from '../store/runs'
 import { absolutePath, storedPath } from '../store/stored-path'
 import { trainingKeysOfRun } from './training-tracks'
@@ -42,8 +43,10 @@ export async function exportRun(context: ServiceContext, runId: string, path: st
   const run = runWithId(library.database, runId)
   checkTarget(path)
   const weights = await weightsOf(library, run)
-  const vocabularies = await writeVocabularies(library, run, weights, path)
-  const { sha256, cardPath } = await exportModel(modelOf(context, library, run, weights, vocabularies), path)
+  const vocabularies = await vocabulariesOf(library, run, path)
+  for (const { from, to } of vocabularies) await writeFileAtomically(to, await readFile(from))
+  const described = vocabularies.map((vocabulary) => vocabulary.described)
+  const { sha256, cardPath } = await exportModel(modelOf(context, library, run, weights, described), path)
   const card = await readFile(cardPath, 'utf8')
   const model = saveModel(library.database, {
     name: run.name,
@@ -51,6 +54,7 @@ export async function exportRun(context: ServiceContext, runId: string, path: st
     sha256,
     runId,
     modality: modalityOfNetwork(run.network),
+    baseline: null,
     card,
     createdAt: context.now().toISOString(),
   })
@@ -66,13 +70,14 @@ export async function addModel(context: ServiceContext, path: string): Promise<M
   const library = context.library()
   const { sha256, properties } = await inspectModel(path)
   const card = modelCard(properties, basename(path), sha256)
-  const { name, modality, runId } = properties
+  const { name, modality, runId, baseline } = properties
   const model = saveModel(library.database, {
     name,
     path: storedPath(library.directory, path),
     sha256,
     runId,
     modality,
+    baseline: baseline?.name ?? null,
     card,
     createdAt: context.now().toISOString(),
   })
@@ -108,39 +113,56 @@ function modelOf(
     mfccGraph: mfccGraph(excerptRule),
     excerptRule,
     targetScale: run.settings.targetScale,
-    properties: {
-      name: run.name,
-      version: modelVersion,
-      runId: run.id,
-      createdAt: context.now().toISOString(),
-      engine: run.engine,
-      vocabularies,
-      datasetName: dataset.name,
-      datasetDigest: dataset.digest,
-      crossValidation: run.crossValidation,
-      split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
-      tracks: dataset.tracks,
-      trainingTracks: trainingKeysOfRun(library.database, run.id),
-      metrics: run.metrics,
-      lexiconLicence: dataset.lexiconLicence,
-      labelLicence: labelLicence(datasetTracks(library.database, dataset.id)),
-    },
+    properties: { ...runProperties(context, library, run, vocabularies), crossValidation: run.crossValidation, metrics: run.metrics },
   }
 }
 
-/** Puts the vocabularies of a run's texts beside its model: `model.onnx` → `model.lyrics.json`. */
-async function writeVocabularies(library: Library, run: StoredRun, weights: Weights, modelPath: string): Promise<ModelVocabulary[]> {
+/** What a model of a run says about itself, but for its figures. */
+export function runProperties(
+  context: ServiceContext,
+  library: Library,
+  run: StoredRun,
+  vocabularies: ModelVocabulary[],
+): Omit<RunProperties, 'metrics' | 'crossValidation'> {
+  const dataset = datasetWithId(library.database, run.datasetId)
+  return {
+    name: run.name,
+    version: modelVersion,
+    runId: run.id,
+    createdAt: context.now().toISOString(),
+    engine: run.engine,
+    vocabularies,
+    datasetName: dataset.name,
+    datasetDigest: dataset.digest,
+    split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
+    tracks: dataset.tracks,
+    trainingTracks: trainingKeysOfRun(library.database, run.id),
+    lexiconLicence: dataset.lexiconLicence,
+    labelLicence: labelLicence(datasetTracks(library.database, dataset.id)),
+  }
+}
+
+/** A vocabulary of a run's texts: what a model says of it, and where it comes from and goes to. */
+export interface VocabularyBeside {
+  readonly described: ModelVocabulary
+  readonly from: string
+  /** Beside the model: `model.onnx` → `model.lyrics.json`. */
+  readonly to: string
+}
+
+/** The vocabularies of a run's texts, as they are put beside a model of it. */
+export async function vocabulariesOf(library: Library, run: StoredRun, modelPath: string): Promise<VocabularyBeside[]> {
   const kinds = textKinds.filter((kind) => run.network.branches.some(({ modality }) => modality === kind))
   return Promise.all(
     kinds.map(async (modality) => {
-      const source = join(runFolder(library, run.id).directory, `vocabulary-${modality}.json`)
-      const bytes = await readFile(source).catch(() =>
+      const from = vocabularyPathOf(library, run.id, modality)
+      const bytes = await readFile(from).catch(() =>
         fail('nothing-to-do', `The run “${run.name}” has no vocabulary of ${modality}.`, 'Train it again, then export it.'),
       )
       const file = `${basename(modelPath).replace(/\.onnx$/iu, '')}.${modality}.json`
-      await writeFileAtomically(join(dirname(modelPath), file), bytes)
-      const size = weightNamed(weights, `${modality}.0.weight`).dims[0] ?? 0
-      return { modality, file, sha256: createHash('sha256').update(bytes).digest('hex'), size }
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const size = readVocabulary(from).words.length + 1
+      return { described: { modality, file, sha256, size }, from, to: join(dirname(modelPath), file) }
     }),
   )
 }
@@ -171,7 +193,8 @@ function labelLicence(tracks: readonly DatasetTrack[]): string {
   return `${phrases.join(', ')}; no licence stated`
 }
 
-function checkTarget(path: string): void {
+/** @throws Failure `invalid-argument` for another ending than `.onnx`; `file-missing` when the folder is not there */
+export function checkTarget(path: string): void {
   if (!/\.onnx$/iu.test(path)) fail('invalid-argument', `${path} does not end in .onnx.`, 'Give the model file a name that ends in .onnx.')
   requireFolderOf(path)
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '@shared/contract/channels'
 import type { predictionChannels, PredictionSet } from '@shared/contract/prediction'
 import type { ServiceContext } from '../service-context'
 import { listPredictionSets } from '../store/predictions'
+import { startBaselineExport } from './export-baseline'
 import { excerptsOfPrediction, exportPredictions, predictionRows } from './export-predictions'
 import { mediaUrlOf } from './predicted-media-file'
 import { addModel, allModels, exportRun } from './models'
@@ -11,6 +12,7 @@ import { startPrediction } from './prediction-job'
 export function createPredictionHandlers(context: ServiceContext): Handlers<keyof typeof predictionChannels> {
   return {
     'models.export': ({ runId, path }) => exportRun(context, runId, path),
+    'models.exportBaseline': (request) => startBaselineExport(context, request),
     'models.list': () => allModels(context),
     'models.add': ({ path }) => addModel(context, path),
     'predictions.start': (request) => startPrediction(context, request),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { TextKind } from '@shared/domain/modality'
 import type { Library } from './library'
 import { pathInLibrary } from './path-in-library'
 
@@ -16,4 +17,9 @@ export interface RunFolder {
 export function runFolder(library: Library, runId: string): RunFolder {
   const directory = pathInLibrary(library, 'runs', runId)
   return { directory, manifestPath: join(directory, 'manifest.json'), weightsPath: join(directory, 'weights.safetensors') }
+}
+
+/** Where a run keeps the vocabulary of a text that it reads. */
+export function vocabularyPathOf(library: Library, runId: string, kind: TextKind): string {
+  return join(runFolder(library, runId).directory, `vocabulary-${kind}.json`)
 }

@@ -202,10 +202,12 @@ export function epochsOfRun(database: LibraryDatabase, runId: string): Epoch[] {
 export type TrackPrediction = Omit<RunPrediction, 'title' | 'artist'>
 
 /**
- * Replaces the predictions of a run: one for each track. Call it in the transaction that writes its metrics.
+ * Replaces the predictions of a run: one for each track; those of its baselines, which stood beside the former ones, go. Call it in the
+ * transaction that writes its metrics.
  */
 export function replaceRunPredictions(database: LibraryDatabase, runId: string, predictions: readonly TrackPrediction[]): void {
   database.prepare('DELETE FROM run_predictions WHERE run_id = ?').run(runId)
+  database.prepare('DELETE FROM run_baseline_predictions WHERE run_id = ?').run(runId)
   const insert = database.prepare(
     `INSERT INTO run_predictions (run_id, track_id, split, observed_valence, observed_arousal, valence, arousal)
      SELECT ?, id, ?, ?, ?, ?, ? FROM tracks WHERE id = ?`,

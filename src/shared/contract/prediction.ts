@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema, nothing, pathSchema, runIdSchema, scaleSchema } from './common'
+import { baselineNames } from '../domain/baseline'
 import { startedJobSchema } from './jobs'
 import { predictedExcerptSchema } from './workers/prediction'
 
@@ -10,6 +11,8 @@ export const modelSchema = z.object({
   sha256: z.string(),
   runId: runIdSchema.nullable(),
   modality: z.string(),
+  /** Which baseline it is; null for a network. */
+  baseline: z.enum(baselineNames).nullable(),
   createdAt: z.string(),
   card: z.string(),
   missing: z.boolean(),
@@ -63,6 +66,15 @@ export const predictionChannels = {
   'models.export': {
     argument: z.object({ runId: runIdSchema, path: pathSchema }),
     result: z.object({ path: z.string(), sha256: z.string(), modelId: idSchema }),
+    writes: ['path'],
+  },
+  /**
+   * Learns a baseline of a run and exports it as a model, as a job whose value is what `models.export` answers: from the run's training set
+   * as it was measured; of a run with folds from all its samples.
+   */
+  'models.exportBaseline': {
+    argument: z.object({ runId: runIdSchema, baseline: z.enum(baselineNames), path: pathSchema }),
+    result: startedJobSchema,
     writes: ['path'],
   },
   'models.list': { argument: nothing, result: z.array(modelSchema) },

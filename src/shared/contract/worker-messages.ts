@@ -8,6 +8,7 @@ export const workerKinds = [
   'features',
   'training',
   'baselines',
+  'export-baseline',
   'prediction',
   'sample-library',
   'word2vec',

@@ -102,7 +102,7 @@ describe('inspecting', () => {
     await expect(inspectModel(join(directory, 'text.onnx'))).rejects.toMatchObject({ code: 'file-invalid' })
     writeFileSync(join(directory, 'other.onnx'), encodeModel(graphWithoutProperties, {}))
     await expect(inspectModel(join(directory, 'other.onnx'))).rejects.toThrow(/not one that Circumplex exported/)
-    writeFileSync(join(directory, 'newer.onnx'), encodeModel(graphWithoutProperties, { circumplex_model: '2' }))
+    writeFileSync(join(directory, 'newer.onnx'), encodeModel(graphWithoutProperties, { circumplex_model: '3' }))
     await expect(inspectModel(join(directory, 'newer.onnx'))).rejects.toMatchObject({ code: 'unsupported' })
     writeFileSync(join(directory, 'damaged.onnx'), encodeModel(graphWithoutProperties, { circumplex_model: '1', name: 'x' }))
     await expect(inspectModel(join(directory, 'damaged.onnx'))).rejects.toThrow(/metadata of .*damaged\.onnx/)

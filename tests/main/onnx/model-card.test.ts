@@ -10,6 +10,7 @@ const properties: ModelProperties = {
   modality: 'audio',
   scale: '-1-1',
   network: publishedNetwork('audio'),
+  baseline: null,
   textRule: null,
   excerptRule: { sampleRate: 22_050, sourceSeconds: 73, segmentSeconds: 5, keptSegmentSeconds: 3, start: 'middle', shorter: 'repeated' },
   weightsSha256: 'def',

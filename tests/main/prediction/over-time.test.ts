@@ -60,7 +60,15 @@ describe('emotion over time', () => {
 
   it('is refused for a model that reads texts alone, beside several excerpts, and for steps that are too short', async () => {
     const test = toneStudio()
-    const model = { name: 'Words', path: join(test.library.directory, 'library.sqlite'), sha256: '', runId: null, card: '', createdAt: '' }
+    const model = {
+      name: 'Words',
+      path: join(test.library.directory, 'library.sqlite'),
+      sha256: '',
+      runId: null,
+      baseline: null,
+      card: '',
+      createdAt: '',
+    }
     const { id: modelId } = saveModel(test.library.database, { ...model, modality: 'lyrics', path: 'features' })
     expect(() => test.prediction['predictions.start'](start.parse({ modelId, wholeLibrary: true, everySeconds: 5 }))).toThrow(
       'The model “Words” reads lyrics, which does not change over a track.',

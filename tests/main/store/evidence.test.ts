@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceByModality, evidenceOfTrack } from '@main/store/evidence'
+import { evidenceBySource, evidenceOfTrack } from '@main/store/evidence'
 import type { LibraryDatabase } from '@main/store/library'
+import { replaceRunPredictions } from '@main/store/runs'
 import { temporaryLibrary } from '../../helpers/library'
 import { testRunId } from '../../helpers/run-id'
 import { addTrack } from '../../helpers/track'
@@ -39,7 +40,7 @@ function addRunPredictions(database: LibraryDatabase, runId: string, splits: rea
 
 /** Tracks with evidence, asked for at once and one by one. */
 function tracksWithEvidence(database: LibraryDatabase): number[] {
-  const tracks = [...new Set([...evidenceByModality(database).values()].flatMap((tracks) => [...tracks.keys()]))].sort()
+  const tracks = [...new Set([...evidenceBySource(database).values()].flatMap((tracks) => [...tracks.keys()]))].sort()
   expect([1, 2, 3, 4].filter((trackId) => evidenceOfTrack(database, trackId) !== null)).toEqual(tracks)
   return tracks
 }
@@ -81,8 +82,48 @@ describe('evidence about labels', () => {
       INSERT INTO prediction_sets (id, model_id, folders, state, created_at) VALUES (1, 1, '[]', 'done', ''), (2, 1, '[]', 'done', '');
       INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds, trained_on) VALUES
         (1, 'p', 4, 0.1, 0.1, 0, 60, 0), (2, 'p', 4, 0.2, 0.2, 0, 60, 1), (1, 'q', 1, 0.3, 0.3, 0, 60, NULL)`)
-    const model = { trackId: 4, model: 'Model', modality: 'audio', valence: 0.1, arousal: 0.1 }
+    const model = { trackId: 4, model: 'Model', modality: 'audio', baseline: null, valence: 0.1, arousal: 0.1 }
     expect(evidenceOfTrack(database, 4)).toEqual(model)
-    expect(evidenceByModality(database).get('audio')?.get(4)).toEqual(model)
+    expect(evidenceBySource(database).get('audio')?.get(4)).toEqual(model)
+  })
+
+  describe('of baselines', () => {
+    const addBaseline = (database: LibraryDatabase, runId: string, baseline: string, trackIds: readonly number[]): void => {
+      for (const trackId of trackIds)
+        database.prepare('INSERT INTO run_baseline_predictions VALUES (?, ?, ?, 0.3, 0.3)').run(runId, baseline, trackId)
+    }
+
+    it('stands beside that of the network, each kind by itself; the mean says nothing', () => {
+      const database = libraryWithDatasets()
+      addRun(database, first, 7)
+      database.prepare("UPDATE runs SET settings = json_set(settings, '$.folds', 4, '$.modality', 'audio')").run()
+      addRunPredictions(database, first, ['fold', 'fold', 'fold', 'fold'])
+      for (const baseline of ['mean', 'forest', 'ridge']) addBaseline(database, first, baseline, [1, 2, 3, 4])
+      const found = evidenceBySource(database)
+      expect([...found.keys()]).toEqual(['audio', 'audio forest', 'audio ridge'])
+      expect(found.get('audio forest')?.get(1)).toEqual({
+        trackId: 1,
+        model: 'baselines of Run 1',
+        modality: 'audio',
+        baseline: 'forest',
+        valence: 0.3,
+        arousal: 0.3,
+      })
+    })
+
+    it('counts for a test track only where no copy of it trained', () => {
+      const database = libraryWithDatasets()
+      addRun(database, first, 7)
+      addBaseline(database, first, 'forest', [2, 3])
+      expect([...(evidenceBySource(database).get(' forest')?.keys() ?? [])]).toEqual([3])
+    })
+
+    it('goes when the run is measured anew, until they are computed again', () => {
+      const database = libraryWithDatasets()
+      addRun(database, first, 7)
+      addBaseline(database, first, 'forest', [3])
+      replaceRunPredictions(database, first, [])
+      expect(evidenceBySource(database).size).toBe(0)
+    })
   })
 })

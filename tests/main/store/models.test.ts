@@ -5,7 +5,16 @@ import { testRunId } from '../../helpers/run-id'
 import { createTestContext } from '../../helpers/service-context'
 import { addStoredRun } from '../../helpers/stored-run'
 
-const model = { name: 'Mine', path: 'models/a.onnx', sha256: 'a', runId: null, modality: 'audio', card: '#', createdAt: '2026-01-01' }
+const model = {
+  name: 'Mine',
+  path: 'models/a.onnx',
+  sha256: 'a',
+  runId: null,
+  modality: 'audio',
+  baseline: null,
+  card: '#',
+  createdAt: '2026-01-01',
+}
 
 it('a model written again to its path keeps its id and its predictions', () => {
   const { database } = createTestContext().library

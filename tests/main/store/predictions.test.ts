@@ -28,7 +28,7 @@ const row = (path: string, values: Partial<NewPrediction> = {}): NewPrediction =
 function withSet() {
   const { library } = createTestContext()
   const { database } = library
-  const model = { name: 'Mine', path: 'm.onnx', sha256: '', runId: null, modality: 'audio', card: '', createdAt: '' }
+  const model = { name: 'Mine', path: 'm.onnx', sha256: '', runId: null, modality: 'audio', baseline: null, card: '', createdAt: '' }
   const { id: modelId } = saveModel(database, model)
   const setId = insertPredictionSet(database, { modelId, folders: ['/music'], createdAt: '2026' })
   return { library, database, modelId, setId }

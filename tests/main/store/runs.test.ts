@@ -73,7 +73,7 @@ describe('runs', () => {
       saveEpoch(database, id, epoch(1))
       replaceRunPredictions(database, id, [prediction(1)])
     }
-    database.prepare("INSERT INTO models VALUES (1, 'M', 'm.onnx', '', ?, 'audio', '', '')").run(first)
+    database.prepare("INSERT INTO models VALUES (1, 'M', 'm.onnx', '', ?, 'audio', '', '', NULL)").run(first)
     deleteRun(database, first)
     expect(findRun(database, first)).toBeNull()
     expect([epochsOfRun(database, first), predictionsOfRun(database, first, 'all')]).toEqual([[], []])

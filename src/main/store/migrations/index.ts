@@ -21,6 +21,7 @@ import { earlierNames0130 } from './0130-earlier-names'
 import { computedOn0131 } from './0131-computed-on'
 import { lostDevice0140 } from './0140-lost-device'
 import { baselines0150 } from './0150-baselines'
+import { baselinesAsModels0151 } from './0151-baselines-as-models'
 import { datasetOrder0156 } from './0156-dataset-order'
 import { crossValidation0157 } from './0157-cross-validation'
 
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   { version: 131, sql: computedOn0131 },
   { version: 140, sql: lostDevice0140 },
   { version: 150, sql: baselines0150 },
+  { version: 151, sql: baselinesAsModels0151 },
   { version: 156, sql: datasetOrder0156 },
   { version: 157, sql: crossValidation0157 },
 ]

@@ -1,22 +1,23 @@
-import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StartedJob } from '@shared/contract/jobs'
-import type { BaselinesPayload } from '@shared/contract/workers/baselines'
+import { baselinePredictionsSchema } from '@shared/contract/workers/baselines'
+import { isOriginalSample } from '@shared/contract/workers/training'
 import { baselineDescriptors } from '@shared/domain/baseline'
 import { asFailure, fail, type Failure } from '@shared/domain/failure'
-import { type TextKind, textKinds } from '@shared/domain/modality'
+import { groupBy } from '@shared/domain/group-by'
+import { meanPoint } from '@shared/domain/metrics'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
-import { datasetWithId } from '../../store/datasets'
+import { baselineInputsOf } from '../../store/baseline-inputs'
+import { replaceBaselinePredictions } from '../../store/baseline-predictions'
 import type { Library } from '../../store/library'
 import { isNetworkOfRepair } from '../../store/repairs'
 import { runFolder } from '../../store/run-folder'
 import { changeRun, type RunChange, runWithId, type StoredRun } from '../../store/runs'
 import { runningJob } from './bring-run-to-end'
-import { textBranchOf } from './design-run'
-import { readRunInputs, type RunInputs } from './run-inputs'
 
 /**
  * Computes the baselines of a run that was measured, as a job.
@@ -74,12 +75,15 @@ export async function baselinesAfterRun(
  */
 async function baselinesOf(context: ServiceContext, library: Library, run: StoredRun, job: JobHandle): Promise<BaselinesOutcome> {
   if (run.metrics === null || job.signal.aborted) return noBaselines
+  const { directory } = runFolder(library, run.id)
+  const outPath = join(directory, 'baselines.json')
   try {
     const { baselines } = await askWorker(context.runWorker, 'baselines', {
-      payload: await payloadOf(library, run),
+      payload: { ...baselineInputsOf(library, run), runPredictionsPath: join(directory, 'predictions.json'), outPath },
       onProgress: (progress) => job.progress(progress),
       signal: job.signal,
     })
+    await keepPredictions(library, run.id, outPath)
     return { change: { baselines, baselinesFailure: null }, failure: null }
   } catch (error) {
     const failure = asFailure(error)
@@ -89,33 +93,15 @@ async function baselinesOf(context: ServiceContext, library: Library, run: Store
   }
 }
 
-async function payloadOf(library: Library, { id, datasetId, network, settings: { folds, seed } }: StoredRun): Promise<BaselinesPayload> {
-  const { directory, manifestPath } = runFolder(library, id)
-  const inputs = await readRunInputs(library, id)
-  const initialPath = join(directory, 'initial.safetensors')
-  const texts: BaselinesPayload['texts'] = {}
-  for (const kind of textKinds) {
-    const file = vocabularyOf(inputs, kind)
-    // Vectors that an earlier run trained on have learnt from labels, perhaps from those of held-out tracks.
-    const [embedding] = textBranchOf(network, kind)?.layers ?? []
-    const areLearnt = embedding?.type === 'embedding' && embedding.trained
-    if (file === null) continue
-    texts[kind] = { vocabularyPath: join(directory, file), vectorsPath: existsSync(initialPath) && !areLearnt ? initialPath : null }
-  }
-  return {
-    manifestPath,
-    runPredictionsPath: join(directory, 'predictions.json'),
-    outPath: join(directory, 'baselines.json'),
-    folds,
-    seed,
-    modalities: network.branches.map(({ modality }) => modality),
-    texts,
-    excerptRule: datasetWithId(library.database, datasetId).settings.excerptRule,
-  }
-}
-
-function vocabularyOf(inputs: RunInputs | null, kind: TextKind): string | null {
-  return inputs?.texts[kind]?.vocabularyFile ?? null
+/** Keeps what each baseline predicts of each track that it did not learn from: the mean over the track's excerpts. */
+async function keepPredictions(library: Library, runId: string, path: string): Promise<void> {
+  const { samples, models } = baselinePredictionsSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+  const rows = models.flatMap(({ name, valence, arousal }) => {
+    const points = samples.map((sample, index) => ({ ...sample, valence: valence[index] ?? 0, arousal: arousal[index] ?? 0 }))
+    const ofTracks = groupBy(points.filter(isOriginalSample), ({ trackId }) => trackId)
+    return [...ofTracks].map(([trackId, own]) => ({ baseline: name, trackId, ...meanPoint(own) }))
+  })
+  replaceBaselinePredictions(library.database, runId, rows)
 }
 
 /** The baselines of a run as one sentence, with their R². */

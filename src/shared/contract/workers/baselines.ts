@@ -12,13 +12,9 @@ const baselineTextSchema = z.object({
   vectorsPath: pathSchema.nullable(),
 })
 
-/** Learns the baselines of a run from the samples and in the folds of the run itself. */
-export const baselinesPayloadSchema = z.object({
+/** What baselines of a run learn from: the samples and the folds of the run itself. */
+const baselineInputsSchema = z.object({
   manifestPath: pathSchema,
-  /** What the run predicted: baselines are measured on the same tracks. */
-  runPredictionsPath: pathSchema,
-  /** Where the predictions of the baselines are written. */
-  outPath: pathSchema,
   folds: z.number().int().min(0).max(20),
   seed: z.number().int(),
   modalities: z.array(modalitySchema).min(1),
@@ -26,7 +22,34 @@ export const baselinesPayloadSchema = z.object({
   /** How the excerpts of the inputs were cut; left out: the rule of the study. */
   excerptRule: excerptRuleSchema.optional(),
 })
+export type BaselineInputs = z.infer<typeof baselineInputsSchema>
+
+/** Learns and measures all baselines of a run. */
+export const baselinesPayloadSchema = baselineInputsSchema.extend({
+  /** What the run predicted: baselines are measured on the same tracks. */
+  runPredictionsPath: pathSchema,
+  /** Where the predictions of the baselines are written. */
+  outPath: pathSchema,
+})
 export type BaselinesPayload = z.infer<typeof baselinesPayloadSchema>
+
+/**
+ * Learns one baseline of a run and writes it as a model: from the run's training set as it was measured; of a run with folds from all
+ * samples.
+ */
+export const exportBaselinePayloadSchema = baselineInputsSchema.extend({
+  name: z.enum(baselineNames),
+  /** What the model says about itself as far as it follows from the run; the worker checks it. */
+  properties: z.record(z.string(), z.unknown()),
+  /** The model file; its card is written beside it. */
+  outPath: pathSchema,
+  /** Files that are put beside it: the vocabularies of its texts. */
+  copies: z.array(z.object({ from: pathSchema, to: pathSchema })).default([]),
+})
+export type ExportBaselinePayload = z.infer<typeof exportBaselinePayloadSchema>
+
+export const exportBaselineResultSchema = z.object({ sha256: z.string(), cardPath: pathSchema, samples: z.number().int().positive() })
+export type ExportBaselineResult = z.infer<typeof exportBaselineResultSchema>
 
 export const baselinesResultSchema = z.object({ baselines: z.array(baselineSchema), seconds: z.number() })
 export type BaselinesResult = z.infer<typeof baselinesResultSchema>
@@ -34,7 +57,15 @@ export type BaselinesResult = z.infer<typeof baselinesResultSchema>
 /** `baselines.json` of a run: what each baseline predicts of each held-out sample, −1…1. */
 export const baselinePredictionsSchema = z.object({
   seed: z.number().int(),
-  samples: z.array(z.object({ trackId: idSchema, copy: z.number().int().nonnegative(), fold: z.number().int().nonnegative() })),
+  samples: z.array(
+    z.object({
+      trackId: idSchema,
+      copy: z.number().int().nonnegative(),
+      /** Whether it is no varied copy. Left out: sample 0 alone is original. */
+      original: z.boolean().optional(),
+      fold: z.number().int().nonnegative(),
+    }),
+  ),
   models: z.array(z.object({ name: z.enum(baselineNames), valence: z.array(z.number()), arousal: z.array(z.number()) })),
 })
 export type BaselinePredictions = z.infer<typeof baselinePredictionsSchema>

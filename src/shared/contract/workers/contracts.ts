@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { WorkerKind } from '../worker-messages'
 import { adaptersPayloadSchema, adaptersResultSchema } from './adapters'
 import { compareDevicesPayloadSchema, compareDevicesResultSchema } from './compare-devices'
-import { baselinesPayloadSchema, baselinesResultSchema } from './baselines'
+import { baselinesPayloadSchema, baselinesResultSchema, exportBaselinePayloadSchema, exportBaselineResultSchema } from './baselines'
 import { devicesPayloadSchema, devicesResultSchema } from './devices'
 import { doctorPayloadSchema, doctorResultSchema } from './doctor'
 import { featuresItemSchema, featuresPayloadSchema, featuresResultSchema } from './features'
@@ -21,6 +21,7 @@ const workerContracts = {
   features: { payload: featuresPayloadSchema, item: featuresItemSchema, result: featuresResultSchema },
   training: { payload: trainingPayloadSchema, item: trainingItemSchema, result: trainingResultSchema },
   baselines: { payload: baselinesPayloadSchema, item: z.never(), result: baselinesResultSchema },
+  'export-baseline': { payload: exportBaselinePayloadSchema, item: z.never(), result: exportBaselineResultSchema },
   prediction: { payload: predictionPayloadSchema, item: predictionItemSchema, result: predictionResultSchema },
   'sample-library': { payload: sampleLibraryPayloadSchema, item: sampleLibraryItemSchema, result: sampleLibraryResultSchema },
   word2vec: { payload: word2VecPayloadSchema, item: z.never(), result: word2VecResultSchema },

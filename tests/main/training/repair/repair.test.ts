@@ -8,7 +8,7 @@ import { writeReport } from '@main/reporting/write-report'
 import { freezeCheckedSet, insertCheckedSet } from '@main/store/checked-sets'
 import { datasetTracks, listDatasets } from '@main/store/datasets'
 import { currentLabels } from '@main/store/labels'
-import { evidenceByModality } from '@main/store/evidence'
+import { evidenceBySource } from '@main/store/evidence'
 import { insertLabelVersion } from '@main/store/label-versions'
 import { listRuns } from '@main/store/runs'
 import { createRepairHandlers } from '@main/training/repair/repair-handlers'
@@ -78,7 +78,7 @@ describe('a repair proved by networks', () => {
     await perform()
     expect(listRuns(database)).toHaveLength(6)
     expect(listRuns(database).flatMap(({ baselines }) => baselines)).toEqual([])
-    expect(evidenceByModality(database).size).toBe(0)
+    expect(evidenceBySource(database).size).toBe(0)
     const page = readFileSync(writeReport(context, join(library.directory, 'report')).path, 'utf8')
     expect(page).toContain('What the repair of labels was worth')
     expect(page).toContain(second?.conclusion)

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { predictionChannels } from '@shared/contract/prediction'
+import { datasetSettingsSchema, type Run, runSchema, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { baselinePredictionsSchema } from '@shared/contract/workers/baselines'
+import { type BaselineName, baselineNames } from '@shared/domain/baseline'
+import { inspectModel } from '@main/onnx/inspect-model'
+import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
+import { evidenceBySource } from '@main/store/evidence'
+import { createTrainingHandlers } from '@main/training/runs/training-handlers'
+import { createTestContext } from '../../helpers/service-context'
+import { addSongsWithTexts } from '../../helpers/songs-with-texts'
+import { trainingWorkers } from '../../helpers/training-workers'
+
+const songs = 16
+const quick = { epochs: 1, filters: 2, hiddenUnits: 4, batchSize: 4, engine: 'onnx' } as const
+
+/** A library of 16 songs with texts, frozen with all of them. */
+async function studio() {
+  const test = createTestContext({ runWorker: trainingWorkers(), kept: true })
+  addSongsWithTexts(test.library, songs)
+  const training = createTrainingHandlers(test.context)
+  const prediction = createPredictionHandlers(test.context)
+  const { id: datasetId } = await training['datasets.freeze'](datasetSettingsSchema.parse({ name: 'All', modalities: [] }))
+  const models = join(test.library.directory, 'models')
+  const train = async (settings: Partial<TrainingSettings>) => {
+    const { runId, jobId } = await training['runs.start']({ datasetId, settings: trainingSettingsSchema.parse({ ...quick, ...settings }) })
+    await test.context.jobs.whenFinished(jobId)
+    return runSchema.parse((await training['runs.list'](null)).find(({ id }) => id === runId))
+  }
+  const exported = async (runId: string, baseline: BaselineName) => {
+    const path = join(models, `${runId}-${baseline}.onnx`)
+    const { jobId } = await prediction['models.exportBaseline']({ runId, baseline, path })
+    const job = await test.context.jobs.whenFinished(jobId)
+    expect(job).toMatchObject({ state: 'done' })
+    return { job, ...predictionChannels['models.export'].result.parse(job?.value) }
+  }
+  const predict = async (modelId: number) => {
+    const { jobId, predictionId } = await prediction['predictions.start']({
+      modelId,
+      paths: [],
+      wholeLibrary: true,
+      excerptsPerTrack: 1,
+    })
+    await test.context.jobs.whenFinished(jobId)
+    return predictionChannels['predictions.rows'].result.parse(await prediction['predictions.rows']({ predictionId }))
+  }
+  return { ...test, training, prediction, models, train, exported, predict }
+}
+
+/** What a run measured its baselines by. */
+function measuredBy(test: Awaited<ReturnType<typeof studio>>, run: Run) {
+  const path = join(test.library.directory, 'runs', run.id, 'baselines.json')
+  return baselinePredictionsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+}
+
+describe('a baseline of a run', () => {
+  let test: Awaited<ReturnType<typeof studio>>
+  let audio: Run
+  let lyrics: Run
+  beforeAll(async () => {
+    test = await studio()
+    audio = await test.train({ modality: 'audio' })
+    lyrics = await test.train({ modality: 'lyrics' })
+    return () => test.library.close()
+  }, 60_000)
+
+  /** Exports some baselines of a run and holds their predictions of the library against what the run measured. */
+  const comparePredictions = async (run: Run, names: readonly BaselineName[]): Promise<void> => {
+    const { samples, models } = measuredBy(test, run)
+    for (const { name, valence, arousal } of models.filter((model) => names.includes(model.name))) {
+      const rows = await test.predict((await test.exported(run.id, name)).modelId)
+      expect(rows).toHaveLength(songs)
+      samples.forEach(({ trackId }, index) => {
+        const row = rows.find((one) => one.trackId === trackId)
+        expect(row?.valence).toBeCloseTo(valence[index] ?? NaN, 5)
+        expect(row?.arousal).toBeCloseTo(arousal[index] ?? NaN, 5)
+      })
+    }
+  }
+
+  it('of audio predicts as a model what it was measured by', () => comparePredictions(audio, ['mean', 'boosting']), 30_000)
+  it('of lyrics does so, with its vocabulary beside it', () => comparePredictions(lyrics, baselineNames), 30_000)
+
+  it('says in its file, its card and the list of models what it is and how good', async () => {
+    const { path, modelId, job } = await test.exported(audio.id, 'ridge')
+    const { properties } = await inspectModel(path)
+    const { train } = properties.tracks
+    expect(properties).toMatchObject({
+      name: `${audio.name}: ridge regression`,
+      modality: 'audio',
+      network: null,
+      baseline: { name: 'ridge', reads: 'summary features', chosen: expect.stringMatching(/^penalty \d+$/), folds: 0, samples: train },
+      metrics: audio.baselines.find(({ name }) => name === 'ridge')?.metrics,
+    })
+    const card = readFileSync(path.replace('.onnx', '.md'), 'utf8')
+    expect(card).toMatch(
+      /\| Learner \| ridge regression on summary features, penalty \d+; learnt from the \d+ samples of the training set \|/,
+    )
+    const listed = (await test.prediction['models.list'](null)).find(({ id }) => id === modelId)
+    expect(listed).toMatchObject({ name: properties.name, baseline: 'ridge', card, missing: false })
+    expect(job).toMatchObject({ state: 'done', outcome: expect.stringContaining(`learnt from ${train} samples`) })
+    expect(await test.prediction['models.add']({ path })).toMatchObject({ id: modelId, baseline: 'ridge' })
+  })
+
+  it('of a run with folds learns from all samples, and its card cites the out-of-fold figures', async () => {
+    const run = await test.train({ modality: 'lyrics', folds: 4 })
+    const { path, modelId } = await test.exported(run.id, 'forest')
+    const { properties } = await inspectModel(path)
+    expect(properties.baseline).toMatchObject({ folds: 4, samples: songs })
+    const card = readFileSync(path.replace('.onnx', '.md'), 'utf8')
+    expect(card).toContain(`learnt from all ${songs} samples`)
+    expect(card).toMatch(/Measured out of fold: .* On 16 tracks/)
+    const { weightsSha256 } = properties
+    expect((await inspectModel((await test.exported(run.id, 'forest')).path)).properties.weightsSha256).toBe(weightsSha256)
+    // It has learnt from every track, so that none of its predictions says anything of a label.
+    await test.predict(modelId)
+    const evidence = [...(evidenceBySource(test.library.database).get('lyrics forest')?.values() ?? [])]
+    expect(evidence).toHaveLength(songs)
+    expect(evidence.filter(({ model }) => model === properties.name)).toEqual([])
+  })
+
+  it('is refused for a run without metrics, and for a file of another kind', () => {
+    const ask = (runId: string, path: string) => test.prediction['models.exportBaseline']({ runId, baseline: 'ridge', path })
+    expect(() => ask(audio.id, join(test.models, 'ridge.txt'))).toThrow(/does not end in \.onnx/)
+    expect(() => ask(audio.id, join(test.models, 'nowhere', 'ridge.onnx'))).toThrow(/nowhere/)
+    test.library.database.prepare('UPDATE runs SET metrics = NULL WHERE id = ?').run(audio.id)
+    expect(() => ask(audio.id, join(test.models, 'ridge.onnx'))).toThrow(/was not measured/)
+  })
+
+  it('leaves nothing behind when it is cancelled or fails', async () => {
+    const start = async (name: string) =>
+      test.prediction['models.exportBaseline']({ runId: lyrics.id, baseline: 'boosting', path: join(test.models, name) })
+    const cancelled = await start('cancelled.onnx')
+    test.context.jobs.cancel(cancelled.jobId)
+    expect(await test.context.jobs.whenFinished(cancelled.jobId)).toMatchObject({ state: 'cancelled' })
+    rmSync(join(test.library.directory, 'runs', lyrics.id, 'vocabulary-lyrics.json'))
+    const failed = await start('failed.onnx')
+    expect(await test.context.jobs.whenFinished(failed.jobId)).toMatchObject({
+      state: 'failed',
+      failure: { message: expect.stringContaining('no vocabulary of lyrics') },
+    })
+    expect(readdirSync(test.models).filter((name) => /^(cancelled|failed)/u.test(name))).toEqual([])
+  })
+})
