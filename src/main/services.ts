@@ -26,6 +26,7 @@ import { createPredictionHandlers } from './prediction/prediction-handlers'
 import { createReportHandlers } from './reporting/report-handlers'
 import type { ServiceContext } from './service-context'
 import { openSettingsFile, type SettingsFile } from './settings-file'
+import { createComparisonHandlers } from './training/comparison/comparison-handlers'
 import { createDeviceHandlers } from './training/runs/device-handlers'
 import { createRepairHandlers } from './training/repair/repair-handlers'
 import { createRunFileHandlers } from './training/bundles/run-file-handlers'
@@ -109,6 +110,7 @@ function trainingHandlers(context: ServiceContext) {
   return {
     ...createTrainingHandlers(context),
     ...createDeviceHandlers(context),
+    ...createComparisonHandlers(context),
     ...createRunFileHandlers(context),
     ...createStudyHandlers(context),
     ...createRepairHandlers(context),

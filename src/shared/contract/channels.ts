@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appChannels, serviceAppChannels } from './app'
 import { checkedSetChannels } from './checked-sets'
+import { comparisonChannels } from './comparison'
 import { deviceChannels } from './device-channels'
 import { doctorChannels } from './doctor'
 import { labelChannels } from './labels'
@@ -27,6 +28,7 @@ export const serviceChannels = {
   ...trainingChannels,
   ...runFileChannels,
   ...deviceChannels,
+  ...comparisonChannels,
   ...studyChannels,
   ...repairChannels,
   ...predictionChannels,

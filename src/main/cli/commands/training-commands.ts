@@ -9,6 +9,7 @@ import { describeRun } from './describe-run'
 import { addBundleCommand } from './bundle-commands'
 import { addEmbeddingCommands } from './embedding-commands'
 import { addRunFileCommands } from './run-file-commands'
+import { addRunCompareCommand } from './run-compare-command'
 import { describeTrained, runTable } from './run-table'
 import { addFeatureCommands } from './feature-commands'
 import { addTrainCommand, fallbackOption } from './train-command'
@@ -50,15 +51,7 @@ function addRunCommands(program: Command, run: CommandRunner): void {
         return { value: { ...found, epochs }, lines: describeRun(found, epochs) }
       }),
     )
-  runs
-    .command('compare')
-    .argument('<run...>')
-    .action((ids: string[], _options, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const list = await Promise.all(ids.map((id) => runOf(session, id)))
-        return { value: list, lines: runTable(list) }
-      }),
-    )
+  addRunCompareCommand(runs, run)
   addRunFileCommands(runs, run)
   addBundleCommand(runs, run)
   addResumeCommand(runs, run)

@@ -28,16 +28,16 @@ const roundingVariance = 1e-13
 /** Calibration of an entry in both dimensions; predictions of all its members count. Null for a dimension without labels. */
 export function calibrationsOf(
   tracks: readonly ComparedTrack[],
-  { members }: Pick<ComparedEntry, 'members'>,
+  { members, isConstant }: Pick<ComparedEntry, 'members' | 'isConstant'>,
 ): Readonly<Record<Dimension, Calibration | null>> {
   const of = (dimension: Dimension): Calibration | null => {
     const pairs = members.flatMap((points) => pairsOf(tracks, points, dimension))
-    return pairs.length === 0
-      ? null
-      : calibrationOf(
-          pairs.map(([observed]) => observed),
-          pairs.map(([, predicted]) => predicted),
-        )
+    if (pairs.length === 0) return null
+    const found = calibrationOf(
+      pairs.map(([observed]) => observed),
+      pairs.map(([, predicted]) => predicted),
+    )
+    return isConstant ? { ...found, slope: null, intercept: null } : found
   }
   const [valence = null, arousal = null] = dimensions.map(of)
   return { valence, arousal }

@@ -15,4 +15,6 @@ export interface ComparedEntry {
   readonly key: string
   /** What each of its members predicts of every compared track, in their order, −1…1 and not clipped; one member or more. */
   readonly members: readonly (readonly PlanePoint[])[]
+  /** It predicts the same of every track but for the fold: a correlation, or a slope, would only show how the folds were drawn. */
+  readonly isConstant?: boolean
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../group-by'
 import { type Dimension, dimensions, type PlanePoint, quadrantAt, quadrants } from '../plane'
 import { agreementOf, agreementOfSums, noAgreement, type Agreement } from './agreement'
 import type { ComparedEntry, ComparedTrack } from './compared'
-import { type AgreementKey, agreementKeys, type Figures, figuresWith } from './figures'
+import { type AgreementKey, agreementKeys, type Figures, figuresWith, isCorrelation } from './figures'
 
 /**
  * What figures follow from, summed within each group of tracks: a resampled comparison then is a weighted sum over groups, however many
@@ -100,9 +100,12 @@ const quadrantOfPoint = (point: PlanePoint | undefined) => (point ? quadrantAt(p
  * The figures of every entry on the given tracks; of an entry with several members the mean over those.
  * @returns null for a figure that cannot be computed
  */
-export function figuresOf(tracks: readonly ComparedTrack[], { members }: Pick<ComparedEntry, 'members'>): Figures {
+export function figuresOf(
+  tracks: readonly ComparedTrack[],
+  { members, isConstant }: Pick<ComparedEntry, 'members' | 'isConstant'>,
+): Figures {
   const ofMembers = members.map((points) => figuresOfMember(tracks, points))
-  return figuresWith((key) => meanOrNull(ofMembers.map((figures) => figures[key])))
+  return figuresWith((key) => (isConstant && isCorrelation(key) ? null : meanOrNull(ofMembers.map((figures) => figures[key]))))
 }
 
 /** The figures of one set of predictions, in the order of the tracks. */

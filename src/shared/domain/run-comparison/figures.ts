@@ -60,6 +60,9 @@ export const titleOfFigure = (key: FigureKey): string => descriptors.get(key)?.f
 /** Whether a smaller value is the better one. */
 export const smallerIsBetter = (key: FigureKey): boolean => descriptors.get(key)?.smallerIsBetter ?? false
 
+/** Whether a figure says how predictions vary with labels, which the same prediction for all tracks cannot. */
+export const isCorrelation = (key: FigureKey): boolean => key.endsWith('.pearson')
+
 /** The figures of one compared entry; null where one cannot be computed. */
 export type Figures = Readonly<Record<FigureKey, number | null>>
 

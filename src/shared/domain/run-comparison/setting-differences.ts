@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by'
+
 /** Values of settings by dotted names, such as `fusion.frozen`. */
 export type FlatSettings = ReadonlyMap<string, string>
 
@@ -20,15 +22,19 @@ function plain(value: unknown): string {
 }
 
 /**
- * The settings in which some differ, in the order in which they first appear. A setting that is nested in one and "none" in another is
- * shown by its parts.
- * @returns empty where all are alike, or fewer than two are given
+ * The settings in which entries of one kind differ, in the order in which they first appear; entries of another kind, which have other
+ * settings, do not count as different. A setting that is nested in one and "none" in another is shown by its parts.
+ * @param kinds of the entries, in their order; left out: all are of one kind
+ * @returns empty where all are alike, or none has another of its kind
  */
-export function settingDifferences(settings: readonly FlatSettings[]): SettingDifference[] {
+export function settingDifferences(settings: readonly FlatSettings[], kinds: readonly string[] = []): SettingDifference[] {
   const names = [...new Set(settings.flatMap((own) => [...own.keys()]))]
+  const ofKinds = [...groupBy(settings.keys(), (entry) => kinds[entry] ?? '').values()]
+  const differs = (values: readonly (string | null)[]): boolean =>
+    ofKinds.some((entries) => new Set(entries.map((entry) => values[entry])).size > 1)
   return names
     .map((setting) => ({ setting, values: settings.map((own) => own.get(setting) ?? null) }))
-    .filter(({ values }) => new Set(values).size > 1)
+    .filter(({ values }) => differs(values))
 }
 
 /**

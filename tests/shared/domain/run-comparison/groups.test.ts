@@ -89,6 +89,7 @@ describe('settings', () => {
       { setting: 'fusion.runs', values: [null, 'none'] },
     ])
     expect(settingDifferences([flatSettings(base)])).toEqual([])
+    expect(settingDifferences([flatSettings(base), flatSettings(other)], ['run', 'baseline'])).toEqual([])
   })
 
   it('without the seed have one key, in whatever order', () => {
