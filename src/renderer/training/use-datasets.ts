@@ -3,6 +3,7 @@ import { computed, onMounted, ref, shallowRef } from 'vue'
 import { call } from '../api/client'
 import { onChanged } from '../api/events'
 import { useSettingsStore } from '../api/stores/settings-store'
+import { chooseTable } from '../api/table-files'
 import { countOf } from '../ui/format'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
@@ -37,17 +38,12 @@ export function useDatasets() {
 
   /** Writes a dataset's samples, with their labels on the scale of the window, where the user says. */
   async function save({ id, name }: Dataset): Promise<void> {
-    const filters = [
-      { name: 'CSV', extensions: ['csv'] },
-      { name: 'JSON', extensions: ['json'] },
-    ]
-    const path = await call('app.chooseSave', { title: `Export ${name}`, defaultName: `${name}.csv`, filters })
-    if (path === null) return
-    const format = path.toLowerCase().endsWith('.json') ? 'json' : 'csv'
-    const { samples } = await call('datasets.export', { datasetId: id, path, format, scale: settings.scale })
+    const table = await chooseTable(`Export ${name}`, name)
+    if (table === null) return
+    const { samples } = await call('datasets.export', { datasetId: id, ...table, scale: settings.scale })
     show(`${countOf(samples, 'sample')} of ${name} exported.`, {
       title: 'Show in folder',
-      run: () => void guard(() => call('app.showInFolder', { path })),
+      run: () => void guard(() => call('app.showInFolder', { path: table.path })),
     })
   }
 
