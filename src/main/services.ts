@@ -30,6 +30,7 @@ import { createComparisonHandlers } from './training/comparison/comparison-handl
 import { createDeviceHandlers } from './training/runs/device-handlers'
 import { createRepairHandlers } from './training/repair/repair-handlers'
 import { createRunFileHandlers } from './training/bundles/run-file-handlers'
+import { createSearchHandlers } from './training/search/search-handlers'
 import { createStudyHandlers } from './training/study/study-handlers'
 import { createTrainingHandlers } from './training/runs/training-handlers'
 
@@ -114,6 +115,7 @@ function trainingHandlers(context: ServiceContext) {
     ...createRunFileHandlers(context),
     ...createStudyHandlers(context),
     ...createRepairHandlers(context),
+    ...createSearchHandlers(context),
   }
 }
 

@@ -60,10 +60,7 @@ export async function saveCheckpoint(directory: string, { weights, best, ...rest
  * @throws Failure `file-invalid` when it is damaged, `invalid-argument` when it belongs to other data or settings
  */
 export async function loadCheckpoint(directory: string, fingerprint: string): Promise<Checkpoint | null> {
-  const text = await readFile(join(directory, stateName), 'utf8').catch((error: unknown) => {
-    if (asFailure(error).code === 'file-missing') return null
-    throw error
-  })
+  const text = await readState(directory)
   if (text === null) return null
   const state = parseState(text, directory)
   if (state.fingerprint !== fingerprint) {
@@ -81,6 +78,12 @@ export async function loadCheckpoint(directory: string, fingerprint: string): Pr
   }
 }
 
+/** The epochs up to the last checkpoint; none where there is no checkpoint. @throws Failure `file-invalid` when it is damaged */
+export async function historyOfCheckpoint(directory: string): Promise<State['history']> {
+  const text = await readState(directory)
+  return text === null ? [] : parseState(text, directory).history
+}
+
 /** Removes a run's checkpoint, so that it begins anew. */
 export async function clearCheckpoint(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true })
@@ -94,6 +97,13 @@ export function fingerprintOf(value: unknown): string {
 /** Reads a safetensors file. */
 export async function readWeights(path: string): Promise<Weights> {
   return decodeSafetensors(await readFile(path), path).weights
+}
+
+async function readState(directory: string): Promise<string | null> {
+  return readFile(join(directory, stateName), 'utf8').catch((error: unknown) => {
+    if (asFailure(error).code === 'file-missing') return null
+    throw error
+  })
 }
 
 function parseState(text: string, directory: string): State {

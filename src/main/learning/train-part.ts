@@ -125,7 +125,7 @@ function trainingOf(
   settings: OptimiserSettings,
   begunEpochs: number,
 ): Omit<Training, 'save' | 'session'> {
-  const { plan, branchRows, environment, steps: planned } = context
+  const { plan, payload, branchRows, environment, steps: planned } = context
   let epochsDone = begunEpochs
   return {
     plan,
@@ -133,6 +133,7 @@ function trainingOf(
     settings,
     ...part,
     signal: environment.signal,
+    untilEpoch: payload.untilEpoch,
     yieldToEvents: environment.yieldToEvents,
     onStep: (steps) => environment.onProgress(planned.before + epochsDone * planned.anEpoch + steps, planned.total),
     onEpoch: (epoch) => {

@@ -34,7 +34,7 @@ export async function train(training: Training, begun: Progress): Promise<Progre
   }
   let progress = begun
   const kept: KeptMemory = { arrays: keptArrays(), held: await holdSamples(training), weights: weightKeeper(training.session) }
-  while (!isOver(training, progress)) {
+  while (!isOver(training, progress) && progress.epochsDone < (training.untilEpoch ?? Infinity)) {
     const next = await oneEpoch(training, progress, kept)
     if (next === null) return progress
     progress = { ...next, finished: isOver(training, next) }
@@ -42,7 +42,7 @@ export async function train(training: Training, begun: Progress): Promise<Progre
     if (report) training.onEpoch(report)
     await training.save(progress)
   }
-  return { ...progress, finished: true }
+  return { ...progress, finished: isOver(training, progress) }
 }
 
 /** Memory that is used again from epoch to epoch. */

@@ -20,6 +20,8 @@ export interface Training {
   readonly lastEpoch?: number
   readonly fold: number
   readonly signal: AbortSignal
+  /** Breaks off after this epoch, which a resumed training goes on from; left out: after the last. */
+  readonly untilEpoch?: number | undefined
   readonly yieldToEvents: () => Promise<void>
   /** Called after steps, with the steps done in this epoch. */
   readonly onStep: (steps: number) => void

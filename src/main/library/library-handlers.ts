@@ -86,6 +86,6 @@ function announce(context: ServiceContext, library: LibraryInfo | null): void {
   context.emit({ type: 'library', library })
   context.emit({
     type: 'changed',
-    topics: ['library', 'tracks', 'labels', 'tags', 'datasets', 'embeddings', 'runs', 'models', 'predictions'],
+    topics: ['library', 'tracks', 'labels', 'tags', 'datasets', 'embeddings', 'runs', 'searches', 'models', 'predictions'],
   })
 }

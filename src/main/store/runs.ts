@@ -29,6 +29,9 @@ import { prepared } from './prepared'
 export type StoredRun = Omit<Run, 'jobId'>
 export type RunState = Run['state']
 
+/** What inputs are prepared for: a run, or a trial of a search. Its id names its folder. */
+export type TrainedRun = Pick<StoredRun, 'id' | 'name' | 'datasetId' | 'settings' | 'network'>
+
 /** A run about to begin. */
 export interface NewRun {
   readonly id: string

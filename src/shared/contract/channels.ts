@@ -11,6 +11,7 @@ import { predictionChannels } from './prediction'
 import { queueChannels } from './review-queue'
 import { repairChannels } from './repair'
 import { runFileChannels } from './run-files'
+import { searchChannels } from './search'
 import { studyChannels } from './study'
 import { trackChannels } from './tracks'
 import { trainingChannels } from './training'
@@ -31,6 +32,7 @@ export const serviceChannels = {
   ...comparisonChannels,
   ...studyChannels,
   ...repairChannels,
+  ...searchChannels,
   ...predictionChannels,
 } as const
 

@@ -15,6 +15,7 @@ export const topics = [
   'datasets',
   'embeddings',
   'runs',
+  'searches',
   'models',
   'predictions',
   'settings',

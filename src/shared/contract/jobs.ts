@@ -15,6 +15,7 @@ export const jobKinds = [
   'comparison',
   'study',
   'repair',
+  'search',
   'prediction',
   'report',
 ] as const

@@ -7,6 +7,7 @@ import { tableLines, wholeNumber } from '../options'
 import type { CommandSession } from '../command-session'
 import { type CommandRunner, exitCodes } from '../run-command'
 import { addRepairCommand } from './repair-command'
+import { addSearchCommands } from './search-command'
 import { fallbackOption } from './train-command'
 
 interface StudyOptions extends Partial<Omit<StudySettings, 'forms' | 'modalities'>> {
@@ -14,7 +15,7 @@ interface StudyOptions extends Partial<Omit<StudySettings, 'forms' | 'modalities
   readonly modality?: StudySettings['modalities']
 }
 
-/** `experiment study|results|repair`. */
+/** `experiment study|results|repair|search|searches`. */
 export function addExperimentCommands(program: Command, run: CommandRunner): void {
   const experiment = program.command('experiment').description('whole experiments in one action')
   withStudyOptions(
@@ -38,6 +39,7 @@ export function addExperimentCommands(program: Command, run: CommandRunner): voi
       }),
   )
   addRepairCommand(experiment, run)
+  addSearchCommands(experiment, run)
 }
 
 /** What to do where runs of the study broke off for their device; the command has then failed. */

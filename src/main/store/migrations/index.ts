@@ -24,6 +24,7 @@ import { baselines0150 } from './0150-baselines'
 import { baselinesAsModels0151 } from './0151-baselines-as-models'
 import { datasetOrder0156 } from './0156-dataset-order'
 import { crossValidation0157 } from './0157-cross-validation'
+import { searches0162 } from './0162-searches'
 
 /**
  * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   { version: 151, sql: baselinesAsModels0151 },
   { version: 156, sql: datasetOrder0156 },
   { version: 157, sql: crossValidation0157 },
+  { version: 162, sql: searches0162 },
 ]

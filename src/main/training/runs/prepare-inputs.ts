@@ -14,7 +14,7 @@ import type { WeightTensor } from '../../network/weights'
 import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId } from '../../store/embeddings'
 import type { Library } from '../../store/library'
-import type { StoredRun } from '../../store/runs'
+import type { TrainedRun } from '../../store/runs'
 import { readVocabulary } from '../../text/vocabulary'
 import { branchNotes } from './branch-leak'
 import { textBranchOf } from './design-run'
@@ -51,7 +51,7 @@ export interface InputParts {
  * @throws Failure `invalid-argument` when the runs of a fusion cut excerpts by other rules or read another vocabulary;
  *   `nothing-to-do` when a text network has neither vectors nor texts to learn them from
  */
-export async function prepareInputs(library: Library, run: StoredRun, parts: InputParts, job: JobHandle): Promise<PreparedInputs> {
+export async function prepareInputs(library: Library, run: TrainedRun, parts: InputParts, job: JobHandle): Promise<PreparedInputs> {
   const { directory } = runFolder(library, run.id)
   const initialPath = join(directory, 'initial.safetensors')
   const inputs = (await readRunInputs(library, run.id)) ?? (await prepareAnew(library, run, parts, initialPath, job))
@@ -64,7 +64,7 @@ export async function prepareInputs(library: Library, run: StoredRun, parts: Inp
   return { inputs, excerptRule, tables, initialWeightsPaths: existsSync(initialPath) ? [initialPath] : [] }
 }
 
-async function prepareAnew(library: Library, run: StoredRun, parts: InputParts, initialPath: string, job: JobHandle): Promise<RunInputs> {
+async function prepareAnew(library: Library, run: TrainedRun, parts: InputParts, initialPath: string, job: JobHandle): Promise<RunInputs> {
   const { directory } = runFolder(library, run.id)
   await mkdir(directory, { recursive: true })
   const sources = sourcesOfRun(library, run)
@@ -93,7 +93,7 @@ async function prepareAnew(library: Library, run: StoredRun, parts: InputParts, 
 }
 
 /** A run's settings name the runs that it goes on from. */
-function sourcesOfRun(library: Library, { settings, datasetId, network }: StoredRun): FusionSource[] {
+function sourcesOfRun(library: Library, { settings, datasetId, network }: TrainedRun): FusionSource[] {
   if (!settings.fusion) return []
   const { runs } = settings.fusion
   const modalities = network.branches.map(({ modality }) => modality).filter((modality) => runs[modality] !== undefined)
@@ -102,7 +102,7 @@ function sourcesOfRun(library: Library, { settings, datasetId, network }: Stored
 
 async function takenText(
   library: Library,
-  run: StoredRun,
+  run: TrainedRun,
   kind: TextKind,
   { run: earlier }: FusionSource,
   directory: string,
@@ -124,7 +124,7 @@ async function takenText(
 
 async function chosenText(
   library: Library,
-  run: StoredRun,
+  run: TrainedRun,
   kind: TextKind,
   parts: InputParts,
   job: JobHandle,

@@ -9,7 +9,7 @@ import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { datasetWithId } from '../../store/datasets'
 import type { Library } from '../../store/library'
-import type { StoredRun } from '../../store/runs'
+import type { TrainedRun } from '../../store/runs'
 import { trackNames } from '../../store/text-bodies'
 import type { TextTools } from '../embeddings/text-tools'
 import { ensureFeatures, featureKey, type FeatureSource, type SetAsideFile, sourcesOfTracks } from '../features/feature-files'
@@ -21,7 +21,7 @@ import { runFolder } from '../../store/run-folder'
 export interface InputRequest {
   readonly context: ServiceContext
   readonly library: Library
-  readonly run: StoredRun
+  readonly run: TrainedRun
   readonly rows: readonly DatasetSample[]
   readonly prepared: PreparedInputs
   readonly tools: TextTools

@@ -13,7 +13,7 @@ import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { datasetSamples } from '../../store/dataset-samples'
 import type { Library } from '../../store/library'
-import type { StoredRun } from '../../store/runs'
+import type { TrainedRun } from '../../store/runs'
 import { trackNames } from '../../store/text-bodies'
 import type { SetAsideFile } from '../features/feature-files'
 import type { PreparedInputs } from './prepare-inputs'
@@ -55,7 +55,7 @@ export function checkTrainable({ folds, thenFitAll }: TrainingSettings): void {
 export async function prepareManifest(
   context: ServiceContext,
   library: Library,
-  run: StoredRun,
+  run: TrainedRun,
   prepared: PreparedInputs,
   tools: TextTools,
   job: JobHandle,

@@ -70,6 +70,8 @@ export const trainingPayloadSchema = z.object({
   manifestPath: pathSchema,
   /** Goes on from the run's last checkpoint; without one it begins anew. */
   resume: z.boolean().default(false),
+  /** Breaks off after this epoch of each part, to go on from it later; left out: after the last. */
+  untilEpoch: z.number().int().positive().optional(),
   /** 0: the manifest's splits. 2 or more: so many folds by track and group, one out-of-fold prediction for every track. */
   folds: z.number().int().min(0).max(20).default(0),
   /** With folds: trains a network on all samples after them. */
