@@ -48,7 +48,6 @@ export function fillLibrary(database: LibraryDatabase): void {
     INSERT INTO searches (id, name, dataset_id, settings, created_at) VALUES ('${testRunId()}', 'Search', 9, '{}', 'then');
     INSERT INTO search_trials (search_id, number, bracket, trial_values, settings, network, state, epochs) VALUES
       ('${testRunId()}', 1, 0, '{}', '{}', '{}', 'reached', 3);
-    INSERT INTO models VALUES (21, 'Model', 'models/model.onnx', 'sha', '${testRunId()}', 'audio', '# Card', 'then');
     INSERT INTO prediction_sets (id, model_id, folders, state, created_at) VALUES (22, 21, '[]', 'done', 'then');
     INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds) VALUES
       (22, '/music/dawn.mp3', 3, 0.3, -0.2, 0, 60);
