@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type ExportedRows, exportedRows, exportFormats, type ExportFormat } from '@shared/contract/prediction'
+import type { ChannelResult } from '@shared/contract/channels'
+import { type ExportedRows, exportedRows, exportFormats, type ExportFormat, predictionChannels } from '@shared/contract/prediction'
+import { type BaselineName, baselineNames } from '@shared/domain/baseline'
 import { quadrantAt, type Quadrant, quadrants, type Scale, scales } from '@shared/domain/plane'
 import type { CommandSession } from '../command-session'
 import { runOf } from '../named-run'
@@ -27,15 +29,31 @@ export function addPredictionCommands(program: Command, run: CommandRunner): voi
     .command('export')
     .argument('<file>', 'the .onnx file to write')
     .requiredOption('--run <run>')
-    .description('export a run as an ONNX model with its card')
-    .action((file: string, options: { run: string }, command: Command) =>
+    .addOption(
+      new Option('--baseline <name>', 'a baseline of the run instead: learnt from its training set, with folds from all').choices(
+        baselineNames,
+      ),
+    )
+    .description('export a run, or one of its baselines, as an ONNX model with its card')
+    .action((file: string, options: { run: string; baseline?: BaselineName }, command: Command) =>
       run.withLibrary(command, async (session) => {
         const { id: runId } = await runOf(session, options.run)
-        const { path, sha256 } = await session.call('models.export', { runId, path: resolve(file) })
+        const { path, sha256 } = await exportModel(session, runId, resolve(file), options.baseline)
         return { value: { path, sha256 }, lines: [`Wrote ${path}`, `SHA-256 ${sha256}`] }
       }),
     )
   addPredictCommand(program, run)
+}
+
+async function exportModel(
+  session: CommandSession,
+  runId: string,
+  path: string,
+  baseline: BaselineName | undefined,
+): Promise<ChannelResult<'models.export'>> {
+  if (baseline === undefined) return session.call('models.export', { runId, path })
+  const { jobId } = await session.call('models.exportBaseline', { runId, baseline, path })
+  return predictionChannels['models.export'].result.parse((await session.finish(jobId)).value)
 }
 
 function addPredictCommand(program: Command, run: CommandRunner): void {
