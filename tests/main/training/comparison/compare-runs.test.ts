@@ -100,7 +100,16 @@ describe('a comparison of runs', () => {
 describe('models and other labels', () => {
   it('leave out tracks that the model learnt from, and may be measured by the labels that count now', async () => {
     const { database } = test.library
-    const model = { name: 'Ours', path: 'models/ours.onnx', sha256: '', runId: null, modality: 'audio', card: '', createdAt: 'now' }
+    const model = {
+      name: 'Ours',
+      path: 'models/ours.onnx',
+      sha256: '',
+      runId: null,
+      modality: 'audio',
+      baseline: null,
+      card: '',
+      createdAt: 'now',
+    }
     const setId = insertPredictionSet(database, { modelId: saveModel(database, model).id, folders: [], createdAt: 'now' })
     const row = (trackId: number, trainedOn: boolean | null) => ({
       ...{ path: `/${trackId}.wav`, trackId, trainedOn, valence: 0.5, arousal: -0.2, spread: null, startSeconds: 0, durationSeconds: 9 },
