@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import type { TrainingSample } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
 import type { Modality } from '@shared/domain/modality'
-import { type NetworkPlan, planBehind, type PlannedBranch, planOfBranch } from '../network/plan'
+import { frozenPart, type NetworkPlan, planBehind, type PlannedBranch, planOfBranch } from '../network/plan'
 import { weightSpecifications, type Weights } from '../network/weights'
 import { writeFileAtomically } from '../files/write-atomically'
 import { batchesOf, readAhead } from './batches'
@@ -52,11 +52,14 @@ const samplesAtOnce = 32
  */
 export async function freezeBranches(request: FreezeRequest): Promise<FrozenBranches> {
   const { plan, initial } = request
-  const branches = plan.branches.filter((branch) => isFrozen(plan, branch) && tensorNames(plan, branch).every((name) => initial.has(name)))
+  const branches = plan.branches
+    .filter((branch) => isFrozen(plan, branch))
+    .map(frozenPart)
+    .filter((branch) => branch.units > 0 && tensorNames(plan, branch).every((name) => initial.has(name)))
   const tables: OutputTable[] = []
   for (const branch of branches) tables.push(await outputsOf(request, branch))
   const behind = planBehind(plan, new Set(branches.map(({ modality }) => modality)))
-  const isWhole = branches.length === plan.branches.length
+  const isWhole = branches.length === plan.branches.length && behind.branches.length < plan.branches.length
   const joined = isWhole ? [joinTables(tables, request.samples.length)] : tables
   const names = new Set(branches.flatMap((branch) => tensorNames(plan, branch)))
   return {

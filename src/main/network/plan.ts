@@ -10,7 +10,7 @@ export interface PlannedLayer {
   readonly layer: Layer
   readonly input: Shape
   readonly output: Shape
-  /** Whether the layer's branch is frozen: not trained, and batch normalisation by running statistics. */
+  /** Whether it is of the frozen part of its branch: not trained, and batch normalisation by running statistics. */
   readonly frozen: boolean
 }
 
@@ -39,7 +39,7 @@ export interface NetworkPlan {
 export function planNetwork(network: Network, inputs: InputShapes): NetworkPlan {
   const branches = network.branches.map((branch) => planBranch(branch, inputs))
   const joined: Shape = { kind: 'vector', units: branches.reduce((sum, branch) => sum + branch.units, 0) }
-  const head = planLayers('head', network.head, joined, false)
+  const head = planLayers('head', network.head, joined, 0)
   const output = head.at(-1)?.output ?? joined
   if (sizeOfInput(output) === 2) return { network, branches, head }
   return fail(
@@ -50,20 +50,34 @@ export function planNetwork(network: Network, inputs: InputShapes): NetworkPlan 
 }
 
 /**
- * A plan that begins where its frozen branches end: their outputs are its inputs. Where all branches are frozen it has one input, their
- * outputs side by side, under the first one's modality, so that no step has to join them.
+ * A plan that begins where its frozen branches end: their outputs are its inputs, which pass their layers that are trained. Where all
+ * branches are frozen as a whole it has one input, their outputs side by side, under the first one's modality, so that no step has to join
+ * them.
  * @param modalities of the branches to leave out; their weights are not part of the plan
  */
 export function planBehind(plan: NetworkPlan, modalities: ReadonlySet<Modality>): NetworkPlan {
   const [first] = plan.branches
-  if (first && plan.branches.every(({ modality }) => modalities.has(modality))) {
+  if (first && plan.branches.every((branch) => modalities.has(branch.modality) && trainedLayers(branch).length === 0)) {
     const units = plan.branches.reduce((sum, branch) => sum + branch.units, 0)
     return { ...plan, branches: [{ modality: first.modality, input: { kind: 'vector', units }, layers: [], units }] }
   }
   const branches = plan.branches.map((branch): PlannedBranch =>
-    modalities.has(branch.modality) ? { ...branch, input: { kind: 'vector', units: branch.units }, layers: [] } : branch,
+    modalities.has(branch.modality)
+      ? { ...branch, input: { kind: 'vector', units: frozenPart(branch).units }, layers: trainedLayers(branch) }
+      : branch,
   )
   return { ...plan, branches }
+}
+
+/** The layers of a branch that are not trained, as a branch: its outputs are the same in every epoch. */
+export function frozenPart(branch: PlannedBranch): PlannedBranch {
+  const layers = branch.layers.filter(({ frozen }) => frozen)
+  const output = layers.at(-1)?.output ?? branch.input
+  return { ...branch, layers, units: output.kind === 'vector' ? output.units : 0 }
+}
+
+function trainedLayers(branch: PlannedBranch): PlannedLayer[] {
+  return branch.layers.filter(({ frozen }) => !frozen)
 }
 
 /** One branch alone: a plan whose outputs are the branch's, [n, units]. */
@@ -99,7 +113,8 @@ function planBranch(branch: Branch, inputs: InputShapes): PlannedBranch {
       'Choose a network for the modalities at hand.',
     )
   }
-  const layers = planLayers(branch.modality, branch.layers, input, branch.frozen)
+  const frozen = branch.frozen ? (branch.frozenLayers ?? branch.layers.length) : 0
+  const layers = planLayers(branch.modality, branch.layers, input, frozen)
   const output = layers.at(-1)?.output ?? input
   if (output.kind === 'vector') return { modality: branch.modality, input, layers, units: output.units }
   return fail(
@@ -109,12 +124,13 @@ function planBranch(branch: Branch, inputs: InputShapes): PlannedBranch {
   )
 }
 
-function planLayers(part: string, layers: readonly Layer[], input: Shape, frozen: boolean): PlannedLayer[] {
+/** @param frozen how many of the first layers are not trained */
+function planLayers(part: string, layers: readonly Layer[], input: Shape, frozen: number): PlannedLayer[] {
   let current = input
   return layers.map((layer, index) => {
     const name = `${part}.${index}`
     if (index > 0 && layer.type === 'normalisation' && layer.by !== 'excerpt') refuseConstants(name)
-    const planned = { name, layer, input: current, output: shapeAfter(layer, current, name), frozen }
+    const planned = { name, layer, input: current, output: shapeAfter(layer, current, name), frozen: index < frozen }
     current = planned.output
     return planned
   })

@@ -38,6 +38,27 @@ export function publishedNetwork(name: PublishedName, changes: Partial<Published
   return { name, branches, head: headOf(settings, isFusion || !modalities.some(isTextKind)) }
 }
 
+/** Which part of what a fusion's head reads comes from its first branch, and how many numbers that are together. */
+export interface BranchShares {
+  /** In 0…1, both excluded; null: the branches are joined as they are. */
+  readonly share: number | null
+  readonly shareUnits: number
+}
+
+/**
+ * The branches of a fusion with a linear layer behind each that sets its share: the first gives its part of the units, at least one, the
+ * others part the rest alike. The layer is trained also where its branch is frozen.
+ */
+export function withShares(branches: readonly Branch[], { share, shareUnits }: BranchShares): Branch[] {
+  if (share === null || branches.length < 2) return [...branches]
+  const others = branches.length - 1
+  const first = Math.min(shareUnits - others, Math.max(1, Math.round(share * shareUnits)))
+  return branches.map((branch, index) => {
+    const units = index === 0 ? first : Math.floor((shareUnits - first + index - 1) / others)
+    return { ...branch, layers: [...branch.layers, { type: 'linear', units }], frozenLayers: branch.layers.length }
+  })
+}
+
 /** The layers that the study gives to what a modality reads; vectors go to the head as they are. */
 function layersFor(modality: Modality, settings: PublishedSettings): Layer[] {
   const { kind } = describeModality(modality).input

@@ -1,11 +1,11 @@
-import type { FusionSettings, Run, TrainingSettings } from '@shared/contract/training'
+import { type FusionSettings, fusionSettingsSchema, type Run, type TrainingSettings } from '@shared/contract/training'
 import { describeModality, isTextKind, type Modality } from '@shared/domain/modality'
 import { branchesOfPublished, publishedNames, titleOfPublished } from '@shared/domain/published-networks'
 
 export type RunModality = TrainingSettings['modality']
 
 /** What a fusion does by default: the newest runs, whole and frozen. */
-export const plainFusion: FusionSettings = { runs: {}, frozen: true, keepBlocks: {} }
+export const plainFusion: FusionSettings = fusionSettingsSchema.parse({})
 
 /** A network to choose; one whose texts or audio the dataset does not ask for cannot be chosen. */
 export interface ModalityChoice {

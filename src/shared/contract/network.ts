@@ -26,6 +26,7 @@ const branchSchema = z.strictObject({
   modality: z.enum(modalities),
   layers: z.array(layerSchema),
   frozen: z.boolean(),
+  frozenLayers: count.optional(),
 })
 
 /** A network as JSON. `planNetwork` checks whether its shapes fit. */

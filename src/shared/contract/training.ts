@@ -14,6 +14,9 @@ import { networkSchema } from './network'
 
 export { type Dataset, type DatasetSettings, datasetSchema, datasetSettingsSchema, splitNames, splitSchema } from './datasets'
 
+/** Numbers that the projections of a fusion's branches give to its head together, by default. */
+const projectedUnits = 256
+
 /** How a fusion takes over what earlier runs have learnt. */
 export const fusionSettingsSchema = z.object({
   /** Id of the run whose branch is taken over; left out: the newest finished run of that modality on the same dataset. */
@@ -22,6 +25,13 @@ export const fusionSettingsSchema = z.object({
   frozen: z.boolean().default(true),
   /** Convolution blocks that are kept of each branch, counted from its input; left out: all of them. */
   keepBlocks: z.partialRecord(modalitySchema, z.number().int().min(1).optional()).default({}),
+  /**
+   * Which part of the joined numbers comes from the first branch: a linear layer behind each branch gives its share of `shareUnits`. It is
+   * trained, frozen branches or not. Null: the branches are joined as they are.
+   */
+  share: z.number().gt(0).lt(1).nullable().default(null),
+  /** Numbers that both branches give to the head together; unused without a share. */
+  shareUnits: z.number().int().min(2).max(4096).default(projectedUnits),
 })
 export type FusionSettings = z.infer<typeof fusionSettingsSchema>
 

@@ -23,6 +23,8 @@ export interface Branch {
   readonly modality: Modality
   readonly layers: readonly Layer[]
   readonly frozen: boolean
+  /** How many of its first layers freezing concerns; what follows is trained all the same. Left out: all of them. */
+  readonly frozenLayers?: number | undefined
 }
 
 /** A network as a plain value: branches whose flattened outputs are joined in order, then a head that ends in 2 outputs. */

@@ -4,7 +4,7 @@ import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rul
 import type { Layer } from '@shared/domain/network'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
 import { planForRule, shortestSeconds } from '../../network/plan-for-rule'
-import { publishedNetwork } from '../../network/published'
+import { publishedNetwork, withShares } from '../../network/published'
 import { describeShape } from '../../network/shapes'
 import { parameterCount, weightSpecifications } from '../../network/weights'
 
@@ -14,10 +14,11 @@ import { parameterCount, weightSpecifications } from '../../network/weights'
  * @throws Failure `invalid-argument` as `planForRule`
  */
 export function planOfSettings(
-  { network, modality, filters, hiddenUnits, dropout, normalisation }: TrainingSettings,
+  { network, modality, filters, hiddenUnits, dropout, normalisation, fusion }: TrainingSettings,
   rule?: ExcerptRule,
 ): NetworkPlan {
-  return planForRule(network ?? publishedNetwork(modality, { filters, hiddenUnits, dropout, normalisation }), rule)
+  const published = publishedNetwork(modality, { filters, hiddenUnits, dropout, normalisation })
+  return planForRule(network ?? { ...published, branches: fusion ? withShares(published.branches, fusion) : published.branches }, rule)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isTextKind, type TextKind } from '@shared/domain/modality'
 import type { Embedding } from '@shared/contract/embeddings'
-import type { FusionSettings, TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
 import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'
 import { planForRule } from '../../network/plan-for-rule'
@@ -9,12 +9,10 @@ import { branchesOfPublished, publishedNames } from '@shared/domain/published-ne
 import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId, listEmbeddings } from '../../store/embeddings'
 import type { Library } from '../../store/library'
-import { type FusionSource, fusionSources, networkOfSources } from './fusion-sources'
+import { type FusionSource, fusionSources, networkOfSources, wholeAndFrozen } from './fusion-sources'
 
 /** Numbers of the word vectors that are learnt first when the library has none. */
 export const madeEmbeddingSize = 100
-
-const wholeAndFrozen: FusionSettings = { runs: {}, frozen: true, keepBlocks: {} }
 
 /** What a run is going to train, with everything chosen that its settings left open. */
 export interface RunDesign {
@@ -93,7 +91,8 @@ function withSources(settings: TrainingSettings, sources: readonly FusionSource[
 /** A branch of one's own takes over a run's tensors where its layers are the run's. */
 function checkTakenBranch(network: Network, { modality, run, branch }: FusionSource): void {
   const own = network.branches.find((candidate) => candidate.modality === modality)
-  const differs = own?.layers.findIndex((layer, index) => JSON.stringify(layer) !== JSON.stringify(branch.layers[index])) ?? -1
+  const differs =
+    own?.layers.slice(0, own.frozenLayers).findIndex((layer, index) => JSON.stringify(layer) !== JSON.stringify(branch.layers[index])) ?? -1
   const other = own?.layers[differs]
   if (other === undefined) return
   fail(

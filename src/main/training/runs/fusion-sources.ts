@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { FusionSettings, TrainingSettings } from '@shared/contract/training'
+import { type FusionSettings, fusionSettingsSchema, type TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
 import type { Modality } from '@shared/domain/modality'
 import type { Branch, Network } from '@shared/domain/network'
 import { cutBranch } from '../../network/cut-branch'
-import { fusedNetwork } from '../../network/published'
+import { fusedNetwork, withShares } from '../../network/published'
 import { decodeSafetensors } from '../../network/safetensors'
 import type { Weights } from '../../network/weights'
 import { datasetWithId } from '../../store/datasets'
@@ -12,6 +12,9 @@ import { labelVersion } from '../../store/label-versions'
 import type { Library } from '../../store/library'
 import { listRuns, runWithId, type StoredRun } from '../../store/runs'
 import { runFolder } from '../../store/run-folder'
+
+/** What a fusion does by default: the newest runs, whole and frozen. */
+export const wholeAndFrozen = fusionSettingsSchema.parse({})
 
 /** An earlier run whose branch a fusion takes over. */
 export interface FusionSource {
@@ -40,7 +43,9 @@ export function fusionSources(
     const own = run.network.branches.find((branch) => branch.modality === modality)
     if (!own)
       return fail('invalid-argument', `The run “${run.name}” has no ${modality} branch.`, `Name a run that was trained on ${modality}.`)
-    return { modality, run, ...cutBranch({ ...own, frozen: settings.frozen }, settings.keepBlocks[modality]) }
+    // What set the share of the branch in an earlier fusion belongs to that fusion.
+    const layers = own.layers.slice(0, own.frozenLayers)
+    return { modality, run, ...cutBranch({ modality, layers, frozen: settings.frozen }, settings.keepBlocks[modality]) }
   })
 }
 
@@ -48,7 +53,10 @@ export function fusionSources(
 export function networkOfSources(settings: TrainingSettings, sources: readonly FusionSource[]): Network {
   return fusedNetwork(
     settings.modality,
-    sources.map(({ branch }) => branch),
+    withShares(
+      sources.map(({ branch }) => branch),
+      settings.fusion ?? wholeAndFrozen,
+    ),
     settings,
   )
 }

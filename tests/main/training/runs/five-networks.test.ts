@@ -120,7 +120,10 @@ describe('all five networks', () => {
 
   it('can be fine-tuned, cut to their first blocks, and joined from runs by name', async () => {
     const runs = { audio: trained.get('audio')?.runId ?? '', lyrics: trained.get('lyrics')?.runId ?? '' }
-    const { run } = await test.train({ modality: 'audio-lyrics', fusion: { runs, frozen: false, keepBlocks: { audio: 1 } } })
+    const { run } = await test.train({
+      modality: 'audio-lyrics',
+      fusion: { runs, frozen: false, keepBlocks: { audio: 1 }, share: null, shareUnits: 256 },
+    })
     expect(run?.state).toBe('done')
     const [audio] = run?.network.branches ?? []
     expect(audio?.frozen).toBe(false)
@@ -134,11 +137,14 @@ describe('all five networks', () => {
       'flatten',
     ])
     expect(existsSync(join(test.library.directory, 'runs', run?.id ?? '', 'branches'))).toBe(false)
-    await expect(test.train({ modality: 'audio-lyrics', fusion: { runs, frozen: true, keepBlocks: { audio: 3 } } })).rejects.toThrow(
-      /has 2 convolution blocks; 3/,
-    )
     await expect(
-      test.train({ modality: 'audio-lyrics', fusion: { runs: { ...runs, lyrics: runs.audio }, frozen: true, keepBlocks: {} } }),
+      test.train({ modality: 'audio-lyrics', fusion: { runs, frozen: true, keepBlocks: { audio: 3 }, share: null, shareUnits: 256 } }),
+    ).rejects.toThrow(/has 2 convolution blocks; 3/)
+    await expect(
+      test.train({
+        modality: 'audio-lyrics',
+        fusion: { runs: { ...runs, lyrics: runs.audio }, frozen: true, keepBlocks: {}, share: null, shareUnits: 256 },
+      }),
     ).rejects.toThrow(/has no lyrics branch/)
     await expect(test.train({ modality: 'audio-lyrics', folds: 2 })).rejects.toThrow(/cannot be trained in folds/)
   })

@@ -11,6 +11,9 @@ import {
 import { trainedPredictionsSchema } from '@shared/contract/workers/training'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
+import { initialWeights } from '@main/network/initial-weights'
+import { planForRule } from '@main/network/plan-for-rule'
+import { decodeSafetensors } from '@main/network/safetensors'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { datasetSamples } from '@main/store/dataset-samples'
 import { insertLabelVersion } from '@main/store/label-versions'
@@ -44,7 +47,11 @@ function studio() {
 describe('a fusion of runs', () => {
   const test = studio()
   const runs = { audio: '', lyrics: '' }
-  const fusion = (named = runs) => ({ modality: 'audio-lyrics' as const, fusion: { runs: named, frozen: true, keepBlocks: {} } })
+  const fusion = (named = runs) => ({
+    modality: 'audio-lyrics' as const,
+    fusion: { runs: named, frozen: true, keepBlocks: {}, share: null, shareUnits: 256 },
+  })
+  const losses = new Map<string, unknown>()
   let [own, other] = [0, 0]
   beforeAll(async () => {
     own = await test.freeze('Own')
@@ -81,6 +88,40 @@ describe('a fusion of runs', () => {
     const both = new Set([...learnt, ...test.tracksIn(other, 'train')])
     expect(again.run.leak?.leaked).toBe(test.tracksIn(own, 'test').filter((trackId) => both.has(trackId)).length)
   })
+
+  it.each(['onnx', 'tensorflow'] as const)(
+    'with shares trains a projection behind its frozen branches, by %s',
+    async (engine) => {
+      const shared = { ...fusion().fusion, share: 0.75, shareUnits: 8 }
+      const { run, job } = await test.train(own, { ...fusion(), fusion: shared, engine, device: 'cpu', epochs: 2 })
+      expect(job).toMatchObject({ state: 'done' })
+      expect(
+        run.network.branches.map(({ layers, frozen, frozenLayers }) => [layers.at(-1), frozen, layers.length - (frozenLayers ?? 0)]),
+      ).toEqual([
+        [{ type: 'linear', units: 6 }, true, 1],
+        [{ type: 'linear', units: 2 }, true, 1],
+      ])
+      const weightsOf = (id: string) => readFileSync(join(test.library.directory, 'runs', id, 'weights.safetensors'))
+      const [trained, source] = [run.id, runs.audio].map((id) => decodeSafetensors(weightsOf(id), id).weights)
+      expect(trained?.get('audio.1.weight')).toEqual(source?.get('audio.1.weight'))
+      const plan = planForRule(run.network, shortRule)
+      const begun = initialWeights(plan, 1)
+      const last = `audio.${(run.network.branches[0]?.layers.length ?? 0) - 1}.weight`
+      expect(trained?.get(last)?.dims).toEqual(begun.get(last)?.dims)
+      expect(trained?.get(last)?.data).not.toEqual(begun.get(last)?.data)
+      const epochs = await test.handlers['runs.epochs']({ runId: run.id })
+      losses.set(
+        engine,
+        epochs.map(({ trainLoss, validationLoss }) => [trainLoss.toFixed(3), validationLoss?.toFixed(3)]),
+      )
+      // Both engines mean the same by it.
+      if (losses.size === 2) expect(losses.get('onnx')).toEqual(losses.get('tensorflow'))
+      // A further fusion takes the branch without what set its share.
+      const again = await test.train(own, { ...fusion({ audio: run.id, lyrics: runs.lyrics }), engine, device: 'cpu' })
+      expect(again.run.network.branches[0]?.layers.at(-1)).toEqual({ type: 'flatten' })
+    },
+    60_000,
+  )
 
   it('is refused where they cut excerpts by other rules', async () => {
     const path = join(test.library.directory, 'runs', runs.audio, 'inputs.json')

@@ -175,7 +175,11 @@ describe('a run', () => {
 
   it.each([
     ['a fusion that has no runs to go on from', { ...quick, modality: 'audio-lyrics' as const }, /no finished audio run on the dataset/],
-    ['fusion settings for one modality', { ...quick, fusion: { runs: {}, frozen: true, keepBlocks: {} } }, /joins two modalities/],
+    [
+      'fusion settings for one modality',
+      { ...quick, fusion: { runs: {}, frozen: true, keepBlocks: {}, share: null, shareUnits: 256 } },
+      /joins two modalities/,
+    ],
     ['one fold', { ...quick, folds: 1 }, /One fold/],
     ['a device that is not here', { ...quick, device: 'webgpu' }, /no device “webgpu” that an engine can train on here/],
   ])('is refused with %s before anything is stored', async (_, settings, message) => {

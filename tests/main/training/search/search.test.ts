@@ -10,11 +10,9 @@ import { createSearchHandlers } from '@main/training/search/search-handlers'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import type { RunWorker } from '@main/jobs/run-worker'
 import { createTestContext } from '../../../helpers/service-context'
-import { addShortSongs } from '../../../helpers/short-songs'
+import { addShortSongs, shortRule } from '../../../helpers/short-songs'
 import { type OnTrainingItem, trainingWorkers } from '../../../helpers/training-workers'
 
-/** Short, so that a training takes moments. */
-const excerptRule = { lengthSeconds: 7, segmentSeconds: 7, keptSegmentSeconds: 7 }
 const base = trainingSettingsSchema.parse({ epochs: 2, filters: 2, hiddenUnits: 4, batchSize: 8, engine: 'onnx', device: 'cpu' })
 const space: SearchSpace = {
   learningRate: { kind: 'log-uniform', low: 0.001, high: 0.1 },
@@ -44,7 +42,7 @@ function laboratory(onItem: OnTrainingItem = () => undefined) {
   const freeze = async (settings: Record<string, unknown> = {}) =>
     (
       await training['datasets.freeze'](
-        datasetSettingsSchema.parse({ excerptRule, name: `Songs ${(datasets += 1)}`, modalities: ['audio'], ...settings }),
+        datasetSettingsSchema.parse({ excerptRule: shortRule, name: `Songs ${(datasets += 1)}`, modalities: ['audio'], ...settings }),
       )
     ).id
   return { ...test, state, manifests, training, handlers, search, freeze }
