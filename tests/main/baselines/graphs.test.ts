@@ -1,11 +1,17 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import { coefficientCount } from '@shared/domain/feature-constants'
 import { baselineNames } from '@shared/domain/baseline'
 import { tokensPerText } from '@shared/domain/modality'
 import { createRandom } from '@shared/domain/random'
 import type { FeatureSource, TextSource } from '@main/baselines/feature-graph'
 import { matrixOf } from '@main/baselines/matrix'
+import { baselineGraph } from '@main/baselines/baseline-graph'
 import { baselineModels } from '@main/baselines/models'
 import { featuresOfPart, type Material } from '@main/baselines/part-features'
 import { summariseExcerpt } from '@main/baselines/summary-blocks'
@@ -13,7 +19,10 @@ import { countGrams, countWords, createGramIds } from '@main/baselines/text-term
 import { floorToSingle } from '@main/baselines/tree-graph'
 import { createGraphBuilder } from '@main/engines/onnx/graph-builder'
 import { encodeModel } from '@main/onnx/encode-model'
+import { outputName } from '@main/onnx/network-graph'
 import { float32Output, openSession, type TensorValue } from '@main/onnx/session'
+import { temporaryFolder } from '../../helpers/library'
+import { largestDifference } from '../../helpers/training-golden'
 
 const noPace = (): Promise<void> => Promise.resolve()
 const frames = 30
@@ -136,4 +145,33 @@ it('rounds a threshold down to single precision, so that single numbers go the s
       expect(single <= floorToSingle(threshold)).toBe(single <= threshold)
     }),
   )
+})
+
+/** A Python with onnx and onnxruntime; a development check that other machines skip. */
+const python = process.env['CIRCUMPLEX_PYTHON']
+const checker = fileURLToPath(new URL('../../fixtures/training/check-models.py', import.meta.url))
+
+describe.skipIf(python === undefined)('Python (set CIRCUMPLEX_PYTHON to one with onnx and onnxruntime)', () => {
+  const rule = { lengthSeconds: 3, segmentSeconds: 3, keptSegmentSeconds: 3 }
+  const { keptSamples } = shapeOfRule(rule)
+  const sources = [excerptSource, textSource]
+  const material = materialOf(sources)
+  const features = featuresOfPart(material, everySample)
+  const waveform = Float32Array.from({ length: samples * keptSamples }, () => 0.3 * random.normal())
+  const feeds = { waveform: { elementType: 'float32', dims: [samples, keptSamples], data: waveform }, lyrics: inputs.text.value } as const
+
+  it.each(baselineNames)('accepts %s of audio and lyrics and gives the same numbers', async (name) => {
+    const directory = temporaryFolder()
+    const learnt = await baselineModels[name]({ material, features, train: everySample }, 5, noPace)
+    const path = join(directory, `${name}.onnx`)
+    writeFileSync(path, encodeModel(baselineGraph(learnt, sources, features, rule), {}))
+    const session = await openSession(path)
+    const found = float32Output(await session.run(feeds), outputName)
+    await session.dispose()
+    for (const [input, { data }] of Object.entries(feeds)) writeFileSync(join(directory, `${name}.${input}`), new Uint8Array(data.buffer))
+    const dims = Object.fromEntries(Object.entries(feeds).map(([input, feed]) => [input, feed.dims]))
+    const checked = spawnSync(python ?? '', [checker, path, JSON.stringify(dims)], { encoding: 'utf8' })
+    expect(checked.stderr).toBe('')
+    expect(largestDifference(found, JSON.parse(checked.stdout) as number[])).toBeLessThan(1e-5)
+  })
 })
