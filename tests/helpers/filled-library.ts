@@ -52,7 +52,7 @@ export function fillLibrary(database: LibraryDatabase): void {
     INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds) VALUES
       (22, '/music/dawn.mp3', 3, 0.3, -0.2, 0, 60);
     INSERT INTO prediction_excerpts VALUES (22, '/music/dawn.mp3', 0, 30, 0.4, -0.1), (22, '/music/dawn.mp3', 30, 60, 0.2, -0.3);
-    INSERT INTO embeddings VALUES (1, 'Words', 'trained', '["lyrics"]', '{}', NULL, 10, 300, 'digest', '{}', 'then');`)
+    INSERT INTO embeddings VALUES (1, 'Words', 'trained', '["lyrics"]', '{}', NULL, 10, 300, 'digest', '{}', 'then', '[3]');`)
 }
 
 /** Every row of every table of the schema, by table; of the search index nothing but what it finds. */

@@ -27,6 +27,7 @@ export function modelToExport(name: PublishedName = 'audio', changes: Partial<Mo
       datasetDigest: 'abc',
       split: null,
       crossValidation: null,
+      vectorsRead: [],
       tracks: { train: 7, validation: 2, test: 1 },
       trainingTracks: null,
       metrics: null,

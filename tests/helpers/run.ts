@@ -17,6 +17,7 @@ export function runOf(part: Partial<Run> = {}): Run {
     engine: 'onnx',
     device: 'CPU',
     computedOn: [],
+    vectorsRead: [],
     lost: null,
     state: 'done',
     createdAt: '2026-01-02T03:04:05.000Z',

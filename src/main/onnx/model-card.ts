@@ -5,6 +5,7 @@ import { leakInWords, splitInWords } from '@shared/domain/leak'
 import { keepsEverySecond } from '@shared/domain/excerpt-rule'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import { quadrantsInWords } from '@shared/domain/quadrant-report'
+import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { type ModelBaseline, type ModelProperties, ruleOfModel } from './model-properties'
 
 /**
@@ -40,6 +41,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     '## How good it is',
     '',
     ...(properties.metrics ? metricsText(properties.metrics, properties) : ['Not measured on a test set.']),
+    ...vectorsReadInWords(properties.vectorsRead).flatMap((words) => ['', `${words.charAt(0).toUpperCase()}${words.slice(1)}.`]),
     '',
     '## Limits',
     '',

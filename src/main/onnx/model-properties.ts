@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { textKindSchema } from '@shared/contract/common'
 import { datasetSplitSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
-import { crossValidationSchema, metricsReportSchema } from '@shared/contract/training'
+import { crossValidationSchema, metricsReportSchema, vectorsReadSchema } from '@shared/contract/training'
 import { baselineNames } from '@shared/domain/baseline'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
@@ -86,6 +86,8 @@ const modelPropertiesSchema = z.object({
    * earlier versions.
    */
   crossValidation: crossValidationSchema.nullable().default(null),
+  /** What its word vectors have read of tracks held out; empty without texts, and for models of earlier versions. */
+  vectorsRead: z.array(vectorsReadSchema).default([]),
   tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
   /**
    * Keys of the tracks that it was trained on, several for each track, by which another library recognises them; null where they are not

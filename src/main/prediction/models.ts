@@ -135,6 +135,7 @@ export function runProperties(
     datasetName: dataset.name,
     datasetDigest: dataset.digest,
     split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
+    vectorsRead: run.vectorsRead,
     tracks: dataset.tracks,
     trainingTracks: trainingKeysOfRun(library.database, run.id),
     lexiconLicence: dataset.lexiconLicence,

@@ -3,6 +3,7 @@ import { baselineDescriptors, betterBaseline } from '@shared/domain/baseline'
 import { epochsInWords } from '@shared/domain/epochs-done'
 import { labelSources, sourceDescriptors } from '@shared/domain/label'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
+import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { nameOfScale, quadrantAt, type Scale } from '@shared/domain/plane'
 import { publishedResults } from '@shared/domain/published-results'
 import type { LabelledTrackRow } from '../store/labels'
@@ -151,6 +152,7 @@ export function predictionSection(run: StoredRun, predictions: readonly RunPredi
     `${filters} filters`,
     `${hiddenUnits} hidden units`,
     `${run.parameters} parameters`,
+    ...vectorsReadInWords(run.vectorsRead),
   ]
   return `<h3>${escapeHtml(run.name)}</h3>\n<p>${escapeHtml(facts.join(', '))}.</p>\n${drawing('valence')}${drawing('arousal')}`
 }

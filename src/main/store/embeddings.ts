@@ -15,15 +15,19 @@ const selectEmbeddings = `
   SELECT id, name, origin, kinds, settings, source, words, size, vocabulary_digest AS vocabularyDigest, coverage, created_at AS createdAt
   FROM embeddings`
 
-/** Notes word vectors whose files are written. */
+/**
+ * Notes word vectors whose files are written.
+ * @param trackIds the tracks whose texts they were learnt from; null for vectors that were learnt elsewhere
+ */
 export function insertEmbedding(
   database: LibraryDatabase,
   { id, name, origin, kinds, settings, source, words, size, vocabularyDigest, coverage, createdAt }: Embedding,
+  trackIds: readonly number[] | null = null,
 ): Embedding {
   database
     .prepare(
-      `INSERT INTO embeddings (id, name, origin, kinds, settings, source, words, size, vocabulary_digest, coverage, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO embeddings (id, name, origin, kinds, settings, source, words, size, vocabulary_digest, coverage, created_at, track_ids)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       id,
@@ -37,6 +41,7 @@ export function insertEmbedding(
       vocabularyDigest,
       JSON.stringify(coverage),
       createdAt,
+      trackIds && JSON.stringify(trackIds),
     )
   return embeddingWithId(database, id)
 }
@@ -64,6 +69,12 @@ export function embeddingWithId(database: LibraryDatabase, id: number): Embeddin
   return row
     ? toEmbedding(row)
     : fail('not-found', `There are no word vectors ${id}.`, 'Learn or import word vectors first, or choose some of the list.')
+}
+
+/** The tracks whose texts word vectors were learnt from; null where they were learnt elsewhere. */
+export function tracksOfEmbedding(database: LibraryDatabase, id: number): number[] | null {
+  const text = database.prepare<[number], string | null>('SELECT track_ids FROM embeddings WHERE id = ?').pluck().get(id)
+  return typeof text === 'string' ? z.array(z.number()).parse(JSON.parse(text)) : null
 }
 
 /**

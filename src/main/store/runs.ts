@@ -10,6 +10,7 @@ import {
   type RunPrediction,
   type TrainingSettings,
   trainingSettingsSchema,
+  vectorsReadSchema,
 } from '@shared/contract/training'
 import { z } from 'zod'
 import { computedStretchSchema, lostDeviceSchema } from '@shared/contract/devices'
@@ -21,6 +22,7 @@ import type { ComputedStretch } from '@shared/domain/device-choice'
 import { fail } from '@shared/domain/failure'
 import type { Leak } from '@shared/domain/leak'
 import type { Network } from '@shared/domain/network'
+import type { VectorsRead } from '@shared/domain/vectors-read'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
 import { prepared } from './prepared'
@@ -54,6 +56,7 @@ export interface RunChange {
   readonly engine?: string
   readonly device?: string
   readonly computedOn?: readonly ComputedStretch[]
+  readonly vectorsRead?: readonly VectorsRead[]
   readonly lost?: LostDevice | null
   readonly parameters?: number
   readonly bestEpoch?: number | null
@@ -76,6 +79,7 @@ interface RunRow {
   engine: string
   device: string
   computedOn: string
+  vectorsRead: string
   lost: string | null
   state: RunState
   bestEpoch: number | null
@@ -93,7 +97,7 @@ interface RunRow {
 
 const selectRuns = `
   SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
-    r.computed_on AS computedOn, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch,
+    r.computed_on AS computedOn, r.vectors_read AS vectorsRead, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch,
     r.cross_validation AS crossValidation, r.metrics, r.baselines,
     r.baselines_failure AS baselinesFailure, r.failure,
     COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings, r.created_at AS createdAt, r.finished_at AS finishedAt,
@@ -146,6 +150,7 @@ const columnOf: Readonly<Record<keyof RunChange, string>> = {
   engine: 'engine',
   device: 'device',
   computedOn: 'computed_on',
+  vectorsRead: 'vectors_read',
   lost: 'lost_device',
   parameters: 'parameters',
   bestEpoch: 'best_epoch',
@@ -237,7 +242,19 @@ function columnValue(value: RunChange[keyof RunChange]): string | number | null 
 }
 
 function toRun(stored: RunRow): StoredRun {
-  const { settings: text, network, computedOn, lost, crossValidation, metrics, baselines, leak, datasetSettings, ...row } = stored
+  const {
+    settings: text,
+    network,
+    computedOn,
+    vectorsRead,
+    lost,
+    crossValidation,
+    metrics,
+    baselines,
+    leak,
+    datasetSettings,
+    ...row
+  } = stored
   const settings = trainingSettingsSchema.parse(JSON.parse(text))
   const { form, groupBy } = datasetSettingsSchema.parse(JSON.parse(datasetSettings))
   return {
@@ -246,6 +263,7 @@ function toRun(stored: RunRow): StoredRun {
     ...(leak === null || settings.folds > 0 ? {} : { leak: leakSchema.parse(JSON.parse(leak)) }),
     settings,
     network: networkSchema.parse(JSON.parse(network)),
+    vectorsRead: z.array(vectorsReadSchema).parse(JSON.parse(vectorsRead)),
     computedOn: z.array(computedStretchSchema).parse(JSON.parse(computedOn)),
     lost: lost === null ? null : lostDeviceSchema.parse(JSON.parse(lost)),
     crossValidation: crossValidation === null ? null : crossValidationSchema.parse(JSON.parse(crossValidation)),

@@ -3,6 +3,7 @@ import { stretchesInWords } from '@shared/domain/computed-on'
 import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
+import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { deviceWithDriver } from '../ui/device-words'
 import { countOf, formatCount, formatDuration } from '../ui/format'
 
@@ -20,6 +21,7 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['dataset', run.datasetName],
     ...(run.split ? [['split', splitInWords(run.split)] as const] : []),
     ...(run.leak && run.leak.leaked > 0 ? [['leak', leakInWords(run.leak)] as const] : []),
+    ...vectorsReadInWords(run.vectorsRead).map((words) => ['texts', words] as const),
     ['reads', run.network.branches.map(({ modality }) => modality).join(', ')],
     ['engine', run.engine],
     ...deviceFacts(run),

@@ -3,7 +3,7 @@ import { baselineNames } from '../domain/baseline'
 import { anyDevice } from '../domain/device'
 import { normalisations } from '../domain/network'
 import { publishedNames } from '../domain/published-networks'
-import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema } from './common'
+import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema, textKindSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
 import { computedStretchSchema, deviceWishSchema, engineSchema, fallbackSchema, lostDeviceSchema } from './devices'
 import { embeddingChannels } from './embeddings'
@@ -125,6 +125,9 @@ export const crossValidationSchema = z.object({
   onAll: z.object({ tracks: countSchema, epochs: countSchema }).nullable(),
 })
 
+/** How many tracks held out gave their texts to the word vectors that a run reads; as `VectorsRead`. */
+export const vectorsReadSchema = z.object({ kind: textKindSchema, embedding: z.string(), heldOut: z.number(), read: z.number() })
+
 /** A simple model that learnt from the same samples and folds as a run. */
 export const baselineSchema = z.object({
   name: z.enum(baselineNames),
@@ -171,6 +174,8 @@ export const runSchema = z.object({
    * Left out for datasets of earlier versions and for runs with folds, which are measured on tracks that each fold left out.
    */
   leak: leakSchema.optional(),
+  /** What its word vectors have read of tracks held out; empty without texts, and for runs of earlier versions. */
+  vectorsRead: z.array(vectorsReadSchema),
   failure: z.string().nullable(),
   jobId: z.string().nullable(),
 })

@@ -46,6 +46,13 @@ describe('a model card', () => {
     expect(card).toContain('Q1 100 %, Q2 –, Q3 0 %, Q4 –')
   })
 
+  it('says when its word vectors have read texts of tracks held out', () => {
+    const vectors = { kind: 'lyrics', embedding: 'Words', heldOut: 4, read: 3 } as const
+    const card = modelCard({ ...properties, vectorsRead: [vectors, { ...vectors, embedding: 'Foreign', read: 0 }] }, 'my.onnx', 'abc')
+    expect(card).toContain('The word vectors “Words” were learnt from texts of 3 of the 4 tracks held out, without their labels.')
+    expect(card).not.toContain('Foreign')
+  })
+
   it('says how its dataset was split, and no number without the leak', () => {
     const none = { rows: 0, leaked: 0, share: 0 }
     const leak = {

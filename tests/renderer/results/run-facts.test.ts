@@ -30,6 +30,12 @@ describe('what a run was computed on', () => {
     expect(factsOf({ settings, state: 'stopped', epochsDone: 70, bestEpoch: null })).toMatchObject({ epochs: '70 of 150 in 5 folds' })
   })
 
+  it('names the texts of tracks held out that its word vectors have read', () => {
+    const vectors = { kind: 'lyrics', embedding: 'Words', heldOut: 4, read: 4 } as const
+    expect(factsOf({ vectorsRead: [vectors] })['texts']).toContain('“Words” were learnt from texts of 4 of the 4 tracks held out')
+    expect(factsOf({ vectorsRead: [{ ...vectors, read: 0 }] })).not.toHaveProperty('texts')
+  })
+
   it('is the name of its device for runs of earlier versions', () => {
     expect(factsOf({ device: 'CPU' })).toMatchObject({ engine: 'onnx', device: 'CPU' })
     expect(factsOf({ device: 'CPU' })).not.toHaveProperty('chosen')

@@ -5,6 +5,7 @@ import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import type { Layer } from '@shared/domain/network'
 import { quadrantsInWords } from '@shared/domain/quadrant-report'
+import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { nameAndValueLines, tableLines } from '../options'
 import { baselineLines } from './describe-baselines'
 
@@ -35,6 +36,7 @@ function withSpace(lines: readonly string[]): readonly string[] {
 
 function factsOf(run: Run): Record<string, unknown> {
   const { split, leak, failure } = run
+  const vectors = vectorsReadInWords(run.vectorsRead)
   return {
     run: run.id,
     name: run.name,
@@ -42,6 +44,7 @@ function factsOf(run: Run): Record<string, unknown> {
     ...(failure === null ? {} : { failure }),
     dataset: `${run.datasetName} (${run.datasetId})${split ? `, ${splitInWords(split)}` : ''}`,
     leak: leak ? leakInWords(leak) : run.settings.folds > 0 ? 'none: measured on the tracks that each fold left out' : 'not measured',
+    ...(vectors.length > 0 ? { texts: vectors.join('; ') } : {}),
     engine: `${run.engine}${run.device ? ` on ${run.device}` : ''}`,
     ...computerFacts(run),
     ...(run.computedOn.length > 1 ? { computed: stretchesInWords(run.computedOn) } : {}),

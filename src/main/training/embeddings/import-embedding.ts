@@ -40,7 +40,8 @@ export async function importEmbedding(
     const { size } = await askWorker(context.runWorker, 'import-vectors', { payload, onProgress: job.progress, signal: job.signal })
     const name = request.name ?? basename(request.path, extname(request.path))
     await rm(payload.wantedPath)
-    return noteEmbedding(context, library, lists, { directory, size, name, origin: 'imported', settings: null, source: request.path })
+    const imported = { origin: 'imported', settings: null, source: request.path, trackIds: null } as const
+    return noteEmbedding(context, library, lists, { directory, size, name, ...imported })
   } catch (error) {
     await rm(directory, { recursive: true, force: true })
     throw error

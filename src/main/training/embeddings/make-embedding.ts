@@ -11,7 +11,7 @@ import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { insertEmbedding, nextEmbeddingId } from '../../store/embeddings'
 import type { Library } from '../../store/library'
-import { textBodies } from '../../store/text-bodies'
+import { textBodies, tracksWithTexts } from '../../store/text-bodies'
 import type { TokenExtras } from '../../text/tokenise'
 import { coverageOf, readVocabulary, type Vocabulary } from '../../text/vocabulary'
 import { epochsFor } from '../../text/word2vec-epochs'
@@ -53,6 +53,7 @@ export async function learnEmbedding(
   request: EmbeddingRequest,
   job: JobHandle,
 ): Promise<Embedding> {
+  const trackIds = tracksWithTexts(library.database, request.kinds)
   const lists = await tokenLists(context, library, request.kinds, job, request.settings)
   const settings = {
     ...request.settings,
@@ -76,6 +77,7 @@ export async function learnEmbedding(
       origin: 'trained',
       settings,
       source: null,
+      trackIds,
     })
   } catch (error) {
     await rm(files.directory, { recursive: true, force: true })
@@ -86,6 +88,8 @@ export async function learnEmbedding(
 /** What is known of vectors whose files are written. */
 export interface NewEmbedding extends Pick<Embedding, 'size' | 'origin' | 'settings' | 'source'> {
   readonly name?: string | undefined
+  /** Whose texts they were learnt from; null for vectors that were learnt elsewhere. */
+  readonly trackIds: readonly number[] | null
   /** Where they were made. */
   readonly directory: string
 }
@@ -95,7 +99,7 @@ export function noteEmbedding(
   context: ServiceContext,
   library: Library,
   lists: TokenLists,
-  { name, directory, ...made }: NewEmbedding,
+  { name, directory, trackIds, ...made }: NewEmbedding,
 ): Embedding {
   const id = nextEmbeddingId(library.database)
   const files = embeddingFiles(library, id)
@@ -104,7 +108,7 @@ export function noteEmbedding(
   renameDurably(directory, files.directory)
   const vocabulary = readVocabulary(files.vocabularyPath)
   const kinds = [...lists.keys()]
-  const embedding = insertEmbedding(library.database, {
+  const noted = {
     ...made,
     id,
     name: name?.trim() || `${made.origin === 'trained' ? 'Learnt from' : 'Imported for'} ${kinds.join(' and ')} ${id}`,
@@ -113,7 +117,8 @@ export function noteEmbedding(
     vocabularyDigest: vocabulary.digest,
     coverage: coverageByKind(lists, vocabulary),
     createdAt: context.now().toISOString(),
-  })
+  }
+  const embedding = insertEmbedding(library.database, noted, trackIds)
   context.emit({ type: 'changed', topics: ['embeddings'] })
   return embedding
 }

@@ -6,13 +6,14 @@ import type { Embedding } from '@shared/contract/embeddings'
 import { describeExcerptRule, type ExcerptRule, isSameRule } from '@shared/domain/excerpt-rule'
 import { sampleRate } from '@shared/domain/feature-constants'
 import { fail } from '@shared/domain/failure'
+import type { VectorsRead } from '@shared/domain/vectors-read'
 import { readsAudioFiles } from '@shared/domain/network'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import { decodeSafetensors, encodeSafetensors } from '../../network/safetensors'
 import type { WeightTensor } from '../../network/weights'
 import { datasetWithId } from '../../store/datasets'
-import { embeddingWithId } from '../../store/embeddings'
+import { embeddingWithId, tracksOfEmbedding } from '../../store/embeddings'
 import type { Library } from '../../store/library'
 import type { TrainedRun } from '../../store/runs'
 import { readVocabulary } from '../../text/vocabulary'
@@ -23,11 +24,14 @@ import { type FusionSource, fusionSources, weightsOfSources } from './fusion-sou
 import { runFolder } from '../../store/run-folder'
 import { audioInputs, keptRule, readRunInputs, type RunInputs, type TextInput, vocabularyFileOf, writeRunInputs } from './run-inputs'
 import { scaleVectors } from './scale-vectors'
+import { vectorsReadBy } from './vectors-read'
 import { readTokenTable, type TextTools, type TokenTable } from '../embeddings/text-tools'
 
 /** What a run begins with. */
 export interface PreparedInputs {
   readonly inputs: RunInputs
+  /** What its word vectors know of tracks that the run holds out. */
+  readonly vectorsRead: readonly VectorsRead[]
   /** How the excerpts of its dataset are cut. */
   readonly excerptRule: ExcerptRule
   /** Files of tensors that replace the initial ones. */
@@ -61,7 +65,13 @@ export async function prepareInputs(library: Library, run: TrainedRun, parts: In
     if (text) tables.set(kind, readTokenTable(join(directory, text.vocabularyFile)))
   }
   const { excerptRule } = datasetWithId(library.database, run.datasetId).settings
-  return { inputs, excerptRule, tables, initialWeightsPaths: existsSync(initialPath) ? [initialPath] : [] }
+  return {
+    inputs,
+    vectorsRead: vectorsReadBy(library.database, run, inputs),
+    excerptRule,
+    tables,
+    initialWeightsPaths: existsSync(initialPath) ? [initialPath] : [],
+  }
 }
 
 async function prepareAnew(library: Library, run: TrainedRun, parts: InputParts, initialPath: string, job: JobHandle): Promise<RunInputs> {
@@ -142,6 +152,7 @@ async function chosenText(
     vocabularyDigest: embedding.vocabularyDigest,
     vocabularySize: tensor.dims[0] ?? 0,
     embedding: embedding.name,
+    learntFrom: tracksOfEmbedding(library.database, embedding.id),
   }
   const notes = chosen
     ? []

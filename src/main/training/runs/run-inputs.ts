@@ -18,6 +18,8 @@ const textInputSchema = z.object({
   vocabularySize: z.number().int().min(1),
   /** Name of the word vectors, for people. */
   embedding: z.string(),
+  /** The tracks whose texts the vectors were learnt from; null for vectors that were learnt elsewhere, and in runs of earlier versions. */
+  learntFrom: z.array(z.number()).nullable().default(null),
 })
 export type TextInput = z.infer<typeof textInputSchema>
 

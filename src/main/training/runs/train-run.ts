@@ -8,6 +8,7 @@ import { asFailure, type FailureCode } from '@shared/domain/failure'
 import { metricsReport } from '@shared/domain/metrics-report'
 import type { PlanePoint } from '@shared/domain/plane'
 import { describeError, isUnexpected } from '@shared/domain/report-unexpected'
+import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { type MeasuredTrack, measuredTracks } from '../../learning/measured-tracks'
 import type { JobHandle, JobOutcome } from '../../jobs/job-table'
@@ -44,7 +45,7 @@ export async function trainRun(
     const run = log.change({ state: 'preparing', failure: null, lost: null, finishedAt: null })
     const prepared = await prepareInputs(library, run, parts, job)
     const { samples, setAside, notes: manifestNotes } = await prepareManifest(context, library, run, prepared, parts.tools, job)
-    log.change({ state: 'running' })
+    log.change({ state: 'running', vectorsRead: prepared.vectorsRead })
     const answer = await computeRun({ context, library, run, prepared, log, job, samples }, start)
     const finished = await finishRun(context, library, runId, answer)
     log.change({})
@@ -54,7 +55,7 @@ export async function trainRun(
     const { engine, device, epochsDone: epochs, metrics } = finished
     const reproduction = reproductionOf(library, finished)
     const others = [baselinesFailure, reproduction && reproductionInWords(reproduction)].filter((note) => note !== null)
-    const notes = [...prepared.inputs.notes, ...manifestNotes, ...foldNotes(finished), ...deviceNotes(finished), ...others]
+    const notes = [...prepared.inputs.notes, ...manifestNotes, ...notesOfRun(finished), ...others]
     return {
       summary: [describe(finished, setAside.length), ...notes].join('. '),
       value: { runId, engine, device, epochs, metrics, baselines, setAside, notes },
@@ -68,6 +69,11 @@ export async function trainRun(
     })
     throw error
   }
+}
+
+/** What a user should know of how a run was trained, in sentences. */
+function notesOfRun(run: StoredRun): string[] {
+  return [...vectorsReadInWords(run.vectorsRead), ...foldNotes(run), ...deviceNotes(run)]
 }
 
 /** A sentence when not all epochs were computed on one device. */

@@ -69,11 +69,24 @@ describe('all five networks', () => {
   it('learn word vectors first when the library has none, and say so', () => {
     expect(trained.get('lyrics')?.job).toMatchObject({
       value: {
-        notes: [expect.stringMatching(/no word vectors of 100 numbers for lyrics: “Learnt from lyrics 1” \(100 numbers, \d+ words\)/)],
+        notes: [
+          expect.stringMatching(/no word vectors of 100 numbers for lyrics: “Learnt from lyrics 1” \(100 numbers, \d+ words\)/),
+          expect.stringMatching(/“Learnt from lyrics 1” were learnt from texts of (\d+) of the \1 tracks held out, without their labels/),
+        ],
       },
       outcome: expect.stringContaining('was learnt'),
     })
-    expect(trained.get('audio-lyrics')?.job?.value).toMatchObject({ notes: [] })
+    expect(trained.get('audio-lyrics')?.job?.value).toMatchObject({ notes: [expect.stringContaining('tracks held out')] })
+  })
+
+  it('say how many of the tracks held out their word vectors have read, in the run and in the card', async () => {
+    const { run } = trained.get('audio-lyrics') ?? {}
+    const [read] = run?.vectorsRead ?? []
+    expect(read).toMatchObject({ kind: 'lyrics', embedding: 'Learnt from lyrics 1', read: read?.heldOut })
+    expect(read?.read).toBeGreaterThan(0)
+    expect(trained.get('audio')?.run?.vectorsRead).toEqual([])
+    const { path } = await test.exported(run?.id ?? '', 'said')
+    expect((await inspectModel(path)).properties.vectorsRead).toEqual(run?.vectorsRead)
   })
 
   it.each(publishedNames)('are exported and predict the library: %s', async (modality) => {
