@@ -100,9 +100,9 @@ function requireLuck(trials: readonly StoredTrial[]): void {
   fail('invalid-argument', `${mostFailures} trials failed one after the other, the last: ${reason}`, 'Search another space.')
 }
 
-function report({ minutes, name }: SearchSettings, trials: readonly StoredTrial[], job: JobHandle): void {
-  const done = Math.min(minutes * 60, secondsSpent(trials))
-  job.progress({ done, total: minutes * 60, message: `${name}: ${trials.length} trials` })
+function report({ minutes }: SearchSettings, trials: readonly StoredTrial[], job: JobHandle): void {
+  const done = Math.round(Math.min(minutes * 60, secondsSpent(trials)))
+  job.progress({ done, total: Math.round(minutes * 60), message: `seconds of the budget, ${trials.length} trials` })
 }
 
 /** Draws the values of a trial and adds it. */

@@ -139,7 +139,7 @@ describe('a fusion of runs', () => {
       code: 'invalid-argument',
       message:
         'The run “audio 1” learnt from excerpts that were cut by another rule (30 s, 3 s of every 5 s) than this ' +
-        'dataset’s (73 s, 3 s of every 5 s).',
+        'dataset’s (5 s, every second of them).',
     })
     expect(run.state).toBe('failed')
   })
