@@ -28,6 +28,7 @@ export function modelToExport(name: PublishedName = 'audio', changes: Partial<Mo
       split: null,
       crossValidation: null,
       vectorsRead: [],
+      levelShift: null,
       tracks: { train: 7, validation: 2, test: 1 },
       trainingTracks: null,
       metrics: null,

@@ -25,6 +25,7 @@ export function runOf(part: Partial<Run> = {}): Run {
     epochsDone: 60,
     bestEpoch: 40,
     crossValidation: null,
+    levelShift: null,
     metrics: null,
     baselines: [],
     baselinesFailure: null,

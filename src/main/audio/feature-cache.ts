@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asFailure, fail } from '@shared/domain/failure'
-import { defaultExcerptRule, type ExcerptRule, isSameRule, keepsEverySecond } from '@shared/domain/excerpt-rule'
+import { defaultExcerptRule, type ExcerptRule, isSameRule, keepsEverySecond, levelOf, withLevel } from '@shared/domain/excerpt-rule'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
+import { matchedLoudness } from '@shared/domain/matched-loudness'
 import * as constants from '@shared/domain/feature-constants'
 import { featureStages, type FeatureStages } from './feature-stages'
 import { allFinite } from './first-beyond'
@@ -34,7 +35,8 @@ const presentPipeline = pipelineDigest(featureStages)
 
 /**
  * Where a feature is cached: `<directory>/mfcc-<pipeline>/<digest>-<start>.f32`, and `-<heard>` behind the start for less than a whole
- * excerpt. Another rule than the study's stands behind the pipeline, as `-10s` or `-20s-1of2`.
+ * excerpt. Another rule than the study's stands behind the pipeline, as `-10s` or `-20s-1of2`, and the loudness behind that where
+ * excerpts are set to one.
  * @param cacheDirectory the library's folder of features
  * @param stages other versions of the stages than this program's
  */
@@ -49,9 +51,9 @@ export function featurePath(cacheDirectory: string, key: FeatureKey, stages?: Fe
 }
 
 function nameOfRule(rule: ExcerptRule): string {
-  if (isSameRule(rule, defaultExcerptRule)) return ''
   const kept = keepsEverySecond(rule) ? '' : `-${rule.keptSegmentSeconds}of${rule.segmentSeconds}`
-  return `-${rule.lengthSeconds}s${kept}`
+  const cut = isSameRule(withLevel(rule, 'as-recorded'), defaultExcerptRule) ? '' : `-${rule.lengthSeconds}s${kept}`
+  return levelOf(rule) === 'matched' ? `${cut}${matchedLoudness}LUFS` : cut
 }
 
 /**

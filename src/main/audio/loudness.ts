@@ -12,12 +12,15 @@ interface Biquad {
   readonly a: readonly [number, number]
 }
 
-const absoluteGate = -70
-const relativeGate = -10
+/** Blocks below are not heard, in LUFS. */
+export const absoluteGate = -70
+/** Nor are blocks so far below the mean of the others, in LU. */
+export const relativeGate = -10
 /** Gating blocks of 400 ms that begin every 100 ms. */
 const stepsPerSecond = 10
 const stepsPerBlock = 4
-const loudnessOffset = -0.691
+/** Loudness of a mean square of 1 after K-weighting, in LUFS. */
+export const loudnessOffset = -0.691
 
 /**
  * Opens a meter after ITU-R BS.1770-4: K-weighting, mean square of 400 ms blocks, absolute and relative gate.
@@ -92,6 +95,26 @@ function toLoudness(power: number): number {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/**
+ * The K-weighting of BS.1770 at a frequency, by its filters at 48 kHz, which the standard defines.
+ * @param hertz 0…24,000
+ * @returns the factor of a power
+ */
+export function weightingAt(hertz: number): number {
+  const standardRate = 48_000
+  const angle = (2 * Math.PI * hertz) / standardRate
+  return [headShelf(standardRate), earHighPass(standardRate)].reduce((product, filter) => product * powerResponse(filter, angle), 1)
+}
+
+function powerResponse({ b, a }: Biquad, angle: number): number {
+  const power = (coefficients: readonly [number, number, number]): number => {
+    const part = (wave: (x: number) => number): number =>
+      coefficients.reduce((sum, coefficient, delay) => sum + coefficient * wave(angle * delay), 0)
+    return part(Math.cos) ** 2 + part(Math.sin) ** 2
+  }
+  return power(b) / power([1, ...a])
 }
 
 // The standard gives coefficients for 48 kHz; these analogue parameters give the same and any other rate (as in libebur128).

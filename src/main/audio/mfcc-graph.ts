@@ -7,25 +7,28 @@ import {
   powerFloor,
   windowSamples,
 } from '@shared/domain/feature-constants'
-import type { ExcerptRule } from '@shared/domain/excerpt-rule'
+import { defaultExcerptRule, type ExcerptRule, levelOf } from '@shared/domain/excerpt-rule'
 import { type ExcerptShape, shapeOfRule } from '@shared/domain/excerpt-shape'
+import { matchLevel } from './match-level'
 import { cepstrumMatrix, cosineTransform, foldedSamples, melFrequencyCount, melMatrix, sineTransform } from './mfcc-weights'
 
 /**
  * The graph from samples to mel-frequency cepstral coefficients before normalisation, equal to librosa's
  * `feature.mfcc(sr=22050, n_mfcc=20, n_fft=661, hop_length=661, pad_mode='constant')`.
  * Windows do not overlap, so that framing is a reshape and the rest are matrix products.
+ * A rule at one loudness sets the excerpt to it on the way (`match-level.ts`).
  * Input `waveform` float32 [n, keptSamples], −1…1; output `mfcc` float32 [n, coefficientCount, frameCount].
  * @param rule says how many samples and frames there are; left out: the rule of the study
  */
 export function mfccGraph(rule?: ExcerptRule): Graph {
   const shape = shapeOfRule(rule)
+  const level = levelOf(rule ?? defaultExcerptRule) === 'matched' ? matchLevel('mfcc/power', 'mfcc/mel-power') : null
   return {
     name: 'mfcc',
     inputs: [{ name: 'waveform', elementType: 'float32', dims: ['n', shape.keptSamples] }],
     outputs: [{ name: 'mfcc', elementType: 'float32', dims: ['n', coefficientCount, shape.frameCount] }],
-    initializers: [...shapes(shape), ...matrices(), ...levels()],
-    nodes: [...powerSpectrum(), ...melDecibels(), ...cepstrum()],
+    initializers: [...shapes(shape), ...matrices(), ...levels(), ...(level?.initializers ?? [])],
+    nodes: [...powerSpectrum(), ...melPowers(), ...(level?.nodes ?? []), ...melDecibels(level?.output ?? 'mfcc/mel-power'), ...cepstrum()],
   }
 }
 
@@ -57,11 +60,14 @@ function powerSpectrum(): GraphNode[] {
   ]
 }
 
+function melPowers(): GraphNode[] {
+  return [{ operator: 'MatMul', inputs: ['mfcc/power', 'mfcc/mel'], outputs: ['mfcc/mel-power'] }]
+}
+
 /** Decibels below each excerpt's own maximum, so that a batch equals its rows alone. */
-function melDecibels(): GraphNode[] {
+function melDecibels(melPower: string): GraphNode[] {
   return [
-    { operator: 'MatMul', inputs: ['mfcc/power', 'mfcc/mel'], outputs: ['mfcc/mel-power'] },
-    { operator: 'Max', inputs: ['mfcc/mel-power', 'mfcc/power-floor'], outputs: ['mfcc/floored'] },
+    { operator: 'Max', inputs: [melPower, 'mfcc/power-floor'], outputs: ['mfcc/floored'] },
     { operator: 'Log', inputs: ['mfcc/floored'], outputs: ['mfcc/logarithm'] },
     { operator: 'Mul', inputs: ['mfcc/logarithm', 'mfcc/decibels-per-neper'], outputs: ['mfcc/decibels'] },
     { operator: 'ReduceMax', inputs: ['mfcc/decibels', 'mfcc/row-axes'], outputs: ['mfcc/maximum'] },

@@ -10,6 +10,7 @@ import {
 } from '@shared/contract/workers/training'
 import { type CrossValidation, epochsOnAll } from '@shared/domain/cross-validation'
 import { fail } from '@shared/domain/failure'
+import { joinLevelShifts } from '@shared/domain/level-shift'
 import { meanPoint } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
 import { studyInputs } from '../network/inputs'
@@ -88,6 +89,7 @@ export async function runTraining(payload: TrainingPayload, environment: Trainin
     weightsPath: kept ? await writeWeights(payload, new Map([...frozen.weights, ...kept.weights])) : null,
     predictionsPath,
     crossValidation: payload.folds === 0 ? null : crossValidationOf(run, trained),
+    levelShift: joinLevelShifts(outcomes.flatMap((outcome) => outcome.levelShift ?? [])),
     seconds: (performance.now() - startedMs) / 1000,
   }
 }

@@ -3,11 +3,14 @@ import type { OptimiserSettings, TrainingPayload, TrainingSample } from '@shared
 import type { Network } from '@shared/domain/network'
 import type { PlanePoint } from '@shared/domain/plane'
 import { mixSeed } from '@shared/domain/random'
+import { levelOf } from '@shared/domain/excerpt-rule'
+import type { LevelShift } from '@shared/domain/level-shift'
 import { initialWeights } from '../network/initial-weights'
 import type { NetworkPlan } from '../network/plan'
 import { weightSpecifications, type Weights } from '../network/weights'
 import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint'
 import type { EngineOnDevice, TrainingSession } from '../engines/engine'
+import { measureLevelShift, readsLevel } from './level-shift'
 import { normalisationConstants } from './normalisation-constants'
 import type { TrainingPart } from './parts'
 import type { PlannedSteps } from './planned-steps'
@@ -41,6 +44,8 @@ export interface PartOutcome {
   readonly weights: Weights
   /** One a sample of `predicted`, −1…1. */
   readonly points: readonly PlanePoint[]
+  /** What gains of the files do to its predictions of held-out samples; null where that was not measured. */
+  readonly levelShift: LevelShift | null
 }
 
 /** A checkpoint is written at most this often, and at the end. Epochs after the last checkpoint are trained again, with the same result. */
@@ -55,13 +60,7 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   const { plan, payload, environment, branchRows } = context
   const settings = settingsOf(payload, part)
   const folder = join(context.directory, 'checkpoint')
-  const fingerprint = fingerprintOf([
-    payload.network,
-    settings,
-    payload.vocabularySizes,
-    part.train.map((sample) => identityOf(sample, payload.network)),
-    ...(part.lastEpoch === undefined ? [] : [part.lastEpoch]),
-  ])
+  const fingerprint = fingerprintOfPart(payload, part, settings)
   if (!payload.resume) await clearCheckpoint(folder)
   const found = payload.resume ? await loadCheckpoint(folder, fingerprint) : null
   const begun = found ?? nothingTrained(await startingWeights(context, part, settings))
@@ -89,7 +88,46 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
       part.predicted,
     ),
   )
-  return { finished: progress.finished, epochsDone: progress.epochsDone, bestEpoch: progress.best?.epoch ?? null, weights, points }
+  const levelShift = await levelShiftOf(context, part, settings, weights, points)
+  const { finished, epochsDone, best } = progress
+  return { finished, epochsDone, bestEpoch: best?.epoch ?? null, weights, points, levelShift }
+}
+
+function fingerprintOfPart(payload: TrainingPayload, { train: samples, lastEpoch }: TrainingPart, settings: OptimiserSettings): string {
+  return fingerprintOf([
+    payload.network,
+    settings,
+    payload.vocabularySizes,
+    samples.map((sample) => identityOf(sample, payload.network)),
+    ...(lastEpoch === undefined ? [] : [lastEpoch]),
+  ])
+}
+
+/** Asks the whole network, frozen branches with it, about its held-out samples as if their files were louder or quieter. */
+async function levelShiftOf(
+  context: PartContext,
+  part: TrainingPart,
+  settings: OptimiserSettings,
+  weights: Weights,
+  points: readonly PlanePoint[],
+): Promise<LevelShift | null> {
+  const { payload, environment, wholePlan: plan, initial } = context
+  const rows = part.predicted.flatMap((sample, index) => {
+    const point = points[index]
+    return point && (payload.folds > 0 || sample.split === 'test') ? [{ sample, point }] : []
+  })
+  const isMatched = levelOf(payload.excerptRule ?? {}) === 'matched'
+  if (rows.length === 0 || isMatched || !readsLevel(plan) || environment.signal.aborted) return null
+  const names = new Set(weightSpecifications(plan).map(({ name }) => name))
+  const whole: Weights = new Map([...initial, ...weights].filter(([name]) => names.has(name)))
+  const { targetScale: scale, batchSize } = settings
+  return withSession({ ...context, plan }, whole, (session) =>
+    measureLevelShift(
+      { session, plan, scale, batchSize, yieldToEvents: environment.yieldToEvents },
+      rows.map(({ sample }) => sample),
+      rows.map(({ point }) => point),
+    ),
+  )
 }
 
 /**

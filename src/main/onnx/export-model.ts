@@ -35,8 +35,8 @@ export interface ExportedModel {
 }
 
 /** The rule by which a track becomes the samples that a model hears. */
-function writtenRule({ lengthSeconds, segmentSeconds, keptSegmentSeconds }: ExcerptRule): NonNullable<ModelProperties['excerptRule']> {
-  return { sampleRate, sourceSeconds: lengthSeconds, segmentSeconds, keptSegmentSeconds, start: 'middle', shorter: 'repeated' }
+function writtenRule({ lengthSeconds, ...rule }: ExcerptRule): NonNullable<ModelProperties['excerptRule']> {
+  return { sampleRate, sourceSeconds: lengthSeconds, ...rule, start: 'middle', shorter: 'repeated' }
 }
 
 /**

@@ -7,6 +7,7 @@ import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import { quadrantsInWords } from '@shared/domain/quadrant-report'
 import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { type ModelBaseline, type ModelProperties, ruleOfModel } from './model-properties'
+import { audioCard } from './audio-card'
 
 /**
  * The model card: what the model is, hears, says, how good it is and under which licences, as Markdown.
@@ -37,6 +38,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     '## Input',
     '',
     ...inputText(properties),
+    ...audioCard(properties, fileName),
     '',
     '## How good it is',
     '',

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { textKindSchema } from '@shared/contract/common'
 import { datasetSplitSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
-import { crossValidationSchema, metricsReportSchema, vectorsReadSchema } from '@shared/contract/training'
+import { crossValidationSchema, levelShiftSchema, metricsReportSchema, vectorsReadSchema } from '@shared/contract/training'
 import { baselineNames } from '@shared/domain/baseline'
-import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
+import { defaultExcerptRule, type ExcerptRule, levelOf, levels, withLevel } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
 
 /** How a track becomes the samples that a model hears. */
@@ -16,6 +16,8 @@ const excerptRuleSchema = z.object({
   segmentSeconds: z.number(),
   /** … the first so many are kept. */
   keptSegmentSeconds: z.number(),
+  /** At which level the network hears an excerpt; left out: as recorded. The graph itself brings it to one loudness. */
+  level: z.enum(levels).optional(),
   /** What a prediction takes by default. */
   start: z.literal('middle'),
   /** What happens to tracks shorter than the range. */
@@ -25,8 +27,8 @@ const excerptRuleSchema = z.object({
 /** The rule by which a model's excerpts are cut; that of the study for a model without audio. */
 export function ruleOfModel({ excerptRule }: Pick<ModelProperties, 'excerptRule'>): ExcerptRule {
   if (!excerptRule) return defaultExcerptRule
-  const { sourceSeconds, segmentSeconds, keptSegmentSeconds } = excerptRule
-  return { lengthSeconds: sourceSeconds, segmentSeconds, keptSegmentSeconds }
+  const { sourceSeconds, segmentSeconds, keptSegmentSeconds, level } = excerptRule
+  return withLevel({ lengthSeconds: sourceSeconds, segmentSeconds, keptSegmentSeconds }, levelOf({ level }))
 }
 
 /** `file` lies beside the model; `size` counts the padding's id 0. */
@@ -94,6 +96,8 @@ const modelPropertiesSchema = z.object({
    * known, as for models of earlier versions.
    */
   trainingTracks: z.array(z.string()).nullable().default(null),
+  /** By how much gains of the files move its predictions; null where that was not measured, as for models of earlier versions. */
+  levelShift: levelShiftSchema.nullable().default(null),
   /** On the test set, or on the tracks that each fold left out, in −1…1, with 95 % intervals; null when it was not measured. */
   metrics: metricsReportSchema.nullable(),
   lexiconLicence: z.string(),

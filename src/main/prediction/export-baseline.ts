@@ -89,6 +89,7 @@ function propertiesOf(
     name: `${run.name}: ${baselineDescriptors[baseline].title}`,
     engine: 'Circumplex',
     crossValidation: null,
+    levelShift: null,
     metrics: run.baselines.find(({ name }) => name === baseline)?.metrics ?? null,
   }
 }

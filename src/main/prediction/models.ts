@@ -113,7 +113,12 @@ function modelOf(
     mfccGraph: mfccGraph(excerptRule),
     excerptRule,
     targetScale: run.settings.targetScale,
-    properties: { ...runProperties(context, library, run, vocabularies), crossValidation: run.crossValidation, metrics: run.metrics },
+    properties: {
+      ...runProperties(context, library, run, vocabularies),
+      crossValidation: run.crossValidation,
+      levelShift: run.levelShift,
+      metrics: run.metrics,
+    },
   }
 }
 
@@ -123,7 +128,7 @@ export function runProperties(
   library: Library,
   run: StoredRun,
   vocabularies: ModelVocabulary[],
-): Omit<RunProperties, 'metrics' | 'crossValidation'> {
+): Omit<RunProperties, 'metrics' | 'crossValidation' | 'levelShift'> {
   const dataset = datasetWithId(library.database, run.datasetId)
   return {
     name: run.name,

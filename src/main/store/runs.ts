@@ -4,6 +4,7 @@ import {
   crossValidationSchema,
   type Epoch,
   epochSchema,
+  levelShiftSchema,
   type MetricsReport,
   metricsReportSchema,
   type Run,
@@ -20,8 +21,10 @@ import type { LostDevice } from '@shared/domain/computed-on'
 import type { CrossValidation } from '@shared/domain/cross-validation'
 import type { ComputedStretch } from '@shared/domain/device-choice'
 import { fail } from '@shared/domain/failure'
+import { levelOf } from '@shared/domain/excerpt-rule'
+import type { LevelShift } from '@shared/domain/level-shift'
 import type { Leak } from '@shared/domain/leak'
-import type { Network } from '@shared/domain/network'
+import { type Network, readsAudioFiles } from '@shared/domain/network'
 import type { VectorsRead } from '@shared/domain/vectors-read'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
@@ -61,6 +64,7 @@ export interface RunChange {
   readonly parameters?: number
   readonly bestEpoch?: number | null
   readonly crossValidation?: CrossValidation | null
+  readonly levelShift?: LevelShift | null
   readonly metrics?: MetricsReport | null
   readonly baselines?: readonly Baseline[]
   readonly baselinesFailure?: string | null
@@ -84,6 +88,7 @@ interface RunRow {
   state: RunState
   bestEpoch: number | null
   crossValidation: string | null
+  levelShift: string | null
   metrics: string | null
   baselines: string
   baselinesFailure: string | null
@@ -98,7 +103,7 @@ interface RunRow {
 const selectRuns = `
   SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
     r.computed_on AS computedOn, r.vectors_read AS vectorsRead, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch,
-    r.cross_validation AS crossValidation, r.metrics, r.baselines,
+    r.cross_validation AS crossValidation, r.level_shift AS levelShift, r.metrics, r.baselines,
     r.baselines_failure AS baselinesFailure, r.failure,
     COALESCE(r.leak, d.leak) AS leak, d.settings AS datasetSettings, r.created_at AS createdAt, r.finished_at AS finishedAt,
     (SELECT COUNT(*) FROM run_epochs e WHERE e.run_id = r.id) AS epochsDone
@@ -155,6 +160,7 @@ const columnOf: Readonly<Record<keyof RunChange, string>> = {
   parameters: 'parameters',
   bestEpoch: 'best_epoch',
   crossValidation: 'cross_validation',
+  levelShift: 'level_shift',
   metrics: 'metrics',
   baselines: 'baselines',
   baselinesFailure: 'baselines_failure',
@@ -249,6 +255,7 @@ function toRun(stored: RunRow): StoredRun {
     vectorsRead,
     lost,
     crossValidation,
+    levelShift,
     metrics,
     baselines,
     leak,
@@ -256,17 +263,20 @@ function toRun(stored: RunRow): StoredRun {
     ...row
   } = stored
   const settings = trainingSettingsSchema.parse(JSON.parse(text))
-  const { form, groupBy } = datasetSettingsSchema.parse(JSON.parse(datasetSettings))
+  const { form, groupBy, excerptRule } = datasetSettingsSchema.parse(JSON.parse(datasetSettings))
+  const parsedNetwork = networkSchema.parse(JSON.parse(network))
   return {
     ...row,
     split: { form, groupBy },
     ...(leak === null || settings.folds > 0 ? {} : { leak: leakSchema.parse(JSON.parse(leak)) }),
     settings,
-    network: networkSchema.parse(JSON.parse(network)),
+    network: parsedNetwork,
+    ...(readsAudioFiles(parsedNetwork) && { level: levelOf(excerptRule) }),
     vectorsRead: z.array(vectorsReadSchema).parse(JSON.parse(vectorsRead)),
     computedOn: z.array(computedStretchSchema).parse(JSON.parse(computedOn)),
     lost: lost === null ? null : lostDeviceSchema.parse(JSON.parse(lost)),
     crossValidation: crossValidation === null ? null : crossValidationSchema.parse(JSON.parse(crossValidation)),
+    levelShift: levelShift === null ? null : levelShiftSchema.parse(JSON.parse(levelShift)),
     metrics: metrics === null ? null : metricsReportSchema.parse(JSON.parse(metrics)),
     baselines: z.array(baselineSchema).parse(JSON.parse(baselines)),
   }

@@ -2,6 +2,7 @@ import type { Run } from '@shared/contract/training'
 import { stretchesInWords } from '@shared/domain/computed-on'
 import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { epochsInWords } from '@shared/domain/epochs-done'
+import { levelShiftInWords } from '@shared/domain/level-shift'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { deviceWithDriver } from '../ui/device-words'
@@ -27,6 +28,7 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ...deviceFacts(run),
     ['epochs', epochsInWords(run)],
     ...crossValidationFacts(run),
+    ...levelFacts(run),
     ...(run.bestEpoch === null ? [] : [['best epoch', formatCount(run.bestEpoch)] as const]),
     ...(Number.isFinite(seconds) ? [['took', formatDuration(seconds)] as const] : []),
     ['parameters', formatCount(run.parameters)],
@@ -46,6 +48,12 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
 function crossValidationFacts({ crossValidation }: Run): (readonly [name: string, value: string])[] {
   const notes = crossValidation ? crossValidationNotes(crossValidation) : []
   return notes.length > 0 ? [['folds', `${notes.join('. ')}.`]] : []
+}
+
+/** At which level it heard its excerpts, and what a gain does to it. */
+function levelFacts({ level, levelShift }: Run): (readonly [name: string, value: string])[] {
+  if (level === 'matched') return [['level', 'at one loudness: a gain of the file changes nothing']]
+  return levelShift ? [['level', `as recorded: ${levelShiftInWords(levelShift)}`]] : []
 }
 
 /** What a run computed on, with the driver, and why the program chose it. */

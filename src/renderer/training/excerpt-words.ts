@@ -1,4 +1,5 @@
 import type { ChoiceCount, DatasetSettings, SamplePreview } from '@shared/contract/datasets'
+import type { Level } from '@shared/domain/excerpt-rule'
 import { countOf, formatDuration } from '../ui/format'
 
 type ChoiceKind = DatasetSettings['excerpts']['kind']
@@ -9,6 +10,12 @@ export const excerptChoices: readonly { readonly kind: ChoiceKind; readonly titl
   { kind: 'chosen', title: 'Chosen by people', text: 'Drawn or imported, each with its own label, else the track’s.' },
   { kind: 'random', title: 'Random', text: 'Several of every track, with its label.' },
   { kind: 'steps', title: 'Whole track', text: 'One after the other, with the track’s label.' },
+]
+
+/** At which level networks hear excerpts. */
+export const levelChoices: readonly { readonly value: Level; readonly title: string; readonly subtitle: string }[] = [
+  { value: 'as-recorded', title: 'As recorded', subtitle: 'as in the study: how loud a file is moves what is predicted' },
+  { value: 'matched', title: 'At one loudness', subtitle: 'every excerpt at −23 LUFS, as annotators hear it' },
 ]
 
 /** What a choice would take up, such as "12 tracks, 30 samples (21 with a label of their own); 84 tracks left out", or why it cannot be. */

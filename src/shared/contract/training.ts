@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { baselineNames } from '../domain/baseline'
 import { anyDevice } from '../domain/device'
+import { levels } from '../domain/excerpt-rule'
 import { normalisations } from '../domain/network'
 import { publishedNames } from '../domain/published-networks'
 import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema, textKindSchema } from './common'
@@ -128,6 +129,12 @@ export const crossValidationSchema = z.object({
 /** How many tracks held out gave their texts to the word vectors that a run reads; as `VectorsRead`. */
 export const vectorsReadSchema = z.object({ kind: textKindSchema, embedding: z.string(), heldOut: z.number(), read: z.number() })
 
+/** By how much gains of the files move a network's predictions of held-out samples, on average and without the sign, on −1…1. */
+export const levelShiftSchema = z.object({
+  samples: countSchema,
+  gains: z.array(z.object({ decibels: z.number(), valence: z.number(), arousal: z.number() })).readonly(),
+})
+
 /** A simple model that learnt from the same samples and folds as a run. */
 export const baselineSchema = z.object({
   name: z.enum(baselineNames),
@@ -162,6 +169,10 @@ export const runSchema = z.object({
   bestEpoch: z.number().nullable(),
   /** Null without folds, before they were done, and for runs of earlier versions. */
   crossValidation: crossValidationSchema.nullable(),
+  /** At which level it hears excerpts, by its dataset; left out where it hears none. */
+  level: z.enum(levels).optional(),
+  /** Null before it was measured, for networks that hear no audio as recorded, and for runs of earlier versions. */
+  levelShift: levelShiftSchema.nullable(),
   metrics: metricsReportSchema.nullable(),
   /** From the simplest; empty before they were computed. */
   baselines: z.array(baselineSchema),

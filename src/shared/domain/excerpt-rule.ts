@@ -1,6 +1,6 @@
 /**
  * How a track becomes an excerpt: a range of so many seconds, and of every segment of it the first seconds. Where all of a segment is kept,
- * every second is heard.
+ * every second is heard. Its level is part of it, because the graph in front of a network brings an excerpt to one loudness.
  */
 export interface ExcerptRule {
   /** Length of the range that is taken from a track; a shorter track is repeated to it. */
@@ -9,6 +9,22 @@ export interface ExcerptRule {
   readonly segmentSeconds: number
   /** … the first so many seconds are kept. */
   readonly keptSegmentSeconds: number
+  /** Left out: as recorded. */
+  readonly level?: Level | undefined
+}
+
+/** At which level an excerpt is heard: as it was recorded, or set to one loudness, as annotators hear it. */
+export const levels = ['as-recorded', 'matched'] as const
+export type Level = (typeof levels)[number]
+
+/** The level of a rule, which may leave it out. */
+export function levelOf({ level = 'as-recorded' }: Pick<ExcerptRule, 'level'>): Level {
+  return level
+}
+
+/** A rule at another level; as recorded it is left out, so that naming it changes nothing. */
+export function withLevel({ level: _, ...rule }: ExcerptRule, level: Level): ExcerptRule {
+  return level === 'as-recorded' ? rule : { ...rule, level }
 }
 
 /** The rule of the study. */
@@ -50,13 +66,14 @@ export function keepsEverySecond({ segmentSeconds: segment, keptSegmentSeconds: 
 
 /** Whether two rules give the same numbers. */
 export function isSameRule(one: ExcerptRule, other: ExcerptRule): boolean {
-  if (one.lengthSeconds !== other.lengthSeconds) return false
+  if (one.lengthSeconds !== other.lengthSeconds || levelOf(one) !== levelOf(other)) return false
   if (keepsEverySecond(one) || keepsEverySecond(other)) return keepsEverySecond(one) && keepsEverySecond(other)
   return one.segmentSeconds === other.segmentSeconds && one.keptSegmentSeconds === other.keptSegmentSeconds
 }
 
 /** A rule in words, such as “73 s, 3 s of every 5 s”. */
 export function describeExcerptRule(rule: ExcerptRule): string {
-  if (keepsEverySecond(rule)) return `${rule.lengthSeconds} s, every second of them`
-  return `${rule.lengthSeconds} s, ${rule.keptSegmentSeconds} s of every ${rule.segmentSeconds} s`
+  const level = levelOf(rule) === 'matched' ? ', at one loudness' : ''
+  if (keepsEverySecond(rule)) return `${rule.lengthSeconds} s, every second of them${level}`
+  return `${rule.lengthSeconds} s, ${rule.keptSegmentSeconds} s of every ${rule.segmentSeconds} s${level}`
 }

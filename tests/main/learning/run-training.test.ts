@@ -13,6 +13,7 @@ import {
   type TrainingPayload,
   type TrainingResult,
 } from '@shared/contract/workers/training'
+import { defaultExcerptRule } from '@shared/domain/excerpt-rule'
 import { dimensionMetrics } from '@shared/domain/metrics'
 import { makeTrainingData } from '../../helpers/training-data'
 
@@ -65,6 +66,17 @@ describe('a run', () => {
         test.map((row) => row.arousal),
       ).r2,
     ).toBeGreaterThan(0.5)
+  })
+
+  it('measures by how much a gain of the files moves what it says of test tracks', async () => {
+    const { result } = await run(data.payload('gains'))
+    const test = data.samples.filter(({ split }) => split === 'test').length
+    const { samples, gains = [] } = result.levelShift ?? {}
+    expect(samples).toBe(test)
+    expect(gains.map(({ decibels }) => decibels)).toEqual([-12, 6])
+    for (const { valence, arousal } of gains) expect(Math.min(valence, arousal)).toBeGreaterThan(0)
+    const matched = { ...defaultExcerptRule, level: 'matched' as const }
+    expect((await run({ ...data.payload('matched'), excerptRule: matched })).result.levelShift).toBeNull()
   })
 
   it('gives the same weights for the same seed and others for another', async () => {

@@ -109,3 +109,23 @@ describe('a model card', () => {
     expect(card).not.toContain('waveform')
   })
 })
+
+describe('the input of a model of audio', () => {
+  it('is stated to the last step: downmix, resampler, level, and a program in Python for its own rule', () => {
+    const card = modelCard({ ...properties, levelShift: null }, 'my.onnx', 'abc')
+    for (const words of ['the mean of the channels', 'Resampler', 'as recorded', 'np.resize(part, 1609650)', 'range(15)', 's + 66150'])
+      expect(card).toContain(words)
+    const gains = [{ decibels: -12, valence: 0.11, arousal: 0.03 }]
+    expect(modelCard({ ...properties, levelShift: { samples: 5, gains } }, 'my.onnx', 'abc')).toContain(
+      'A gain of the file moves predictions: −12 dB moves valence by 0.11 and arousal by 0.03, on average over 5 held-out samples.',
+    )
+  })
+
+  it('is set to one loudness by the graph where the rule says so', () => {
+    const excerptRule = properties.excerptRule && { ...properties.excerptRule, keptSegmentSeconds: 5, level: 'matched' as const }
+    const card = modelCard({ ...properties, excerptRule }, 'my.onnx', 'abc')
+    expect(card).toContain('−23 LUFS')
+    expect(card).toContain('A gain of the file changes nothing.')
+    expect(card).toContain('waveform = excerpt')
+  })
+})

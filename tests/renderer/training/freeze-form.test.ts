@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withLevel } from '@shared/domain/excerpt-rule'
 import { emptyForm, leakNote, makesCopies, makingInWords, problemOf, settingsOf, withForm } from '@renderer/training/freeze-form'
 
 const form = emptyForm('First')
@@ -35,6 +36,14 @@ describe('the form that freezes a dataset', () => {
       balance: { kind: 'fixed', perQuadrant: 3000 },
     })
     expect(withForm({ ...form, balance: 'fraction' }, 'as-published').balance).toBe('fraction')
+  })
+
+  it('keeps the level at which excerpts are heard, and names it where it is not as recorded', () => {
+    const { excerptRule } = form
+    const settings = settingsOf({ ...form, excerptRule: withLevel(excerptRule, 'matched') }, null)
+    expect(settings.excerptRule).toEqual({ ...excerptRule, level: 'matched' })
+    expect(makingInWords(settings)).toContain('73 s, 3 s of every 5 s, at one loudness')
+    expect(settingsOf({ ...form, excerptRule: withLevel(settings.excerptRule, 'as-recorded') }, null).excerptRule).toEqual(excerptRule)
   })
 
   it('leaves other languages out when asked to', () => {

@@ -3,6 +3,7 @@ import { stretchesInWords } from '@shared/domain/computed-on'
 import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
+import { levelShiftInWords } from '@shared/domain/level-shift'
 import type { Layer } from '@shared/domain/network'
 import { quadrantsInWords } from '@shared/domain/quadrant-report'
 import { vectorsReadInWords } from '@shared/domain/vectors-read'
@@ -51,6 +52,7 @@ function factsOf(run: Run): Record<string, unknown> {
     created: run.createdAt,
     finished: run.finishedAt ?? '–',
     epochs: `${epochsInWords(run)}${run.bestEpoch === null ? '' : `, best ${run.bestEpoch}`}`,
+    ...(run.levelShift ? { level: levelShiftInWords(run.levelShift) } : run.level === 'matched' ? { level: 'at one loudness' } : {}),
     ...(run.crossValidation ? crossValidationFacts(run.crossValidation) : {}),
   }
 }

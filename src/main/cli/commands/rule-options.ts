@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
+import { defaultExcerptRule, type ExcerptRule, type Level, levels, withLevel } from '@shared/domain/excerpt-rule'
 import { decimalNumber } from '../options'
 
 type KeptPart = Pick<ExcerptRule, 'segmentSeconds' | 'keptSegmentSeconds'>
@@ -8,6 +8,7 @@ type KeptPart = Pick<ExcerptRule, 'segmentSeconds' | 'keptSegmentSeconds'>
 export interface RuleOptions {
   readonly excerptSeconds: number
   readonly keep: KeptPart
+  readonly level: Level
 }
 
 const keptOfStudy: KeptPart = {
@@ -24,11 +25,16 @@ export function addRuleOptions(command: Command): Command {
         .argParser(keptPart)
         .default(keptOfStudy, '3/5'),
     )
+    .addOption(
+      new Option('--level <level>', 'as-recorded, or matched: every excerpt is set to one loudness, as annotators hear it')
+        .choices(levels)
+        .default('as-recorded'),
+    )
 }
 
 /** The rule that the options stand for. */
-export function ruleOfOptions({ excerptSeconds, keep }: RuleOptions): ExcerptRule {
-  return { lengthSeconds: excerptSeconds, ...keep }
+export function ruleOfOptions({ excerptSeconds, keep, level }: RuleOptions): ExcerptRule {
+  return withLevel({ lengthSeconds: excerptSeconds, ...keep }, level)
 }
 
 function keptPart(value: string): KeptPart {

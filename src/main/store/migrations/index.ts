@@ -24,6 +24,7 @@ import { baselines0150 } from './0150-baselines'
 import { baselinesAsModels0151 } from './0151-baselines-as-models'
 import { datasetOrder0156 } from './0156-dataset-order'
 import { crossValidation0157 } from './0157-cross-validation'
+import { levelShift0158 } from './0158-level-shift'
 import { textsOfVectors0160 } from './0160-texts-of-vectors'
 import { searches0162 } from './0162-searches'
 
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   { version: 151, sql: baselinesAsModels0151 },
   { version: 156, sql: datasetOrder0156 },
   { version: 157, sql: crossValidation0157 },
+  { version: 158, sql: levelShift0158 },
   { version: 160, sql: textsOfVectors0160 },
   { version: 162, sql: searches0162 },
 ]

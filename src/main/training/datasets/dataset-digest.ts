@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DatasetSettings } from '@shared/contract/datasets'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
-import { defaultExcerptRule, isSameRule } from '@shared/domain/excerpt-rule'
+import { defaultExcerptRule, isSameRule, levelOf, withLevel } from '@shared/domain/excerpt-rule'
 import type { DatasetTrack, ReadableTrack } from '../../store/datasets'
 
 /**
@@ -24,7 +24,7 @@ export function digestOfDataset(
     shares: [shares.train, shares.validation, shares.test],
     excerpts,
     // Left out for the study's rule, so that naming it changes nothing.
-    ...(!isSameRule(excerptRule, defaultExcerptRule) && { excerptRule }),
+    ...(!isSameRule(excerptRule, defaultExcerptRule) && { excerptRule: withLevel(excerptRule, levelOf(excerptRule)) }),
     textVariation: samples.some(({ augmentationSeed }) => augmentationSeed !== null) ? textVariation : null,
     tracks: tracks.map(({ trackId, digest, externalId, split, valence, arousal, source }) => [
       digest ?? externalId ?? trackId,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { textKindSchema } from '@shared/contract/common'
 import { asFailure } from '@shared/domain/failure'
-import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
+import { defaultExcerptRule, type ExcerptRule, levels } from '@shared/domain/excerpt-rule'
 import { sampleRate } from '@shared/domain/feature-constants'
 import type { TextKind } from '@shared/domain/modality'
 import { writeFileAtomically } from '../../files/write-atomically'
@@ -27,7 +27,13 @@ export type TextInput = z.infer<typeof textInputSchema>
 const runInputsSchema = z.object({
   /** How a track becomes an excerpt; null without audio. */
   excerptRule: z
-    .object({ sampleRate: z.number(), sourceSeconds: z.number(), segmentSeconds: z.number(), keptSegmentSeconds: z.number() })
+    .object({
+      sampleRate: z.number(),
+      sourceSeconds: z.number(),
+      segmentSeconds: z.number(),
+      keptSegmentSeconds: z.number(),
+      level: z.enum(levels).optional(),
+    })
     .nullable(),
   texts: z.partialRecord(textKindSchema, textInputSchema),
   /** What was decided for the user, in sentences. */
@@ -36,8 +42,8 @@ const runInputsSchema = z.object({
 export type RunInputs = z.infer<typeof runInputsSchema>
 
 /** A dataset's excerpt rule as a run's folder keeps it. */
-export function keptRule({ lengthSeconds, segmentSeconds, keptSegmentSeconds }: ExcerptRule): NonNullable<RunInputs['excerptRule']> {
-  return { sampleRate, sourceSeconds: lengthSeconds, segmentSeconds, keptSegmentSeconds }
+export function keptRule({ lengthSeconds, ...rule }: ExcerptRule): NonNullable<RunInputs['excerptRule']> {
+  return { sampleRate, sourceSeconds: lengthSeconds, ...rule }
 }
 
 /** A run without texts: also what runs of earlier versions read, which kept no note of it. */

@@ -98,7 +98,7 @@ async function finishRun(context: ServiceContext, library: Library, runId: strin
   const metrics = measure(trained)
   return library.database.transaction(() => {
     replaceRunPredictions(library.database, runId, predictionsOfTracks(trained.predictions))
-    const { state, engine, device, parameters, bestEpoch, crossValidation } = result
+    const { state, engine, device, parameters, bestEpoch, crossValidation, levelShift } = result
     return changeRun(library.database, runId, {
       state,
       engine,
@@ -106,6 +106,7 @@ async function finishRun(context: ServiceContext, library: Library, runId: strin
       parameters,
       bestEpoch,
       crossValidation,
+      levelShift,
       metrics,
       baselines: [],
       baselinesFailure: null,

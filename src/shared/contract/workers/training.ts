@@ -4,7 +4,7 @@ import { excerptRuleSchema } from '../excerpt-rule'
 import { networkSchema } from '../network'
 import { anyDevice, engineNames } from '../../domain/device'
 import { deviceChoiceSchema, deviceSchema, deviceWishSchema, engineSchema } from '../devices'
-import { crossValidationSchema, epochSchema, splitSchema } from '../training'
+import { crossValidationSchema, epochSchema, levelShiftSchema, splitSchema } from '../training'
 
 /**
  * A file of one sample's numbers, row-major and little-endian, of the shape that its modality has: float32, or int32 for token ids. It is
@@ -114,6 +114,8 @@ export const trainingResultSchema = z.object({
   predictionsPath: z.string(),
   /** Null without folds. */
   crossValidation: crossValidationSchema.nullable(),
+  /** Null where it reads no audio as recorded, or has no held-out samples. */
+  levelShift: levelShiftSchema.nullable(),
   seconds: z.number(),
 })
 export type TrainingResult = z.infer<typeof trainingResultSchema>
