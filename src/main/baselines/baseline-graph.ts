@@ -33,7 +33,7 @@ export function baselineGraph(
     if (source.source === 'excerpt') graph.input(graphInput, ['n', coefficientCount, frames])
     else graph.input(source.kind, ['n', tokensPerText], 'int64')
   }
-  const anInput = first?.source === 'text' ? first.kind : edgesOfMfcc.waveform
+  const anInput = first?.source === 'text' ? first.kind : graphInput
   graph.output(outputName, model.write({ graph, sources, part, excerpt: { ...edgesOfMfcc, frames } }, anInput), ['n', outputs])
   const built = graph.build('baseline')
   return withoutUnused(readsAudio ? joinGraphs(mfccGraph(excerptRule), built, { mfcc: graphInput }) : built)
