@@ -1,3 +1,4 @@
+import type { ComparedRef } from '@shared/contract/comparison'
 import type { MetricsReport, Run, RunPrediction } from '@shared/contract/training'
 import { baselineDescriptors, featuresInWords } from '@shared/domain/baseline'
 import type { PublishedResult } from '@shared/domain/published-results'
@@ -25,6 +26,8 @@ export interface MetricRow {
   readonly note: string
   /** Names the tracks that it was measured on; null where they are not known. */
   readonly tracks: string | null
+  /** By which it can be held against others; null for the study. */
+  readonly ref: ComparedRef | null
   readonly valence: DimensionCells
   readonly arousal: DimensionCells
 }
@@ -88,6 +91,7 @@ export function runRow(run: Run, report: SplitReport, note: string, tracks: stri
     name: run.name,
     note,
     tracks,
+    ref: { kind: 'run', runId: run.id },
     valence: onScale(report.valence, '-1-1', scale),
     arousal: onScale(report.arousal, '-1-1', scale),
   }
@@ -103,6 +107,7 @@ export function baselineRow(report: SplitReport, scale: Scale): MetricRow | null
     name: 'Mean predictor',
     note: 'baseline',
     tracks: null,
+    ref: null,
     valence: errorCells(valence, '-1-1', scale),
     arousal: errorCells(arousal, '-1-1', scale),
   }
@@ -112,7 +117,7 @@ export function baselineRow(report: SplitReport, scale: Scale): MetricRow | null
  * The rows of a run's baselines. That of the mean has no r: what is constant correlates with nothing.
  * @param tracks of the run: baselines are measured on the same
  */
-export function baselineRows({ baselines, network }: Run, tracks: string | null, scale: Scale): MetricRow[] {
+export function baselineRows({ id: runId, baselines, network }: Run, tracks: string | null, scale: Scale): MetricRow[] {
   const modalities = network.branches.map(({ modality }) => modality)
   return baselines.map(({ name, metrics }) => {
     const cells = (dimension: Dimension): DimensionCells => {
@@ -125,6 +130,7 @@ export function baselineRows({ baselines, network }: Run, tracks: string | null,
       name: name === 'mean' ? 'Mean predictor' : `Baseline: ${baselineDescriptors[name].title}`,
       note: name === 'mean' ? 'baseline' : featuresInWords(name, modalities),
       tracks: name === 'mean' ? null : tracks,
+      ref: { kind: 'baseline', runId, name },
       valence: cells('valence'),
       arousal: cells('arousal'),
     }
@@ -140,6 +146,7 @@ export function publishedRow(published: Pick<PublishedResult, 'model' | 'valence
     name: `Study: ${model}`,
     note: 'published',
     tracks: null,
+    ref: null,
     valence: errorCells(valence, '0-1', scale),
     arousal: errorCells(arousal, '0-1', scale),
   }
@@ -156,19 +163,4 @@ function onScale(cells: DimensionCells, from: Scale, to: Scale): DimensionCells 
     return cell && { value: at(cell.value), low: cell.low === null ? null : at(cell.low), high: cell.high === null ? null : at(cell.high) }
   }
   return { mae: convert('mae'), mse: convert('mse'), r2: convert('r2'), pearson: convert('pearson') }
-}
-
-/**
- * The row with the best value of a metric among the shown run, the runs that were measured on the same tracks, and its baselines without
- * the mean; null where the run stands alone.
- * @returns the id of the row: errors are best low, R² and r best high
- */
-export function bestRow(rows: readonly MetricRow[], shownRunId: string | null, dimension: Dimension, key: MetricKey): string | null {
-  const tracks = rows.find(({ id }) => id === shownRunId)?.tracks ?? null
-  const candidates = tracks === null ? [] : rows.filter((row) => row.tracks === tracks)
-  if (candidates.length < 2) return null
-  const sign = key === 'mae' || key === 'mse' ? 1 : -1
-  const cost = (row: MetricRow): number => sign * (row[dimension][key]?.value ?? NaN)
-  const measured = candidates.filter((row) => !Number.isNaN(cost(row)))
-  return measured.length === 0 ? null : measured.reduce((best, row) => (cost(row) < cost(best) ? row : best)).id
 }

@@ -16,6 +16,8 @@ export const useResultsStore = defineStore('results', () => {
   const comparedIds = libraryRef<ReadonlySet<string>>(new Set())
   const chosenSplit = libraryRef<SplitChoice | null>(null)
   const onlyQuadrant = libraryRef<Quadrant | null>(null)
+  /** Whether the comparison stands in place of the shown run. */
+  const isComparing = libraryRef(false)
   const published = shallowRef<ChannelResult<'results.published'>>([])
 
   const measured = computed(() => runs.runs.filter((run) => run.metrics !== null))
@@ -58,6 +60,7 @@ export const useResultsStore = defineStore('results', () => {
     split,
     chosenSplit,
     onlyQuadrant,
+    isComparing,
     published,
     compare,
     refresh,

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { publishedResults } from '@shared/domain/published-results'
 import { metricsReport } from '@shared/domain/metrics-report'
-import {
-  baselineRow,
-  baselineRows,
-  bestRow,
-  keptReport,
-  measuredReport,
-  metricToScale,
-  type MetricRow,
-  publishedRow,
-} from '@renderer/results/metric-rows'
+import { baselineRow, baselineRows, keptReport, measuredReport, metricToScale, publishedRow } from '@renderer/results/metric-rows'
 import { pairOf } from '@renderer/results/observed-predicted'
 import { baselineOf, metricsOf, runOf } from '../../helpers/run'
 import { runPrediction } from '../../helpers/run-predictions'
@@ -76,29 +67,5 @@ describe('the rows of baselines', () => {
     expect(boosting).toMatchObject({ name: 'Baseline: gradient boosting', note: 'summary features', tracks: '1 2' })
     expect(boosting?.valence.mae?.low).toBeCloseTo(metrics.valence.mae.low / 2, 12)
     expect(boosting?.valence.r2).toEqual(metrics.valence.r2)
-  })
-})
-
-describe('the best row', () => {
-  const row = (id: string, mae: number, r2: number, tracks: string | null = '1 2 3'): MetricRow => {
-    const cells = { mae: { value: mae, low: null, high: null }, mse: null, r2: { value: r2, low: null, high: null }, pearson: null }
-    return { id, kind: 'run', name: id, note: '', tracks, valence: cells, arousal: cells }
-  }
-
-  it('has the lowest error and the highest R², and is no published row', () => {
-    const rows = [row('one', 0.3, 0.5), row('other', 0.4, 0.6), row('study', 0.1, 0.9, null)]
-    expect(bestRow(rows, 'one', 'valence', 'mae')).toBe('one')
-    expect(bestRow(rows, 'one', 'valence', 'r2')).toBe('other')
-  })
-
-  it('is never one that was measured on other tracks', () => {
-    const rows = [row('one', 0.3, 0.5), row('other', 0.4, 0.4), row('elsewhere', 0.1, 0.9, '4 5')]
-    expect(bestRow(rows, 'one', 'valence', 'mae')).toBe('one')
-    expect(bestRow(rows, 'elsewhere', 'valence', 'mae')).toBeNull()
-  })
-
-  it('is not named where nothing is compared, or tracks are not known yet', () => {
-    expect(bestRow([row('one', 0.3, 0.5), row('study', 0.1, 0.9, null)], 'one', 'valence', 'mae')).toBeNull()
-    expect(bestRow([row('one', 0.3, 0.5, null), row('other', 0.1, 0.9, null)], 'one', 'valence', 'mae')).toBeNull()
   })
 })

@@ -1,0 +1,52 @@
+import type { ChannelArgument } from '@shared/contract/channels'
+import type { Comparison } from '@shared/contract/comparison'
+import { asFailure } from '@shared/domain/failure'
+import { refDebounced } from '@vueuse/core'
+import { computed, ref, shallowRef, watch } from 'vue'
+import { call } from '../../api/client'
+import { onChanged } from '../../api/events'
+
+/** What is to be compared. */
+export type WantedComparison = ChannelArgument<'runs.compare'>
+
+/**
+ * A comparison that follows what is wanted; older answers are dropped.
+ * @param wanted null: nothing is compared
+ * @param waitMs how long a choice must rest
+ */
+export function useComparison(wanted: () => WantedComparison | null, waitMs = 150) {
+  const comparison = shallowRef<Comparison | null>(null)
+  const problem = ref<string | null>(null)
+  const isBusy = ref(false)
+  const asked = computed(() => JSON.stringify(wanted()))
+  const settled = refDebounced(asked, waitMs)
+  let latest = 0
+
+  async function compare(): Promise<void> {
+    const own = (latest += 1)
+    const request = wanted()
+    if (request === null) {
+      comparison.value = null
+      problem.value = null
+      return
+    }
+    isBusy.value = true
+    try {
+      const found = await call('runs.compare', request)
+      if (own !== latest) return
+      comparison.value = found
+      problem.value = null
+    } catch (error) {
+      if (own !== latest) return
+      const { message, hint } = asFailure(error)
+      comparison.value = null
+      problem.value = `${message} ${hint}`
+    } finally {
+      if (own === latest) isBusy.value = false
+    }
+  }
+
+  watch(settled, compare, { immediate: true })
+  onChanged(['runs'], () => void compare())
+  return { comparison, problem, isBusy }
+}
