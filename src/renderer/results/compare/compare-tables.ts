@@ -69,7 +69,7 @@ const figureCell = (figure: FigureKey, found: Bounded | null | undefined, scale:
 
 const shortTitles = figureKeys.map((figure) => {
   const key = errorKey(figure)
-  if (!key) return figure === 'right' ? quadrantFigureDescriptors.right.title : quadrantFigureDescriptors.balanced.title
+  if (!key) return quadrantFigureDescriptors[figure === 'right' ? 'right' : 'balanced'].title
   return `${agreementDescriptors[key].title} ${figure.startsWith('valence') ? 'V' : 'A'}`
 })
 
@@ -101,7 +101,7 @@ export function differenceTable({ entries, differences }: Comparison, againstKey
     const found = between(key, figure)
     if (!found) return dash
     const { text, small } = figureCell(figure, found, scale)
-    return { text, small: `${small ?? ''} p ${pValue(found.p)}`.trim(), bold: found.low > 0 || found.high < 0 }
+    return { text, small: `${small ?? ''}\np ${pValue(found.p)}`.trim(), bold: found.low > 0 || found.high < 0 }
   }
   const against = entries.find(({ key }) => key === againstKey)?.name ?? ''
   return {

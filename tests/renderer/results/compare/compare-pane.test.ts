@@ -110,6 +110,6 @@ describe('the table of differences', () => {
     const half = differenceTable(found, 'good', '0-1').rows[0]?.cells[0]?.text
     expect(Number(half)).toBeCloseTo(Number(minusGood?.cells[0]?.text) / 2, 1)
     expect(minusGood?.cells[0]).toMatchObject({ bold: true })
-    expect(minusGood?.cells[0]?.small).toMatch(/ p \.\d+$/u)
+    expect(minusGood?.cells[0]?.small).toMatch(/\np \.\d+$/u)
   })
 })
