@@ -13,6 +13,7 @@ import { serveMedia } from './app/media-scheme'
 import { createMenu } from './app/menu'
 import { pageAddress } from './app/page-response'
 import { registerSchemes, servePage } from './app/page-scheme'
+import { askedToPrint, printAndEnd } from './app/print-page'
 import { utilityProcessWorkers } from './app/utility-process-workers'
 import { builtPaths, openWindow } from './app/window'
 import { answerCalls } from './ipc/answer-calls'
@@ -109,5 +110,7 @@ function closeInOrder(window: BrowserWindow, thread: LibraryThread, allowed: () 
 const userData = app.commandLine.getSwitchValue('user-data-dir')
 if (userData !== '') app.setPath('userData', userData)
 registerSchemes()
-if (app.requestSingleInstanceLock()) void run()
+const print = askedToPrint()
+if (print) void printAndEnd(print)
+else if (app.requestSingleInstanceLock()) void run()
 else app.quit()

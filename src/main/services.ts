@@ -23,10 +23,12 @@ import { trackMediaFileOf } from './library/track-media-file'
 import { createTrackHandlers } from './library/track-handlers'
 import { predictedMediaFileOf } from './prediction/predicted-media-file'
 import { createPredictionHandlers } from './prediction/prediction-handlers'
+import { createPaperHandlers } from './reporting/paper/paper-handlers'
 import { createReportHandlers } from './reporting/report-handlers'
 import type { ServiceContext } from './service-context'
 import { openSettingsFile, type SettingsFile } from './settings-file'
 import { createComparisonHandlers } from './training/comparison/comparison-handlers'
+import { compareRuns } from './training/comparison/compare-runs'
 import { createDeviceHandlers } from './training/runs/device-handlers'
 import { createRepairHandlers } from './training/repair/repair-handlers'
 import { createRunFileHandlers } from './training/bundles/run-file-handlers'
@@ -87,6 +89,7 @@ export function createServices(options: ServiceOptions): Services {
     ...trainingHandlers(context),
     ...createPredictionHandlers(context),
     ...createReportHandlers(context),
+    ...createPaperHandlers(context, (request) => compareRuns(context, request)),
   }
   return {
     call: (name, argument, library = null) =>

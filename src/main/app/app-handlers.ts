@@ -4,6 +4,7 @@ import type { AppChannelName, Handlers } from '@shared/contract/channels'
 import { diagnostics } from './diagnostics'
 import { createFileDialogs, type DialogCollaborators } from './file-dialogs'
 import type { ProgramLog } from './log'
+import { printHtml } from './print-page'
 
 export interface AppCollaborators extends DialogCollaborators {
   readonly log: ProgramLog
@@ -30,6 +31,10 @@ export function createAppHandlers(collaborators: AppCollaborators): Handlers<App
     ...createFileDialogs(collaborators),
     'app.showInFolder': ({ path }) => {
       shell.showItemInFolder(path)
+      return null
+    },
+    'app.writePdf': async ({ html, path }) => {
+      await printHtml(html, path)
       return null
     },
     'app.copyText': ({ text }) => {

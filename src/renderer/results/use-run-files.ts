@@ -8,7 +8,7 @@ import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
 import { fileNameOf } from './use-run-actions'
 
-/** Writes a run to files: a table of what it predicted, and a bundle to train it again elsewhere. */
+/** Writes runs to files: a table of what one predicted, a bundle to train it again elsewhere, a report on several. */
 export function useRunFiles() {
   const { guard } = useErrors()
   const { show } = useToasts()
@@ -40,5 +40,27 @@ export function useRunFiles() {
     })
   }
 
-  return { isWriting, exportTable, writeBundle }
+  async function writeReport(runs: readonly Run[]): Promise<void> {
+    const filters = [
+      { name: 'PDF', extensions: ['pdf'] },
+      { name: 'HTML', extensions: ['html'] },
+    ]
+    const runIds = runs.map(({ id }) => id)
+    await guard(async () => {
+      const path = await call('app.chooseSave', { title: 'Report on the ticked runs', defaultName: 'report.pdf', filters })
+      if (path === null) return
+      isWriting.value = true
+      const isPage = path.toLowerCase().endsWith('.html')
+      const written = isPage ? call('report.runs', { runIds, path }) : printReport(runIds, path)
+      await written.finally(() => (isWriting.value = false))
+      report(`Report on ${countOf(runs.length, 'run')} written.`, path)
+    })
+  }
+
+  return { isWriting, exportTable, writeBundle, writeReport }
+}
+
+async function printReport(runIds: string[], path: string): Promise<void> {
+  const { html } = await call('report.render', { runIds })
+  await call('app.writePdf', { html, path })
 }

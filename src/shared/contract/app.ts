@@ -54,6 +54,8 @@ export const appChannels = {
   'app.showInFolder': { argument: z.object({ path: pathSchema }), result: nothing },
   /** Takes an entry for the log file: what went wrong in the window itself. */
   'app.log': { argument: z.object({ entry: z.string().max(longestLogEntry) }), result: nothing },
+  /** Prints a page that needs nothing from elsewhere as PDF. */
+  'app.writePdf': { argument: z.object({ html: z.string(), path: pathSchema }), result: nothing, writes: ['path'] },
   'app.copyText': { argument: z.object({ text: z.string() }), result: nothing },
 } as const
 

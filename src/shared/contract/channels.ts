@@ -10,6 +10,7 @@ import { libraryChannels } from './library'
 import { predictionChannels } from './prediction'
 import { queueChannels } from './review-queue'
 import { repairChannels } from './repair'
+import { reportChannels } from './reports'
 import { runFileChannels } from './run-files'
 import { searchChannels } from './search'
 import { studyChannels } from './study'
@@ -28,6 +29,7 @@ export const serviceChannels = {
   ...queueChannels,
   ...trainingChannels,
   ...runFileChannels,
+  ...reportChannels,
   ...deviceChannels,
   ...comparisonChannels,
   ...studyChannels,

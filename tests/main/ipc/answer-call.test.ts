@@ -19,6 +19,7 @@ const app: Handlers<AppChannelName> = {
   'app.chooseFile': () => null,
   'app.chooseSave': () => null,
   'app.showInFolder': () => null,
+  'app.writePdf': () => null,
   'app.copyText': () => null,
 }
 

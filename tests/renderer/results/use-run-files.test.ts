@@ -41,3 +41,20 @@ it('writes a bundle where the user says, and nothing when no file is chosen', as
   await files.exportTable(run)
   expect(cancelled.calls.map(({ name }) => name)).toEqual(['app.chooseSave', 'app.chooseSave'])
 })
+
+it('writes a report on the ticked runs as PDF, printed here, or as HTML', async () => {
+  const pdf = giveWindowApi({
+    'app.chooseSave': answer('/out/report.pdf'),
+    'report.render': answer({ title: 'T', html: '<p>report</p>' }),
+    'app.writePdf': answer(null),
+  })
+  await useRunFiles().writeReport([run])
+  expect(pdf.calls.slice(1)).toEqual([
+    { name: 'report.render', argument: { runIds: [run.id] } },
+    { name: 'app.writePdf', argument: { html: '<p>report</p>', path: '/out/report.pdf' } },
+  ])
+  expect(useToasts().toast.value?.text).toBe('Report on 1 run written.')
+  const page = giveWindowApi({ 'app.chooseSave': answer('/out/report.html'), 'report.runs': answer({ path: '/out/report.html' }) })
+  await useRunFiles().writeReport([run])
+  expect(page.calls.at(-1)).toEqual({ name: 'report.runs', argument: { runIds: [run.id], path: '/out/report.html' } })
+})

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Fallback } from '@shared/contract/devices'
 import { finishRun } from '../finish-run'
@@ -8,6 +7,7 @@ import { baselineLines } from './describe-baselines'
 import { describeRun } from './describe-run'
 import { addBundleCommand } from './bundle-commands'
 import { addEmbeddingCommands } from './embedding-commands'
+import { addReportCommand } from './report-command'
 import { addRunFileCommands } from './run-file-commands'
 import { addRunCompareCommand } from './run-compare-command'
 import { describeTrained, runTable } from './run-table'
@@ -20,16 +20,7 @@ export function addTrainingCommands(program: Command, run: CommandRunner): void 
   addEmbeddingCommands(program, run)
   addTrainCommand(program, run)
   addRunCommands(program, run)
-  program
-    .command('report')
-    .requiredOption('--out <folder>')
-    .description('write a page of results')
-    .action((options: { out: string }, command: Command) =>
-      run.withLibrary(command, async (session) => {
-        const value = await session.call('report.write', { directory: resolve(options.out) })
-        return { value, lines: [`Wrote ${value.path}`] }
-      }),
-    )
+  addReportCommand(program, run)
 }
 
 function addRunCommands(program: Command, run: CommandRunner): void {

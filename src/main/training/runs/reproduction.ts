@@ -72,7 +72,7 @@ export function reproductionInWords({ run, sameFolds, sameEngine, leftOut, metri
     difference === null
       ? 'there are no figures to compare'
       : difference <= sameBelow
-        ? `its figures are the same (largest difference ${difference.toExponential(0)})`
+        ? `its figures are the same${difference === 0 ? ' to the last digit' : `, up to ${difference.toExponential(0)}`}`
         : `its figures differ by up to ${difference.toPrecision(2)}`
   const reasons = [
     ...(leftOut > 0 ? [`${leftOut} tracks were left out`] : sameFolds ? [] : ['the folds are others']),
