@@ -12,6 +12,7 @@ import { addLabelCommands } from './cli/commands/label-commands'
 import { addLexiconCommands } from './cli/commands/lexicon-commands'
 import { addTagCommands } from './cli/commands/tag-commands'
 import { addLibraryCommands } from './cli/commands/library-commands'
+import { addExplainCommand } from './cli/commands/explain-command'
 import { addPredictionCommands } from './cli/commands/prediction-commands'
 import { addQueueCommands } from './cli/commands/queue-command'
 import { addTrainingCommands } from './cli/commands/training-commands'
@@ -30,6 +31,7 @@ const commandGroups = [
   addTrainingCommands,
   addExperimentCommands,
   addPredictionCommands,
+  addExplainCommand,
   addDevicesCommand,
   addDoctorCommand,
 ]

@@ -21,6 +21,7 @@ import { inOneLibrary } from './library/in-one-library'
 import { createLibrarySession } from './library/library-session'
 import { trackMediaFileOf } from './library/track-media-file'
 import { createTrackHandlers } from './library/track-handlers'
+import { startExplanation } from './prediction/explain-track'
 import { predictedMediaFileOf } from './prediction/predicted-media-file'
 import { createPredictionHandlers } from './prediction/prediction-handlers'
 import { createPaperHandlers } from './reporting/paper/paper-handlers'
@@ -88,6 +89,7 @@ export function createServices(options: ServiceOptions): Services {
     ...labellingHandlers(context),
     ...trainingHandlers(context),
     ...createPredictionHandlers(context),
+    'explanations.start': (request) => startExplanation(context, request),
     ...createReportHandlers(context),
     ...createPaperHandlers(context, (request) => compareRuns(context, request)),
   }

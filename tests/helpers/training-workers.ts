@@ -1,5 +1,6 @@
 import { compareDevicesPayloadSchema } from '@shared/contract/workers/compare-devices'
 import { baselinesPayloadSchema, exportBaselinePayloadSchema } from '@shared/contract/workers/baselines'
+import { explanationPayloadSchema } from '@shared/contract/workers/explanation'
 import { featuresPayloadSchema } from '@shared/contract/workers/features'
 import { predictionPayloadSchema } from '@shared/contract/workers/prediction'
 import { importVectorsPayloadSchema } from '@shared/contract/workers/import-vectors'
@@ -20,6 +21,8 @@ import { createTensorFlowEngine } from '@main/engines/tensorflow/engine'
 import type { RunWorker, WorkerListeners } from '@main/jobs/run-worker'
 import { decodeExcerptsHere } from '@main/inference/excerpts-to-predict'
 import { openPrediction } from '@main/inference/open-prediction'
+import { explainFile } from '@main/inference/explain-file'
+import { openExplanation } from '@main/inference/open-explanation'
 import { predictFiles } from '@main/inference/predict-files'
 import { importVectors } from '@main/text/import-vectors-job'
 import { learnEmbedding } from '@main/text/word2vec-job'
@@ -90,6 +93,10 @@ function inProcess(onTrainingItem: OnTrainingItem, engines: Engines): RunWorker 
       const { dispose, ...model } = await openPrediction(request)
       const decode: Parameters<typeof predictFiles>[1]['decode'] = (request) => decodeExcerptsHere(request, context.signal)
       return predictFiles(request, { ...context, ...model, decode, filesAhead: 2 }).finally(dispose)
+    }
+    if (kind === 'explanation') {
+      const { dispose, ...model } = await openExplanation(explanationPayloadSchema.parse(payload))
+      return explainFile(explanationPayloadSchema.parse(payload), { ...context, ...model, decode: decodeExcerptsHere }).finally(dispose)
     }
     if (kind === 'devices') return { devices: listDevices(engines) }
     if (kind === 'adapters') return { adapters: [], absence: { reason: 'There is no GPU that WebGPU can use.', mend: null } }

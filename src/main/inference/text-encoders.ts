@@ -3,11 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ExcerptRule } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
-import { tokenise } from '../text/tokenise'
+import type { TextKind } from '@shared/domain/modality'
+import { writtenWord } from '@shared/domain/written-word'
+import { stemOfToken, tokenise } from '../text/tokenise'
 import { encodeTokens, readVocabulary, type Vocabulary } from '../text/vocabulary'
-import { readWordLists } from '../text/word-lists'
+import { readWordLists, type WordLists } from '../text/word-lists'
 import { inspectModel } from '../onnx/inspect-model'
 import { type ModelProperties, type ModelVocabulary, ruleOfModel } from '../onnx/model-properties'
+import type { TextWords, WordsOfKind } from './explained-words'
 import type { TextEncoders } from './read-model-inputs'
 
 /**
@@ -32,6 +35,30 @@ export async function openModelReading(
 ): Promise<{ encoders: TextEncoders; rule: ExcerptRule }> {
   const { properties } = await inspectModel(modelPath)
   return { encoders: await encodersOf(properties, modelPath, resourcesDirectory), rule: ruleOfModel(properties) }
+}
+
+/**
+ * The words behind a model's token ids, from the vocabularies beside it.
+ * @throws Failure as `openTextEncoders`
+ */
+export async function openTextWords(modelPath: string, resourcesDirectory: string): Promise<TextWords> {
+  const { vocabularies } = (await inspectModel(modelPath)).properties
+  if (vocabularies.length === 0) return {}
+  const lists = readWordLists(resourcesDirectory)
+  const words = vocabularies.map(async (described): Promise<[TextKind, WordsOfKind]> => {
+    const vocabulary = await vocabularyBeside(modelPath, described)
+    const { modality: kind } = described
+    return [kind, { token: (id) => vocabulary.words[id - 1] ?? null, formsIn: (text) => formsIn(text, kind, lists, vocabulary) }]
+  })
+  return Object.fromEntries(await Promise.all(words))
+}
+
+/** Each word of a text is tokenised by itself; one whose part of speech follows from its neighbours counts for all of its tokens. */
+function formsIn(text: string, kind: TextKind, lists: WordLists, { words }: Vocabulary): Map<string, string[]> {
+  const written = new Map<string, string[]>()
+  for (const form of new Set(text.toLowerCase().match(writtenWord)))
+    for (const stem of new Set(tokenise(form, kind, lists))) written.set(stem, [...(written.get(stem) ?? []), form])
+  return new Map(words.map((token) => [token, written.get(stemOfToken(token)) ?? []]))
 }
 
 async function encodersOf(properties: ModelProperties, modelPath: string, resourcesDirectory: string): Promise<TextEncoders> {

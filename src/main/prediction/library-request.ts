@@ -61,9 +61,12 @@ export function requestOfTracks(library: Library, modality: string, trackIds: re
     found.push({ path, externalId: null, ...(texts.size > 0 && { texts: own }), ...(audio && { stored: storedOf(audio) }) })
   }
   if (found.length > 0) return { files: found, trackOfPath, setAside }
+  const [only, ...others] = setAside
   return fail(
     'nothing-to-do',
-    `None of the ${setAside.length} tracks has ${wanted.join(' and ')}, which the model reads.`,
+    only && others.length === 0
+      ? `“${only.path}” cannot be predicted. ${only.reason}`
+      : `None of the ${setAside.length} tracks has ${wanted.join(' and ')}, which the model reads.`,
     'Import what is missing, or choose a model that reads what the tracks have.',
   )
 }

@@ -15,7 +15,7 @@ import { studyInputs } from '../network/inputs'
 import { planNetwork } from '../network/plan'
 import { decodeSafetensors } from '../network/safetensors'
 import type { Weights } from '../network/weights'
-import { exportModel, type ModelToExport } from '../onnx/export-model'
+import { type ExportedModel, exportModel, type ModelToExport } from '../onnx/export-model'
 import { inspectModel } from '../onnx/inspect-model'
 import { modelCard } from '../onnx/model-card'
 import type { ModelVocabulary, RunProperties } from '../onnx/model-properties'
@@ -41,12 +41,7 @@ const modelVersion = '1.0.0'
 export async function exportRun(context: ServiceContext, runId: string, path: string): Promise<ChannelResult<'models.export'>> {
   const library = context.library()
   const run = runWithId(library.database, runId)
-  checkTarget(path)
-  const weights = await weightsOf(library, run)
-  const vocabularies = await vocabulariesOf(library, run, path)
-  for (const { from, to } of vocabularies) await writeFileAtomically(to, await readFile(from))
-  const described = vocabularies.map((vocabulary) => vocabulary.described)
-  const { sha256, cardPath } = await exportModel(modelOf(context, library, run, weights, described), path)
+  const { sha256, cardPath } = await writeModelOfRun(context, run, path)
   const card = await readFile(cardPath, 'utf8')
   const model = saveModel(library.database, {
     name: run.name,
@@ -60,6 +55,20 @@ export async function exportRun(context: ServiceContext, runId: string, path: st
   })
   context.emit({ type: 'changed', topics: ['models'] })
   return { path, sha256, modelId: model.id }
+}
+
+/**
+ * Writes the best weights of a run as a model with its card and vocabularies, and notes it nowhere.
+ * @throws Failure as `exportRun`
+ */
+export async function writeModelOfRun(context: ServiceContext, run: StoredRun, path: string): Promise<ExportedModel> {
+  const library = context.library()
+  checkTarget(path)
+  const weights = await weightsOf(library, run)
+  const vocabularies = await vocabulariesOf(library, run, path)
+  for (const { from, to } of vocabularies) await writeFileAtomically(to, await readFile(from))
+  const described = vocabularies.map((vocabulary) => vocabulary.described)
+  return exportModel(modelOf(context, library, run, weights, described), path)
 }
 
 /**

@@ -58,6 +58,11 @@ function taggedStems(line: string, lists: WordLists): string[] {
   })
 }
 
+/** The stem of a token that may carry its part of speech. */
+export function stemOfToken(token: string): string {
+  return token.split('/', 1)[0] ?? token
+}
+
 function structureMarks(line: Line, before: Line | undefined): string[] {
   if (line.part === undefined) return []
   return [...(before?.part === line.part ? [] : [`[${line.part}]`]), ...(line.repeated ? ['[repeated]'] : [])]

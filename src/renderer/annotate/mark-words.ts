@@ -1,4 +1,5 @@
 import { mapperOf, type TagMapping } from '@shared/domain/word-mapping'
+import { betweenWords } from '@shared/domain/written-word'
 
 /** A piece of text; `word` is the emotion word that it stands for, or null. */
 export interface TextPiece {
@@ -23,7 +24,7 @@ export function markWords(text: string, mapping: TagMapping): TextPiece[] {
   }
   const pieces: TextPiece[] = []
   let plain = ''
-  for (const part of text.split(/([\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*)/u)) {
+  for (const part of text.split(betweenWords)) {
     const word = /\p{L}/u.test(part) ? wordOf(part) : null
     if (word === null) plain += part
     else {

@@ -4,6 +4,7 @@ import { checkedSetChannels } from './checked-sets'
 import { comparisonChannels } from './comparison'
 import { deviceChannels } from './device-channels'
 import { doctorChannels } from './doctor'
+import { explanationChannels } from './explanation-channels'
 import { labelChannels } from './labels'
 import { learningChannels } from './learning'
 import { libraryChannels } from './library'
@@ -36,6 +37,7 @@ export const serviceChannels = {
   ...repairChannels,
   ...searchChannels,
   ...predictionChannels,
+  ...explanationChannels,
 } as const
 
 /**

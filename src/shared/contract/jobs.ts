@@ -17,6 +17,7 @@ export const jobKinds = [
   'repair',
   'search',
   'prediction',
+  'explanation',
   'report',
 ] as const
 export const jobKindSchema = z.enum(jobKinds)

@@ -10,6 +10,7 @@ export const workerKinds = [
   'baselines',
   'export-baseline',
   'prediction',
+  'explanation',
   'sample-library',
   'word2vec',
   'import-vectors',

@@ -55,6 +55,9 @@ describe.skipIf(all === null)('the journey by command line on real music', () =>
     const lines = readFileSync(out, 'utf8').trim().split(/\r?\n/)
     expect(lines).toHaveLength(predicted.predicted + 1)
     expect(lines[1]).toContain(basename(files[0] ?? ''))
+    const why = await run<{ spans: object[]; heard: object; words: object[] }>('explain', files[0] ?? '', '--model', model)
+    expect(why).toMatchObject({ words: [], heard: { endSeconds: expect.any(Number) as number } })
+    expect(why.spans).toHaveLength(15)
     const exported = join(folder, 'labels.json')
     await run('labels', 'export', '--format', 'json', exported)
     expect(JSON.parse(readFileSync(exported, 'utf8'))).toHaveLength(files.length)
@@ -72,6 +75,7 @@ describe('the command line', () => {
     [['predict', '--model', 'm.onnx', '.', '--out', 'rows.txt'], 2],
     [['library', 'info', '--library', join(folder, 'nowhere')], 1],
     [['import', 'text', '--kind', 'poems', folder], 2],
+    [['explain', 'a song', '--library', folder], 2],
     [['--help'], 0],
   ])('ends %j with %d', async (commandLine, exitCode) => {
     const outcome = await runCli(commandLine, folder)

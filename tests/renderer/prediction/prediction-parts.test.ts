@@ -58,7 +58,7 @@ describe('earlier predictions', () => {
 
 describe('the file in focus', () => {
   const fileOf = (part: Parameters<typeof predictionRow>[1], hears = true) =>
-    mountComponent(FocusedFile, { row: { ...predictionRow('Rain', part), id: 1 }, scale: '-1-1', hears })
+    mountComponent(FocusedFile, { row: { ...predictionRow('Rain', part), id: 1 }, scale: '-1-1', hears, explains: false })
 
   it('says where it was heard, and its spread', async () => {
     giveWindowApi()

@@ -5,6 +5,7 @@ import { compareDevicesPayloadSchema, compareDevicesResultSchema } from './compa
 import { baselinesPayloadSchema, baselinesResultSchema, exportBaselinePayloadSchema, exportBaselineResultSchema } from './baselines'
 import { devicesPayloadSchema, devicesResultSchema } from './devices'
 import { doctorPayloadSchema, doctorResultSchema } from './doctor'
+import { explainedFileSchema, explanationPayloadSchema } from './explanation'
 import { featuresItemSchema, featuresPayloadSchema, featuresResultSchema } from './features'
 import { importAudioItemSchema, importAudioPayloadSchema, importAudioResultSchema } from './import-audio'
 import { importVectorsPayloadSchema, importVectorsResultSchema } from './import-vectors'
@@ -23,6 +24,7 @@ const workerContracts = {
   baselines: { payload: baselinesPayloadSchema, item: z.never(), result: baselinesResultSchema },
   'export-baseline': { payload: exportBaselinePayloadSchema, item: z.never(), result: exportBaselineResultSchema },
   prediction: { payload: predictionPayloadSchema, item: predictionItemSchema, result: predictionResultSchema },
+  explanation: { payload: explanationPayloadSchema, item: z.never(), result: explainedFileSchema },
   'sample-library': { payload: sampleLibraryPayloadSchema, item: sampleLibraryItemSchema, result: sampleLibraryResultSchema },
   word2vec: { payload: word2VecPayloadSchema, item: z.never(), result: word2VecResultSchema },
   'import-vectors': { payload: importVectorsPayloadSchema, item: z.never(), result: importVectorsResultSchema },
