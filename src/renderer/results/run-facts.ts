@@ -27,8 +27,6 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['engine', run.engine],
     ...deviceFacts(run),
     ['epochs', epochsInWords(run)],
-    ...crossValidationFacts(run),
-    ...levelFacts(run),
     ...(run.bestEpoch === null ? [] : [['best epoch', formatCount(run.bestEpoch)] as const]),
     ...(Number.isFinite(seconds) ? [['took', formatDuration(seconds)] as const] : []),
     ['parameters', formatCount(run.parameters)],
@@ -44,16 +42,16 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
   ]
 }
 
-/** What the folds held back, and what was fitted after them. */
-function crossValidationFacts({ crossValidation }: Run): (readonly [name: string, value: string])[] {
-  const notes = crossValidation ? crossValidationNotes(crossValidation) : []
-  return notes.length > 0 ? [['folds', `${notes.join('. ')}.`]] : []
-}
-
-/** At which level it heard its excerpts, and what a gain does to it. */
-function levelFacts({ level, levelShift }: Run): (readonly [name: string, value: string])[] {
-  if (level === 'matched') return [['level', 'at one loudness: a gain of the file changes nothing']]
-  return levelShift ? [['level', `as recorded: ${levelShiftInWords(levelShift)}`]] : []
+/** What is to be said of how a run was made, in whole sentences: what its folds held back, what was fitted after them, and its level. */
+export function runNotes({ crossValidation, level, levelShift }: Run): string[] {
+  const folds = crossValidation ? crossValidationNotes(crossValidation) : []
+  const ofLevel =
+    level === 'matched'
+      ? ['Excerpts at one loudness: a gain of the file changes nothing']
+      : levelShift
+        ? [`Excerpts as recorded: ${levelShiftInWords(levelShift)}`]
+        : []
+  return [...folds, ...ofLevel].map((note) => `${note}.`)
 }
 
 /** What a run computed on, with the driver, and why the program chose it. */

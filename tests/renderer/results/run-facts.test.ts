@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { trainingSettingsSchema } from '@shared/contract/training'
 import { type Device, processor } from '@shared/domain/device'
-import { runFacts } from '@renderer/results/run-facts'
+import { runFacts, runNotes } from '@renderer/results/run-facts'
 import { computerOf } from '@renderer/ui/device-words'
 import { runOf } from '../../helpers/run'
 
@@ -40,5 +40,24 @@ describe('what a run was computed on', () => {
     expect(factsOf({ device: 'CPU' })).toMatchObject({ engine: 'onnx', device: 'CPU' })
     expect(factsOf({ device: 'CPU' })).not.toHaveProperty('chosen')
     expect(computerOf(runOf({ device: '' }))).toBe('onnx')
+  })
+})
+
+describe('the notes of a run', () => {
+  const gains = [{ decibels: -12, valence: 0.13, arousal: 0.34 }]
+  const fold = { trainTracks: 9, validationTracks: 1, testTracks: 5, epochsDone: 8, bestEpoch: 6 }
+
+  it('say what folds held back, what was fitted after them, and what a gain does', () => {
+    const crossValidation = { folds: [fold, fold], onAll: { tracks: 15, epochs: 6 } }
+    expect(runNotes(runOf({ crossValidation, level: 'as-recorded', levelShift: { samples: 15, gains } }))).toEqual([
+      'Each fold held back 1 of its 10 training tracks, which chose its epoch (6, 6).',
+      'Then fitted on all 15 tracks for 6 epochs, the median of the folds’ best.',
+      'Excerpts as recorded: −12 dB moves valence by 0.13 and arousal by 0.34, on average over 15 held-out samples.',
+    ])
+  })
+
+  it('say that one loudness makes gains indifferent, and nothing of a run that measured none', () => {
+    expect(runNotes(runOf({ level: 'matched' }))).toEqual(['Excerpts at one loudness: a gain of the file changes nothing.'])
+    expect(runNotes(runOf({ level: 'as-recorded' }))).toEqual([])
   })
 })
