@@ -2,6 +2,8 @@ import type { ChannelResult } from '@shared/contract/channels'
 import type { Run } from '@shared/contract/training'
 import { ref, shallowRef } from 'vue'
 import { call } from '../api/client'
+import { useNextRunStore } from '../api/stores/next-run-store'
+import { useCommandList } from '../ui/use-commands'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
 
@@ -17,10 +19,11 @@ export function fileNameOf(name: string, extension: string): string {
   return `${plain || 'model'}.${extension}`
 }
 
-/** What can be done with a run: export, rename, delete, and a page of results for the whole library. */
+/** What can be done with a run: export, train again, rename, delete, and a page of results for the whole library. */
 export function useRunActions() {
   const { guard } = useErrors()
   const { show } = useToasts()
+  const { run: runCommand } = useCommandList()
   const exported = shallowRef<ChannelResult<'models.export'> | null>(null)
   const showsExported = ref(false)
   const exportedRun = shallowRef<Run | null>(null)
@@ -65,7 +68,14 @@ export function useRunActions() {
   const rename = (name: string) => guard(() => call('runs.rename', { runId: subject.value?.id ?? '', name }))
   const remove = () => guard(() => call('runs.delete', { runId: subject.value?.id ?? '' }))
 
+  /** Opens Train with the dataset and the settings of a run, to be changed. */
+  function trainAgain(run: Run): void {
+    useNextRunStore().beginWith(run)
+    runCommand('view.train')
+  }
+
   return {
+    trainAgain,
     exported,
     exportedRun,
     showsExported,

@@ -1,7 +1,9 @@
 import type { Dataset, DatasetSettings } from '@shared/contract/training'
+import { storeToRefs } from 'pinia'
 import { computed, onMounted, ref, shallowRef } from 'vue'
 import { call } from '../api/client'
 import { onChanged } from '../api/events'
+import { useNextRunStore } from '../api/stores/next-run-store'
 import { useSettingsStore } from '../api/stores/settings-store'
 import { chooseTable } from '../api/table-files'
 import { countOf } from '../ui/format'
@@ -15,7 +17,7 @@ export function useDatasets() {
   const settings = useSettingsStore()
   const datasets = shallowRef<readonly Dataset[]>([])
   const isLoaded = ref(false)
-  const chosenId = ref<number | null>(null)
+  const { datasetId: chosenId } = storeToRefs(useNextRunStore())
   const chosen = computed(() => datasets.value.find((dataset) => dataset.id === chosenId.value) ?? null)
 
   async function refresh(): Promise<void> {

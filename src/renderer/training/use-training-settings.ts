@@ -1,23 +1,21 @@
 import { type Dataset, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import type { ChannelResult } from '@shared/contract/channels'
 import { refDebounced } from '@vueuse/core'
+import { storeToRefs } from 'pinia'
 import { computed, ref, type Ref, shallowRef, watch } from 'vue'
 import { call } from '../api/client'
+import { publishedSettings, useNextRunStore } from '../api/stores/next-run-store'
 import { Failure } from '@shared/domain/failure'
 import { useToasts } from '../ui/use-toasts'
 import { type RunModality, withModality } from './modality-choice'
 import { useOwnNetwork } from './use-own-network'
-
-/** The settings of the study, where its text names them (epochs are scaled to the size of the library). */
-export const publishedSettings: TrainingSettings = trainingSettingsSchema.parse({})
 
 /**
  * The next run's settings, and the network that follows from them, described by the program as they change.
  * @param dataset what is trained on: its excerpt rule gives the shapes
  */
 export function useTrainingSettings(dataset: Readonly<Ref<Dataset | null>>) {
-  // Shallow, because a reactive proxy cannot cross to the program.
-  const settings = shallowRef<TrainingSettings>(publishedSettings)
+  const { settings } = storeToRefs(useNextRunStore())
   const description = shallowRef<ChannelResult<'network.describe'> | null>(null)
   const problem = ref<string | null>(null)
   const { show } = useToasts()

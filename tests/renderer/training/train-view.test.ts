@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Dataset, Run } from '@shared/contract/training'
 import { publishedNetwork } from '@main/network/published'
 import { useLibraryStore } from '@renderer/api/stores/library-store'
+import { useNextRunStore } from '@renderer/api/stores/next-run-store'
 import { useRunsStore } from '@renderer/api/stores/runs-store'
 import TrainView from '@renderer/training/TrainView.vue'
 import { useCommandList } from '@renderer/ui/use-commands'
@@ -18,7 +19,13 @@ import { button, get, pageText, press } from '../helpers/page'
 
 vi.mock('@renderer/charts/TrainingCurves.vue', () => ({ default: { template: '<div />' } }))
 
-async function open({ datasets = [datasetOf()] as Dataset[], runs = [] as Run[], info = libraryInfo(), answers = {} } = {}) {
+async function open({
+  datasets = [datasetOf()] as Dataset[],
+  runs = [] as Run[],
+  info = libraryInfo(),
+  answers = {},
+  begun = null as Run | null,
+} = {}) {
   const api = giveWindowApi({
     'library.current': answer(info),
     'datasets.list': answer(datasets),
@@ -33,6 +40,7 @@ async function open({ datasets = [datasetOf()] as Dataset[], runs = [] as Run[],
   const pinia = createPinia()
   setActivePinia(pinia)
   await useLibraryStore().refresh()
+  if (begun) useNextRunStore().beginWith(begun)
   const view = await mountComponent(TrainView, {}, { pinia })
   const asked = (name: string): unknown[] => api.calls.filter((call) => call.name === name).map(({ argument }) => argument)
   return { view, asked, runs: useRunsStore() }
@@ -43,6 +51,16 @@ describe('the view of training', () => {
     await open({ datasets: [], info: libraryInfo({ labelled: 0 }) })
     expect(pageText()).toContain('Nothing to train on yet')
     expect(useCommandList().run('train.freeze')).toBe(false)
+  })
+
+  it('takes up the dataset and the settings that were left, or those of an earlier run, and leaves its own for the next time', async () => {
+    const begun = runOf({ datasetId: 2, settings: { ...runOf().settings, epochs: 7, folds: 5 } })
+    const { asked } = await open({ datasets: [datasetOf(), datasetOf({ id: 2, name: 'Other' })], begun })
+    expect(button('Train').attributes('title')).toBe('Train on Other')
+    await press('Train')
+    expect(asked('runs.start')).toMatchObject([{ datasetId: 2, settings: { epochs: 7, folds: 5 } }])
+    useCommandList().run('train.published')
+    expect(useNextRunStore()).toMatchObject({ datasetId: 2, settings: { epochs: 60, folds: 0 } })
   })
 
   it('offers to freeze a dataset where there are labels', async () => {
