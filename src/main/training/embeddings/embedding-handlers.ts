@@ -41,20 +41,37 @@ function outcomeOf(embedding: Embedding): JobOutcome {
     ([kind, { tokens, coveredTokens }]) => `${tokens === 0 ? 0 : Math.round((100 * coveredTokens) / tokens)} % of the ${kind}`,
   )
   return {
-    summary: `“${embedding.name}”: ${embedding.words} words of ${embedding.size} numbers; they cover ${shares.join(' and ')}`,
+    summary: [
+      `“${embedding.name}”: ${embedding.words} words of ${embedding.size} numbers; they cover ${shares.join(' and ')}`,
+      ...fewWordsNote(embedding),
+    ].join('. '),
     value: embedding,
   }
 }
+
+/** Vectors of fewer running words than this know topics rather than moods. */
+const enoughTokens = 100_000
+
+function fewWordsNote({ origin, coverage }: Embedding): string[] {
+  const tokens = Object.values(coverage).reduce((sum, one) => sum + one.tokens, 0)
+  if (origin === 'imported' || tokens >= enoughTokens) return []
+  return [`They were learnt from ${tokens} running words only: too few to distinguish moods well; imported vectors know more`]
+}
+
+/** Words that own texts use less often than this have no vector that says anything, and are not listed as anybody's neighbour. */
+const fewestOccurrences = 5
 
 async function neighbours(
   context: ServiceContext,
   { embeddingId, word, count }: HandlerArgument<'embeddings.neighbours'>,
 ): Promise<Neighbour[]> {
   const library = context.library()
-  const { size } = embeddingWithId(library.database, embeddingId)
+  const { size, origin } = embeddingWithId(library.database, embeddingId)
   const { vectorsPath, vocabularyPath } = embeddingFiles(library, embeddingId)
   const { data } = embeddingTensor(decodeSafetensors(await readFile(vectorsPath), vectorsPath).weights, vectorsPath)
-  return nearestWords(word, readVocabulary(vocabularyPath), data, size, count)
+  // Imported vectors were learnt from other texts than the library's.
+  const fewest = origin === 'trained' ? fewestOccurrences : 0
+  return nearestWords(word, readVocabulary(vocabularyPath), data, size, count, fewest)
 }
 
 async function presentCoverage(context: ServiceContext, embeddingId: number): Promise<CoverageByKind> {
