@@ -16,9 +16,7 @@ export interface Move {
 }
 export interface MovedSpan extends TimeRange, Move {}
 
-/** Length of a stretch that is taken out at once, in seconds: a phrase, not a note. */
-export const stretchSeconds = 3
-/** From one stretch to the next: each second lies in two of them. */
+/** About so many seconds from one stretch to the next; a stretch is two hops long, a phrase, not a note: most seconds lie in two. */
 export const hopSeconds = 1.5
 /** What fills a stretch is put together from pieces of about 0.24 s, whole windows of the MFCC. */
 const grainSamples = 8 * windowSamples
@@ -33,7 +31,7 @@ interface Piece {
 }
 
 /**
- * The stretches of a track that an excerpt is made of: 3 s, one every 1.5 s; what is left out between two kept parts ends a stretch.
+ * The stretches of a track that an excerpt is made of: about 3 s, one every 1.5 s; what is left out between two kept parts ends a stretch.
  * @param startSeconds where the excerpt begins in the track
  * @param heardSeconds how much of the track it takes, > 0; less than the rule's length is repeated to it
  * @returns by rising start; together they hold every sample of the excerpt
@@ -74,13 +72,11 @@ function joined(pieces: readonly Piece[]): SampleRange[] {
   return ranges
 }
 
-/** The last stretch ends where the range ends. */
+/** A whole number of hops, each a little longer or shorter than asked for; two of them are a stretch, so that no sliver is left over. */
 function cut({ start, end }: SampleRange): SampleRange[] {
-  const [length, hop] = [stretchSeconds * sampleRate, hopSeconds * sampleRate]
-  const last = Math.max(start, end - length)
-  const ranges: SampleRange[] = []
-  for (let first = start; first < last; first += hop) ranges.push({ start: first, end: first + length })
-  return [...ranges, { start: last, end }]
+  const hops = Math.max(2, Math.round((end - start) / (hopSeconds * sampleRate)))
+  const edge = (hop: number): number => start + Math.round(((end - start) * hop) / hops)
+  return Array.from({ length: hops - 1 }, (_, hop) => ({ start: edge(hop), end: edge(hop + 2) }))
 }
 
 function within({ at, from, count }: Piece, start: number, end: number): SampleRange[] {
