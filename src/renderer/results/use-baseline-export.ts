@@ -1,12 +1,12 @@
 import { predictionChannels } from '@shared/contract/prediction'
 import type { Run } from '@shared/contract/training'
 import { baselineDescriptors, type BaselineName } from '@shared/domain/baseline'
-import { twoDecimals } from '@shared/domain/two-decimals'
 import { computed } from 'vue'
 import { useRouter } from 'vue-router'
 import { call } from '../api/client'
 import { useJobsStore } from '../api/stores/jobs-store'
 import { useAwaitedJob } from '../api/use-awaited-job'
+import { formatNumber } from '../ui/format'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
 import { fileNameOf } from './use-run-actions'
@@ -29,7 +29,7 @@ export function useBaselineExport(runOf: () => Run) {
   const offered = computed(() =>
     runOf().baselines.map(({ name, metrics }): OfferedBaseline => {
       const { title } = baselineDescriptors[name]
-      const [valence = '–', arousal = '–'] = [metrics.valence.r2.value, metrics.arousal.r2.value].map(twoDecimals)
+      const [valence, arousal] = [formatNumber(metrics.valence.r2.value), formatNumber(metrics.arousal.r2.value)]
       return { name, title: title.charAt(0).toUpperCase() + title.slice(1), figures: `R² ${valence} valence, ${arousal} arousal` }
     }),
   )
