@@ -78,9 +78,6 @@ async function explain(
 }
 
 function outcomeOf(value: Explanation): JobOutcome {
-  const what = [
-    value.spans.length > 0 ? `${value.spans.length} spans of seconds` : '',
-    value.words.length > 0 ? `${value.words.length} words` : '',
-  ]
-  return { summary: `${what.filter(Boolean).join(' and ') || 'nothing'} of “${value.title}” held against its prediction`, value }
+  const parts = [value.spans.length > 0 ? 'seconds' : '', value.words.length > 0 ? 'words' : ''].filter(Boolean)
+  return { summary: `Which ${parts.join(' and ') || 'parts'} moved the prediction of “${value.title}” is known`, value }
 }
