@@ -1,7 +1,6 @@
 import type { Search, SearchTrial } from '@shared/contract/search'
 import type { SearchMethod } from '@shared/domain/search/default-space'
 import type { SearchSpace, SettingRange, SettingValue } from '@shared/domain/search/space'
-import { valueInWords } from '@shared/domain/search/space'
 import { axisOfRange, numberAxis, type ParallelAxis, type ParallelLine } from '../charts/parallel-axes'
 import { formatNumber } from '../ui/format'
 
@@ -107,7 +106,6 @@ export function gapOf({ best, run }: SearchTrial): { dimension: string; validati
 export function stateOfSearch({ state, outcome, secondsSpent, settings }: Search): string {
   const minutes = `${formatNumber(secondsSpent / 60, 1)} of ${settings.minutes} min`
   if (state === 'running') return `going on, ${minutes}`
-  return `${state === 'done' ? '' : 'broken off: '}${outcome} (${minutes})`
+  const ended = { done: outcome, interrupted: outcome === '' ? 'broken off' : `broken off: ${outcome.replace(/\.$/, '')}` }[state]
+  return `${ended} (${minutes})`
 }
-
-export { valueInWords }

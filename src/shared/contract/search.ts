@@ -6,7 +6,7 @@ import { startedJobSchema } from './jobs'
 import { runSchema, trainingSettingsSchema } from './training'
 
 /** Epochs that a comparison of trials says something after, unless the search names another number. */
-const fewestEpochs = 5
+const fewestEpochs = 3
 
 const settingValueSchema: z.ZodType<SettingValue, SettingValue> = z.json()
 

@@ -7,7 +7,7 @@ export function searchLines({ settings, datasetName, state, outcome, judgedBy, s
   const names = Object.keys(settings.space)
   const ranked = [...trials].sort((a, b) => lossOf(a) - lossOf(b))
   const minutes = `${(secondsSpent / 60).toFixed(1)} of ${settings.minutes} minutes`
-  const stands = state === 'done' ? outcome : `${state === 'running' ? 'going on' : 'broken off'}, ${outcome}`
+  const stands = { done: outcome, running: 'going on', interrupted: `broken off${outcome === '' ? '' : `: ${outcome}`}` }[state]
   return [
     `“${settings.name}” on “${datasetName}”, ${settings.method}: ${stands} (${minutes})`,
     `Judged by ${judgedBy}; the test set took no part. Errors are on −1…1.`,

@@ -40,7 +40,21 @@ export function filledIn({ name: _name, space: given, ...request }: SearchReques
       'Take epochs out of the space, or search at random.',
     )
   }
+  const { epochs } = request.base
+  if (request.method === 'halving' && rungsOf(epochs, request.reduction, request.fewestEpochs).length === 1) {
+    fail(
+      'invalid-argument',
+      `${epochs} epochs are too few for successive halving, which compares after a ${ordinalPart(request.reduction)} of them.`,
+      `Train for ${request.reduction * request.fewestEpochs} epochs or more, or search at random.`,
+    )
+  }
   return { ...request, space }
+}
+
+const parts: Readonly<Record<number, string>> = { 2: 'half', 3: 'third', 4: 'quarter', 5: 'fifth' }
+
+function ordinalPart(reduction: number): string {
+  return parts[reduction] ?? `${reduction}th part`
 }
 
 /**

@@ -23,7 +23,7 @@ export function searchResult(context: ServiceContext, search: StoredSearch): Sea
     jobId,
     outcome,
     datasetName: datasetWithId(database, settings.datasetId).name,
-    state: jobId === null ? (ended ? 'done' : 'interrupted') : 'running',
+    state: ended ? 'done' : jobId === null ? 'interrupted' : 'running',
     judgedBy: judgedBy(database, search),
     secondsSpent: secondsSpent(stored),
     combinations: listCombinations(settings.space)?.length ?? null,

@@ -100,9 +100,9 @@ function requireLuck(trials: readonly StoredTrial[]): void {
   fail('invalid-argument', `${mostFailures} trials failed one after the other, the last: ${reason}`, 'Search another space.')
 }
 
-function report({ minutes }: SearchSettings, trials: readonly StoredTrial[], job: JobHandle): void {
+function report({ minutes }: SearchSettings, trials: readonly StoredTrial[], job: JobHandle, message?: string): void {
   const done = Math.round(Math.min(minutes * 60, secondsSpent(trials)))
-  job.progress({ done, total: Math.round(minutes * 60), message: `seconds of the budget, ${trials.length} trials` })
+  job.progress({ done, total: Math.round(minutes * 60), message: message ?? `seconds of the budget, ${trials.length} trials` })
 }
 
 /** Draws the values of a trial and adds it. */
@@ -158,9 +158,14 @@ async function carryOn(
   if (epochs !== null) change({ epochs, state: 'begun' })
   const trial = trialsOfSearch(database, search.id).find((candidate) => candidate.number === number)
   if (!trial) return
+  // Preparing a trial is no progress of the search: only what is prepared is said.
+  const preparing: JobHandle = {
+    ...job,
+    progress: ({ message }) => report(search.settings, trialsOfSearch(database, search.id), job, message),
+  }
   const secondsLeft = (): number => search.settings.minutes * 60 - secondsSpent(trialsOfSearch(database, search.id))
   try {
-    const reached = await trainTrial({ context, library, search, trial, job, computer, change, secondsLeft })
+    const reached = await trainTrial({ context, library, search, trial, job: preparing, computer, change, secondsLeft })
     if (reached) change({ state: 'reached' })
     if (reached && trial.epochs >= trial.settings.epochs) await clearTrial(library, search.id, number)
   } catch (error) {
@@ -182,5 +187,5 @@ function onceChosen(context: ServiceContext, { base }: SearchSettings, job: JobH
 function outcomeOf({ minutes, method }: SearchSettings, trials: readonly StoredTrial[], why: 'budget' | 'complete'): string {
   const counted = `${trials.length} ${trials.length === 1 ? 'trial' : 'trials'}`
   if (why === 'complete') return method === 'grid' ? `All ${trials.length} combinations are tried` : `${counted}, as many as were asked for`
-  return `${counted} in the ${minutes} minutes of the budget`
+  return `${counted} in the ${minutes === 1 ? 'minute' : `${minutes} minutes`} of the budget`
 }

@@ -208,6 +208,7 @@ describe('a search', () => {
     await expect(start({ space: { filters: { kind: 'integer', low: 1.5, high: 3 } } })).rejects.toThrow('of whole numbers')
     await expect(start({ space: { filters: { kind: 'choice', values: [] } } })).rejects.toThrow('has no values')
     await expect(start({ space: { device: { kind: 'choice', values: ['cpu', 'webgpu'] } } })).rejects.toThrow('cannot vary device')
+    await expect(start({ method: 'halving' })).rejects.toThrow('2 epochs are too few for successive halving, which compares after a third')
     await expect(start({ method: 'grid' })).rejects.toThrow('learningRate is a range')
     await expect(start({ method: 'halving', space: { epochs: { kind: 'integer', low: 2, high: 9 } } })).rejects.toThrow(
       'sets the epochs of a trial itself',
