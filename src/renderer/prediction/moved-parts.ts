@@ -2,9 +2,14 @@ import type { Explanation } from '@shared/contract/explanation-channels'
 import type { Waveform } from '@shared/contract/tracks'
 import type { MovedWord } from '@shared/contract/workers/explanation'
 import type { Move, MovedSpan } from '@shared/domain/occlusion'
+import type { Scale } from '@shared/domain/plane'
 import { betweenWords } from '@shared/domain/written-word'
+import { formatShift } from '../ui/format'
 
 export type MovedDimension = keyof Move
+
+/** What was moved, on the user's scale: a word alone moves a prediction by thousandths. */
+export const formatMove = (move: number, scale: Scale): string => formatShift(move, scale, 3)
 
 /** Drawing of what the seconds moved: x in seconds of the track, y from 0 (top) to 100. */
 export interface DrawnSpan extends MovedSpan {

@@ -35,9 +35,9 @@ export function formatPoint(point: PlanePoint, scale: Scale): string {
 }
 
 /** A difference of two coordinates in [−1, 1], with its sign, on the user's scale. */
-export function formatShift(difference: number, scale: Scale): string {
+export function formatShift(difference: number, scale: Scale, decimals = 2): string {
   const scaled = toScale(difference, scale) - toScale(0, scale)
-  const text = formatNumber(scaled)
+  const text = formatNumber(scaled, decimals)
   return scaled > 0 && Number(text) !== 0 ? `+${text}` : text
 }
 

@@ -61,18 +61,18 @@ describe('why a track is predicted as it is', () => {
     await end()
     expect(get('[data-testid=explained]').text()).toContain('Fusion 1: 0.50, −0.25')
     expect(all('rect').map((bar) => [bar.classes()[0], bar.find('title').text()])).toEqual([
-      ['raised', '0:10 to 0:13: +0.10'],
-      ['lowered', '0:13 to 0:16: −0.05'],
+      ['raised', '0:10 to 0:13: +0.100'],
+      ['lowered', '0:13 to 0:16: −0.050'],
     ])
     expect(get('.wave').attributes('d')).toContain('M')
     expect(all('mark').map((mark) => [mark.text(), mark.classes()[0], mark.attributes('title')])).toEqual([
-      ['Dancing', 'raised', 'dance: +0.20'],
-      ['rain', 'lowered', 'rain: −0.20'],
-      ['dance', 'raised', 'dance: +0.20'],
+      ['Dancing', 'raised', 'dance: +0.200'],
+      ['rain', 'lowered', 'rain: −0.200'],
+      ['dance', 'raised', 'dance: +0.200'],
     ])
-    expect(all('[data-testid=moved-spans] tbody tr').map((row) => row.text())).toEqual(['0:100:13+0.100.00', '0:130:16−0.05+0.20'])
-    expect(get('[data-testid=moved-lyrics] tbody tr').text()).toBe('dancedancing, dance2+0.20−0.10')
-    expect(pageText()).toContain('numbers below 0.02 may be chance')
+    expect(all('[data-testid=moved-spans] tbody tr').map((row) => row.text())).toEqual(['0:100:13+0.1000.000', '0:130:16−0.050+0.200'])
+    expect(get('[data-testid=moved-lyrics] tbody tr').text()).toBe('dancedancing, dance2+0.200−0.100')
+    expect(pageText()).toContain('numbers below 0.020 may be chance')
     await press('0:13')
     expect(dialog.emitted('listen')).toEqual([[13]])
   })
@@ -81,7 +81,7 @@ describe('why a track is predicted as it is', () => {
     const { end } = await open()
     await end()
     await press('Arousal')
-    expect(all('rect').map((bar) => bar.find('title').text())).toEqual(['0:10 to 0:13: 0.00', '0:13 to 0:16: +0.20'])
+    expect(all('rect').map((bar) => bar.find('title').text())).toEqual(['0:10 to 0:13: 0.000', '0:13 to 0:16: +0.200'])
     expect(all('mark').map((mark) => mark.text())).toEqual(['Dancing', 'dance'])
   })
 
