@@ -19,6 +19,8 @@ const readingChannels = [
   'labels.merge',
   'tags.importMapping',
   'embeddings.import',
+  'bundles.read',
+  'bundles.train',
   'models.add',
   'predictions.start',
   'predictions.listen',
