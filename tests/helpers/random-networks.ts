@@ -6,7 +6,7 @@ import { sizeOfInput } from '@main/network/inputs'
 import { type NetworkPlan, planNetwork } from '@main/network/plan'
 import { type Weights, weightSpecifications } from '@main/network/weights'
 import type { Modality } from '@shared/domain/modality'
-import type { Branch, Layer, Network } from '@shared/domain/network'
+import { type Branch, type Layer, type Network, statistics } from '@shared/domain/network'
 import { createRandom, type Random } from '@shared/domain/random'
 
 /** A small network, weights and a batch for it. */
@@ -169,6 +169,35 @@ export const pooledCases: fc.Arbitrary<NetworkCase> = fc
   .map(({ first, before, block, head: layers, size: samples, seed: drawn }) => {
     const onAudio: Layer[] = [first, ...(before ? [before] : []), ...block, { type: 'flatten' }]
     return { network: { name: 'pooled', branches: [branch('audio', onAudio, false)], head: layers }, samples, drawn }
+  })
+  .filter(({ network }) => fits(network))
+  .map(({ network, samples, drawn }) => caseOf(planNetwork(network, smallInputs), samples, drawn))
+
+/** Networks that summarise audio over time; the head does not normalise batches, for some statistics are the same in all samples. */
+export const globalCases: fc.Arbitrary<NetworkCase> = fc
+  .record({
+    first: fc.constantFrom('global' as const, 'coefficient' as const).map((by): Layer => ({ type: 'normalisation', by })),
+    between: fc.array(
+      fc.oneof(
+        convolution,
+        fc.integer({ min: 1, max: 4 }).map((bands): Layer => ({ type: 'mel-bands', bands })),
+      ),
+      { maxLength: 2 },
+    ),
+    by: fc.subarray([...statistics], { minLength: 1 }),
+    lags: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 }), { nil: undefined }),
+    head: fc.array(fc.oneof(dropout, linear, fc.constant<Layer>({ type: 'relu' })), { maxLength: 3 }),
+    size,
+    seed,
+  })
+  .map(({ first, between, by, lags, head: layers, size: samples, seed: drawn }) => {
+    const onAudio: Layer[] = [first, ...between, { type: 'global-pooling', by, lags }]
+    const network: Network = {
+      name: 'global',
+      branches: [branch('audio', onAudio, false)],
+      head: [...layers, { type: 'linear', units: 2 }],
+    }
+    return { network, samples, drawn }
   })
   .filter(({ network }) => fits(network))
   .map(({ network, samples, drawn }) => caseOf(planNetwork(network, smallInputs), samples, drawn))

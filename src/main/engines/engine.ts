@@ -17,10 +17,15 @@ export interface Batch extends BatchInputs {
 /** What one optimiser step needs besides the samples. */
 export interface StepSettings {
   readonly learningRate: number
-  /** L2 penalty, added to the gradient of every trained parameter as weightDecay · parameter (torch.optim.SGD). */
+  /**
+   * Without moments: L2 penalty, added to the gradient of every trained parameter as weightDecay · parameter (torch.optim.SGD). With them:
+   * the parameter shrinks by learningRate · weightDecay beside Adam's step (torch.optim.AdamW), which is the same arithmetic.
+   */
   readonly weightDecay: number
   /** Names the dropout masks of this step: `mixSeed(seed, epoch, step)`. */
   readonly dropoutSeed: number
+  /** How many steps this training has taken with this one, which Adam reads; left out: it is the first. */
+  readonly stepNumber?: number
 }
 
 /** A batch of samples that the session holds. */
@@ -43,7 +48,10 @@ export interface TrainingSession {
   canHold(samples: number): boolean
   /** Puts samples beside the weights, instead of those that it held. */
   hold(samples: Batch): Promise<void>
-  /** SGD steps, one after the other; each moves weights and running statistics. A GPU may still compute when they return. */
+  /**
+   * Steps, one after the other, of SGD or, where the weights came with moments, of Adam; each moves weights and running statistics. A GPU
+   * may still compute when they return.
+   */
   steps(steps: readonly Step[]): Promise<void>
   /**
    * Mean squared error over both dimensions, without the penalty, of all samples since this was last asked: each as its step saw it, in

@@ -21,6 +21,7 @@ const stepsBetweenLosses = { held: 50, fed: 8 }
 
 /**
  * Takes the steps of an epoch.
+ * @param stepsBefore how many steps the epochs before took
  * @param memory.held where the session holds the samples
  * @returns null when the signal was aborted meanwhile
  * @throws Failure `invalid-argument` when the loss is no longer a number
@@ -28,6 +29,7 @@ const stepsBetweenLosses = { held: 50, fed: 8 }
 export async function stepThrough(
   training: Training,
   epoch: number,
+  stepsBefore: number,
   memory: { readonly arrays: BatchArrays; readonly held: HeldBatch | null },
 ): Promise<EpochSteps | null> {
   const { session, settings } = training
@@ -35,7 +37,10 @@ export async function stepThrough(
   let steps = 0
   for await (const samples of samplesOfEpoch(training, epoch, memory)) {
     if (training.signal.aborted) return null
-    const next = samples.map((each, index): Step => ({ samples: each, settings: settingsOfStep(settings, epoch, steps + index) }))
+    const next = samples.map((each, index): Step => ({
+      samples: each,
+      settings: settingsOfStep(settings, epoch, steps + index, stepsBefore),
+    }))
     await session.steps(next)
     steps += next.length
     await loss.after(next)
@@ -57,9 +62,14 @@ async function* samplesOfEpoch(
   for await (const batch of fed) yield [batch]
 }
 
-function settingsOfStep(settings: OptimiserSettings, epoch: number, step: number): StepSettings {
+function settingsOfStep(settings: OptimiserSettings, epoch: number, step: number, stepsBefore: number): StepSettings {
   const { weightDecay } = settings
-  return { learningRate: learningRateAt(settings, epoch), weightDecay, dropoutSeed: dropoutSeedAt(settings, epoch, step) }
+  return {
+    learningRate: learningRateAt(settings, epoch),
+    weightDecay,
+    dropoutSeed: dropoutSeedAt(settings, epoch, step),
+    stepNumber: stepsBefore + step + 1,
+  }
 }
 
 /** Reads the loss from time to time and in the end. */

@@ -6,6 +6,7 @@ import { mixSeed } from '@shared/domain/random'
 import { levelOf } from '@shared/domain/excerpt-rule'
 import type { LevelShift } from '@shared/domain/level-shift'
 import { initialWeights } from '../network/initial-weights'
+import { withMoments, withoutMoments } from '../network/moments'
 import type { NetworkPlan } from '../network/plan'
 import { weightSpecifications, type Weights } from '../network/weights'
 import { type Checkpoint, clearCheckpoint, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint'
@@ -63,7 +64,7 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   const fingerprint = fingerprintOfPart(payload, part, settings)
   if (!payload.resume) await clearCheckpoint(folder)
   const found = payload.resume ? await loadCheckpoint(folder, fingerprint) : null
-  const begun = found ?? nothingTrained(await startingWeights(context, part, settings))
+  const begun = found ?? nothingTrained(await startingState(context, part, settings))
   const keep = keeper(folder, { fingerprint, settings })
   const progress = await withSession(context, begun.weights, (session) =>
     train({ ...trainingOf(context, part, settings, begun.epochsDone), session, save: keep.afterEpoch }, begun),
@@ -73,7 +74,7 @@ export async function trainPart(context: PartContext, part: TrainingPart): Promi
   })
   if (progress.epochsDone === 0) return null
   await keep.atEnd(progress)
-  const weights = (progress.best ?? progress).weights
+  const weights = withoutMoments(plan, (progress.best ?? progress).weights)
   const points = await withSession(context, weights, (session) =>
     predictSamples(
       {
@@ -144,6 +145,11 @@ function identityOf({ trackId, valence, arousal, inputs }: TrainingSample, { bra
 
 function settingsOf({ settings, folds }: TrainingPayload, { fold }: TrainingPart): OptimiserSettings {
   return folds === 0 ? settings : { ...settings, seed: mixSeed(settings.seed, fold + 1) }
+}
+
+async function startingState(context: PartContext, part: TrainingPart, settings: OptimiserSettings): Promise<Weights> {
+  const weights = await startingWeights(context, part, settings)
+  return settings.optimiser === 'adam' ? withMoments(context.plan, weights) : weights
 }
 
 async function startingWeights(

@@ -79,7 +79,7 @@ async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory
   const { settings } = training
   const epoch = progress.epochsDone + 1
   const startedMs = performance.now()
-  const outcome = await stepThrough(training, epoch, kept)
+  const outcome = await stepThrough(training, epoch, progress.stepsDone, kept)
   if (outcome === null) return null
   const points = await predictSamples(
     { ...training, arrays: kept.arrays, scale: settings.targetScale, batchSize: settings.batchSize },

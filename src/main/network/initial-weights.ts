@@ -54,6 +54,8 @@ function numbersFor(layer: Layer, part: string, fanIn: number, random: Random): 
     case 'relu':
     case 'max-pooling':
     case 'average-pooling':
+    case 'global-pooling':
+    case 'mel-bands':
     case 'flatten':
     case 'dropout':
       throw new RangeError(`A layer of the kind ${layer.type} has no tensors.`)

@@ -28,8 +28,14 @@ export function shapeAfter(layer: Layer, input: Shape, layerName: string): Shape
     case 'max-pooling':
     case 'average-pooling':
       return slide(layer, layer.size, layer.stride, input, layerName)
+    case 'mel-bands': {
+      const sequence = sequenceFor(layer, input, layerName)
+      return { ...sequence, channels: sequence.channels + layer.bands }
+    }
     case 'normalisation':
       return sequenceFor(layer, input, layerName)
+    case 'global-pooling':
+      return { kind: 'vector', units: statisticsOf(layer) * summarised(layer, input, layerName).channels }
     case 'flatten':
       return { kind: 'vector', units: sizeOfInput(sequenceFor(layer, input, layerName)) }
     case 'linear':
@@ -48,6 +54,25 @@ type Sequence = Extract<Shape, { kind: 'sequence' }>
 function sequenceFor(layer: Layer, input: Shape, layerName: string): Sequence {
   if (input.kind === 'sequence') return input
   return refuse(layer, input, layerName, 'This layer runs along time: it needs channels × length, before any flatten layer.')
+}
+
+/** Lags of a layer's changes, in frames. */
+export function lagsOf({ lags = [1] }: GlobalPooling): readonly number[] {
+  return lags
+}
+
+type GlobalPooling = Extract<Layer, { type: 'global-pooling' }>
+
+function statisticsOf(layer: GlobalPooling): number {
+  return layer.by.reduce((sum, statistic) => sum + (statistic === 'change' ? lagsOf(layer).length : 1), 0)
+}
+
+/** A change needs two frames so far apart. */
+function summarised(layer: GlobalPooling, input: Shape, layerName: string): Sequence {
+  const sequence = sequenceFor(layer, input, layerName)
+  const lag = layer.by.includes('change') ? Math.max(...lagsOf(layer)) : 0
+  if (lag < sequence.length) return sequence
+  return refuse(layer, input, layerName, `A change over ${lag} frames does not fit into ${sequence.length}: use smaller lags.`)
 }
 
 /** Length of a window slid without padding: ⌊(length − window) / stride⌋ + 1. */

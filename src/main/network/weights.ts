@@ -90,6 +90,8 @@ export function layerSpecifications({ name, layer, input, frozen }: PlannedLayer
     case 'relu':
     case 'max-pooling':
     case 'average-pooling':
+    case 'global-pooling':
+    case 'mel-bands':
     case 'flatten':
     case 'dropout':
       return []

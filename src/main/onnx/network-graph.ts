@@ -2,8 +2,11 @@ import { describeModality } from '@shared/domain/modality'
 import type { Scale } from '@shared/domain/plane'
 import { batchNormalisationEpsilon, excerptNormalisationEpsilon } from '../network/constants'
 import { dimsOfInput, elementTypes } from '../network/inputs'
-import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../network/plan'
+import { layersOf, type NetworkPlan, type PlannedBranch, type PlannedLayer } from '../network/plan'
+import { melBandMatrix } from '../network/mel-band-matrix'
+import { lagsOf } from '../network/shapes'
 import { type Weights, weightNamed, weightSpecifications } from '../network/weights'
+import { globalPoolingConstants, globalPoolingNodes } from './global-pooling-nodes'
 import type { Attribute, Graph, GraphNode, GraphValue, Initializer } from './graph'
 
 /** Name of the one output: valence and arousal, float32 [n, 2], −1…1. */
@@ -38,9 +41,23 @@ export function networkGraph(plan: NetworkPlan, weights: Weights, scale: Exclude
     name: plan.network.name,
     inputs: plan.branches.map(inputOf),
     outputs: [{ name: outputName, elementType: 'float32', dims: ['n', 2] }],
-    initializers: [...tensorsOf(plan, weights), ...constants].filter(({ name }) => read.has(name)),
+    initializers: [...tensorsOf(plan, weights), ...constants, ...globalPoolingConstants(lagsOfPlan(plan)), ...bandsOf(plan)].filter(
+      ({ name }) => read.has(name),
+    ),
     nodes,
   }
+}
+
+function lagsOfPlan(plan: NetworkPlan): number[] {
+  return layersOf(plan).flatMap(({ layer }) => (layer.type === 'global-pooling' ? lagsOf(layer) : []))
+}
+
+function bandsOf(plan: NetworkPlan): Initializer[] {
+  return layersOf(plan).flatMap(({ name, layer, input }): Initializer[] => {
+    if (layer.type !== 'mel-bands' || input.kind !== 'sequence') return []
+    const dims = [layer.bands, input.channels]
+    return [{ name: `${name}.bands`, elementType: 'float32', dims, data: melBandMatrix(layer.bands, input.channels) }]
+  })
 }
 
 const constants: Initializer[] = [
@@ -103,6 +120,13 @@ function nodesOf({ name, layer }: PlannedLayer, input: string): GraphNode[] {
       return node('MaxPool', [], { kernel_shape: ints(layer.size), strides: ints(layer.stride) })
     case 'average-pooling':
       return node('AveragePool', [], { kernel_shape: ints(layer.size), strides: ints(layer.stride) })
+    case 'mel-bands':
+      return [
+        { operator: 'MatMul', inputs: [`${name}.bands`, input], outputs: [`${name}/bands`] },
+        { operator: 'Concat', inputs: [input, `${name}/bands`], outputs: [name], attributes: { axis: int(1) } },
+      ]
+    case 'global-pooling':
+      return globalPoolingNodes(name, layer.by, lagsOf(layer), input)
     case 'flatten':
       return node('Flatten', [], { axis: int(1) })
     case 'linear':

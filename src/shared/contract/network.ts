@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fail } from '../domain/failure'
 import { modalities } from '../domain/modality'
-import { type Layer, type Network, normalisations } from '../domain/network'
+import { type Layer, type Network, normalisations, statistics } from '../domain/network'
 import { schemaOf } from './exact-schema'
 
 const count = z.number().int().min(1)
@@ -12,10 +12,20 @@ const layerSchema = schemaOf<Layer>()(
     z.strictObject({ type: z.literal('normalisation'), by: z.enum(normalisations) }),
     z.strictObject({ type: z.literal('embedding'), size: count, trained: z.boolean() }),
     z.strictObject({ type: z.literal('convolution'), filters: count, kernel: count, stride: count }),
+    z.strictObject({ type: z.literal('mel-bands'), bands: count }),
     z.strictObject({ type: z.literal('batch-normalisation') }),
     z.strictObject({ type: z.literal('relu') }),
     z.strictObject({ type: z.literal('max-pooling'), size: count, stride: count }),
     z.strictObject({ type: z.literal('average-pooling'), size: count, stride: count }),
+    z.strictObject({
+      type: z.literal('global-pooling'),
+      by: z
+        .array(z.enum(statistics))
+        .min(1)
+        .refine((by) => new Set(by).size === by.length, { message: 'Each statistic may stand once only.' })
+        .readonly(),
+      lags: z.array(count).min(1).max(16).readonly().optional(),
+    }),
     z.strictObject({ type: z.literal('flatten') }),
     z.strictObject({ type: z.literal('dropout'), probability: z.number().min(0).lt(1) }),
     z.strictObject({ type: z.literal('linear'), units: count }),

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { baselineNames } from '../domain/baseline'
 import { anyDevice } from '../domain/device'
 import { levels } from '../domain/excerpt-rule'
-import { normalisations } from '../domain/network'
+import { normalisations, optimisers } from '../domain/network'
+import { architectures } from '../domain/recommended-settings'
 import { publishedNames } from '../domain/published-networks'
 import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema, textKindSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
@@ -38,6 +39,8 @@ export type FusionSettings = z.infer<typeof fusionSettingsSchema>
 
 export const trainingSettingsSchema = z.object({
   modality: z.enum(publishedNames).default('audio'),
+  /** The study's layers, or those that do better on real music (audio alone). */
+  architecture: z.enum(architectures).default('published'),
   engine: engineSchema.default('auto'),
   /** What the engine computes on: an id, a kind or a name of `devices.list`, or `auto`. */
   device: deviceWishSchema.default(anyDevice),
@@ -48,6 +51,8 @@ export const trainingSettingsSchema = z.object({
   /** The learning rate is divided by ten after this epoch; null: after half of the epochs. */
   dropAfterEpoch: z.number().int().positive().nullable().default(null),
   weightDecay: z.number().min(0).max(1).default(0.01),
+  /** Plain gradients, as the study's, or Adam. */
+  optimiser: z.enum(optimisers).default('sgd'),
   /**
    * Stops when validation loss has not improved for so many epochs; null: never. With folds each holds back a tenth of its training tracks
    * for it.

@@ -5,15 +5,31 @@ import { fail } from './failure'
 export const normalisations = ['global', 'coefficient', 'excerpt'] as const
 export type Normalisation = (typeof normalisations)[number]
 
+/** How a gradient moves the weights: as it is, or by Adam with decoupled weight decay (AdamW; Loshchilov and Hutter 2019). */
+export const optimisers = ['sgd', 'adam'] as const
+export type Optimiser = (typeof optimisers)[number]
+
+/** What a channel is summarised by over time: `change` is the root mean square of what it changes by within a number of frames. */
+export const statistics = ['mean', 'maximum', 'deviation', 'change'] as const
+export type Statistic = (typeof statistics)[number]
+
 /** One layer as data. Convolution and pooling run along time (the last axis), without padding. */
 export type Layer =
   | { readonly type: 'normalisation'; readonly by: Normalisation }
   | { readonly type: 'embedding'; readonly size: number; readonly trained: boolean }
   | { readonly type: 'convolution'; readonly filters: number; readonly kernel: number; readonly stride: number }
+  /** Puts smoothed log-mel bands behind the MFCC that they follow from. */
+  | { readonly type: 'mel-bands'; readonly bands: number }
   | { readonly type: 'batch-normalisation' }
   | { readonly type: 'relu' }
   | { readonly type: 'max-pooling'; readonly size: number; readonly stride: number }
   | { readonly type: 'average-pooling'; readonly size: number; readonly stride: number }
+  | {
+      readonly type: 'global-pooling'
+      readonly by: readonly Statistic[]
+      /** Frames over which changes are taken, one statistic each; read by `change` alone. */
+      readonly lags?: readonly number[] | undefined
+    }
   | { readonly type: 'flatten' }
   | { readonly type: 'dropout'; readonly probability: number }
   | { readonly type: 'linear'; readonly units: number }

@@ -12,8 +12,9 @@ import {
 import { anyDevice, isAnyDevice, meansDevice, processor, requireDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
 import { type Modality, modalities } from '@shared/domain/modality'
-import { type Network, normalisations } from '@shared/domain/network'
+import { type Network, normalisations, optimisers } from '@shared/domain/network'
 import { publishedSettings } from '../../network/published'
+import { architectures, recommendedSettings } from '@shared/domain/recommended-settings'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import { readTextFile } from '../../files/read-text'
 import type { CommandSession } from '../command-session'
@@ -28,6 +29,7 @@ import { describeTrained } from './run-table'
 
 type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
   readonly dataset?: string
+  readonly preset?: TrainingSettings['architecture']
   readonly name?: string
   readonly network?: string
   readonly from?: string[]
@@ -73,9 +75,18 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     .addOption(new Option('--target-scale <scale>').choices(['-1-1', '0-1']))
     .option('--folds <n>', 'cross-validation by track with out-of-fold predictions', wholeNumber)
     .option('--then-fit-all', 'with folds: then fit a network on all tracks, which export gives')
+  addPresetOptions(command)
   addSourceOptions(command)
   addBundleOptions(command)
   command.action((options: Given) => run.withLibrary(command, workOf(command, options)))
+}
+
+/** Whose settings and layers a run has. */
+function addPresetOptions(train: Command): void {
+  const preset = new Option('--preset <preset>', 'settings and layers of the study, or those that do better on real music (audio)')
+  train
+    .addOption(preset.choices(architectures))
+    .addOption(new Option('--optimiser <name>', 'how gradients move the weights').choices(optimisers))
 }
 
 /** What a network begins with: word vectors, branches of earlier runs, a file of its own. */
@@ -103,7 +114,7 @@ export function fallbackOption(): Option {
 }
 
 async function train(session: CommandSession, given: Given): Promise<CommandAnswer> {
-  const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, compareDevices, ...plain } = given
+  const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, compareDevices, preset, ...plain } = given
   const network = file === undefined ? null : readNetwork(file)
   const modality = plain.modality ?? 'audio'
   const sources = await Promise.all((from ?? []).map((named) => runOf(session, named)))
@@ -113,6 +124,7 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
       : null
   const settings = trainingSettingsSchema.parse({
     hiddenUnits: publishedSettings(modality).hiddenUnits,
+    ...(preset === 'recommended' ? recommendedSettings : {}),
     ...plain,
     network,
     fusion,

@@ -1,3 +1,4 @@
+import { momentsAmong } from '../../network/moments'
 import type { NetworkPlan } from '../../network/plan'
 import { type Weights, weightNamed, weightSpecifications, type WeightTensor } from '../../network/weights'
 import type { KeptTensors } from './kept-tensors'
@@ -8,8 +9,11 @@ import type { KeptTensors } from './kept-tensors'
  * @param into an earlier copy, to be written over and returned
  */
 export async function copyWeights(tensors: KeptTensors, plan: NetworkPlan, opened: Weights, into?: Weights): Promise<Weights> {
-  const specifications = weightSpecifications(plan)
-  const moved = specifications.filter(({ role }) => role === 'trained' || role === 'statistic').map(({ name }) => name)
+  const ofNetwork = weightSpecifications(plan)
+  const moments = momentsAmong(plan, opened)
+  const specifications = [...ofNetwork, ...moments]
+  const ofSteps = ofNetwork.filter(({ role }) => role === 'trained' || role === 'statistic')
+  const moved = [...ofSteps, ...moments].map(({ name }) => name)
   const present = await tensors.read(moved)
   const numbersOf = (name: string): Float32Array => present.get(name) ?? weightNamed(opened, name).data
   if (into === undefined)

@@ -1,6 +1,8 @@
 import type { Tensor } from 'onnxruntime-node'
 import type { Device } from '@shared/domain/device'
+import { momentsAmong } from '../../network/moments'
 import { isHead, type NetworkPlan } from '../../network/plan'
+import type { Optimiser } from '@shared/domain/network'
 import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import type { Graph, GraphValue } from '../../onnx/graph'
 import type { Batch, BatchInputs, Step, TrainingSession } from '../engine'
@@ -23,6 +25,7 @@ interface Session {
   readonly tensors: KeptTensors
   readonly inputs: StepInputs
   readonly held: HeldTensors
+  readonly optimiser: Optimiser
   /** How many samples the steps since the loss was last taken had. */
   samplesOfLoss: number
   /** Graphs by what they are for, opened when they are first needed. */
@@ -54,6 +57,7 @@ export async function openOnnxSession(plan: NetworkPlan, weights: Weights, devic
     tensors: form === 'gpu' ? await keepOnGpu(device, toKeep) : keepTensors(toKeep),
     inputs: createStepInputs(plan, form),
     held: createHeldTensors(plan, device, form),
+    optimiser: momentsAmong(plan, weights).length > 0 ? 'adam' : 'sgd',
     samplesOfLoss: 0,
     graph: (purpose, outputsStay, write) => {
       const runner = opened.get(purpose) ?? openGraph(write(), { device, isSmall: isHead(plan), outputsStay })
@@ -83,7 +87,13 @@ function tensorsToKeep(plan: NetworkPlan, weights: Weights): TensorToKeep[] {
     const numbers = weightNamed(weights, name).data
     return { name, dims, numbers, isMoved: role === 'trained' || role === 'statistic' }
   })
-  return [...ofNetwork, { name: stepNames.loss, dims: [], numbers: Float32Array.of(0), isMoved: true }]
+  const moments = momentsAmong(plan, weights).map(({ name, dims }) => ({
+    name,
+    dims,
+    numbers: weightNamed(weights, name).data,
+    isMoved: true,
+  }))
+  return [...ofNetwork, ...moments, { name: stepNames.loss, dims: [], numbers: Float32Array.of(0), isMoved: true }]
 }
 
 function stepsTogether(plan: NetworkPlan): number {
@@ -113,12 +123,12 @@ function keptShare({ learningRate, weightDecay }: Step['settings']): number {
 async function takeInOneRun(session: Session, steps: readonly Step[]): Promise<void> {
   const [first] = steps
   if (first === undefined) return
-  const { plan, tensors, form, inputs } = session
+  const { plan, tensors, form, inputs, optimiser } = session
   const samples = 'rows' in first.samples ? 'held' : 'fed'
   const kept = keptShare(first.settings)
-  const settings: StepGraphSettings = { kind: { kind: 'update', kept }, form, samples, steps: steps.length }
+  const settings: StepGraphSettings = { kind: { kind: 'update', kept, optimiser }, form, samples, steps: steps.length }
   const runner = await session.graph(`${steps.length} ${samples} ${kept}`, form === 'gpu', () => stepGraph(plan, settings))
-  const numbers = new Map(steps.flatMap((step, index) => [...inputs.ofStep(step, index)]))
+  const numbers = new Map(steps.flatMap((step, index) => [...inputs.ofStep(step, index, optimiser)]))
   const results = await runner.run(
     (input) => tensorFor(session, input, numbers),
     (output) => tensors.fetch(output),

@@ -1,12 +1,14 @@
+import type { Optimiser } from '@shared/domain/network'
 import { batchNormalisationMomentum } from '../../network/constants'
 import type { WeightSpecification } from '../../network/weights'
 import type { ElementType, GraphValue } from '../../onnx/graph'
 import { type Attributes, type Edge, type GraphBuilder, real } from './graph-builder'
 import { unpackedMask } from './mask-bits'
+import { adamChange } from './adam-change'
 import type { GraphForm, TensorEdges } from './tensor-edges'
 
-/** Hands the gradients out, or moves the weights by them: new = kept · old − gradient. */
-export type StepKind = { readonly kind: 'gradients' } | { readonly kind: 'update'; readonly kept: number }
+/** Hands the gradients out, or moves the weights by them: new = kept · old − gradient, or less what Adam makes of it. */
+export type StepKind = { readonly kind: 'gradients' } | { readonly kind: 'update'; readonly kept: number; readonly optimiser?: Optimiser }
 
 /** Names of what a step reads and gives besides the inputs of the network and its tensors. */
 export const stepNames = {
@@ -18,6 +20,9 @@ export const stepNames = {
   inverseSize: 'inverse size',
   /** What the gradient of the loss is multiplied by: 1 for the gradients, the learning rate for an update. */
   rate: 'rate',
+  /** For Adam: the learning rate with the correction of the first moment, and the root of that of the second. */
+  momentRate: 'rate of the first moment',
+  secondRoot: 'correction of the second moment',
   /** Ones, [1, n]. */
   ones: 'ones',
   /** Which of the held samples make the batch, int32 [n]. */
@@ -89,10 +94,7 @@ export function createStepBuilder(
       dims.map((dimension) => (typeof dimension === 'string' ? stepNames.inStep(dimension, index) : dimension)),
       elementType,
     )
-  const learn: StepBuilder['learn'] = (name, gradient) =>
-    tensors.move(name, step.kind === 'update' ? moved(graph, tensors.read(name), step.kept, gradient) : gradient)
-  const learnGemm = (name: string, factors: readonly [Edge, Edge], attributes: Attributes, isLast = false): void =>
-    tensors.move(name, learntProduct(graph, tensors.read(name), step, factors, attributes), isLast && step.kind === 'update')
+  const { learn, learnGemm } = learner({ graph, tensors, input }, step)
   return {
     graph,
     form,
@@ -119,10 +121,34 @@ export function createStepBuilder(
   }
 }
 
+/** How a step learns from a gradient, or from one that is a matrix product. */
+interface Learner {
+  learn(name: string, gradient: Edge): void
+  learnGemm(name: string, factors: readonly [Edge, Edge], attributes: Attributes, isLast?: boolean): void
+}
+
+function learner({ graph, tensors, input }: Pick<StepContext, 'graph' | 'tensors'> & Pick<StepBuilder, 'input'>, step: StepKind): Learner {
+  const learn: Learner['learn'] = (name, gradient) => {
+    if (step.kind === 'gradients') return tensors.move(name, gradient)
+    const rates = (): { rate: Edge; secondRoot: Edge } => ({
+      rate: input(stepNames.momentRate, []),
+      secondRoot: input(stepNames.secondRoot, []),
+    })
+    const change = step.optimiser === 'adam' ? adamChange({ graph, tensors, ...rates() }, name, gradient) : gradient
+    tensors.move(name, moved(graph, tensors.read(name), step.kept, change))
+  }
+  return {
+    learn,
+    learnGemm: (name, factors, attributes, isLast = false) =>
+      step.kind === 'update' && step.optimiser !== 'adam'
+        ? tensors.move(name, movedByProduct(graph, tensors.read(name), step.kept, factors, attributes), isLast)
+        : learn(name, graph.node('Gemm', factors, attributes)),
+  }
+}
+
 /** Gradient and step of a linear layer's weights are one product. */
-function learntProduct(graph: GraphBuilder, old: Edge, step: StepKind, factors: readonly [Edge, Edge], attributes: Attributes): Edge {
-  if (step.kind === 'gradients') return graph.node('Gemm', factors, attributes)
-  return graph.node('Gemm', [...factors, old], { ...attributes, alpha: real(-1), beta: real(step.kept) })
+function movedByProduct(graph: GraphBuilder, old: Edge, kept: number, factors: readonly [Edge, Edge], attributes: Attributes): Edge {
+  return graph.node('Gemm', [...factors, old], { ...attributes, alpha: real(-1), beta: real(kept) })
 }
 
 function moved(graph: GraphBuilder, old: Edge, kept: number, gradient: Edge): Edge {

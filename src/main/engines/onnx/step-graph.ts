@@ -1,4 +1,5 @@
 import { dimsOfInput, elementTypes } from '../../network/inputs'
+import { momentSpecifications } from '../../network/moments'
 import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../../network/plan'
 import { layerSpecifications, weightSpecifications } from '../../network/weights'
 import type { ElementType, Graph } from '../../onnx/graph'
@@ -38,7 +39,8 @@ export interface StepGraphSettings {
 export function stepGraph(plan: NetworkPlan, { kind, form, samples, steps }: StepGraphSettings): Graph {
   const graph = createGraphBuilder()
   const specifications = weightSpecifications(plan)
-  const tensors = createTensorEdges(graph, [...specifications, { name: stepNames.loss, dims: [] }], form)
+  const moments = kind.kind === 'update' && kind.optimiser === 'adam' ? momentSpecifications(plan) : []
+  const tensors = createTensorEdges(graph, [...specifications, ...moments, { name: stepNames.loss, dims: [] }], form)
   for (let index = 0; index < steps; index += 1) {
     const step = createStepBuilder({ graph, form, tensors, index }, specifications, kind)
     const loss = writeStep(step, plan, samples)

@@ -1,4 +1,6 @@
+import type { Optimiser } from '@shared/domain/network'
 import { sizeOfInput } from '../../network/inputs'
+import { momentCorrections } from '../../network/moments'
 import { layerOrder, layersOf, type NetworkPlan } from '../../network/plan'
 import { fillDropoutMask } from '../dropout-mask'
 import type { BatchInputs, Step } from '../engine'
@@ -13,7 +15,7 @@ export type InputNumbers = ReadonlyMap<string, Float32Array | Int32Array>
 /** Makes what a step reads besides tensors and held samples. */
 export interface StepInputs {
   /** @param index counts the steps of one run from 0; arrays of an index are good until it is asked for again */
-  ofStep(step: Step, index: number): InputNumbers
+  ofStep(step: Step, index: number, optimiser?: Optimiser): InputNumbers
   /** Also for a prediction, which has no targets. */
   ofBatch(inputs: BatchInputs): [string, Float32Array | Int32Array][]
 }
@@ -27,10 +29,10 @@ export function createStepInputs(plan: NetworkPlan, form: GraphForm): StepInputs
   ]
   return {
     ofBatch,
-    ofStep: ({ samples, settings: { learningRate, dropoutSeed } }, index) => {
+    ofStep: ({ samples, settings: { learningRate, dropoutSeed, stepNumber = 1 } }, index, optimiser = 'sgd') => {
       const size = 'rows' in samples ? samples.rows.length : samples.size
       const numbers: [string, Float32Array | Int32Array][] = [
-        [stepNames.rate, Float32Array.of(learningRate)],
+        ...ratesOf(optimiser, learningRate, stepNumber),
         [stepNames.inverseSize, Float32Array.of(1 / size)],
         ...(form === 'processor' ? [[stepNames.ones, new Float32Array(size).fill(1)] as [string, Float32Array]] : []),
         ...masks(size, dropoutSeed, index),
@@ -41,6 +43,17 @@ export function createStepInputs(plan: NetworkPlan, form: GraphForm): StepInputs
       return new Map(numbers.map(([name, values]) => [stepNames.inStep(name, index), values]))
     },
   }
+}
+
+/** Adam moves by its moments: the gradient itself comes as it is. */
+function ratesOf(optimiser: Optimiser, learningRate: number, stepNumber: number): [string, Float32Array][] {
+  if (optimiser === 'sgd') return [[stepNames.rate, Float32Array.of(learningRate)]]
+  const { first, secondRoot } = momentCorrections(stepNumber)
+  return [
+    [stepNames.rate, Float32Array.of(1)],
+    [stepNames.momentRate, Float32Array.of(learningRate * first)],
+    [stepNames.secondRoot, Float32Array.of(secondRoot)],
+  ]
 }
 
 function maskMaker(plan: NetworkPlan, form: GraphForm): (size: number, dropoutSeed: number, index: number) => [string, Float32Array][] {

@@ -11,6 +11,8 @@ export type GraphForm = 'processor' | 'gpu'
 export interface TensorEdges {
   /** The present value, under the shape that the first reader gives it. */
   read(name: string, dims?: readonly number[]): Edge
+  /** The shape in which it is read. */
+  dimsOf(name: string): readonly number[]
   /**
    * Names the value that the next step reads, of the shape in which it was read.
    * @param isLastReader nothing reads the old value after this: the new one may be written over it
@@ -56,6 +58,7 @@ export function createTensorEdges(
   }
   return {
     read: (name, dims) => read(name, dims).present,
+    dimsOf: (name) => read(name).dims,
     move: (name, value, isLastReader = false) => {
       const tensor = read(name)
       tensor.next = value

@@ -1,13 +1,16 @@
 import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from '@tensorflow/tfjs-node'
 import type { Modality } from '@shared/domain/modality'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
+import { lagsOf } from '../../network/shapes'
 import { layerOrder } from '../../network/plan'
 import { commutePooling } from '../commute-pooling'
 import { dropoutMask } from '../dropout-mask'
 import { excerptNormalisationEpsilon } from '../../network/constants'
 import { channelMoments, type Moments, normaliseBatch, normaliseByMoments } from './batch-normalisation'
 import { convolutionBlock } from './convolution-block'
+import { globalPooling } from './global-pooling'
 import type { TensorFlow } from './load'
+import { appendMelBands } from './mel-bands'
 
 /** What a pass through the network needs, and what it leaves behind. */
 export interface Pass {
@@ -108,6 +111,10 @@ function applyLayer(pass: Pass, planned: PlannedLayer, x: Tensor, order: number)
       return alongTime(tf, x, (image) => tf.maxPool(image, [1, layer.size], [1, layer.stride], 'valid'))
     case 'average-pooling':
       return alongTime(tf, x, (image) => tf.avgPool(image, [1, layer.size], [1, layer.stride], 'valid'))
+    case 'mel-bands':
+      return appendMelBands(tf, layer.bands, x as Tensor3D)
+    case 'global-pooling':
+      return globalPooling(tf, layer.by, lagsOf(layer), x as Tensor3D)
     case 'flatten':
       return tf.reshape(tf.transpose(x, [0, 2, 1]), [x.shape[0], -1])
     case 'dropout':

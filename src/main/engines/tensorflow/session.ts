@@ -2,6 +2,7 @@ import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-node'
 import type { Modality } from '@shared/domain/modality'
 import { dimsOfInput, elementTypes, sizeOfInput } from '../../network/inputs'
 import type { NetworkPlan } from '../../network/plan'
+import { adam, momentCorrections, momentNames, momentsAmong } from '../../network/moments'
 import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import { batchNormalisationMomentum } from '../../network/constants'
 import type { Batch, BatchInputs, Step, StepSettings, TrainingSession } from '../engine'
@@ -43,6 +44,8 @@ export function openTensorFlowSession(tf: TensorFlow, plan: NetworkPlan, weights
       return [name, variable]
     }),
   )
+  const moments = momentsAmong(plan, weights)
+  for (const { name, dims } of moments) variables.set(name, tf.variable(tf.tensor(weightNamed(weights, name).data, [...dims]), false))
   const trained = specifications.filter(({ role }) => role === 'trained').map(({ name }) => name)
   const session: Session = { tf, plan, variables, trained, losses: { sum: 0, samples: 0 } }
   return {
@@ -53,7 +56,8 @@ export function openTensorFlowSession(tf: TensorFlow, plan: NetworkPlan, weights
     takeLoss: async () => takeLoss(session),
     gradients: async (batch, dropoutSeed) => gradientsOf(session, batch, dropoutSeed),
     predict: async (inputs) => scoped(tf, () => toFloats(forward({ tf, plan, variables }, inputTensors(session, inputs)))),
-    weights: async () => new Map(specifications.map(({ name, dims }) => [name, { dims, data: floatsOf(variables, name) }])),
+    weights: async () =>
+      new Map([...specifications, ...moments].map(({ name, dims }) => [name, { dims, data: floatsOf(variables, name) }])),
     close: async () => tf.dispose([...variables.values()]),
   }
 }
@@ -84,11 +88,22 @@ function moveWeights(session: Session, batch: Batch, settings: StepSettings): nu
       const [variable, gradient] = [variables.get(name), gradients[name]]
       if (variable === undefined || gradient === undefined) continue
       const kept = tf.mul(variable, 1 - settings.learningRate * settings.weightDecay)
-      variable.assign(tf.sub(kept, tf.mul(gradient, settings.learningRate)))
+      variable.assign(tf.sub(kept, changeOf(session, name, gradient, settings)))
     }
     for (const [name, value] of statistics) variables.get(name)?.assign(value)
     return firstOf(loss)
   })
+}
+
+/** The gradient times the learning rate, or Adam's step, which moves the moments. */
+function changeOf({ tf, variables }: Session, name: string, gradient: Tensor, { learningRate, stepNumber = 1 }: StepSettings): Tensor {
+  const [first, second] = [variables.get(momentNames.first(name)), variables.get(momentNames.second(name))]
+  if (first === undefined || second === undefined) return tf.mul(gradient, learningRate)
+  first.assign(tf.add(tf.mul(first, adam.firstDecay), tf.mul(gradient, 1 - adam.firstDecay)))
+  second.assign(tf.add(tf.mul(second, adam.secondDecay), tf.mul(tf.square(gradient), 1 - adam.secondDecay)))
+  const corrections = momentCorrections(stepNumber)
+  const root = tf.add(tf.mul(tf.sqrt(second), corrections.secondRoot), adam.epsilon)
+  return tf.div(tf.mul(first, learningRate * corrections.first), root)
 }
 
 function gradientsOf(session: Session, batch: Batch, dropoutSeed: number): { loss: number; gradients: Weights } {

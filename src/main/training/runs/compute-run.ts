@@ -94,7 +94,7 @@ async function payloadOf(computation: Computation, { resume, on, compareDevices 
   const { id, network, settings, engine, device } = run
   const { tables, initialWeightsPaths, excerptRule } = prepared
   const folder = runFolder(library, id)
-  const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale } = settings
+  const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, optimiser, patience, seed, targetScale } = settings
   // A run goes on with the engine and the device that it began with: others would not repeat its steps to the last bit.
   const begunWith = { engine: engineSchema.parse(engine), device: device === '' ? settings.device : device }
   const wish = on ?? (resume ? begunWith : { engine: settings.engine, device: settings.device })
@@ -108,7 +108,11 @@ async function payloadOf(computation: Computation, { resume, on, compareDevices 
     ...computer,
     adapters: [...computer.adapters],
     ...(choice && { choice }),
-    settings: { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
+    settings: {
+      ...{ epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
+      // A run of an earlier version has no word for it, and its checkpoint is found by its settings.
+      ...(optimiser === 'sgd' ? {} : { optimiser }),
+    },
     manifestPath: folder.manifestPath,
     resume,
     folds: settings.folds,

@@ -4,7 +4,8 @@ import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rul
 import type { Layer } from '@shared/domain/network'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
 import { planForRule, shortestSeconds } from '../../network/plan-for-rule'
-import { publishedNetwork, withShares } from '../../network/published'
+import { withShares } from '../../network/published'
+import { networkOfSettings } from '../../network/recommended'
 import { describeShape } from '../../network/shapes'
 import { parameterCount, weightSpecifications } from '../../network/weights'
 
@@ -13,12 +14,11 @@ import { parameterCount, weightSpecifications } from '../../network/weights'
  * @param rule how its excerpts are cut; left out: the rule of the study
  * @throws Failure `invalid-argument` as `planForRule`
  */
-export function planOfSettings(
-  { network, modality, filters, hiddenUnits, dropout, normalisation, fusion }: TrainingSettings,
-  rule?: ExcerptRule,
-): NetworkPlan {
-  const published = publishedNetwork(modality, { filters, hiddenUnits, dropout, normalisation })
-  return planForRule(network ?? { ...published, branches: fusion ? withShares(published.branches, fusion) : published.branches }, rule)
+export function planOfSettings(settings: TrainingSettings, rule?: ExcerptRule): NetworkPlan {
+  const { network, fusion } = settings
+  if (network) return planForRule(network, rule)
+  const made = networkOfSettings(settings)
+  return planForRule({ ...made, branches: fusion ? withShares(made.branches, fusion) : made.branches }, rule)
 }
 
 /**
@@ -68,6 +68,10 @@ function labelOf(layer: Layer): string {
       return `Max pooling ${layer.size}/${layer.stride}`
     case 'average-pooling':
       return `Average pooling ${layer.size}/${layer.stride}`
+    case 'mel-bands':
+      return `Mel bands ${layer.bands}`
+    case 'global-pooling':
+      return `Global pooling (${layer.by.join(', ')})`
     case 'flatten':
       return 'Flatten'
     case 'dropout':

@@ -4,7 +4,7 @@ import type { TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
 import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'
 import { planForRule } from '../../network/plan-for-rule'
-import { publishedNetwork } from '../../network/published'
+import { networkOfSettings } from '../../network/recommended'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId, listEmbeddings } from '../../store/embeddings'
@@ -55,9 +55,9 @@ function publishedDesign(library: Library, datasetId: number, settings: Training
       `A fusion joins two modalities, not ${settings.modality} alone.`,
       'Choose audio-lyrics or audio-comments, or leave the fusion settings out.',
     )
-  if (only === undefined || !isTextKind(only)) return { settings, network: publishedNetwork(settings.modality, settings), sources: [] }
+  if (only === undefined || !isTextKind(only)) return { settings, network: networkOfSettings(settings), sources: [] }
   const embedding = embeddingFor(library, settings, only, null)
-  const network = publishedNetwork(settings.modality, { ...settings, embeddingSize: embedding?.size ?? madeEmbeddingSize })
+  const network = networkOfSettings(settings, embedding?.size ?? madeEmbeddingSize)
   return { settings: { ...settings, embeddingId: embedding?.id ?? null }, network, sources: [] }
 }
 

@@ -4,6 +4,7 @@ import { excerptRuleSchema } from '../excerpt-rule'
 import { networkSchema } from '../network'
 import { anyDevice, engineNames } from '../../domain/device'
 import { deviceChoiceSchema, deviceSchema, deviceWishSchema, engineSchema } from '../devices'
+import { optimisers } from '../../domain/network'
 import { crossValidationSchema, epochSchema, levelShiftSchema, splitSchema } from '../training'
 
 /**
@@ -49,6 +50,8 @@ export const optimiserSettingsSchema = z.object({
   /** The learning rate is divided by ten after this epoch; null: after half of the epochs. */
   dropAfterEpoch: z.number().int().positive().nullable(),
   weightDecay: z.number().min(0).max(1),
+  /** Left out: plain gradients. */
+  optimiser: z.enum(optimisers).optional(),
   /** Stops when validation loss has not improved for so many epochs; null: never. */
   patience: z.number().int().positive().nullable(),
   seed: z.number().int(),

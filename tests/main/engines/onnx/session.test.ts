@@ -13,7 +13,7 @@ import { networkGraph, outputName } from '@main/onnx/network-graph'
 import { float32Output, openSession, type TensorValue } from '@main/onnx/session'
 import type { Layer, Network } from '@shared/domain/network'
 import { processor } from '@shared/domain/device'
-import { caseOf, headCases, networkCases, pooledCases, smallInputs } from '../../../helpers/random-networks'
+import { caseOf, headCases, globalCases, networkCases, pooledCases, smallInputs } from '../../../helpers/random-networks'
 import { expectSameTensors, expectSameTraining } from '../../../helpers/same-training'
 import { largestDifference } from '../../../helpers/training-golden'
 import { oneStep } from '../../../helpers/one-step'
@@ -43,6 +43,13 @@ describe('both engines train alike', () => {
       { numRuns: 60, seed: 2 },
     )
   }, 120_000)
+
+  it('networks that summarise audio over time', async () => {
+    await fc.assert(
+      fc.asyncProperty(globalCases, (network) => expectSameTraining(onnx, tensorflow, network)),
+      { numRuns: 30, seed: 3 },
+    )
+  }, 60_000)
 
   it('convolutions whose outputs are normalised and pooled', async () => {
     await fc.assert(

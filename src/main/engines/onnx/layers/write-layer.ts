@@ -1,13 +1,15 @@
 import type { PlannedLayer } from '../../../network/plan'
 import { dimsOfInput } from '../../../network/inputs'
-import type { Shape } from '../../../network/shapes'
+import { lagsOf, type Shape } from '../../../network/shapes'
 import { batchNormalisation } from './batch-normalisation'
 import { convolution } from './convolution'
 import { dropout } from './dropout'
 import { embedding } from './embedding'
 import { flatten } from './flatten'
+import { globalPooling } from './global-pooling'
 import type { WriteLayer } from './layer-step'
 import { linear } from './linear'
+import { melBands } from './mel-bands'
 import { normaliseByConstants, normaliseExcerpt } from './normalisation'
 import { averagePooling, maxPooling } from './pooling'
 import { relu } from './relu'
@@ -31,6 +33,10 @@ export const writeLayer: WriteLayer = (step, { name, layer, input, output }, nex
       return maxPooling(step, { ...layer, channels, length, pools: outputs }, x)
     case 'average-pooling':
       return averagePooling(step, { ...layer, channels, length, pools: outputs }, x)
+    case 'mel-bands':
+      return melBands(step, channels, layer.bands, x)
+    case 'global-pooling':
+      return globalPooling(step, { by: layer.by, lags: lagsOf(layer), channels, length }, x)
     case 'flatten':
       return flatten(step, channels, length, x)
     case 'dropout':

@@ -1,0 +1,45 @@
+import { fail } from '@shared/domain/failure'
+import type { Layer, Network } from '@shared/domain/network'
+import type { TrainingSettings } from '@shared/contract/training'
+import { publishedNetwork } from './published'
+
+/** What the recommended network leaves to choose. */
+type RecommendedSettings = Pick<TrainingSettings, 'hiddenUnits' | 'dropout' | 'normalisation'>
+
+/** Smoothed log-mel bands that stand beside the MFCC. */
+const bands = 20
+
+/** Frames over which changes are taken: .05 to .74 s at 22,050 Hz and a hop of 1,024 samples. */
+const lags = [1, 2, 4, 8, 16]
+
+/**
+ * The network of the settings where none of the user's own stands for it.
+ * @throws Failure `unsupported` for a recommended network of texts or of a fusion
+ */
+export function networkOfSettings(settings: TrainingSettings, embeddingSize?: number): Network {
+  const { architecture, modality } = settings
+  if (architecture === 'published')
+    return publishedNetwork(modality, { ...settings, ...(embeddingSize !== undefined && { embeddingSize }) })
+  if (modality === 'audio') return recommendedAudio(settings)
+  return fail(
+    'unsupported',
+    `There is no recommended network that reads ${modality}.`,
+    'Take the published one; a fusion can take over the branch of a recommended audio run.',
+  )
+}
+
+/**
+ * Statistics of MFCC and of smoothed log-mel bands over the whole excerpt (mean, deviation, changes over several lags), then two linear
+ * layers. Few hundred tracks do not teach a convolution what to look for; how fast the spectrum changes says most about valence.
+ */
+function recommendedAudio({ hiddenUnits, dropout, normalisation }: RecommendedSettings): Network {
+  const dropped: Layer = { type: 'dropout', probability: dropout }
+  const layers: Layer[] = [
+    { type: 'normalisation', by: normalisation },
+    { type: 'mel-bands', bands },
+    { type: 'global-pooling', by: ['mean', 'deviation', 'change'], lags },
+    { type: 'batch-normalisation' },
+  ]
+  const head: Layer[] = [dropped, { type: 'linear', units: hiddenUnits }, { type: 'relu' }, dropped, { type: 'linear', units: 2 }]
+  return { name: 'recommended audio', branches: [{ modality: 'audio', frozen: false, layers }], head }
+}
