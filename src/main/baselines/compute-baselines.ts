@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { BaselinePredictions, BaselinesPayload, BaselinesResult } from '@shared/contract/workers/baselines'
 import { isOriginalSample, type TrainedPrediction, trainedPredictionsSchema, type TrainingSample } from '@shared/contract/workers/training'
-import { baselineDescriptors, type BaselineName, baselineNames } from '@shared/domain/baseline'
+import { baselineDescriptors, type BaselineName, baselineNames, learntBaselineNames } from '@shared/domain/baseline'
 import { meanPoint } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
 import { writeFileAtomically } from '../files/write-atomically'
@@ -14,6 +14,7 @@ import { measureBaseline } from './measure-baseline'
 import { baselineModels, seedOfBaseline } from './models'
 import { featuresOfPart, type Material } from './part-features'
 import { readMaterial } from './read-material'
+import { stackOutOfFold } from './stack'
 
 /** What computing baselines needs from the process that runs it. */
 export type BaselineEnvironment = Pick<TrainingEnvironment, 'signal' | 'yieldToEvents' | 'onProgress'>
@@ -24,6 +25,12 @@ interface Part {
   readonly train: Int32Array
   readonly heldOut: Int32Array
   readonly mean: PlanePoint
+}
+
+/** A sample that a fold left out. */
+interface HeldOut {
+  readonly fold: number
+  readonly sample: TrainingSample
 }
 
 /** What one baseline says of the held-out samples, in their order. */
@@ -40,12 +47,14 @@ export async function computeBaselines(payload: BaselinesPayload, environment: B
   const ofRun = await readPredictions(payload.runPredictionsPath)
   const parts = heldOutParts(samples, payload, ofRun)
   const material = await readMaterial(samples, payload, paceOf(environment, 'Baselines: reading', 0, parts.length + 1))
-  const points = await learn(parts, material, payload.seed, environment)
+  const learnt = await learn(parts, material, payload.seed, environment)
   const heldOut = parts.flatMap(({ fold, heldOut: own }) => Array.from(own, (sample) => ({ fold, sample: sampleAt(samples, sample) })))
+  const points = new Map([...learnt, ...stackOf(heldOut, ofRun, learnt)])
   await writeFileAtomically(payload.outPath, JSON.stringify(predictionsOf(payload.seed, heldOut, points)))
   const measured = { run: measuredTracks(ofRun), means: new Map(parts.map(({ fold, mean }) => [fold, mean])), seed: payload.seed }
-  const baselines = baselineNames.map((name) => {
-    const own = points.get(name) ?? []
+  const baselines = baselineNames.flatMap((name) => {
+    const own = points.get(name)
+    if (own === undefined) return []
     const rows = heldOut.map(({ fold, sample }, index) =>
       predictionOf(sample, fold, payload.folds, own[index] ?? { valence: 0, arousal: 0 }),
     )
@@ -74,10 +83,10 @@ function heldOutParts(samples: readonly TrainingSample[], { folds, seed }: Basel
 }
 
 async function learn(parts: readonly Part[], material: Material, seed: number, environment: BaselineEnvironment): Promise<Points> {
-  const points = new Map<BaselineName, PlanePoint[]>(baselineNames.map((name) => [name, []]))
+  const points = new Map<BaselineName, PlanePoint[]>(learntBaselineNames.map((name) => [name, []]))
   for (const [index, { fold, train, heldOut }] of parts.entries()) {
     const features = featuresOfPart(material, train)
-    for (const [model, name] of baselineNames.entries()) {
+    for (const [model, name] of learntBaselineNames.entries()) {
       const ofFold = parts.length > 1 ? `, fold ${index + 1} of ${parts.length}` : ''
       const pace = paceOf(environment, `Baselines: ${baselineDescriptors[name].title}${ofFold}`, 1 + index, parts.length + 1, model)
       const { predict } = await baselineModels[name]({ material, features, train }, seedOfBaseline(seed, name, fold), pace)
@@ -87,10 +96,22 @@ async function learn(parts: readonly Part[], material: Material, seed: number, e
   return points
 }
 
+/**
+ * The network of the run and all baselines as one; nothing without folds, whose weights would come from the samples that they are judged
+ * by. Each fold's weights follow from the other folds.
+ */
+function stackOf(heldOut: readonly HeldOut[], ofRun: readonly TrainedPrediction[], learnt: Points): [BaselineName, PlanePoint[]][] {
+  const folds = heldOut.map(({ fold }) => fold)
+  if (new Set(folds).size < 2) return []
+  const predicted = new Map(ofRun.map((prediction) => [`${prediction.trackId} ${prediction.copy ?? 0}`, prediction]))
+  const ofNetwork = heldOut.map(({ sample }) => predicted.get(`${sample.trackId} ${sample.copy}`) ?? sample)
+  return [['stack', stackOutOfFold({ observed: heldOut.map(({ sample }) => sample), folds, members: [ofNetwork, ...learnt.values()] })]]
+}
+
 /** Reports how far the work is: whole parts, models of a part, and the share of a model. */
 function paceOf(environment: BaselineEnvironment, message: string, part: number, parts: number, model?: number): Pace {
   return async (share) => {
-    const inPart = model === undefined ? share : (model + share) / baselineNames.length
+    const inPart = model === undefined ? share : (model + share) / learntBaselineNames.length
     environment.onProgress(part + inPart, parts, message)
     await environment.yieldToEvents()
     environment.signal.throwIfAborted()
@@ -107,11 +128,7 @@ function predictionOf(
   return { trackId, copy, original, ...ofFold, startSeconds: 0, observedValence, observedArousal, valence, arousal }
 }
 
-function predictionsOf(
-  seed: number,
-  heldOut: readonly { readonly fold: number; readonly sample: TrainingSample }[],
-  points: Points,
-): BaselinePredictions {
+function predictionsOf(seed: number, heldOut: readonly HeldOut[], points: Points): BaselinePredictions {
   return {
     seed,
     samples: heldOut.map(({ fold, sample }) => ({ trackId: sample.trackId, copy: sample.copy, original: isOriginalSample(sample), fold })),

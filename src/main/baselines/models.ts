@@ -1,4 +1,4 @@
-import { type BaselineName, baselineNames } from '@shared/domain/baseline'
+import { type BaselineName, baselineNames, type LearntBaselineName } from '@shared/domain/baseline'
 import { mixSeed } from '@shared/domain/random'
 import type { Edge, GraphBuilder } from '../engines/onnx/graph-builder'
 import { fitBoosting } from './boosting'
@@ -37,7 +37,7 @@ export interface LearntBaseline {
 type FitBaseline = (examples: PartExamples, seed: number, pace: Pace) => Promise<LearntBaseline>
 
 /** How each baseline learns, from the simplest. */
-export const baselineModels: Readonly<Record<BaselineName, FitBaseline>> = {
+export const baselineModels: Readonly<Record<LearntBaselineName, FitBaseline>> = {
   mean: ({ material, train }) => {
     const mean = meanTargets(takeRows(material.targets, train))
     return Promise.resolve({

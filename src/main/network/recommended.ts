@@ -1,10 +1,10 @@
 import { fail } from '@shared/domain/failure'
-import type { Layer, Network } from '@shared/domain/network'
+import type { Branch, Layer, Network } from '@shared/domain/network'
 import type { TrainingSettings } from '@shared/contract/training'
 import { publishedNetwork } from './published'
 
 /** What the recommended network leaves to choose. */
-type RecommendedSettings = Pick<TrainingSettings, 'hiddenUnits' | 'dropout' | 'normalisation'>
+type RecommendedSettings = Pick<TrainingSettings, 'hiddenUnits' | 'dropout'>
 
 /** Smoothed log-mel bands that stand beside the MFCC. */
 const bands = 20
@@ -24,22 +24,22 @@ export function networkOfSettings(settings: TrainingSettings, embeddingSize?: nu
   return fail(
     'unsupported',
     `There is no recommended network that reads ${modality}.`,
-    'Take the published one; a fusion can take over the branch of a recommended audio run.',
+    'Take the published one.',
   )
 }
 
 /**
  * Statistics of MFCC and of smoothed log-mel bands over the whole excerpt (mean, deviation, changes over several lags), then two linear
- * layers. Few hundred tracks do not teach a convolution what to look for; how fast the spectrum changes says most about valence.
+ * layers. Few hundred tracks do not teach a convolution what to look for; how fast the spectrum changes says most about valence. The branch
+ * has nothing to learn: it is frozen, so that it is computed once a sample.
  */
-function recommendedAudio({ hiddenUnits, dropout, normalisation }: RecommendedSettings): Network {
+function recommendedAudio({ hiddenUnits, dropout }: RecommendedSettings): Network {
   const dropped: Layer = { type: 'dropout', probability: dropout }
   const layers: Layer[] = [
-    { type: 'normalisation', by: normalisation },
     { type: 'mel-bands', bands },
     { type: 'global-pooling', by: ['mean', 'deviation', 'change'], lags },
-    { type: 'batch-normalisation' },
   ]
-  const head: Layer[] = [dropped, { type: 'linear', units: hiddenUnits }, { type: 'relu' }, dropped, { type: 'linear', units: 2 }]
-  return { name: 'recommended audio', branches: [{ modality: 'audio', frozen: false, layers }], head }
+  const linear: Layer[] = [dropped, { type: 'linear', units: hiddenUnits }, { type: 'relu' }, dropped, { type: 'linear', units: 2 }]
+  const branches: Branch[] = [{ modality: 'audio', frozen: true, layers }]
+  return { name: 'recommended audio', branches, head: [{ type: 'batch-normalisation' }, ...linear] }
 }

@@ -1,6 +1,6 @@
 import { predictionChannels } from '@shared/contract/prediction'
 import type { Run } from '@shared/contract/training'
-import { baselineDescriptors, type BaselineName } from '@shared/domain/baseline'
+import { baselineDescriptors, learntBaselineNames, type LearntBaselineName } from '@shared/domain/baseline'
 import { computed } from 'vue'
 import { useRouter } from 'vue-router'
 import { call } from '../api/client'
@@ -13,7 +13,7 @@ import { fileNameOf } from './use-run-actions'
 
 /** A baseline as it is offered for export. */
 export interface OfferedBaseline {
-  readonly name: BaselineName
+  readonly name: LearntBaselineName
   readonly title: string
   /** How well it predicts, in words. */
   readonly figures: string
@@ -27,10 +27,12 @@ export function useBaselineExport(runOf: () => Run) {
   const jobs = useJobsStore()
   const router = useRouter()
   const offered = computed(() =>
-    runOf().baselines.map(({ name, metrics }): OfferedBaseline => {
+    runOf().baselines.flatMap(({ name: given, metrics }): OfferedBaseline[] => {
+      const name = learntBaselineNames.find((learnt) => learnt === given)
+      if (name === undefined) return []
       const { title } = baselineDescriptors[name]
       const [valence, arousal] = [formatNumber(metrics.valence.r2.value), formatNumber(metrics.arousal.r2.value)]
-      return { name, title: title.charAt(0).toUpperCase() + title.slice(1), figures: `R² ${valence} valence, ${arousal} arousal` }
+      return [{ name, title: title.charAt(0).toUpperCase() + title.slice(1), figures: `R² ${valence} valence, ${arousal} arousal` }]
     }),
   )
   const isBusy = computed(() => jobs.running.some(({ subject }) => subject === runOf().id))

@@ -69,6 +69,7 @@ export function fusionRuns(runs: readonly Run[], modality: Modality, datasetId: 
     ({ state, settings, network }) =>
       (state === 'done' || state === 'stopped') &&
       settings.folds === 0 &&
+      settings.architecture === 'published' &&
       network.branches.length === 1 &&
       network.branches[0]?.modality === modality,
   )

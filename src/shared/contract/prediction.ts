@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema, nothing, pathSchema, runIdSchema, scaleSchema } from './common'
-import { baselineNames } from '../domain/baseline'
+import { baselineNames, learntBaselineNames } from '../domain/baseline'
 import { startedJobSchema } from './jobs'
 import { predictedExcerptSchema } from './workers/prediction'
 
@@ -73,7 +73,7 @@ export const predictionChannels = {
    * as it was measured; of a run with folds from all its samples.
    */
   'models.exportBaseline': {
-    argument: z.object({ runId: runIdSchema, baseline: z.enum(baselineNames), path: pathSchema }),
+    argument: z.object({ runId: runIdSchema, baseline: z.enum(learntBaselineNames), path: pathSchema }),
     result: startedJobSchema,
     writes: ['path'],
   },

@@ -21,12 +21,18 @@ export const baselineDescriptors = {
   ridge: { title: 'ridge regression', ofText: 'TF-IDF of words and characters', ofNumbers: summaries },
   forest: { title: 'random forest', ofText: denseText, ofNumbers: summaries },
   boosting: { title: 'gradient boosting', ofText: denseText, ofNumbers: summaries },
+  /** Joins the network of the run and all others by weights from the other folds; only where there are folds. */
+  stack: { title: 'stack of network and baselines', ofText: null, ofNumbers: null },
 } as const satisfies Readonly<Record<string, BaselineDescriptor>>
 
 export type BaselineName = keyof typeof baselineDescriptors
 
 /** All baselines, from the simplest. */
 export const baselineNames = Object.keys(baselineDescriptors).filter(isBaselineName)
+
+/** Baselines that learn by themselves; the stack only joins what others say. */
+export type LearntBaselineName = Exclude<BaselineName, 'stack'>
+export const learntBaselineNames = baselineNames.filter((name): name is LearntBaselineName => name !== 'stack')
 
 function isBaselineName(name: string): name is BaselineName {
   return Object.hasOwn(baselineDescriptors, name)

@@ -12,5 +12,4 @@ export const recommendedSettings = {
   weightDecay: 0.01,
   hiddenUnits: 64,
   dropout: 0.3,
-  normalisation: 'global',
 } as const

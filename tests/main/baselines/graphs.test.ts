@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import { coefficientCount } from '@shared/domain/feature-constants'
-import { baselineNames } from '@shared/domain/baseline'
+import { learntBaselineNames } from '@shared/domain/baseline'
 import { tokensPerText } from '@shared/domain/modality'
 import { createRandom } from '@shared/domain/random'
 import type { FeatureSource, TextSource } from '@main/baselines/feature-graph'
@@ -114,7 +114,7 @@ describe.each(kinds)('the graph of a baseline of %s', (kind, sources) => {
     : material
   const train = everySample.slice(0, 45)
 
-  it.each(baselineNames)('gives what %s predicts', async (name) => {
+  it.each(learntBaselineNames)('gives what %s predicts', async (name) => {
     const features = featuresOfPart(own, train)
     const learnt = await baselineModels[name]({ material: own, features, train }, 5, noPace)
     const graph = createGraphBuilder()
@@ -160,7 +160,7 @@ describe.skipIf(python === undefined)('Python (set CIRCUMPLEX_PYTHON to one with
   const waveform = Float32Array.from({ length: samples * keptSamples }, () => 0.3 * random.normal())
   const feeds = { waveform: { elementType: 'float32', dims: [samples, keptSamples], data: waveform }, lyrics: inputs.text.value } as const
 
-  it.each(baselineNames)('accepts %s of audio and lyrics and gives the same numbers', async (name) => {
+  it.each(learntBaselineNames)('accepts %s of audio and lyrics and gives the same numbers', async (name) => {
     const directory = temporaryFolder()
     const learnt = await baselineModels[name]({ material, features, train: everySample }, 5, noPace)
     const path = join(directory, `${name}.onnx`)

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
 import { datasetSettingsSchema, type Run, runSchema, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { baselinePredictionsSchema } from '@shared/contract/workers/baselines'
-import { type BaselineName, baselineNames } from '@shared/domain/baseline'
+import { type LearntBaselineName, learntBaselineNames } from '@shared/domain/baseline'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
 import { evidenceBySource } from '@main/store/evidence'
@@ -29,7 +29,7 @@ async function studio() {
     await test.context.jobs.whenFinished(jobId)
     return runSchema.parse((await training['runs.list'](null)).find(({ id }) => id === runId))
   }
-  const exported = async (runId: string, baseline: BaselineName) => {
+  const exported = async (runId: string, baseline: LearntBaselineName) => {
     const path = join(models, `${runId}-${baseline}.onnx`)
     const { jobId } = await prediction['models.exportBaseline']({ runId, baseline, path })
     const job = await test.context.jobs.whenFinished(jobId)
@@ -67,9 +67,11 @@ describe('a baseline of a run', () => {
   }, 60_000)
 
   /** Exports some baselines of a run and holds their predictions of the library against what the run measured. */
-  const comparePredictions = async (run: Run, names: readonly BaselineName[]): Promise<void> => {
+  const comparePredictions = async (run: Run, names: readonly LearntBaselineName[]): Promise<void> => {
     const { samples, models } = measuredBy(test, run)
-    for (const { name, valence, arousal } of models.filter((model) => names.includes(model.name))) {
+    for (const name of names) {
+      const { valence, arousal } = models.find((model) => model.name === name) ?? { valence: [], arousal: [] }
+      expect(valence).toHaveLength(samples.length)
       const rows = await test.predict((await test.exported(run.id, name)).modelId)
       expect(rows).toHaveLength(songs)
       samples.forEach(({ trackId }, index) => {
@@ -81,7 +83,7 @@ describe('a baseline of a run', () => {
   }
 
   it('of audio predicts as a model what it was measured by', () => comparePredictions(audio, ['mean', 'boosting']), 30_000)
-  it('of lyrics does so, with its vocabulary beside it', () => comparePredictions(lyrics, baselineNames), 30_000)
+  it('of lyrics does so, with its vocabulary beside it', () => comparePredictions(lyrics, learntBaselineNames), 30_000)
 
   it('says in its file, its card and the list of models what it is and how good', async () => {
     const { path, modelId, job } = await test.exported(audio.id, 'ridge')

@@ -4,7 +4,7 @@ import { extname, join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ChannelResult } from '@shared/contract/channels'
 import { type ExportedRows, exportedRows, exportFormats, type ExportFormat, predictionChannels } from '@shared/contract/prediction'
-import { type BaselineName, baselineNames } from '@shared/domain/baseline'
+import { type LearntBaselineName, learntBaselineNames } from '@shared/domain/baseline'
 import { quadrantAt, type Quadrant, quadrants, type Scale, scales } from '@shared/domain/plane'
 import type { CommandSession } from '../command-session'
 import { runOf } from '../named-run'
@@ -31,11 +31,11 @@ export function addPredictionCommands(program: Command, run: CommandRunner): voi
     .requiredOption('--run <run>')
     .addOption(
       new Option('--baseline <name>', 'a baseline of the run instead: learnt from its training set, with folds from all').choices(
-        baselineNames,
+        learntBaselineNames,
       ),
     )
     .description('export a run, or one of its baselines, as an ONNX model with its card')
-    .action((file: string, options: { run: string; baseline?: BaselineName }, command: Command) =>
+    .action((file: string, options: { run: string; baseline?: LearntBaselineName }, command: Command) =>
       run.withLibrary(command, async (session) => {
         const { id: runId } = await runOf(session, options.run)
         const { path, sha256 } = await exportModel(session, runId, resolve(file), options.baseline)
@@ -49,7 +49,7 @@ async function exportModel(
   session: CommandSession,
   runId: string,
   path: string,
-  baseline: BaselineName | undefined,
+  baseline: LearntBaselineName | undefined,
 ): Promise<ChannelResult<'models.export'>> {
   if (baseline === undefined) return session.call('models.export', { runId, path })
   const { jobId } = await session.call('models.exportBaseline', { runId, baseline, path })

@@ -93,7 +93,7 @@ function isFinished({ state, settings }: StoredRun): boolean {
 function newestRun({ database }: Library, datasetId: number, modality: Modality): StoredRun {
   const found = listRuns(database).find(
     (run) =>
-      run.datasetId === datasetId && isFinished(run) && run.network.branches.length === 1 && run.network.branches[0]?.modality === modality,
+      run.datasetId === datasetId && isFinished(run) && run.settings.architecture === 'published' && run.network.branches.length === 1 && run.network.branches[0]?.modality === modality,
   )
   if (found) return found
   const { name } = datasetWithId(database, datasetId)
@@ -106,6 +106,12 @@ function newestRun({ database }: Library, datasetId: number, modality: Modality)
 
 function namedRun({ database }: Library, id: string, modality: Modality): StoredRun {
   const run = runWithId(database, id)
+  if (run.settings.architecture === 'recommended')
+    fail(
+      'unsupported',
+      `The ${modality} branch of “${run.name}” gives statistics that its own head normalises.`,
+      'Name a run of a published network.',
+    )
   if (isFinished(run)) return run
   return fail(
     'invalid-argument',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idSchema, modalitySchema, pathSchema, textKindSchema } from '../common'
 import { excerptRuleSchema } from '../excerpt-rule'
-import { baselineNames } from '../../domain/baseline'
+import { baselineNames, learntBaselineNames } from '../../domain/baseline'
 import { baselineSchema } from '../training'
 
 /** What baselines read of one kind of text. */
@@ -38,7 +38,7 @@ export type BaselinesPayload = z.infer<typeof baselinesPayloadSchema>
  * samples.
  */
 export const exportBaselinePayloadSchema = baselineInputsSchema.extend({
-  name: z.enum(baselineNames),
+  name: z.enum(learntBaselineNames),
   /** What the model says about itself as far as it follows from the run; the worker checks it. */
   properties: z.record(z.string(), z.unknown()),
   /** The model file; its card is written beside it. */
