@@ -186,7 +186,9 @@ export const globalCases: fc.Arbitrary<NetworkCase> = fc
     ),
     by: fc.subarray([...statistics], { minLength: 1 }),
     lags: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 }), { nil: undefined }),
-    head: fc.array(fc.oneof(dropout, linear, fc.constant<Layer>({ type: 'relu' })), { maxLength: 3 }),
+    head: fc.array(fc.oneof(dropout, linear, fc.constantFrom<Layer>({ type: 'relu' }, { type: 'clip', low: -0.5, high: 1 })), {
+      maxLength: 3,
+    }),
     size,
     seed,
   })

@@ -14,7 +14,7 @@ export interface StackedSamples {
 }
 
 /**
- * A stack's predictions out of fold: those of a fold are joined by weights that follow from the other folds alone.
+ * A stack's predictions out of fold, within the plane: those of a fold are joined by weights that follow from the other folds alone.
  * @returns one point a sample
  */
 export function stackOutOfFold(samples: StackedSamples): PlanePoint[] {
@@ -39,7 +39,7 @@ export function stackWeights({ observed, folds, members }: StackedSamples, isUse
 function joinedPoint(weights: StackWeights | undefined, members: MemberPoints, index: number): PlanePoint {
   const of = (dimension: Dimension): number =>
     members.reduce((sum, points, member) => sum + (weights?.[dimension][member] ?? 0) * (points[index]?.[dimension] ?? 0), 0)
-  const [valence, arousal] = dimensions.map(of)
+  const [valence, arousal] = dimensions.map((dimension) => Math.min(1, Math.max(-1, of(dimension))))
   return { valence: valence ?? 0, arousal: arousal ?? 0 }
 }
 

@@ -52,6 +52,7 @@ function numbersFor(layer: Layer, part: string, fanIn: number, random: Random): 
       return () => (2 * random.next() - 1) * bound
     }
     case 'relu':
+    case 'clip':
     case 'max-pooling':
     case 'average-pooling':
     case 'global-pooling':

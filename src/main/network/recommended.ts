@@ -1,10 +1,11 @@
 import { fail } from '@shared/domain/failure'
 import type { Branch, Layer, Network } from '@shared/domain/network'
+import { rangeOfScale } from '@shared/domain/plane'
 import type { TrainingSettings } from '@shared/contract/training'
 import { publishedNetwork } from './published'
 
 /** What the recommended network leaves to choose. */
-type RecommendedSettings = Pick<TrainingSettings, 'hiddenUnits' | 'dropout'>
+type RecommendedSettings = Pick<TrainingSettings, 'hiddenUnits' | 'dropout' | 'targetScale'>
 
 /** Smoothed log-mel bands that stand beside the MFCC. */
 const bands = 20
@@ -21,25 +22,23 @@ export function networkOfSettings(settings: TrainingSettings, embeddingSize?: nu
   if (architecture === 'published')
     return publishedNetwork(modality, { ...settings, ...(embeddingSize !== undefined && { embeddingSize }) })
   if (modality === 'audio') return recommendedAudio(settings)
-  return fail(
-    'unsupported',
-    `There is no recommended network that reads ${modality}.`,
-    'Take the published one.',
-  )
+  return fail('unsupported', `There is no recommended network that reads ${modality}.`, 'Take the published one.')
 }
 
 /**
  * Statistics of MFCC and of smoothed log-mel bands over the whole excerpt (mean, deviation, changes over several lags), then two linear
  * layers. Few hundred tracks do not teach a convolution what to look for; how fast the spectrum changes says most about valence. The branch
- * has nothing to learn: it is frozen, so that it is computed once a sample.
+ * has nothing to learn: it is frozen, so that it is computed once a sample. What is said stays within the plane: of music unlike all that
+ * was learnt from, two linear layers say anything.
  */
-function recommendedAudio({ hiddenUnits, dropout }: RecommendedSettings): Network {
+function recommendedAudio({ hiddenUnits, dropout, targetScale }: RecommendedSettings): Network {
   const dropped: Layer = { type: 'dropout', probability: dropout }
   const layers: Layer[] = [
     { type: 'mel-bands', bands },
     { type: 'global-pooling', by: ['mean', 'deviation', 'change'], lags },
   ]
   const linear: Layer[] = [dropped, { type: 'linear', units: hiddenUnits }, { type: 'relu' }, dropped, { type: 'linear', units: 2 }]
+  const limits: Layer = { type: 'clip', ...rangeOfScale(targetScale) }
   const branches: Branch[] = [{ modality: 'audio', frozen: true, layers }]
-  return { name: 'recommended audio', branches, head: [{ type: 'batch-normalisation' }, ...linear] }
+  return { name: 'recommended audio', branches, head: [{ type: 'batch-normalisation' }, ...linear, limits] }
 }

@@ -44,6 +44,7 @@ export function shapeAfter(layer: Layer, input: Shape, layerName: string): Shape
         : refuse(layer, input, layerName, 'A linear layer reads a vector: put a flatten layer before it.')
     case 'batch-normalisation':
     case 'relu':
+    case 'clip':
     case 'dropout':
       return input.kind === 'tokens' ? refuse(layer, input, layerName, 'Token ids must pass an embedding first.') : input
   }

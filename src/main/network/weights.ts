@@ -88,6 +88,7 @@ export function layerSpecifications({ name, layer, input, frozen }: PlannedLayer
         tensor('running_var', 'statistic', channels),
       ]
     case 'relu':
+    case 'clip':
     case 'max-pooling':
     case 'average-pooling':
     case 'global-pooling':

@@ -41,9 +41,13 @@ export function networkGraph(plan: NetworkPlan, weights: Weights, scale: Exclude
     name: plan.network.name,
     inputs: plan.branches.map(inputOf),
     outputs: [{ name: outputName, elementType: 'float32', dims: ['n', 2] }],
-    initializers: [...tensorsOf(plan, weights), ...constants, ...globalPoolingConstants(lagsOfPlan(plan)), ...bandsOf(plan)].filter(
-      ({ name }) => read.has(name),
-    ),
+    initializers: [
+      ...tensorsOf(plan, weights),
+      ...constants,
+      ...globalPoolingConstants(lagsOfPlan(plan)),
+      ...bandsOf(plan),
+      ...limitsOf(plan),
+    ].filter(({ name }) => read.has(name)),
     nodes,
   }
 }
@@ -57,6 +61,19 @@ function bandsOf(plan: NetworkPlan): Initializer[] {
     if (layer.type !== 'mel-bands' || input.kind !== 'sequence') return []
     const dims = [layer.bands, input.channels]
     return [{ name: `${name}.bands`, elementType: 'float32', dims, data: melBandMatrix(layer.bands, input.channels) }]
+  })
+}
+
+function limitsOf(plan: NetworkPlan): Initializer[] {
+  return layersOf(plan).flatMap(({ name, layer }): Initializer[] => {
+    if (layer.type !== 'clip') return []
+    const limit = (part: 'low' | 'high'): Initializer => ({
+      name: `${name}.${part}`,
+      elementType: 'float32',
+      dims: [],
+      data: [layer[part]],
+    })
+    return [limit('low'), limit('high')]
   })
 }
 
@@ -116,6 +133,8 @@ function nodesOf({ name, layer }: PlannedLayer, input: string): GraphNode[] {
       })
     case 'relu':
       return node('Relu')
+    case 'clip':
+      return node('Clip', ['low', 'high'])
     case 'max-pooling':
       return node('MaxPool', [], { kernel_shape: ints(layer.size), strides: ints(layer.stride) })
     case 'average-pooling':

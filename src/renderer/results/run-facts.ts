@@ -32,6 +32,7 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['parameters', formatCount(run.parameters)],
     ['network', networkTag(run)],
     ...(settings.network ? [] : [['hidden units', formatCount(settings.hiddenUnits)] as const]),
+    ['optimiser', settings.optimiser === 'adam' ? 'Adam' : 'SGD'],
     ['learning rate', String(settings.learningRate)],
     ['weight decay', String(settings.weightDecay)],
     ...(settings.network ? [] : [['dropout', String(settings.dropout)] as const]),

@@ -40,6 +40,7 @@ export function withModality(settings: TrainingSettings, modality: RunModality):
     ...settings,
     modality,
     network: null,
+    architecture: modality === 'audio' ? settings.architecture : 'published',
     fusion: isFusion ? (settings.fusion ?? plainFusion) : null,
     embeddingId: isFusion || !branchesOfPublished(modality).some(isTextKind) ? null : settings.embeddingId,
     folds: isFusion ? 0 : settings.folds,
@@ -47,16 +48,24 @@ export function withModality(settings: TrainingSettings, modality: RunModality):
   }
 }
 
+type ShownBy = Pick<TrainingSettings, 'modality' | 'network' | 'fusion' | 'architecture'>
+
 /** Which kinds of settings mean something for the network that is chosen. */
-export function shownSettings({ modality, network, fusion }: Pick<TrainingSettings, 'modality' | 'network' | 'fusion'>) {
+export function shownSettings({ modality, network, fusion, architecture }: ShownBy) {
   const branches = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
   const isFusion = network === null && branches.length > 1
   return {
     branches,
     /** Filters and MFCC come with the runs of a fusion. */
-    filters: network === null && !isFusion,
+    filters: network === null && !isFusion && architecture === 'published',
     head: network === null,
-    normalisation: network === null && !isFusion && branches.some((branch) => describeModality(branch).input.kind === 'sequence'),
+    /** Only audio has recommended layers. */
+    recommended: network === null && modality === 'audio',
+    normalisation:
+      network === null &&
+      !isFusion &&
+      architecture === 'published' &&
+      branches.some((branch) => describeModality(branch).input.kind === 'sequence'),
     embedding: branches.some(isTextKind) && !isFusion,
     fusion: isFusion,
     folds: !isFusion && fusion === null,

@@ -15,6 +15,7 @@ const layerSchema = schemaOf<Layer>()(
     z.strictObject({ type: z.literal('mel-bands'), bands: count }),
     z.strictObject({ type: z.literal('batch-normalisation') }),
     z.strictObject({ type: z.literal('relu') }),
+    z.strictObject({ type: z.literal('clip'), low: z.number(), high: z.number() }),
     z.strictObject({ type: z.literal('max-pooling'), size: count, stride: count }),
     z.strictObject({ type: z.literal('average-pooling'), size: count, stride: count }),
     z.strictObject({

@@ -22,6 +22,8 @@ export type Layer =
   | { readonly type: 'mel-bands'; readonly bands: number }
   | { readonly type: 'batch-normalisation' }
   | { readonly type: 'relu' }
+  /** Keeps numbers within limits, such as those of the plane. */
+  | { readonly type: 'clip'; readonly low: number; readonly high: number }
   | { readonly type: 'max-pooling'; readonly size: number; readonly stride: number }
   | { readonly type: 'average-pooling'; readonly size: number; readonly stride: number }
   | {

@@ -107,6 +107,8 @@ function applyLayer(pass: Pass, planned: PlannedLayer, x: Tensor, order: number)
       return normalise(pass, planned, x)
     case 'relu':
       return tf.relu(x)
+    case 'clip':
+      return tf.clipByValue(x, layer.low, layer.high)
     case 'max-pooling':
       return alongTime(tf, x, (image) => tf.maxPool(image, [1, layer.size], [1, layer.stride], 'valid'))
     case 'average-pooling':

@@ -64,6 +64,8 @@ function labelOf(layer: Layer): string {
       return 'Batch normalisation'
     case 'relu':
       return 'ReLU'
+    case 'clip':
+      return `Clip ${layer.low}…${layer.high}`
     case 'max-pooling':
       return `Max pooling ${layer.size}/${layer.stride}`
     case 'average-pooling':

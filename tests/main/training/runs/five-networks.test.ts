@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
-import { datasetSettingsSchema, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { datasetSettingsSchema, fusionSettingsSchema, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { recommendedSettings } from '@shared/domain/recommended-settings'
 import { publishedNames } from '@shared/domain/published-networks'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
@@ -51,6 +52,19 @@ describe('all five networks', () => {
   }, 120_000)
 
   afterAll(() => test.library.close())
+
+  it('stand beside a recommended audio network, which is computed by statistics, exported and predicts; fusions leave it alone', async () => {
+    const recommended = { ...recommendedSettings, epochs: 2, hiddenUnits: 4, batchSize: 4 }
+    const { run, runId } = await test.train({ ...recommended })
+    expect(run).toMatchObject({ state: 'done', network: { name: 'recommended audio' } })
+    const { job, rows } = await predict(test, (await test.exported(runId, 'recommended')).modelId, { wholeLibrary: true })
+    expect(job?.state).toBe('done')
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { valence, arousal } of rows) expect(Math.max(Math.abs(valence ?? 0), Math.abs(arousal ?? 0))).toBeLessThanOrEqual(1)
+    const refused = test.train({ modality: 'audio-lyrics', fusion: fusionSettingsSchema.parse({ runs: { audio: runId } }) })
+    await expect(refused).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(test.train({ ...recommended, modality: 'lyrics' })).rejects.toMatchObject({ code: 'unsupported' })
+  })
 
   it('are trained, the fusions from the runs before them; what lacks a text is left out', () => {
     expect([...trained.values()].map(({ run }) => run?.state)).toEqual(publishedNames.map(() => 'done'))

@@ -2,6 +2,7 @@ import type { PlannedLayer } from '../../../network/plan'
 import { dimsOfInput } from '../../../network/inputs'
 import { lagsOf, type Shape } from '../../../network/shapes'
 import { batchNormalisation } from './batch-normalisation'
+import { clip } from './clip'
 import { convolution } from './convolution'
 import { dropout } from './dropout'
 import { embedding } from './embedding'
@@ -29,6 +30,8 @@ export const writeLayer: WriteLayer = (step, { name, layer, input, output }, nex
       return batchNormalisation(step, name, input, x)
     case 'relu':
       return relu(step, x)
+    case 'clip':
+      return clip(step, layer, x)
     case 'max-pooling':
       return maxPooling(step, { ...layer, channels, length, pools: outputs }, x)
     case 'average-pooling':

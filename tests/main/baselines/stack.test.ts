@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nonNegativeLeastSquares, stackOutOfFold, stackWeights } from '@main/baselines/stack'
+
+const column = (...numbers: number[]): Float64Array => Float64Array.from(numbers)
+const thousandths = fc.integer({ min: -1000, max: 1000 }).map((number) => number / 1000)
+const point = fc.record({ valence: thousandths, arousal: thousandths })
+
+describe('weights of a stack', () => {
+  it('are those of scipy.optimize.nnls', () => {
+    const columns = [column(0.1, 0.4, -0.3, 0.8, -0.6), column(0.2, 0.1, -0.5, 0.5, -0.9), column(-0.3, 0.7, 0.2, 0.1, 0.4)]
+    const weights = nonNegativeLeastSquares(columns, column(0.15, 0.2, -0.4, 0.7, -0.8))
+    ;[0.4827409869598569, 0.5623881360265917, 0].forEach((wanted, index) => expect(weights[index]).toBeCloseTo(wanted, 6))
+  })
+
+  it('give a member that is right all of the weight', () => {
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 4, maxLength: 20 }), (observed) => {
+        fc.pre(observed.some(({ valence }) => valence !== 0))
+        const nothing = observed.map(() => ({ valence: 0, arousal: 0 }))
+        const samples = { observed, folds: observed.map((_, index) => index % 2), members: [nothing, observed] }
+        const { valence } = stackWeights(samples, () => true)
+        expect(valence[0]).toBe(0)
+        expect(valence[1]).toBeCloseTo(1, 9)
+      }),
+    )
+  })
+
+  it('are never negative, and never worse than no member at all', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(thousandths, thousandths, thousandths), { minLength: 3, maxLength: 20 }), (rows) => {
+        const columns = [Float64Array.from(rows, ([one]) => one), Float64Array.from(rows, ([, two]) => two)]
+        const target = Float64Array.from(rows, ([, , wanted]) => wanted)
+        const weights = nonNegativeLeastSquares(columns, target)
+        const squares = (scale: number): number =>
+          target.reduce(
+            (sum, wanted, row) =>
+              sum + (wanted - scale * columns.reduce((all, own, index) => all + (weights[index] ?? 0) * (own[row] ?? 0), 0)) ** 2,
+            0,
+          )
+        expect(Math.min(...weights)).toBeGreaterThanOrEqual(0)
+        expect(squares(1)).toBeLessThanOrEqual(squares(0) + 1e-9)
+      }),
+    )
+  })
+})
+
+describe('a stack out of fold', () => {
+  it('stays the same for a fold whose own labels change, and within the plane', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(point, point, point), { minLength: 6, maxLength: 20 }), (rows) => {
+        const folds = rows.map((_, index) => index % 3)
+        const members = [rows.map(([, one]) => one), rows.map(([, , two]) => two)]
+        const stack = stackOutOfFold({ observed: rows.map(([truth]) => truth), folds, members })
+        const changed = rows.map(([truth], index) => (folds[index] === 0 ? { valence: -truth.valence, arousal: 1 - truth.arousal } : truth))
+        const again = stackOutOfFold({ observed: changed, folds, members })
+        stack.forEach((own, index) => {
+          if (folds[index] === 0) expect(again[index]).toEqual(own)
+          expect(Math.max(Math.abs(own.valence), Math.abs(own.arousal))).toBeLessThanOrEqual(1)
+        })
+      }),
+    )
+  })
+})
