@@ -2,6 +2,7 @@ import { type TextKind, tokensPerText } from '@shared/domain/modality'
 import type { Edge, GraphBuilder } from '../engines/onnx/graph-builder'
 import type { WeightTensor } from '../network/weights'
 import { cast, double } from './graph-arithmetic'
+import { writeLexiconScores } from './lexicon-scores'
 import { writeStandardised } from './linear-graph'
 import { denseWords, type PartFeatures, shareOfFixed } from './part-features'
 import type { ExcerptEdges } from './summary-block'
@@ -18,6 +19,8 @@ export interface TextSource {
   readonly gramsOfToken: (token: number) => readonly number[]
   /** Word vectors [vocabularySize, size]; null without. */
   readonly vectors: WeightTensor | null
+  /** Coordinates of words by a lexicon, from `lexiconTable`; null without. */
+  readonly lexicon: WeightTensor | null
 }
 
 /** What a run reads, in the order of its features: an excerpt of audio, or a text. */
@@ -72,8 +75,12 @@ function tokensOf(graph: GraphBuilder, kind: TextKind): Edge {
 function writeFixed({ graph, sources, excerpt }: FeatureGraph): Edge[] {
   return sources.flatMap((source) => {
     if (source.source === 'excerpt') return [writeSummaries(graph, excerpt)]
-    const { kind, vectors } = source
-    return vectors === null ? [] : [writeMeanRow(graph, tokensOf(graph, kind), `vectors of ${kind}`, vectors)]
+    const { kind, vectors, lexicon } = source
+    const tokens = tokensOf(graph, kind)
+    return [
+      ...(vectors === null ? [] : [writeMeanRow(graph, tokens, `vectors of ${kind}`, vectors)]),
+      ...(lexicon === null ? [] : [writeLexiconScores(graph, tokens, `lexicon of ${kind}`, lexicon)]),
+    ]
   })
 }
 

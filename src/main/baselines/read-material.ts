@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { BaselinesPayload } from '@shared/contract/workers/baselines'
+import { type BaselinesPayload, keptLexiconSchema } from '@shared/contract/workers/baselines'
 import type { TrainingSample } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
 import { isTextKind, type Modality, type TextKind } from '@shared/domain/modality'
@@ -11,6 +11,7 @@ import type { WeightTensor } from '../network/weights'
 import { readVocabulary } from '../text/vocabulary'
 import type { FeatureSource } from './feature-graph'
 import type { Pace } from './learner'
+import { lexiconScores, lexiconTable } from './lexicon-scores'
 import { joinColumns, type Matrix, matrixOf } from './matrix'
 import type { Material, TextCounts } from './part-features'
 import { summariseExcerpt } from './summary-blocks'
@@ -34,7 +35,8 @@ type Payload = Pick<BaselinesPayload, 'modalities' | 'texts' | 'excerptRule'>
 const samplesBetweenPauses = 50
 
 /**
- * Reads what baselines learn from: summaries of each excerpt's MFCC, the words of each text with the mean of their vectors.
+ * Reads what baselines learn from: summaries of each excerpt's MFCC, the words of each text with the mean of their vectors and what a
+ * lexicon says of them.
  * @throws Failure what `readInput` throws; `internal` when a text has no vocabulary
  */
 export async function readMaterial(samples: readonly TrainingSample[], payload: Payload, pace: Pace): Promise<ReadMaterial> {
@@ -82,14 +84,17 @@ async function readText(samples: readonly TrainingSample[], kind: TextKind, { te
   const vocabulary = readVocabulary(files.vocabularyPath)
   const shape = shapeOf(studyInputs({ [kind]: vocabulary.words.length + 1 })[kind], kind)
   const vectors = files.vectorsPath === null ? null : await readVectors(files.vectorsPath, kind)
+  const lexicon = files.lexiconPath === null ? null : await readLexicon(files.lexiconPath, vocabulary.words)
   const gramsOfToken = createGramIds(vocabulary.words)
   const rows = await readEach(samples, kind, shape, pace, (tokens) => {
     const words = countWords(tokens)
-    return { words, grams: countGrams(words, gramsOfToken), mean: vectors ? meanVector(words, vectors) : new Float64Array(0) }
+    const mean = vectors ? meanVector(words, vectors) : new Float64Array(0)
+    const scores = lexicon ? lexiconScores(meanVector(words, lexicon)) : new Float64Array(0)
+    return { words, grams: countGrams(words, gramsOfToken), fixed: Float64Array.of(...mean, ...scores) }
   })
   const text = { words: rows.map(({ words }) => words), grams: rows.map(({ grams }) => grams) }
-  const source = { source: 'text', kind, vocabularySize: vocabulary.words.length + 1, gramsOfToken, vectors } as const
-  return { fixed: matrixOf(rows.map(({ mean }) => mean)), text, source }
+  const source = { source: 'text', kind, vocabularySize: vocabulary.words.length + 1, gramsOfToken, vectors, lexicon } as const
+  return { fixed: matrixOf(rows.map(({ fixed }) => fixed)), text, source }
 }
 
 function shapeOf(shape: InputShape | undefined, modality: Modality): InputShape {
@@ -114,6 +119,10 @@ async function readEach<Made>(
 
 async function readVectors(path: string, kind: TextKind): Promise<WeightTensor | null> {
   return decodeSafetensors(await readFile(path), path).weights.get(`${kind}.0.weight`) ?? null
+}
+
+async function readLexicon(path: string, words: readonly string[]): Promise<WeightTensor | null> {
+  return lexiconTable(words, keptLexiconSchema.parse(JSON.parse(await readFile(path, 'utf8'))).words)
 }
 
 /** Mean of the vectors of a text's words; zeros for a text without words. */

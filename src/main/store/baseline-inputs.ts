@@ -4,13 +4,14 @@ import type { BaselineInputs } from '@shared/contract/workers/baselines'
 import { textKinds } from '@shared/domain/modality'
 import { datasetWithId } from './datasets'
 import type { Library } from './library'
-import { runFolder, vocabularyPathOf } from './run-folder'
+import { lexiconPathOf, runFolder, vocabularyPathOf } from './run-folder'
 import type { StoredRun } from './runs'
 
 /** What baselines of a run learn from: its manifest, its folds, and the vocabularies and word vectors in its folder. */
 export function baselineInputsOf(library: Library, { id, datasetId, network, settings: { folds, seed } }: StoredRun): BaselineInputs {
   const { directory, manifestPath } = runFolder(library, id)
   const initialPath = join(directory, 'initial.safetensors')
+  const lexiconPath = lexiconPathOf(library, id)
   const texts: BaselineInputs['texts'] = {}
   for (const kind of textKinds) {
     const vocabularyPath = vocabularyPathOf(library, id, kind)
@@ -18,7 +19,11 @@ export function baselineInputsOf(library: Library, { id, datasetId, network, set
     // Vectors that an earlier run trained on have learnt from labels, perhaps from those of held-out tracks.
     const embedding = network.branches.find(({ modality }) => modality === kind)?.layers[0]
     const areLearnt = embedding?.type === 'embedding' && embedding.trained
-    texts[kind] = { vocabularyPath, vectorsPath: existsSync(initialPath) && !areLearnt ? initialPath : null }
+    texts[kind] = {
+      vocabularyPath,
+      vectorsPath: existsSync(initialPath) && !areLearnt ? initialPath : null,
+      lexiconPath: existsSync(lexiconPath) ? lexiconPath : null,
+    }
   }
   return {
     manifestPath,

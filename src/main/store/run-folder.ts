@@ -19,6 +19,11 @@ export function runFolder(library: Library, runId: string): RunFolder {
   return { directory, manifestPath: join(directory, 'manifest.json'), weightsPath: join(directory, 'weights.safetensors') }
 }
 
+/** Where a run of texts keeps the lexicon that it began with. */
+export function lexiconPathOf(library: Library, runId: string): string {
+  return join(runFolder(library, runId).directory, 'lexicon.json')
+}
+
 /** Where a run keeps the vocabulary of a text that it reads. */
 export function vocabularyPathOf(library: Library, runId: string, kind: TextKind): string {
   return join(runFolder(library, runId).directory, `vocabulary-${kind}.json`)

@@ -10,6 +10,7 @@ import { learntBaselineNames } from '@shared/domain/baseline'
 import { tokensPerText } from '@shared/domain/modality'
 import { createRandom } from '@shared/domain/random'
 import type { FeatureSource, TextSource } from '@main/baselines/feature-graph'
+import { lexiconScores, lexiconTable } from '@main/baselines/lexicon-scores'
 import { matrixOf } from '@main/baselines/matrix'
 import { baselineGraph } from '@main/baselines/baseline-graph'
 import { baselineModels } from '@main/baselines/models'
@@ -19,6 +20,7 @@ import { countGrams, countWords, createGramIds } from '@main/baselines/text-term
 import { floorToSingle } from '@main/baselines/tree-graph'
 import { createGraphBuilder } from '@main/engines/onnx/graph-builder'
 import { encodeModel } from '@main/onnx/encode-model'
+import type { WeightTensor } from '@main/network/weights'
 import { outputName } from '@main/onnx/network-graph'
 import { float32Output, openSession, type TensorValue } from '@main/onnx/session'
 import { temporaryFolder } from '../../helpers/library'
@@ -51,13 +53,22 @@ const textSource: TextSource = {
   vocabularySize: words.length + 1,
   gramsOfToken: createGramIds(words),
   vectors,
+  lexicon: lexiconTable(words, [
+    { word: words[0] ?? '', valence: 0.8, arousal: -0.3 },
+    { word: words[2] ?? '', valence: -0.5, arousal: 0.4 },
+  ]),
+}
+
+function meanRow(tokens: Int32Array, { dims: [, size = 0], data }: WeightTensor): number[] {
+  const known = tokens.filter((token) => token > 0)
+  return Array.from({ length: size }, (_, at) =>
+    Math.fround(known.reduce((sum, token) => sum + (data[token * size + at] ?? 0), 0) / Math.max(1, known.length)),
+  )
 }
 
 function meanVector(tokens: Int32Array): number[] {
-  const known = tokens.filter((token) => token > 0)
-  return Array.from({ length: vectorSize }, (_, at) =>
-    Math.fround(known.reduce((sum, token) => sum + (vectors.data[token * vectorSize + at] ?? 0), 0) / Math.max(1, known.length)),
-  )
+  const scores = textSource.lexicon ? lexiconScores(Float64Array.from(meanRow(tokens, textSource.lexicon))) : []
+  return [...meanRow(tokens, vectors), ...Array.from(scores, Math.fround)]
 }
 
 function materialOf(sources: readonly FeatureSource[]): Material {
@@ -97,12 +108,12 @@ const inputs: Readonly<Record<FeatureSource['source'], { readonly name: string; 
 const everySample = Int32Array.from({ length: samples }, (_, sample) => sample)
 const kinds: readonly (readonly [string, readonly FeatureSource[]])[] = [
   ['audio', [excerptSource]],
-  ['lyrics without word vectors', [{ ...textSource, vectors: null }]],
+  ['lyrics without word vectors', [{ ...textSource, vectors: null, lexicon: null }]],
   ['audio and lyrics', [excerptSource, textSource]],
 ]
 
 describe.each(kinds)('the graph of a baseline of %s', (kind, sources) => {
-  const material = materialOf(kind.includes('without') ? [{ ...textSource, vectors: null }] : sources)
+  const material = materialOf(kind.includes('without') ? [{ ...textSource, vectors: null, lexicon: null }] : sources)
   const own = kind.includes('without')
     ? {
         ...material,

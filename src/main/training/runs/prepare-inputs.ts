@@ -8,12 +8,14 @@ import { sampleRate } from '@shared/domain/feature-constants'
 import { fail } from '@shared/domain/failure'
 import type { VectorsRead } from '@shared/domain/vectors-read'
 import { readsAudioFiles } from '@shared/domain/network'
+import { writeJsonFile } from '../../files/json-file'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import { decodeSafetensors, encodeSafetensors } from '../../network/safetensors'
 import type { WeightTensor } from '../../network/weights'
 import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId, tracksOfEmbedding } from '../../store/embeddings'
+import { listLexicons, wordsOfLexicon } from '../../store/lexicons'
 import type { Library } from '../../store/library'
 import type { TrainedRun } from '../../store/runs'
 import { readVocabulary } from '../../text/vocabulary'
@@ -21,7 +23,7 @@ import { branchNotes } from './branch-leak'
 import { textBranchOf } from './design-run'
 import { embeddingFiles, embeddingTensor } from '../embeddings/embedding-folder'
 import { type FusionSource, fusionSources, weightsOfSources } from './fusion-sources'
-import { runFolder } from '../../store/run-folder'
+import { lexiconPathOf, runFolder } from '../../store/run-folder'
 import { audioInputs, keptRule, readRunInputs, type RunInputs, type TextInput, vocabularyFileOf, writeRunInputs } from './run-inputs'
 import { scaleVectors } from './scale-vectors'
 import { vectorsReadBy } from './vectors-read'
@@ -81,6 +83,7 @@ async function prepareAnew(library: Library, run: TrainedRun, parts: InputParts,
   const weights = new Map(await weightsOfSources(library, sources))
   const texts: Partial<Record<TextKind, TextInput>> = {}
   const notes: string[] = []
+  keepLexicon(library, run)
   for (const kind of textKinds) {
     const branch = textBranchOf(run.network, kind)
     if (!branch) continue
@@ -161,6 +164,13 @@ async function chosenText(
           `(${embedding.size} numbers, ${embedding.words} words) was learnt from its texts first`,
       ]
   return { text, tensor: scaleVectors(tensor, readVocabulary(files.vocabularyPath).counts), notes }
+}
+
+/** Keeps the lexicon with a run of texts: its baselines read what it says of words, whatever is imported later. */
+function keepLexicon(library: Library, run: TrainedRun): void {
+  const lexicon = listLexicons(library.database).find(({ active }) => active)
+  if (!lexicon || !textKinds.some((kind) => textBranchOf(run.network, kind))) return
+  writeJsonFile(lexiconPathOf(library, run.id), { name: lexicon.name, words: wordsOfLexicon(library.database, lexicon.id) })
 }
 
 async function checkExcerpts(library: Library, { modality, run }: FusionSource, wanted: ExcerptRule): Promise<void> {

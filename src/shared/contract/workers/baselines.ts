@@ -10,6 +10,13 @@ const baselineTextSchema = z.object({
   vocabularyPath: pathSchema,
   /** Safetensors with its word vectors as `KIND.0.weight` [ids, size]; null where there are none that saw no label. */
   vectorsPath: pathSchema.nullable(),
+  /** The lexicon that the run began with, as JSON; null where it kept none. */
+  lexiconPath: pathSchema.nullable().default(null),
+})
+
+/** A lexicon in a run's folder. */
+export const keptLexiconSchema = z.object({
+  words: z.array(z.object({ word: z.string(), valence: z.number(), arousal: z.number() })),
 })
 
 /** What baselines of a run learn from: the samples and the folds of the run itself. */
