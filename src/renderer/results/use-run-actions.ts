@@ -23,7 +23,6 @@ export function fileNameOf(name: string, extension: string): string {
 export function useRunActions() {
   const { guard } = useErrors()
   const { show } = useToasts()
-  const { run: runCommand } = useCommandList()
   const exported = shallowRef<ChannelResult<'models.export'> | null>(null)
   const showsExported = ref(false)
   const exportedRun = shallowRef<Run | null>(null)
@@ -68,14 +67,8 @@ export function useRunActions() {
   const rename = (name: string) => guard(() => call('runs.rename', { runId: subject.value?.id ?? '', name }))
   const remove = () => guard(() => call('runs.delete', { runId: subject.value?.id ?? '' }))
 
-  /** Opens Train with the dataset and the settings of a run, to be changed. */
-  function trainAgain(run: Run): void {
-    useNextRunStore().beginWith(run)
-    runCommand('view.train')
-  }
-
   return {
-    trainAgain,
+    trainAgain: useTrainAgain(),
     exported,
     exportedRun,
     showsExported,
@@ -89,5 +82,14 @@ export function useRunActions() {
     remove,
     askRename: (run: Run) => ask(run, isRenaming),
     askRemove: (run: Run) => ask(run, isRemoving),
+  }
+}
+
+/** Opens Train with the dataset and the settings of a run, to be changed. */
+function useTrainAgain(): (run: Run) => void {
+  const { run: runCommand } = useCommandList()
+  return (run) => {
+    useNextRunStore().beginWith(run)
+    runCommand('view.train')
   }
 }

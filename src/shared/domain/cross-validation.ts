@@ -37,7 +37,8 @@ export function crossValidationNotes({ folds, onAll }: CrossValidation): string[
   const best = folds.map(({ bestEpoch }) => bestEpoch)
   const training = rangeInWords(folds.map(ofTraining))
   const isChosen = Math.max(0, ...heldBack) > 0
-  const held = `Each fold held back ${rangeInWords(heldBack)} of its ${training} training tracks, which chose its epoch (${best.join(', ')})`
+  const which = `${rangeInWords(heldBack)} of its ${training} training tracks`
+  const held = `Each fold held back ${which}, which chose its epoch (${best.join(', ')})`
   return [...(isChosen ? [held] : []), ...(onAll ? [onAllInWords(onAll, isChosen)] : [])]
 }
 

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { recommendedSettings } from '@shared/domain/recommended-settings'
 import type { VueWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
@@ -89,7 +90,17 @@ describe('the settings of the next run', () => {
     await formOf(published)
     expect(isDisabled('Published settings')).toBe(true)
     const form = await formOf(published, { changed: true })
-    await form.get('header button').trigger('click')
+    await form.get('[data-testid=published-settings]').trigger('click')
     expect(form.emitted('reset')).toHaveLength(1)
+  })
+
+  it('offer those that do better on real music, for audio alone, and leave out what these have no use for', async () => {
+    const form = await formOf(published)
+    await form.get('[data-testid=recommended-settings]').trigger('click')
+    expect(form.emitted('change')).toEqual([[recommendedSettings]])
+    const recommended = await formOf({ ...published, ...recommendedSettings }, { changed: true })
+    expect(recommended.get('[data-testid=recommended-settings]').attributes()).toHaveProperty('disabled')
+    expect(recommended.find('[data-testid=setting-filters]').exists()).toBe(false)
+    expect((await formOf({ ...published, modality: 'lyrics' })).find('[data-testid=recommended-settings]').exists()).toBe(false)
   })
 })

@@ -93,7 +93,11 @@ function isFinished({ state, settings }: StoredRun): boolean {
 function newestRun({ database }: Library, datasetId: number, modality: Modality): StoredRun {
   const found = listRuns(database).find(
     (run) =>
-      run.datasetId === datasetId && isFinished(run) && run.settings.architecture === 'published' && run.network.branches.length === 1 && run.network.branches[0]?.modality === modality,
+      run.datasetId === datasetId &&
+      isFinished(run) &&
+      run.settings.architecture === 'published' &&
+      run.network.branches.length === 1 &&
+      run.network.branches[0]?.modality === modality,
   )
   if (found) return found
   const { name } = datasetWithId(database, datasetId)
