@@ -90,8 +90,7 @@ export function createServices(options: ServiceOptions): Services {
     ...trainingHandlers(context),
     ...createPredictionHandlers(context),
     'explanations.start': (request) => startExplanation(context, request),
-    ...createReportHandlers(context),
-    ...createPaperHandlers(context, (request) => compareRuns(context, request)),
+    ...reportingHandlers(context),
   }
   return {
     call: (name, argument, library = null) =>
@@ -110,6 +109,10 @@ function deviceParts({ spawn, userDataDirectory }: ServiceOptions): Pick<Service
   const runWorker = createRunWorker(spawn)
   const choices = openChoicesFile(join(userDataDirectory, 'compared-devices.json'))
   return { runWorker, devices: createDevices(runWorker), choices }
+}
+
+function reportingHandlers(context: ServiceContext) {
+  return { ...createReportHandlers(context), ...createPaperHandlers(context, (request) => compareRuns(context, request)) }
 }
 
 function trainingHandlers(context: ServiceContext) {

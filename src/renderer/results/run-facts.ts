@@ -37,7 +37,7 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ['weight decay', String(settings.weightDecay)],
     ...(settings.network ? [] : [['dropout', String(settings.dropout)] as const]),
     ['batch size', formatCount(settings.batchSize)],
-    ['normalisation', normalisations[settings.normalisation]],
+    ...(settings.architecture === 'recommended' ? [] : [['normalisation', normalisations[settings.normalisation]] as const]),
     ['labels on', settings.targetScale === '0-1' ? '0…1, as published' : '−1…1'],
     ['seed', String(settings.seed)],
   ]
@@ -66,9 +66,10 @@ function deviceFacts({ device, computedOn }: Run): (readonly [name: string, valu
   ]
 }
 
-/** What kind of network a run trained, such as "16 filters", "fusion, frozen" or "own network". */
+/** What kind of network a run trained, such as "16 filters", "recommended", "fusion, frozen" or "own network". */
 export function networkTag({ settings, network }: Pick<Run, 'settings' | 'network'>): string {
   if (settings.network) return 'own network'
+  if (settings.architecture === 'recommended') return 'recommended'
   if (network.branches.length < 2) return countOf(settings.filters, 'filter')
   return network.branches.every(({ frozen }) => frozen) ? 'fusion, frozen' : 'fusion, fine-tuned'
 }

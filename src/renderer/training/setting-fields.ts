@@ -72,7 +72,7 @@ export const optimiserFields: readonly NumberField[] = [
   {
     key: 'learningRate',
     label: 'Learning rate',
-    explanation: 'Step size of SGD. The study: 0.01.',
+    explanation: 'Step size. The study: 0.01.',
     min: 0.000001,
     max: 10,
     step: 0.005,
@@ -131,6 +131,11 @@ interface Choice<Value> {
   readonly title: string
   readonly subtitle: string
 }
+
+export const optimiserChoices: readonly Choice<TrainingSettings['optimiser']>[] = [
+  { value: 'sgd', title: 'SGD', subtitle: 'the gradient as it is, as in the study' },
+  { value: 'adam', title: 'Adam', subtitle: 'each weight at a pace of its own; with decoupled weight decay' },
+]
 
 export const normalisationChoices: readonly Choice<TrainingSettings['normalisation']>[] = [
   { value: 'global', title: 'One mean and deviation', subtitle: 'of all training MFCC, as the study’s code' },

@@ -12,6 +12,7 @@ interface BaselineDescriptor {
 }
 
 const summaries = 'summary features'
+const joined = 'network and baselines'
 const denseText = 'word vectors and frequent words'
 
 /** Every baseline by its name, from the simplest. */
@@ -22,7 +23,7 @@ export const baselineDescriptors = {
   forest: { title: 'random forest', ofText: denseText, ofNumbers: summaries },
   boosting: { title: 'gradient boosting', ofText: denseText, ofNumbers: summaries },
   /** Joins the network of the run and all others by weights from the other folds; only where there are folds. */
-  stack: { title: 'stack of network and baselines', ofText: null, ofNumbers: null },
+  stack: { title: 'stack', ofText: joined, ofNumbers: joined },
 } as const satisfies Readonly<Record<string, BaselineDescriptor>>
 
 export type BaselineName = keyof typeof baselineDescriptors
@@ -42,7 +43,7 @@ function isBaselineName(name: string): name is BaselineName {
 export function featuresInWords(name: BaselineName, modalities: readonly Modality[]): string {
   const { ofText, ofNumbers }: BaselineDescriptor = baselineDescriptors[name]
   const read = [modalities.some((modality) => !isTextKind(modality)) ? ofNumbers : null, modalities.some(isTextKind) ? ofText : null]
-  return read.filter((words) => words !== null).join(', ')
+  return [...new Set(read.filter((words) => words !== null))].join(', ')
 }
 
 type R2 = Readonly<Record<Dimension, { readonly r2: Interval }>>
@@ -76,7 +77,8 @@ export function betterBaseline(baselines: readonly ComparedBaseline[], r2: R2, m
     })
   const features = featuresInWords(best.name, modalities)
   const { title } = baselineDescriptors[best.name]
-  return `${capitalised(title)}${features && ` on ${features}`} predicts these tracks better than the network: ${figures.join(', ')}.`
+  const of = features && ` ${best.name === 'stack' ? 'of' : 'on'} ${features}`
+  return `${capitalised(title)}${of} predicts these tracks better than the network: ${figures.join(', ')}.`
 }
 
 function capitalised(text: string): string {

@@ -168,7 +168,7 @@ describe('the command', () => {
 
   it('prints the tables and writes each as a file', async () => {
     const { lines, value } = await command('slow', 'seed 7', 'slow:baselines', '--details', '--csv', folder)
-    expect(comparisonSchema.parse(value).entries).toHaveLength(7)
+    expect(comparisonSchema.parse(value).entries).toHaveLength(8)
     expect(lines[0]).toContain(`On ${songs} common tracks`)
     const text = lines.join('\n')
     for (const title of ['Quadrants', 'Paired differences', 'Calibration', 'Settings that differ', 'Errors by group', 'Confusion', 'Notes'])
