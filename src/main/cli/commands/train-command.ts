@@ -15,6 +15,7 @@ import { type Modality, modalities } from '@shared/domain/modality'
 import { type Network, normalisations, optimisers } from '@shared/domain/network'
 import { publishedSettings } from '../../network/published'
 import { architectures, recommendedSettings } from '@shared/domain/recommended-settings'
+import { checkTrainable } from '@shared/domain/trainable'
 import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
 import { readTextFile } from '../../files/read-text'
 import type { CommandSession } from '../command-session'
@@ -130,6 +131,7 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     fusion,
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
   })
+  checkTrainable(settings)
   if (!isAnyDevice(settings.device) && !meansDevice(settings.device, processor))
     requireDevice(await session.call('devices.list', null), settings)
   const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)

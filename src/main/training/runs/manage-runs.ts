@@ -4,6 +4,7 @@ import type { StartedJob } from '@shared/contract/jobs'
 import type { Run, TrainingSettings } from '@shared/contract/training'
 import { type Device, devicesMeant, isAnyDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
+import { checkTrainable } from '@shared/domain/trainable'
 import { requireFit } from '../../network/fits-device'
 import { planForRule } from '../../network/plan-for-rule'
 import { parameterCount } from '../../network/weights'
@@ -17,7 +18,6 @@ import { createInputParts } from './input-parts'
 import { workOnRun } from './run-baselines'
 import { runFolder } from '../../store/run-folder'
 import { trainRun, withJob } from './train-run'
-import { checkTrainable } from './write-manifest'
 
 /** A run that is to begin. */
 export interface NewRunRequest {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { TrainingSettings } from '@shared/contract/training'
 import { type TrainingManifest, trainingManifestSchema, type TrainingSample } from '@shared/contract/workers/training'
 import { coordinateSchema } from '@shared/contract/common'
 import { type DatasetSample, isOriginal } from '@shared/domain/dataset-sample'
@@ -28,22 +27,6 @@ export interface PreparedManifest {
   readonly setAside: readonly SetAsideFile[]
   /** What a user should know of the inputs, in sentences. */
   readonly notes: readonly string[]
-}
-
-/**
- * Refuses settings that this version cannot train.
- * @throws Failure `invalid-argument` for one fold, and for a network on all tracks without folds that measure it
- */
-export function checkTrainable({ folds, thenFitAll }: TrainingSettings): void {
-  if (folds === 1)
-    fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the split of the dataset, or 2 folds or more.')
-  if (folds === 0 && thenFitAll) {
-    fail(
-      'invalid-argument',
-      'A network that is fitted on all tracks needs folds, because no track is left to measure it.',
-      'Choose 2 folds or more, or train on the split of the dataset.',
-    )
-  }
 }
 
 /**
