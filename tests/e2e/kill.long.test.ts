@@ -9,7 +9,7 @@ import { writeToneWav } from '../helpers/synthesise'
 import { launch, type RunningProgram } from './helpers/launch'
 
 /** `npm test` kills it a few times, `npm run test:long` as often as the promise says. */
-const kills = sized(6, 20)
+const kills = sized(4, 20)
 const trackCount = 8
 const directory = mkdtempSync(join(tmpdir(), 'circumplex-kill-'))
 const library = join(directory, 'Killed.circumplex')

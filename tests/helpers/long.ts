@@ -1,6 +1,9 @@
 /** Whether `npm run test:long` runs: everything at full size. `npm test` runs the same tests small. */
 const isLong = process.env.CIRCUMPLEX_LONG_TESTS === '1'
 
+/** Leaves a test to `npm run test:long`: what it shows of the whole, quicker tests show of the parts. Give it to `skipIf`. */
+export const isShort = !isLong
+
 /** The longest that one test may take, in milliseconds; give it to tests whose full size takes minutes. */
 export const longestMs = isLong ? 3_600_000 : 120_000
 

@@ -35,7 +35,7 @@ describe('a step in the form for GPUs', () => {
       fc.asyncProperty(networkCases, async (network) => {
         expectSameTensors(await gradients(network, 'gpu'), await gradients(network, 'processor'), 'gradient')
       }),
-      { numRuns: 60, seed: 3 },
+      { numRuns: 30, seed: 3 },
     )
   })
 

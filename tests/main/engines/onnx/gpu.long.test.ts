@@ -136,7 +136,6 @@ function relative(found: Float32Array, wanted: Float32Array): number {
 /** Most of the time of a case goes into compiling its operators, which every session does anew: few cases, which together have them all. */
 const cases: readonly (readonly [string, 'held' | 'fed'])[] = sized(
   [
-    ['audio-comments, fine-tuned', 'held'],
     ['own', 'fed'],
     ['the head of a fusion', 'held'],
   ],

@@ -33,28 +33,28 @@ describe('both engines train alike', () => {
   it('heads behind frozen branches', async () => {
     await fc.assert(
       fc.asyncProperty(headCases, (network) => expectSameTraining(onnx, tensorflow, network)),
-      { numRuns: 40, seed: 1 },
+      { numRuns: 20, seed: 1 },
     )
   }, 60_000)
 
   it('networks of any layers', async () => {
     await fc.assert(
       fc.asyncProperty(networkCases, (network) => expectSameTraining(onnx, tensorflow, network)),
-      { numRuns: 60, seed: 2 },
+      { numRuns: 30, seed: 2 },
     )
   }, 120_000)
 
   it('networks that summarise audio over time', async () => {
     await fc.assert(
       fc.asyncProperty(globalCases, (network) => expectSameTraining(onnx, tensorflow, network)),
-      { numRuns: 30, seed: 3 },
+      { numRuns: 15, seed: 3 },
     )
   }, 60_000)
 
   it('convolutions whose outputs are normalised and pooled', async () => {
     await fc.assert(
       fc.asyncProperty(pooledCases, (network) => expectSameTraining(onnx, tensorflow, network)),
-      { numRuns: 40, seed: 3 },
+      { numRuns: 20, seed: 3 },
     )
   }, 60_000)
 

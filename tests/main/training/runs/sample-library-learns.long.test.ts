@@ -16,6 +16,7 @@ import { setText } from '@main/store/texts'
 import { setTrackTags } from '@main/store/track-tags'
 import { createTrack } from '@main/store/tracks'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
+import { isShort } from '../../../helpers/long'
 import { createTestContext } from '../../../helpers/service-context'
 import { trainingWorkers } from '../../../helpers/training-workers'
 
@@ -104,11 +105,15 @@ describe('on the sample library', () => {
     180_000,
   )
 
-  it('the network for audio learns arousal, and more of it than of valence', async () => {
-    const { tracks, valence, arousal } = await trained('audio', { epochs: 20, filters: 8 })
-    expect(tracks).toBe(pieces)
-    expect(arousal.r2.value).toBeGreaterThan(0.3)
-    expect(arousal.r2.low).toBeGreaterThan(0.1)
-    expect(valence.r2.value).toBeLessThan(arousal.r2.value)
-  }, 180_000)
+  it.skipIf(isShort)(
+    'the network for audio learns arousal, and more of it than of valence',
+    async () => {
+      const { tracks, valence, arousal } = await trained('audio', { epochs: 20, filters: 8 })
+      expect(tracks).toBe(pieces)
+      expect(arousal.r2.value).toBeGreaterThan(0.3)
+      expect(arousal.r2.low).toBeGreaterThan(0.1)
+      expect(valence.r2.value).toBeLessThan(arousal.r2.value)
+    },
+    180_000,
+  )
 })
