@@ -1,4 +1,4 @@
-/** Whether `npm run test:long` runs: everything at full size. `npm test` runs the same tests small. */
+/** Whether `npm run test:long` runs: everything at full size. `npm test` runs most of the same tests small. */
 const isLong = process.env.CIRCUMPLEX_LONG_TESTS === '1'
 
 /** Leaves a test to `npm run test:long`: what it shows of the whole, quicker tests show of the parts. Give it to `skipIf`. */

@@ -1,6 +1,6 @@
-import { fail } from '@shared/domain/failure'
 import type { Branch, Layer, Network } from '@shared/domain/network'
 import { rangeOfScale } from '@shared/domain/plane'
+import { refuseRecommended } from '@shared/domain/trainable'
 import type { TrainingSettings } from '@shared/contract/training'
 import { publishedNetwork } from './published'
 
@@ -22,7 +22,7 @@ export function networkOfSettings(settings: TrainingSettings, embeddingSize?: nu
   if (architecture === 'published')
     return publishedNetwork(modality, { ...settings, ...(embeddingSize !== undefined && { embeddingSize }) })
   if (modality === 'audio') return recommendedAudio(settings)
-  return fail('unsupported', `There is no recommended network that reads ${modality}.`, 'Take the published one.')
+  return refuseRecommended(modality)
 }
 
 /**

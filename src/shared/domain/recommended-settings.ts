@@ -1,5 +1,6 @@
 /** Which layers a run has: the study's, or those that do better on real music. */
 export const architectures = ['published', 'recommended'] as const
+export type Architecture = (typeof architectures)[number]
 
 /** Settings that go with the recommended network, chosen on real music (decision 0024). */
 export const recommendedSettings = {

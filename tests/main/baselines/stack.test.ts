@@ -1,16 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { nonNegativeLeastSquares, stackOutOfFold, stackWeights } from '@main/baselines/stack'
 
-const column = (...numbers: number[]): Float64Array => Float64Array.from(numbers)
+/** Made by make-stack-golden.py. */
+const goldenSchema = z.object({ members: z.array(z.array(z.number())), target: z.array(z.number()), weights: z.array(z.number()) })
 const thousandths = fc.integer({ min: -1000, max: 1000 }).map((number) => number / 1000)
 const point = fc.record({ valence: thousandths, arousal: thousandths })
 
 describe('weights of a stack', () => {
   it('are those of scipy.optimize.nnls', () => {
-    const columns = [column(0.1, 0.4, -0.3, 0.8, -0.6), column(0.2, 0.1, -0.5, 0.5, -0.9), column(-0.3, 0.7, 0.2, 0.1, 0.4)]
-    const weights = nonNegativeLeastSquares(columns, column(0.15, 0.2, -0.4, 0.7, -0.8))
-    ;[0.4827409869598569, 0.5623881360265917, 0].forEach((wanted, index) => expect(weights[index]).toBeCloseTo(wanted, 6))
+    const path = join(import.meta.dirname, '../../fixtures/baselines/stack-golden.json')
+    const { members, target, weights: golden } = goldenSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    const weights = nonNegativeLeastSquares(
+      members.map((own) => Float64Array.from(own)),
+      Float64Array.from(target),
+    )
+    expect(golden).toContain(0)
+    golden.forEach((wanted, index) => expect(weights[index]).toBeCloseTo(wanted, 9))
   })
 
   it('give a member that is right all of the weight', () => {

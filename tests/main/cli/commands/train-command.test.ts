@@ -18,6 +18,17 @@ describe('train --device', () => {
   })
 })
 
+describe('train --preset recommended', () => {
+  it('is for audio alone', async () => {
+    const library = join(directory, 'Presets.circumplex')
+    await cliJson(['library', 'create', '--library', library], directory)
+    const given = ['train', '--preset', 'recommended', '--modality', 'audio-lyrics', '--library', library]
+    const { exitCode, stderr } = await runCli(given, directory)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('There is no recommended network that reads audio-lyrics.')
+  })
+})
+
 describe('train --then-fit-all', () => {
   it('needs folds', async () => {
     const library = join(directory, 'Folds.circumplex')
