@@ -67,6 +67,11 @@ export interface TrainingSession {
    * @param into an earlier copy that nobody needs any more, to be written over and returned
    */
   weights(into?: Weights): Promise<Weights>
+  /**
+   * Puts other numbers in the place of those that training moves, running statistics with them; moments stay.
+   * @param weights with at least these tensors; they may not be written over before the next step or prediction is done
+   */
+  load(weights: Weights): Promise<void>
   /** Frees the engine's memory; the session cannot be used after. */
   close(): Promise<void>
 }

@@ -17,6 +17,8 @@ const stateSchema = z.object({
   epochsDone: z.number().int().nonnegative(),
   stepsDone: z.number().int().nonnegative(),
   weightsFile: z.string(),
+  /** Null: nothing is averaged. */
+  averageFile: z.string().nullable().default(null),
   best: z.object({ epoch: z.number().int(), loss: z.number(), file: z.string() }).nullable(),
   history: z.array(epochSchema),
   finished: z.boolean(),
@@ -24,8 +26,10 @@ const stateSchema = z.object({
 type State = z.infer<typeof stateSchema>
 
 /** A training as it stands after an epoch: weights with running statistics, the best ones, and how it went. */
-export interface Checkpoint extends Omit<State, 'version' | 'weightsFile' | 'best'> {
+export interface Checkpoint extends Omit<State, 'version' | 'weightsFile' | 'averageFile' | 'best'> {
   readonly weights: Weights
+  /** The mean of the weights over the last epochs; null where nothing is averaged. */
+  readonly average: Weights | null
   readonly best: { readonly epoch: number; readonly loss: number; readonly weights: Weights } | null
 }
 
@@ -35,21 +39,24 @@ const stateName = 'state.json'
  * Saves a checkpoint. `state.json` is written last and names its weight files, so that a crash at any moment leaves a whole checkpoint.
  * @param directory made when missing
  */
-export async function saveCheckpoint(directory: string, { weights, best, ...rest }: Checkpoint): Promise<void> {
+export async function saveCheckpoint(directory: string, { weights, average, best, ...rest }: Checkpoint): Promise<void> {
   await mkdir(directory, { recursive: true })
   const weightsFile = `weights-${rest.epochsDone}.safetensors`
   const bestFile = best && `best-${best.epoch}.safetensors`
   await writeFileAtomically(join(directory, weightsFile), encodeSafetensors(weights))
+  const averageFile = average && `average-${rest.epochsDone}.safetensors`
+  if (average && averageFile) await writeFileAtomically(join(directory, averageFile), encodeSafetensors(average))
   const present = await readdir(directory)
   if (best && bestFile && !present.includes(bestFile)) await writeFileAtomically(join(directory, bestFile), encodeSafetensors(best.weights))
   const state: State = {
     ...rest,
     version: 1,
     weightsFile,
+    averageFile,
     best: best && bestFile ? { epoch: best.epoch, loss: best.loss, file: bestFile } : null,
   }
   await writeFileAtomically(join(directory, stateName), JSON.stringify(state))
-  const kept = new Set<string | null>([weightsFile, bestFile, stateName])
+  const kept = new Set<string | null>([weightsFile, averageFile, bestFile, stateName])
   await Promise.all(present.filter((name) => !kept.has(name)).map((name) => rm(join(directory, name), { force: true })))
 }
 
@@ -70,10 +77,11 @@ export async function loadCheckpoint(directory: string, fingerprint: string): Pr
       'Start a new run, or resume with the settings that this run began with.',
     )
   }
-  const { version: _version, weightsFile, best, ...rest } = state
+  const { version: _version, weightsFile, averageFile, best, ...rest } = state
   return {
     ...rest,
     weights: await readWeights(join(directory, weightsFile)),
+    average: averageFile === null ? null : await readWeights(join(directory, averageFile)),
     best: best && { epoch: best.epoch, loss: best.loss, weights: await readWeights(join(directory, best.file)) },
   }
 }

@@ -1,6 +1,7 @@
 import type { TrainingSample } from '@shared/contract/workers/training'
 import { sizeOfInput } from '../network/inputs'
 import type { BatchInputs, HeldRows } from '../engines/engine'
+import { variesInputs } from './augment'
 import { chunksOf } from './batches'
 import { keptArrays, newArray, readInputs, targetsOf } from './samples'
 import type { Training } from './training'
@@ -13,7 +14,7 @@ const samplesReadAtOnce = 256
 
 /**
  * Puts all training samples beside the weights, where the session gains from it and has room.
- * @returns null when steps must carry their samples
+ * @returns null when steps must carry their samples, as those do that are varied
  */
 export async function holdSamples({
   session,
@@ -22,7 +23,7 @@ export async function holdSamples({
   settings,
   branchRows,
 }: Pick<Training, 'session' | 'plan' | 'train' | 'settings' | 'branchRows'>): Promise<HeldBatch | null> {
-  if (!session.canHold(train.length)) return null
+  if (variesInputs(plan, branchRows, settings) || !session.canHold(train.length)) return null
   const arrays = keptArrays()
   const joined = plan.branches.map(({ modality, input }) => ({
     modality,

@@ -7,6 +7,7 @@ import { type Scale, toScale } from '@shared/domain/plane'
 import { elementTypes, type InputShape, sizeOfInput } from '../network/inputs'
 import type { NetworkPlan } from '../network/plan'
 import type { Batch, BatchInputs } from '../engines/engine'
+import type { VaryRow } from './augment'
 
 /**
  * Reads the manifest that names all samples of a run.
@@ -53,17 +54,23 @@ export function keptArrays(): BatchArrays {
 /**
  * Reads the inputs of some samples from disk, [size, …] for each modality of the network; those of frozen branches come from their rows.
  * @param arrays where they are joined; good until they are asked for twice more
+ * @param vary varies what is read from disk
  */
 export async function readInputs(
   plan: NetworkPlan,
   samples: readonly TrainingSample[],
   branchRows: BranchRows,
   arrays: BatchArrays,
+  vary?: VaryRow,
 ): Promise<BatchInputs> {
   const entries = await Promise.all(
     plan.branches.map(async ({ modality, input }) => {
       const computed = branchRows.get(modality)
-      const rows = computed ? samples.map(computed) : await Promise.all(samples.map((sample) => readInput(sample, modality, input)))
+      const read = async (sample: TrainingSample, index: number): Promise<Float32Array | Int32Array> => {
+        const row = await readInput(sample, modality, input)
+        return vary ? vary(row, { modality, input, index }) : row
+      }
+      const rows = computed ? samples.map(computed) : await Promise.all(samples.map(read))
       return [modality, joinRows(rows, arrays(modality, input, samples.length))] as const
     }),
   )
@@ -73,6 +80,7 @@ export async function readInputs(
 /**
  * Reads a batch with its labels.
  * @param scale of the targets; labels are −1…1
+ * @param vary varies what is read from disk
  */
 export async function readBatch(
   plan: NetworkPlan,
@@ -80,8 +88,9 @@ export async function readBatch(
   scale: Scale,
   branchRows: BranchRows,
   arrays: BatchArrays,
+  vary?: VaryRow,
 ): Promise<Batch> {
-  return { ...(await readInputs(plan, samples, branchRows, arrays)), targets: targetsOf(samples, scale) }
+  return { ...(await readInputs(plan, samples, branchRows, arrays, vary)), targets: targetsOf(samples, scale) }
 }
 
 /** Labels on the scale of the training, [samples, 2]. */

@@ -1,6 +1,7 @@
 import type { OptimiserSettings } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
 import type { Batch, HeldRows, Step, StepSettings } from '../engines/engine'
+import { variationOfStep } from './augment'
 import { batchesOf, chunksOf, readAhead } from './batches'
 import type { HeldBatch } from './held-samples'
 import { type BatchArrays, readBatch } from './samples'
@@ -58,7 +59,8 @@ async function* samplesOfEpoch(
 ): AsyncGenerator<(Batch | HeldRows)[]> {
   const batches = batchesOf(shuffledForEpoch(train, settings, epoch), settings.batchSize)
   if (held) return yield* chunksOf(batches.map(held), session.stepsTogether)
-  const fed = readAhead(batches, (samples) => readBatch(plan, samples, settings.targetScale, branchRows, arrays))
+  const numbered = batches.map((samples, step) => ({ samples, vary: variationOfStep(settings, epoch, step) }))
+  const fed = readAhead(numbered, ({ samples, vary }) => readBatch(plan, samples, settings.targetScale, branchRows, arrays, vary))
   for await (const batch of fed) yield [batch]
 }
 

@@ -5,6 +5,7 @@ import { dimensionMetrics } from '@shared/domain/metrics'
 import { type PlanePoint, rangeOfScale } from '@shared/domain/plane'
 import type { Weights } from '../network/weights'
 import type { TrainingSession } from '../engines/engine'
+import { averageWeights } from './average-weights'
 import { predictSamples } from './predict-samples'
 import { type HeldBatch, holdSamples } from './held-samples'
 import { type BatchArrays, keptArrays } from './samples'
@@ -14,7 +15,7 @@ import type { Progress, Training } from './training'
 
 /** A training that has not begun. */
 export function nothingTrained(weights: Weights): Progress {
-  return { epochsDone: 0, stepsDone: 0, weights, best: null, history: [], finished: false }
+  return { epochsDone: 0, stepsDone: 0, weights, average: null, best: null, history: [], finished: false }
 }
 
 /**
@@ -81,10 +82,9 @@ async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory
   const startedMs = performance.now()
   const outcome = await stepThrough(training, epoch, progress.stepsDone, kept)
   if (outcome === null) return null
-  const points = await predictSamples(
-    { ...training, arrays: kept.arrays, scale: settings.targetScale, batchSize: settings.batchSize },
-    training.validation,
-  )
+  const weights = await kept.weights([progress.weights, progress.best?.weights])
+  const average = averageOf(training, progress, weights, epoch)
+  const points = await predictValidation(training, kept, average && { average, weights })
   const seconds = (performance.now() - startedMs) / 1000
   const measured = measure(training.validation, points)
   const trainLoss = lossOnPlane(outcome.loss, training)
@@ -99,16 +99,35 @@ async function oneEpoch(training: Training, progress: Progress, kept: KeptMemory
     secondsLeft: (epochsOf(training) - epoch) * seconds,
   }
   const loss = measured.validationLoss ?? trainLoss
-  const weights = await kept.weights([progress.weights, progress.best?.weights])
   const improved = !training.selectBest || progress.best === null || loss < progress.best.loss
   return {
     epochsDone: epoch,
     stepsDone: progress.stepsDone + outcome.steps,
     weights,
-    best: improved ? { epoch, loss, weights } : progress.best,
+    average,
+    best: improved ? { epoch, loss, weights: average ?? weights } : progress.best,
     history: [...progress.history, report],
     finished: false,
   }
+}
+
+/** The mean of the weights over the epochs up to this one; null where nothing is averaged. */
+function averageOf({ plan, settings }: Training, { average }: Progress, weights: Weights, epoch: number): Weights | null {
+  const { averageEpochs } = settings
+  return averageEpochs ? averageWeights(plan, average, weights, epoch, averageEpochs) : null
+}
+
+/** Predicts the validation samples with the weights as they are, or with their average, after which the session has its own again. */
+async function predictValidation(
+  training: Training,
+  { arrays }: KeptMemory,
+  averaged: { readonly average: Weights; readonly weights: Weights } | null,
+): Promise<PlanePoint[]> {
+  const { session, settings, validation } = training
+  if (averaged && validation.length > 0) await session.load(averaged.average)
+  const points = await predictSamples({ ...training, arrays, scale: settings.targetScale, batchSize: settings.batchSize }, validation)
+  if (averaged && validation.length > 0) await session.load(averaged.weights)
+  return points
 }
 
 /** Converts a mean squared error on the scale of the training to the scale −1…1. */

@@ -30,6 +30,11 @@ export function weightSpecifications(plan: NetworkPlan): WeightSpecification[] {
   return layersOf(plan).flatMap(layerSpecifications)
 }
 
+/** Names of the tensors that training moves: trained parameters and running statistics. */
+export function movedTensors(plan: NetworkPlan): string[] {
+  return weightSpecifications(plan).flatMap(({ name, role }) => (role === 'trained' || role === 'statistic' ? [name] : []))
+}
+
 /** How many numbers a network has, and how many of them training moves (biases and batch normalisation's pairs included). */
 export function parameterCount(plan: NetworkPlan): { total: number; trained: number } {
   const counts = { total: 0, trained: 0 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { augmentationKinds } from '../domain/augmentation'
 import { baselineNames } from '../domain/baseline'
 import { anyDevice } from '../domain/device'
 import { levels } from '../domain/excerpt-rule'
@@ -37,6 +38,18 @@ export const fusionSettingsSchema = z.object({
 })
 export type FusionSettings = z.infer<typeof fusionSettingsSchema>
 
+const amountUpTo = (most: number): z.ZodDefault<z.ZodNumber> => z.number().min(0).max(most).default(0)
+
+/** As `Augmentation`. */
+export const augmentationSchema = z.object({
+  gainDecibels: amountUpTo(augmentationKinds.gainDecibels.most),
+  shiftSeconds: amountUpTo(augmentationKinds.shiftSeconds.most),
+  maskShare: amountUpTo(augmentationKinds.maskShare.most),
+})
+
+/** About how many of the last epochs the weights are averaged over; null: the weights as the last step left them. */
+export const averageEpochsSchema = z.number().int().min(2).max(1000).nullable()
+
 export const trainingSettingsSchema = z.object({
   modality: z.enum(publishedNames).default('audio'),
   /** The study's layers, or those that do better on real music (audio alone). */
@@ -53,6 +66,9 @@ export const trainingSettingsSchema = z.object({
   weightDecay: z.number().min(0).max(1).default(0.01),
   /** Plain gradients, as the study's, or Adam. */
   optimiser: z.enum(optimisers).default('sgd'),
+  /** How excerpts are varied while they are learnt from; null: not at all. */
+  augmentation: augmentationSchema.nullable().default(null),
+  averageEpochs: averageEpochsSchema.default(null),
   /**
    * Stops when validation loss has not improved for so many epochs; null: never. With folds each holds back a tenth of its training tracks
    * for it.

@@ -33,6 +33,7 @@ function madeUpEngines() {
         gradients: () => Promise.reject(new Error('not asked for')),
         predict: () => Promise.reject(new Error('not asked for')),
         weights: () => Promise.resolve(new Map()),
+        load: () => Promise.reject(new Error('not asked for')),
         close: () => Promise.resolve(void opened.delete(session)),
       }
       opened.add(session)

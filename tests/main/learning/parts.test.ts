@@ -236,6 +236,7 @@ describe('checkpoints', () => {
     history: [],
     finished: false,
     weights: tensor(epochsDone),
+    average: null,
     best: { epoch: 1, loss: 0.5, weights: tensor(1) },
   })
 
@@ -245,6 +246,16 @@ describe('checkpoints', () => {
     await saveCheckpoint(folder, checkpoint(2))
     expect(await loadCheckpoint(folder, 'f')).toEqual(checkpoint(2))
     expect(readdirSync(folder).sort()).toEqual(['best-1.safetensors', 'state.json', 'weights-2.safetensors'])
+  })
+
+  it('keep the average of the weights beside them', async () => {
+    const folder = join(directory, 'averaged')
+    const averaged = (epochs: number): Checkpoint => ({ ...checkpoint(epochs), average: tensor(epochs / 2) })
+    await saveCheckpoint(folder, averaged(1))
+    await saveCheckpoint(folder, averaged(2))
+    expect(await loadCheckpoint(folder, 'f')).toEqual(averaged(2))
+    expect(readdirSync(folder)).toContain('average-2.safetensors')
+    expect(readdirSync(folder)).not.toContain('average-1.safetensors')
   })
 
   it('are null where there is none', async () => {

@@ -9,6 +9,7 @@ import {
   type TrainingSettings,
   trainingSettingsSchema,
 } from '@shared/contract/training'
+import { parseAugmentation } from '@shared/domain/augmentation'
 import { anyDevice, isAnyDevice, meansDevice, processor, requireDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
 import { type Modality, modalities } from '@shared/domain/modality'
@@ -38,6 +39,8 @@ type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
   readonly keepBlocks?: FusionSettings['keepBlocks']
   readonly embedding?: string
   readonly compareDevices?: true
+  readonly augment?: string
+  readonly average?: number
   readonly bundle?: string
   readonly leaveOutMissing?: true | undefined
 }
@@ -88,6 +91,8 @@ function addPresetOptions(train: Command): void {
   train
     .addOption(preset.choices(architectures))
     .addOption(new Option('--optimiser <name>', 'how gradients move the weights').choices(optimisers))
+    .option('--augment <kinds>', 'vary the MFCC that are learnt from, such as gain:6,shift:2,mask:0.2 (dB, seconds, share)')
+    .option('--average <n>', 'average the weights over about the last n epochs', wholeNumber)
 }
 
 /** What a network begins with: word vectors, branches of earlier runs, a file of its own. */
@@ -115,7 +120,7 @@ export function fallbackOption(): Option {
 }
 
 async function train(session: CommandSession, given: Given): Promise<CommandAnswer> {
-  const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, compareDevices, preset, ...plain } = given
+  const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, compareDevices, preset, augment, average, ...plain } = given
   const network = file === undefined ? null : readNetwork(file)
   const modality = plain.modality ?? 'audio'
   const sources = await Promise.all((from ?? []).map((named) => runOf(session, named)))
@@ -127,6 +132,8 @@ async function train(session: CommandSession, given: Given): Promise<CommandAnsw
     hiddenUnits: publishedSettings(modality).hiddenUnits,
     ...(preset === 'recommended' ? recommendedSettings : {}),
     ...plain,
+    ...(augment !== undefined && { augmentation: parseAugmentation(augment) }),
+    ...(average !== undefined && { averageEpochs: average }),
     network,
     fusion,
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),

@@ -3,7 +3,7 @@ import type { Device } from '@shared/domain/device'
 import { momentsAmong } from '../../network/moments'
 import { isHead, type NetworkPlan } from '../../network/plan'
 import type { Optimiser } from '@shared/domain/network'
-import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
+import { checkWeights, movedTensors, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import type { Graph, GraphValue } from '../../onnx/graph'
 import type { Batch, BatchInputs, Step, TrainingSession } from '../engine'
 import { copyWeights } from './copy-weights'
@@ -74,6 +74,9 @@ export async function openOnnxSession(plan: NetworkPlan, weights: Weights, devic
     gradients: (batch, dropoutSeed) => gradients(session, batch, dropoutSeed),
     predict: (inputs) => predict(session, inputs, weights),
     weights: (into) => copyWeights(session.tensors, plan, weights, into),
+    load: async (given) => {
+      for (const name of movedTensors(plan)) session.tensors.replace(name, weightNamed(given, name).data)
+    },
     close: async () => {
       await session.held.close()
       await session.tensors.close()

@@ -3,7 +3,7 @@ import type { Modality } from '@shared/domain/modality'
 import { dimsOfInput, elementTypes, sizeOfInput } from '../../network/inputs'
 import type { NetworkPlan } from '../../network/plan'
 import { adam, momentCorrections, momentNames, momentsAmong } from '../../network/moments'
-import { checkWeights, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
+import { checkWeights, movedTensors, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import { batchNormalisationMomentum } from '../../network/constants'
 import type { Batch, BatchInputs, Step, StepSettings, TrainingSession } from '../engine'
 import { forward, type InputTensors, type Pass } from './forward'
@@ -58,7 +58,15 @@ export function openTensorFlowSession(tf: TensorFlow, plan: NetworkPlan, weights
     predict: async (inputs) => scoped(tf, () => toFloats(forward({ tf, plan, variables }, inputTensors(session, inputs)))),
     weights: async () =>
       new Map([...specifications, ...moments].map(({ name, dims }) => [name, { dims, data: floatsOf(variables, name) }])),
+    load: async (given) => loadWeights(session, given),
     close: async () => tf.dispose([...variables.values()]),
+  }
+}
+
+function loadWeights({ tf, plan, variables }: Session, given: Weights): void {
+  for (const name of movedTensors(plan)) {
+    const { data, dims } = weightNamed(given, name)
+    scoped(tf, () => variables.get(name)?.assign(tf.tensor(data, [...dims], 'float32')))
   }
 }
 

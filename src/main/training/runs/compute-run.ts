@@ -94,7 +94,19 @@ async function payloadOf(computation: Computation, { resume, on, compareDevices 
   const { id, network, settings, engine, device } = run
   const { tables, initialWeightsPaths, excerptRule } = prepared
   const folder = runFolder(library, id)
-  const { epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, optimiser, patience, seed, targetScale } = settings
+  const {
+    epochs,
+    batchSize,
+    learningRate,
+    dropAfterEpoch,
+    weightDecay,
+    optimiser,
+    patience,
+    seed,
+    targetScale,
+    augmentation,
+    averageEpochs,
+  } = settings
   // A run goes on with the engine and the device that it began with: others would not repeat its steps to the last bit.
   const begunWith = { engine: engineSchema.parse(engine), device: device === '' ? settings.device : device }
   const wish = on ?? (resume ? begunWith : { engine: settings.engine, device: settings.device })
@@ -110,8 +122,10 @@ async function payloadOf(computation: Computation, { resume, on, compareDevices 
     ...(choice && { choice }),
     settings: {
       ...{ epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
-      // A run of an earlier version has no word for it, and its checkpoint is found by its settings.
+      // A run of an earlier version has no words for these, and its checkpoint is found by its settings.
       ...(optimiser === 'sgd' ? {} : { optimiser }),
+      ...(augmentation && { augmentation }),
+      ...(averageEpochs && { averageEpochs }),
     },
     manifestPath: folder.manifestPath,
     resume,

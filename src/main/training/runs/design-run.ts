@@ -1,4 +1,5 @@
 import { isTextKind, type TextKind } from '@shared/domain/modality'
+import { augments } from '@shared/domain/augmentation'
 import type { Embedding } from '@shared/contract/embeddings'
 import type { TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
@@ -25,7 +26,7 @@ export interface RunDesign {
 /**
  * Chooses what settings leave open (runs of a fusion, word vectors) and puts the network together.
  * @throws Failure `invalid-argument` for a network whose shapes do not fit the dataset's excerpts, word vectors of another size, or a
- *   fusion that cannot be; `nothing-to-do` when a fusion has no runs to go on from; `not-found` for unknown runs and word vectors
+ *   fusion that cannot be; `unsupported` for augmentation of a network that trains no audio branch; `nothing-to-do` when a fusion has no runs to go on from; `not-found` for unknown runs and word vectors
  */
 export function designRun(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {
   const design = settings.network
@@ -39,7 +40,22 @@ export function designRun(library: Library, datasetId: number, settings: Trainin
       'Choose 0 folds, the split of the dataset.',
     )
   }
+  checkAugmentation(design)
   return design
+}
+
+/** Frozen branches are computed once, before anything is varied. */
+function checkAugmentation({ settings: { augmentation }, network }: RunDesign): void {
+  if (!augments(augmentation) || network.branches.some(({ modality, frozen }) => modality === 'audio' && !frozen)) return
+  fail(
+    'unsupported',
+    `Augmentation varies the MFCC of audio that is trained on, which this network does not read: ${branchesInWords(network)}.`,
+    'Leave augmentation out, or train the audio branch.',
+  )
+}
+
+function branchesInWords({ branches }: Network): string {
+  return branches.map(({ modality, frozen }) => (frozen ? `${modality} (frozen, computed once)` : modality)).join(', ')
 }
 
 function publishedDesign(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {

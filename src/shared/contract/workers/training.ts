@@ -5,7 +5,7 @@ import { networkSchema } from '../network'
 import { anyDevice, engineNames } from '../../domain/device'
 import { deviceChoiceSchema, deviceSchema, deviceWishSchema, engineSchema } from '../devices'
 import { optimisers } from '../../domain/network'
-import { crossValidationSchema, epochSchema, levelShiftSchema, splitSchema } from '../training'
+import { augmentationSchema, averageEpochsSchema, crossValidationSchema, epochSchema, levelShiftSchema, splitSchema } from '../training'
 
 /**
  * A file of one sample's numbers, row-major and little-endian, of the shape that its modality has: float32, or int32 for token ids. It is
@@ -52,6 +52,10 @@ export const optimiserSettingsSchema = z.object({
   weightDecay: z.number().min(0).max(1),
   /** Left out: plain gradients. */
   optimiser: z.enum(optimisers).optional(),
+  /** Left out or null: excerpts are read as they are. */
+  augmentation: augmentationSchema.nullish(),
+  /** Left out or null: nothing is averaged. */
+  averageEpochs: averageEpochsSchema.optional(),
   /** Stops when validation loss has not improved for so many epochs; null: never. */
   patience: z.number().int().positive().nullable(),
   seed: z.number().int(),
