@@ -68,7 +68,7 @@ export interface TrainingSession {
    */
   weights(into?: Weights): Promise<Weights>
   /**
-   * Puts other numbers in the place of those that training moves, running statistics with them; moments stay.
+   * Replaces the numbers that training moves, running statistics with them; moments stay.
    * @param weights with at least these tensors; they may not be written over before the next step or prediction is done
    */
   load(weights: Weights): Promise<void>

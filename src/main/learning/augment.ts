@@ -5,13 +5,7 @@ import type { Modality } from '@shared/domain/modality'
 import { createRandom, mixSeed } from '@shared/domain/random'
 import type { InputShape } from '../network/inputs'
 import type { NetworkPlan } from '../network/plan'
-import type { BranchRows } from './samples'
-
-/** Varies the numbers that a batch reads of one sample; what is not varied is given back as it is. */
-export type VaryRow = (
-  row: Float32Array | Int32Array,
-  place: { readonly modality: Modality; readonly input: InputShape; readonly index: number },
-) => Float32Array | Int32Array
+import type { BranchRows, VaryRow } from './samples'
 
 /** Beside the streams of the shuffle (0) and of dropout (steps from 1 on). */
 const augmentationStream = 7
@@ -30,7 +24,7 @@ function isVaried(modality: Modality, input: InputShape): boolean {
 }
 
 /**
- * How the samples of a step are varied: each by draws that follow from seed, epoch, step and its place in the batch alone, so that a
+ * How the samples of a step are varied: each by draws that follow from seed, epoch, step and its index in the batch alone, so that a
  * training that was broken off repeats them.
  * @param step counted from 0 within its epoch
  * @returns undefined where nothing is varied

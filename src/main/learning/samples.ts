@@ -7,7 +7,6 @@ import { type Scale, toScale } from '@shared/domain/plane'
 import { elementTypes, type InputShape, sizeOfInput } from '../network/inputs'
 import type { NetworkPlan } from '../network/plan'
 import type { Batch, BatchInputs } from '../engines/engine'
-import type { VaryRow } from './augment'
 
 /**
  * Reads the manifest that names all samples of a run.
@@ -32,6 +31,12 @@ const arrayTypes = { float32: Float32Array, int32: Int32Array } as const
 
 /** What frozen branches made of each sample, [units]; computed once and kept in memory. */
 export type BranchRows = ReadonlyMap<Modality, (sample: TrainingSample) => Float32Array>
+
+/** Varies the numbers that a batch reads of one sample; what is not varied is given back as it is. */
+export type VaryRow = (
+  row: Float32Array | Int32Array,
+  of: { readonly modality: Modality; readonly input: InputShape; readonly index: number },
+) => Float32Array | Int32Array
 
 /** Gives the array that a batch's numbers of one modality are joined in. */
 export type BatchArrays = (modality: Modality, input: InputShape, samples: number) => Float32Array | Int32Array

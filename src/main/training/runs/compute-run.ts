@@ -4,6 +4,7 @@ import type { TrainingPayload, TrainingResult } from '@shared/contract/workers/t
 import { lossInWords } from '@shared/domain/computed-on'
 import { type Device, meansDevice, processor } from '@shared/domain/device'
 import { describeError } from '@shared/domain/report-unexpected'
+import { optimiserSettingsOf } from '../../learning/optimiser-settings'
 import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
@@ -94,19 +95,7 @@ async function payloadOf(computation: Computation, { resume, on, compareDevices 
   const { id, network, settings, engine, device } = run
   const { tables, initialWeightsPaths, excerptRule } = prepared
   const folder = runFolder(library, id)
-  const {
-    epochs,
-    batchSize,
-    learningRate,
-    dropAfterEpoch,
-    weightDecay,
-    optimiser,
-    patience,
-    seed,
-    targetScale,
-    augmentation,
-    averageEpochs,
-  } = settings
+  const { epochs, batchSize } = settings
   // A run goes on with the engine and the device that it began with: others would not repeat its steps to the last bit.
   const begunWith = { engine: engineSchema.parse(engine), device: device === '' ? settings.device : device }
   const wish = on ?? (resume ? begunWith : { engine: settings.engine, device: settings.device })
@@ -120,13 +109,7 @@ async function payloadOf(computation: Computation, { resume, on, compareDevices 
     ...computer,
     adapters: [...computer.adapters],
     ...(choice && { choice }),
-    settings: {
-      ...{ epochs, batchSize, learningRate, dropAfterEpoch, weightDecay, patience, seed, targetScale },
-      // A run of an earlier version has no words for these, and its checkpoint is found by its settings.
-      ...(optimiser === 'sgd' ? {} : { optimiser }),
-      ...(augmentation && { augmentation }),
-      ...(averageEpochs && { averageEpochs }),
-    },
+    settings: optimiserSettingsOf(settings),
     manifestPath: folder.manifestPath,
     resume,
     folds: settings.folds,

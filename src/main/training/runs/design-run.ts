@@ -26,7 +26,8 @@ export interface RunDesign {
 /**
  * Chooses what settings leave open (runs of a fusion, word vectors) and puts the network together.
  * @throws Failure `invalid-argument` for a network whose shapes do not fit the dataset's excerpts, word vectors of another size, or a
- *   fusion that cannot be; `unsupported` for augmentation of a network that trains no audio branch; `nothing-to-do` when a fusion has no runs to go on from; `not-found` for unknown runs and word vectors
+ *   fusion that cannot be; `unsupported` for augmentation of a network that trains no audio branch; `nothing-to-do` when a fusion has no
+ *   runs to go on from; `not-found` for unknown runs and word vectors
  */
 export function designRun(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {
   const design = settings.network

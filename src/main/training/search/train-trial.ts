@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { rm } from 'node:fs/promises'
 import { engineSchema } from '@shared/contract/devices'
 import type { Epoch } from '@shared/contract/training'
-import { optimiserSettingsSchema, type TrainingPayload, trainingPayloadSchema } from '@shared/contract/workers/training'
+import { optimiserSettingsOf } from '../../learning/optimiser-settings'
+import { type TrainingPayload, trainingPayloadSchema } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
 import type { Network } from '@shared/domain/network'
 import type { TrialEpoch } from '@shared/domain/search/trial-figure'
@@ -139,7 +140,7 @@ async function payloadOf(
     device: chosen.device,
     adapters: [...chosen.adapters],
     ...begunWith,
-    settings: { ...optimiserSettingsSchema.parse(settings), seed },
+    settings: { ...optimiserSettingsOf(settings), optimiser: settings.optimiser, seed },
     manifestPath,
     resume: true,
     untilEpoch: trial.epochs,
