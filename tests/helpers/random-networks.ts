@@ -6,7 +6,7 @@ import { sizeOfInput } from '@main/network/inputs'
 import { type NetworkPlan, planNetwork } from '@main/network/plan'
 import { type Weights, weightSpecifications } from '@main/network/weights'
 import type { Modality } from '@shared/domain/modality'
-import { type Branch, type Layer, type Network, statistics } from '@shared/domain/network'
+import { attentionStatistics, type Branch, type Layer, type Network, type PlainLayer, statistics } from '@shared/domain/network'
 import { createRandom, type Random } from '@shared/domain/random'
 
 /** A small network, weights and a batch for it. */
@@ -17,6 +17,7 @@ export interface NetworkCase {
 }
 
 const dropout = fc.constantFrom(0, 0.3, 0.5).map((probability): Layer => ({ type: 'dropout', probability }))
+const relu = fc.constant<Layer>({ type: 'relu' })
 const linear = fc.integer({ min: 1, max: 5 }).map((units): Layer => ({ type: 'linear', units }))
 const onVectors = fc
   .array(fc.oneof(dropout, linear, fc.constant<Layer>({ type: 'relu' }), fc.constant<Layer>({ type: 'batch-normalisation' })), {
@@ -198,6 +199,54 @@ export const globalCases: fc.Arbitrary<NetworkCase> = fc
       name: 'global',
       branches: [branch('audio', onAudio, false)],
       head: [...layers, { type: 'linear', units: 2 }],
+    }
+    return { network, samples, drawn }
+  })
+  .filter(({ network }) => fits(network))
+  .map(({ network, samples, drawn }) => caseOf(planNetwork(network, smallInputs), samples, drawn))
+
+/** What a residual of sequences may hold: one normalisation at most, then a padded convolution that keeps the shape. */
+const keepsShape = fc
+  .record({
+    around: fc.subarray<PlainLayer>([{ type: 'relu' }, { type: 'dropout', probability: 0.3 }]),
+    normalised: fc.constantFrom<PlainLayer[]>([], [{ type: 'layer-normalisation' }], [{ type: 'batch-normalisation' }]),
+    before: fc.integer({ min: 0, max: 2 }),
+    after: fc.integer({ min: 0, max: 2 }),
+  })
+  .map(({ around, normalised, before, after }): PlainLayer[] => [
+    ...normalised,
+    ...around,
+    { type: 'padding', before, after },
+    { type: 'convolution', filters: 3, kernel: before + after + 1, stride: 1 },
+  ])
+
+/** Networks with residuals and layer normalisation whose audio is pooled by attention, or by nothing. */
+export const residualCases: fc.Arbitrary<NetworkCase> = fc
+  .record({
+    widened: fc.option(convolution),
+    held: keepsShape,
+    behind: fc.array(fc.oneof(relu, pooling), { maxLength: 2 }),
+    by: fc.subarray([...attentionStatistics]),
+    onVector: fc.option(
+      fc.constantFrom<PlainLayer[]>([{ type: 'linear', units: 4 }], [{ type: 'relu' }, { type: 'dropout', probability: 0.5 }]),
+    ),
+    size,
+    seed,
+  })
+  .map(({ widened, held, behind, by, onVector, size: samples, seed: drawn }) => {
+    const before: Layer[] = widened
+      ? [
+          { type: 'normalisation', by: 'coefficient' },
+          { ...widened, filters: 3 },
+        ]
+      : []
+    const pooled: Layer = by.length === 0 ? { type: 'flatten' } : { type: 'attention-pooling', by }
+    const onAudio: Layer[] = [...before, { type: 'residual', layers: held }, ...behind, pooled]
+    const added: Layer[] = onVector ? [{ type: 'residual', layers: onVector }] : []
+    const network: Network = {
+      name: 'residual',
+      branches: [branch('audio', onAudio, false)],
+      head: [{ type: 'linear', units: 4 }, ...added, { type: 'layer-normalisation' }, { type: 'linear', units: 2 }],
     }
     return { network, samples, drawn }
   })

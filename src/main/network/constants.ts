@@ -1,6 +1,9 @@
 /** Added to the variance in batch normalisation, as PyTorch's default. */
 export const batchNormalisationEpsilon = 1e-5
 
+/** Added to the variance in layer normalisation, as PyTorch's default. */
+export const layerNormalisationEpsilon = 1e-5
+
 /** Share of the new batch in running statistics, as PyTorch's default. */
 export const batchNormalisationMomentum = 0.1
 

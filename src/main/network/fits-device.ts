@@ -1,7 +1,7 @@
 import type { Device } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
 import { sizeOfInput } from './inputs'
-import type { NetworkPlan, PlannedLayer } from './plan'
+import { type NetworkPlan, type PlannedLayer, withInner } from './plan'
 import { weightSpecifications } from './weights'
 
 /** A tensor of a training step. */
@@ -68,7 +68,7 @@ function batchTensors(plan: NetworkPlan, batchSize: number): StepBuffer[] {
 }
 
 function layersTensors(layers: readonly PlannedLayer[], batchSize: number): StepBuffer[] {
-  return layers.flatMap((planned) => {
+  return withInner(layers).flatMap((planned) => {
     const { name, layer, output } = planned
     const given = tensor(`what layer ${name} (${layer.type}) gives`, batchSize * sizeOfInput(output))
     const copies = batchSize * shiftedCopies(planned)

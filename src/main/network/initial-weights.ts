@@ -4,9 +4,9 @@ import { layersOf, type NetworkPlan } from './plan'
 import { layerSpecifications, type Weights, type WeightSpecification } from './weights'
 
 /**
- * Weights to begin with, as PyTorch makes them: convolution and linear layers uniform in ±1/√(fan in), which is Kaiming's
- * uniform distribution with a = √5 (He et al. 2015) for the weight and PyTorch's rule for the bias; batch normalisation 1 and 0
- * with running statistics 0 and 1; embeddings normal, with zeros for the padding id 0; normalisation constants 0 and 1.
+ * Weights to begin with, as PyTorch makes them: convolution, linear layers and scores of attention uniform in ±1/√(fan in), which is
+ * Kaiming's uniform distribution with a = √5 (He et al. 2015) for the weight and PyTorch's rule for the bias; normalisation of batches and
+ * layers 1 and 0, with running statistics 0 and 1; embeddings normal, with zeros for the padding id 0; constants of normalisation 0 and 1.
  * @param plan a network whose shapes fit
  * @param seed any whole number; each tensor has its own stream
  */
@@ -43,10 +43,12 @@ function numbersFor(layer: Layer, part: string, fanIn: number, random: Random): 
     case 'normalisation':
       return () => (part === 'deviation' ? 1 : 0)
     case 'batch-normalisation':
+    case 'layer-normalisation':
       return () => (part === 'weight' || part === 'running_var' ? 1 : 0)
     case 'embedding':
       return (index) => (index < layer.size ? 0 : random.normal())
     case 'convolution':
+    case 'attention-pooling':
     case 'linear': {
       const bound = 1 / Math.sqrt(fanIn)
       return () => (2 * random.next() - 1) * bound
@@ -58,6 +60,8 @@ function numbersFor(layer: Layer, part: string, fanIn: number, random: Random): 
     case 'global-pooling':
     case 'mel-bands':
     case 'flatten':
+    case 'padding':
+    case 'residual':
     case 'dropout':
       throw new RangeError(`A layer of the kind ${layer.type} has no tensors.`)
   }

@@ -12,6 +12,8 @@ export interface PlannedLayer {
   readonly output: Shape
   /** Whether it is of the frozen part of its branch: not trained, and batch normalisation by running statistics. */
   readonly frozen: boolean
+  /** The layers that a residual holds, named `audio.3.0`; none in other layers. */
+  readonly inner: readonly PlannedLayer[]
 }
 
 /** A branch with all its shapes; `units` is what it gives to the head. */
@@ -87,11 +89,15 @@ export function planOfBranch(plan: NetworkPlan, branch: PlannedBranch): NetworkP
 
 /** The index of every layer among all layers of a network, by its name; a plan that leaves layers out keeps the others' indices. */
 export function layerOrder({ branches, head }: Network): ReadonlyMap<string, number> {
-  const names = [
-    ...branches.flatMap(({ modality, layers }) => layers.map((_, index) => `${modality}.${index}`)),
-    ...head.map((_, index) => `head.${index}`),
-  ]
+  const names = [...branches.flatMap(({ modality, layers }) => namesOf(modality, layers)), ...namesOf('head', head)]
   return new Map(names.map((name, index) => [name, index]))
+}
+
+function namesOf(part: string, layers: readonly Layer[]): string[] {
+  return layers.flatMap((layer, index) => {
+    const name = `${part}.${index}`
+    return [name, ...(layer.type === 'residual' ? namesOf(name, layer.layers) : [])]
+  })
 }
 
 /** Whether all that a plan reads are vectors that frozen branches gave. */
@@ -99,9 +105,14 @@ export function isHead({ branches }: NetworkPlan): boolean {
   return branches.every(({ input }) => input.kind === 'vector')
 }
 
-/** All layers of a plan, branch by branch, then the head. */
+/** All layers of a plan, branch by branch, then the head; what a residual holds stands behind it. */
 export function layersOf(plan: NetworkPlan): PlannedLayer[] {
-  return [...plan.branches.flatMap((branch) => branch.layers), ...plan.head]
+  return withInner([...plan.branches.flatMap((branch) => branch.layers), ...plan.head])
+}
+
+/** Layers with those that they hold, each behind its holder. */
+export function withInner(layers: readonly PlannedLayer[]): PlannedLayer[] {
+  return layers.flatMap((layer) => [layer, ...withInner(layer.inner)])
 }
 
 function planBranch(branch: Branch, inputs: InputShapes): PlannedBranch {
@@ -129,11 +140,23 @@ function planLayers(part: string, layers: readonly Layer[], input: Shape, frozen
   let current = input
   return layers.map((layer, index) => {
     const name = `${part}.${index}`
-    if (index > 0 && layer.type === 'normalisation' && layer.by !== 'excerpt') refuseConstants(name)
-    const planned = { name, layer, input: current, output: shapeAfter(layer, current, name), frozen: index < frozen }
+    if (index > 0 && hasConstants(layer)) refuseConstants(name)
+    const planned = plannedLayer(name, layer, current, index < frozen)
     current = planned.output
     return planned
   })
+}
+
+function plannedLayer(name: string, layer: Layer, input: Shape, frozen: boolean): PlannedLayer {
+  const output = shapeAfter(layer, input, name)
+  if (layer.type !== 'residual') return { name, layer, input, output, frozen, inner: [] }
+  const first = layer.layers.findIndex(hasConstants)
+  if (first >= 0) refuseConstants(`${name}.${first}`)
+  return { name, layer, input, output, frozen, inner: planLayers(name, layer.layers, input, frozen ? Infinity : 0) }
+}
+
+function hasConstants(layer: Layer): boolean {
+  return layer.type === 'normalisation' && layer.by !== 'excerpt'
 }
 
 /** The constants are measured on what the branch reads, before any layer. */

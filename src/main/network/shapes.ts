@@ -1,5 +1,5 @@
 import { fail } from '@shared/domain/failure'
-import type { Layer } from '@shared/domain/network'
+import type { Layer, ResidualLayer } from '@shared/domain/network'
 import { dimsOfInput, type InputShape, sizeOfInput } from './inputs'
 
 /** Shape of one sample between two layers (the batch is left out). */
@@ -36,6 +36,12 @@ export function shapeAfter(layer: Layer, input: Shape, layerName: string): Shape
       return sequenceFor(layer, input, layerName)
     case 'global-pooling':
       return { kind: 'vector', units: statisticsOf(layer) * summarised(layer, input, layerName).channels }
+    case 'attention-pooling':
+      return { kind: 'vector', units: layer.by.length * sequenceFor(layer, input, layerName).channels }
+    case 'padding':
+      return padded(layer, sequenceFor(layer, input, layerName))
+    case 'residual':
+      return added(layer, input, layerName)
     case 'flatten':
       return { kind: 'vector', units: sizeOfInput(sequenceFor(layer, input, layerName)) }
     case 'linear':
@@ -43,6 +49,7 @@ export function shapeAfter(layer: Layer, input: Shape, layerName: string): Shape
         ? { kind: 'vector', units: layer.units }
         : refuse(layer, input, layerName, 'A linear layer reads a vector: put a flatten layer before it.')
     case 'batch-normalisation':
+    case 'layer-normalisation':
     case 'relu':
     case 'clip':
     case 'dropout':
@@ -74,6 +81,21 @@ function summarised(layer: GlobalPooling, input: Shape, layerName: string): Sequ
   const lag = layer.by.includes('change') ? Math.max(...lagsOf(layer)) : 0
   if (lag < sequence.length) return sequence
   return refuse(layer, input, layerName, `A change over ${lag} frames does not fit into ${sequence.length}: use smaller lags.`)
+}
+
+function padded({ before, after }: Extract<Layer, { type: 'padding' }>, sequence: Sequence): Sequence {
+  return { ...sequence, length: sequence.length + before + after }
+}
+
+/** The shape of a residual's input, where its layers give it again. */
+function added(layer: ResidualLayer, input: Shape, layerName: string): Shape {
+  const given = layer.layers.reduce((shape, inner, index) => shapeAfter(inner, shape, `${layerName}.${index}`), input)
+  if (describeShape(given) === describeShape(input)) return input
+  return fail(
+    'invalid-argument',
+    `The layers of ${layerName} (residual) make ${describeShape(given)} of ${describeShape(input)}: the two cannot be added.`,
+    'Let them give the shape that they read: as many filters as channels, and padding before a convolution.',
+  )
 }
 
 /** Length of a window slid without padding: ⌊(length − window) / stride⌋ + 1. */

@@ -70,7 +70,7 @@ export function checkWeights(plan: NetworkPlan, weights: Weights): void {
   }
 }
 
-/** The tensors that one layer needs. */
+/** The tensors that one layer needs, without those of the layers that it holds. */
 export function layerSpecifications({ name, layer, input, frozen }: PlannedLayer): WeightSpecification[] {
   const learned: WeightRole = frozen ? 'fixed' : 'trained'
   const tensor = (part: string, role: WeightRole, ...dims: number[]): WeightSpecification => ({ name: `${name}.${part}`, dims, role })
@@ -92,6 +92,10 @@ export function layerSpecifications({ name, layer, input, frozen }: PlannedLayer
         tensor('running_mean', 'statistic', channels),
         tensor('running_var', 'statistic', channels),
       ]
+    case 'layer-normalisation':
+      return [tensor('weight', learned, channels), tensor('bias', learned, channels)]
+    case 'attention-pooling':
+      return [tensor('weight', learned, 1, channels)]
     case 'relu':
     case 'clip':
     case 'max-pooling':
@@ -99,6 +103,8 @@ export function layerSpecifications({ name, layer, input, frozen }: PlannedLayer
     case 'global-pooling':
     case 'mel-bands':
     case 'flatten':
+    case 'padding':
+    case 'residual':
     case 'dropout':
       return []
   }

@@ -5,8 +5,9 @@ import { dimsOfInput, elementTypes } from '../network/inputs'
 import { layersOf, type NetworkPlan, type PlannedBranch, type PlannedLayer } from '../network/plan'
 import { melBandMatrix } from '../network/mel-band-matrix'
 import { lagsOf } from '../network/shapes'
-import { type Weights, weightNamed, weightSpecifications } from '../network/weights'
+import { layerSpecifications, type Weights, weightNamed } from '../network/weights'
 import { globalPoolingConstants, globalPoolingNodes } from './global-pooling-nodes'
+import { attentionPoolingNodes, channelConstants, channelDims, layerNormalisationNodes, paddingConstants } from './channel-nodes'
 import type { Attribute, Graph, GraphNode, GraphValue, Initializer } from './graph'
 
 /** Name of the one output: valence and arousal, float32 [n, 2], −1…1. */
@@ -47,6 +48,8 @@ export function networkGraph(plan: NetworkPlan, weights: Weights, scale: Exclude
       ...globalPoolingConstants(lagsOfPlan(plan)),
       ...bandsOf(plan),
       ...limitsOf(plan),
+      ...channelConstants,
+      ...paddingsOf(plan),
     ].filter(({ name }) => read.has(name)),
     nodes,
   }
@@ -77,6 +80,10 @@ function limitsOf(plan: NetworkPlan): Initializer[] {
   })
 }
 
+function paddingsOf(plan: NetworkPlan): Initializer[] {
+  return layersOf(plan).flatMap(({ name, layer }) => (layer.type === 'padding' ? [paddingConstants(name, layer)] : []))
+}
+
 const constants: Initializer[] = [
   { name: 'time-axis', elementType: 'int64', dims: [1], data: [2] },
   { name: 'excerpt-epsilon', elementType: 'float32', dims: [], data: [excerptNormalisationEpsilon] },
@@ -95,14 +102,16 @@ function inputOf({ modality, input }: PlannedBranch): GraphValue {
   }
 }
 
-/** Constants of a normalisation stand as a column, to fit channels × length. */
+/** Constants of a normalisation and numbers of each channel stand as a column, to fit channels × length. */
 function tensorsOf(plan: NetworkPlan, weights: Weights): Initializer[] {
-  return weightSpecifications(plan).map(({ name, dims, role }) => ({
-    name,
-    elementType: 'float32',
-    dims: role === 'constant' ? [...dims, 1] : dims,
-    data: weightNamed(weights, name).data,
-  }))
+  return layersOf(plan).flatMap((planned) =>
+    layerSpecifications(planned).map(({ name, dims, role }): Initializer => ({
+      name,
+      elementType: 'float32',
+      dims: role === 'constant' ? [...dims, 1] : channelDims(planned, dims),
+      data: weightNamed(weights, name).data,
+    })),
+  )
 }
 
 function chain(layers: readonly PlannedLayer[], input: string): { nodes: GraphNode[]; output: string } {
@@ -116,7 +125,10 @@ function chain(layers: readonly PlannedLayer[], input: string): { nodes: GraphNo
   return { nodes, output }
 }
 
-function nodesOf({ name, layer }: PlannedLayer, input: string): GraphNode[] {
+const poolingOperators = { 'max-pooling': 'MaxPool', 'average-pooling': 'AveragePool' } as const
+const batchEpsilon: Attribute = { kind: 'float', value: batchNormalisationEpsilon }
+
+function nodesOf({ name, layer, inner }: PlannedLayer, input: string): GraphNode[] {
   const node = (operator: string, parts: readonly string[] = [], attributes: GraphNode['attributes'] = {}): GraphNode[] => [
     { operator, inputs: [input, ...parts.map((part) => `${name}.${part}`)], outputs: [name], attributes },
   ]
@@ -128,24 +140,26 @@ function nodesOf({ name, layer }: PlannedLayer, input: string): GraphNode[] {
     case 'convolution':
       return node('Conv', ['weight', 'bias'], { kernel_shape: ints(layer.kernel), strides: ints(layer.stride) })
     case 'batch-normalisation':
-      return node('BatchNormalization', ['weight', 'bias', 'running_mean', 'running_var'], {
-        epsilon: { kind: 'float', value: batchNormalisationEpsilon },
-      })
+      return node('BatchNormalization', ['weight', 'bias', 'running_mean', 'running_var'], { epsilon: batchEpsilon })
+    case 'layer-normalisation':
+      return layerNormalisationNodes(name, input)
     case 'relu':
       return node('Relu')
     case 'clip':
       return node('Clip', ['low', 'high'])
     case 'max-pooling':
-      return node('MaxPool', [], { kernel_shape: ints(layer.size), strides: ints(layer.stride) })
     case 'average-pooling':
-      return node('AveragePool', [], { kernel_shape: ints(layer.size), strides: ints(layer.stride) })
+      return node(poolingOperators[layer.type], [], { kernel_shape: ints(layer.size), strides: ints(layer.stride) })
     case 'mel-bands':
-      return [
-        { operator: 'MatMul', inputs: [`${name}.bands`, input], outputs: [`${name}/bands`] },
-        { operator: 'Concat', inputs: [input, `${name}/bands`], outputs: [name], attributes: { axis: int(1) } },
-      ]
+      return melBandNodes(name, input)
     case 'global-pooling':
       return globalPoolingNodes(name, layer.by, lagsOf(layer), input)
+    case 'attention-pooling':
+      return attentionPoolingNodes(name, layer.by, input)
+    case 'padding':
+      return node('Pad', ['lengths'])
+    case 'residual':
+      return residualNodes(name, inner, input)
     case 'flatten':
       return node('Flatten', [], { axis: int(1) })
     case 'linear':
@@ -153,6 +167,19 @@ function nodesOf({ name, layer }: PlannedLayer, input: string): GraphNode[] {
     case 'dropout':
       return []
   }
+}
+
+/** Adds what the layers of a residual make of its input to it. */
+function residualNodes(name: string, inner: readonly PlannedLayer[], input: string): GraphNode[] {
+  const held = chain(inner, input)
+  return [...held.nodes, { operator: 'Add', inputs: [input, held.output], outputs: [name] }]
+}
+
+function melBandNodes(name: string, input: string): GraphNode[] {
+  return [
+    { operator: 'MatMul', inputs: [`${name}.bands`, input], outputs: [`${name}/bands`] },
+    { operator: 'Concat', inputs: [input, `${name}/bands`], outputs: [name], attributes: { axis: int(1) } },
+  ]
 }
 
 function normaliseByConstants(name: string, input: string): GraphNode[] {

@@ -1,35 +1,47 @@
 import { z } from 'zod'
 import { fail } from '../domain/failure'
 import { modalities } from '../domain/modality'
-import { type Layer, type Network, normalisations, statistics } from '../domain/network'
+import { attentionStatistics, type Layer, type Network, normalisations, type PlainLayer, statistics } from '../domain/network'
 import { schemaOf } from './exact-schema'
 
 const count = z.number().int().min(1)
 
+const once = (names: readonly string[]): boolean => new Set(names).size === names.length
+const onceMessage = { message: 'Each statistic may stand once only.' }
+
 /** One layer of a network as JSON. */
-const layerSchema = schemaOf<Layer>()(
+const plainLayerSchema = schemaOf<PlainLayer>()(
   z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('normalisation'), by: z.enum(normalisations) }),
     z.strictObject({ type: z.literal('embedding'), size: count, trained: z.boolean() }),
     z.strictObject({ type: z.literal('convolution'), filters: count, kernel: count, stride: count }),
     z.strictObject({ type: z.literal('mel-bands'), bands: count }),
     z.strictObject({ type: z.literal('batch-normalisation') }),
+    z.strictObject({ type: z.literal('layer-normalisation') }),
     z.strictObject({ type: z.literal('relu') }),
     z.strictObject({ type: z.literal('clip'), low: z.number(), high: z.number() }),
     z.strictObject({ type: z.literal('max-pooling'), size: count, stride: count }),
     z.strictObject({ type: z.literal('average-pooling'), size: count, stride: count }),
     z.strictObject({
       type: z.literal('global-pooling'),
-      by: z
-        .array(z.enum(statistics))
-        .min(1)
-        .refine((by) => new Set(by).size === by.length, { message: 'Each statistic may stand once only.' })
-        .readonly(),
+      by: z.array(z.enum(statistics)).min(1).refine(once, onceMessage).readonly(),
       lags: z.array(count).min(1).max(16).readonly().optional(),
     }),
+    z.strictObject({
+      type: z.literal('attention-pooling'),
+      by: z.array(z.enum(attentionStatistics)).min(1).refine(once, onceMessage).readonly(),
+    }),
+    z.strictObject({ type: z.literal('padding'), before: z.number().int().min(0), after: z.number().int().min(0) }),
     z.strictObject({ type: z.literal('flatten') }),
     z.strictObject({ type: z.literal('dropout'), probability: z.number().min(0).lt(1) }),
     z.strictObject({ type: z.literal('linear'), units: count }),
+  ]),
+)
+
+const layerSchema = schemaOf<Layer>()(
+  z.discriminatedUnion('type', [
+    ...plainLayerSchema.options,
+    z.strictObject({ type: z.literal('residual'), layers: z.array(plainLayerSchema).min(1).readonly() }),
   ]),
 )
 
@@ -76,6 +88,9 @@ function describePath(value: unknown, path: readonly PropertyKey[]): string {
 }
 
 function describeLayer(branch: string, index: number, layer: unknown, rest: readonly PropertyKey[]): string {
+  const [holder, inner] = rest
+  if (holder === 'layers' && typeof inner === 'number')
+    return describeLayer(`${branch}.${index}`, inner, memberAt(layer, rest.slice(0, 2)), rest.slice(2))
   const type = memberAt(layer, ['type'])
   return [`${branch}.${index} (${typeof type === 'string' ? type : 'no type'})`, ...rest.map(String)].join(', ')
 }

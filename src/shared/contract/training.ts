@@ -226,7 +226,16 @@ export const runPredictionSchema = z.object({
 export type RunPrediction = z.infer<typeof runPredictionSchema>
 
 /** A layer as drawn in the Train view. */
-export const layerShapeSchema = z.object({ branch: z.string(), label: z.string(), shape: z.string(), parameters: z.number() })
+export const layerShapeSchema = z.object({
+  branch: z.string(),
+  /** Such as `audio.3`, or `audio.3.0` where a residual holds it. */
+  name: z.string(),
+  label: z.string(),
+  shape: z.string(),
+  /** Trained numbers of its own. */
+  parameters: z.number(),
+  isHeld: z.boolean(),
+})
 
 export const publishedRowSchema = z.object({
   model: z.string(),

@@ -13,14 +13,29 @@ export type Optimiser = (typeof optimisers)[number]
 export const statistics = ['mean', 'maximum', 'deviation', 'change'] as const
 export type Statistic = (typeof statistics)[number]
 
-/** One layer as data. Convolution and pooling run along time (the last axis), without padding. */
-export type Layer =
+/** What attention pools: the mean by its weights over time, and how far values lie from it. */
+export const attentionStatistics = ['mean', 'deviation'] as const
+export type AttentionStatistic = (typeof attentionStatistics)[number]
+
+/** One layer as data. */
+export type Layer = PlainLayer | ResidualLayer
+
+/** Layers whose output is added to their input (He et al. 2016), which must have the same shape. */
+export interface ResidualLayer {
+  readonly type: 'residual'
+  readonly layers: readonly PlainLayer[]
+}
+
+/** A layer that holds no others. Convolution and pooling run along time (the last axis), without padding. */
+export type PlainLayer =
   | { readonly type: 'normalisation'; readonly by: Normalisation }
   | { readonly type: 'embedding'; readonly size: number; readonly trained: boolean }
   | { readonly type: 'convolution'; readonly filters: number; readonly kernel: number; readonly stride: number }
   /** Puts smoothed log-mel bands behind the MFCC that they follow from. */
   | { readonly type: 'mel-bands'; readonly bands: number }
   | { readonly type: 'batch-normalisation' }
+  /** Mean 0 and variance 1 over the channels, at each time alone or of a vector, then a gain and a bias for each (Ba et al. 2016). */
+  | { readonly type: 'layer-normalisation' }
   | { readonly type: 'relu' }
   /** Keeps numbers within limits, such as those of the plane. */
   | { readonly type: 'clip'; readonly low: number; readonly high: number }
@@ -32,6 +47,10 @@ export type Layer =
       /** Frames over which changes are taken, one statistic each; read by `change` alone. */
       readonly lags?: readonly number[] | undefined
     }
+  /** Weighs every time by the softmax over time of a linear score of its channels, which is learnt (Okabe et al. 2018). */
+  | { readonly type: 'attention-pooling'; readonly by: readonly AttentionStatistic[] }
+  /** Puts zeros before and behind, along time: a convolution behind it keeps the length. */
+  | { readonly type: 'padding'; readonly before: number; readonly after: number }
   | { readonly type: 'flatten' }
   | { readonly type: 'dropout'; readonly probability: number }
   | { readonly type: 'linear'; readonly units: number }

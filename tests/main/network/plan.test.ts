@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { studyInputs } from '@main/network/inputs'
-import { layersOf, planNetwork } from '@main/network/plan'
+import { layerOrder, layersOf, planNetwork } from '@main/network/plan'
 import { publishedNetwork } from '@main/network/published'
 import { publishedNames } from '@shared/domain/published-networks'
 import { describeShape } from '@main/network/shapes'
 import { parameterCount, weightSpecifications } from '@main/network/weights'
-import type { Layer, Network } from '@shared/domain/network'
+import type { Layer, Network, PlainLayer } from '@shared/domain/network'
 
 const inputs = studyInputs({ lyrics: 1000, comments: 1000 })
 const audioOf = (layers: readonly Layer[], head: readonly Layer[] = [{ type: 'linear', units: 2 }]): Network => ({
@@ -96,6 +96,29 @@ describe('shape inference', () => {
     ).toEqual(['head.3', 'head.4'])
   })
 
+  it('names the layers of a residual behind it, with their tensors and indices', () => {
+    const held: PlainLayer[] = [{ type: 'layer-normalisation' }, { type: 'padding', before: 1, after: 1 }]
+    const plan = planNetwork(
+      audioOf([
+        { type: 'residual', layers: [...held, { type: 'convolution', filters: 20, kernel: 3, stride: 1 }] },
+        { type: 'attention-pooling', by: ['mean', 'deviation'] },
+      ]),
+      inputs,
+    )
+    expect(layersOf(plan).map(({ name }) => name)).toEqual(['audio.0', 'audio.0.0', 'audio.0.1', 'audio.0.2', 'audio.1', 'head.0'])
+    expect([...layerOrder(plan.network).entries()]).toEqual(layersOf(plan).map(({ name }, index) => [name, index]))
+    expect(plan.branches[0]?.units).toBe(40)
+    expect(weightSpecifications(plan).map(({ name, dims }) => `${name} ${dims.join('×')}`)).toEqual([
+      'audio.0.0.weight 20',
+      'audio.0.0.bias 20',
+      'audio.0.2.weight 20×20×3',
+      'audio.0.2.bias 20',
+      'audio.1.weight 1×20',
+      'head.0.weight 2×40',
+      'head.0.bias 2',
+    ])
+  })
+
   it('writes shapes as people do', () => {
     expect(describeShape({ kind: 'sequence', channels: 16, length: 1493 })).toBe('16×1493')
     expect(describeShape({ kind: 'tokens', length: 500, vocabularySize: 9 })).toBe('500 tokens')
@@ -116,6 +139,26 @@ describe('shape inference', () => {
       'constants for what another layer gives',
       audioOf([{ type: 'relu' }, { type: 'normalisation', by: 'global' }, { type: 'flatten' }]),
       /audio\.1 \(normalisation\) is not the first/,
+    ],
+    [
+      'a residual whose layers change the shape',
+      audioOf([{ type: 'residual', layers: [{ type: 'convolution', filters: 20, kernel: 3, stride: 1 }] }, { type: 'flatten' }]),
+      /audio\.0 \(residual\) make 20×1500 of 20×1502/,
+    ],
+    [
+      'a layer in a residual that does not fit',
+      audioOf([{ type: 'residual', layers: [{ type: 'relu' }, { type: 'linear', units: 20 }] }, { type: 'flatten' }]),
+      /audio\.0\.1 \(linear\)/,
+    ],
+    [
+      'constants in a residual',
+      audioOf([{ type: 'residual', layers: [{ type: 'normalisation', by: 'global' }] }, { type: 'flatten' }]),
+      /audio\.0\.0 \(normalisation\) is not the first/,
+    ],
+    [
+      'attention behind flatten',
+      audioOf([{ type: 'flatten' }, { type: 'attention-pooling', by: ['mean'] }]),
+      /audio\.1 \(attention-pooling\)/,
     ],
     ['three outputs', audioOf([{ type: 'flatten' }], [{ type: 'linear', units: 3 }]), /3 outputs, not 2/],
   ])('refuses %s', (_, network, message) => {

@@ -75,11 +75,18 @@ function settingsOf({ settings: { network, fusion, ...plain } }: Run): Record<st
   return { ...plain, network: network ? `${network.name} (own)` : 'published', fusion: fusion ? JSON.stringify(fusion) : 'none' }
 }
 
+function describeLayers(layers: readonly Layer[]): string {
+  const words = (layer: Layer): string =>
+    layer.type === 'residual' ? `residual (${describeLayers(layer.layers)})` : Object.values(layer).join(' ')
+  return layers.map(words).join(' → ')
+}
+
 function networkLines({ network: { branches, head } }: Run): string[] {
-  const layersOf = (layers: readonly Layer[]): string => layers.map((layer) => Object.values(layer).join(' ')).join(' → ')
   return nameAndValueLines({
-    ...Object.fromEntries(branches.map(({ modality, frozen, layers }) => [`${modality}${frozen ? ' (frozen)' : ''}`, layersOf(layers)])),
-    head: layersOf(head),
+    ...Object.fromEntries(
+      branches.map(({ modality, frozen, layers }) => [`${modality}${frozen ? ' (frozen)' : ''}`, describeLayers(layers)]),
+    ),
+    head: describeLayers(head),
   })
 }
 

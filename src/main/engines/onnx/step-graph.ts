@@ -1,25 +1,16 @@
 import { dimsOfInput, elementTypes } from '../../network/inputs'
 import { momentSpecifications } from '../../network/moments'
-import type { NetworkPlan, PlannedBranch, PlannedLayer } from '../../network/plan'
+import { type NetworkPlan, type PlannedBranch, type PlannedLayer, withInner } from '../../network/plan'
 import { layerSpecifications, weightSpecifications } from '../../network/weights'
 import type { ElementType, Graph } from '../../onnx/graph'
 import { commutePooling } from '../commute-pooling'
 import { createGraphBuilder, type Edge } from './graph-builder'
-import type { LayerStep } from './layers/layer-step'
+import type { Chain, LayerStep, WriteInner } from './layers/layer-step'
 import { textConvolution } from './layers/text-convolution'
 import { writeNext } from './write-next'
 import { createStepBuilder, type StepBuilder, type StepKind, stepNames } from './step-builder'
 import { createTensorEdges, type GraphForm } from './tensor-edges'
 import { textConvolutionOf, wordEdges } from './text-branch'
-
-/** Layers one after the other. */
-interface Chain {
-  readonly output: Edge
-  /** Whether the gradient of the output is of use: for tensors of the chain or of what comes before it. */
-  readonly learns: boolean
-  /** Sends a gradient back; gives that of the input, or '' where nothing before learns. */
-  backward(gradient: Edge): Edge
-}
 
 /** What a graph of training steps is written for. */
 export interface StepGraphSettings {
@@ -96,10 +87,14 @@ function writeChain(step: StepBuilder, layers: readonly PlannedLayer[], input: E
   let [output, learns] = [input, learnsBefore]
   const ordered = commutePooling(layers)
   for (let index = 0; index < ordered.length;) {
-    const { layer, parts } = writeNext(step, ordered.slice(index), output)
-    written.push({ layer, wanted: learns })
+    const before = learns
+    const writeInner: WriteInner = (inner, x) => writeChain(step, inner, x, before)
+    const { layer, parts } = writeNext(step, ordered.slice(index), output, writeInner)
+    written.push({ layer, wanted: before })
     output = layer.output
-    learns ||= parts.flatMap(layerSpecifications).some(({ role }) => role === 'trained')
+    learns ||= withInner(parts)
+      .flatMap(layerSpecifications)
+      .some(({ role }) => role === 'trained')
     index += parts.length
   }
   return {

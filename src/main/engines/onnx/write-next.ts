@@ -1,6 +1,6 @@
 import type { PlannedLayer } from '../../network/plan'
 import type { Edge } from './graph-builder'
-import type { LayerStep } from './layers/layer-step'
+import type { LayerStep, WriteInner } from './layers/layer-step'
 import { pooledConvolution, type PooledConvolutionSettings } from './layers/pooled-convolution'
 import { writeLayer } from './layers/write-layer'
 import type { StepBuilder } from './step-builder'
@@ -15,8 +15,9 @@ interface Written {
  * Writes the next layers of a chain: several at once where that is quicker. Only for processors: on WebGPU (onnxruntime 1.30) some of
  * the operators went to the processor, and the results were not the same.
  * @param layers what is left of the chain, at least one
+ * @param writeInner for layers that hold others
  */
-export function writeNext(step: StepBuilder, layers: readonly PlannedLayer[], input: Edge): Written {
+export function writeNext(step: StepBuilder, layers: readonly PlannedLayer[], input: Edge, writeInner: WriteInner): Written {
   const [first, next, ...behind] = layers
   if (first === undefined) throw new RangeError('There is no layer to write.')
   if (step.form === 'processor') {
@@ -26,7 +27,7 @@ export function writeNext(step: StepBuilder, layers: readonly PlannedLayer[], in
     if (onConstants !== undefined)
       return { layer: pooledConvolution(step, { ...onConstants, constants: first.name }, input), parts: layers.slice(0, 4) }
   }
-  return { layer: writeLayer(step, first, next, input), parts: [first] }
+  return { layer: writeLayer(step, first, next, input, writeInner), parts: [first] }
 }
 
 /** Whether a layer normalises by one pair of constants. Those of each coefficient may lie far from zero: they are taken away before. */

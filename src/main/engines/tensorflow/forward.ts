@@ -1,14 +1,17 @@
 import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from '@tensorflow/tfjs-node'
 import type { Modality } from '@shared/domain/modality'
+import type { PlainLayer } from '@shared/domain/network'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
 import { lagsOf } from '../../network/shapes'
 import { layerOrder } from '../../network/plan'
 import { commutePooling } from '../commute-pooling'
 import { dropoutMask } from '../dropout-mask'
 import { excerptNormalisationEpsilon } from '../../network/constants'
+import { attentionPooling } from './attention-pooling'
 import { channelMoments, type Moments, normaliseBatch, normaliseByMoments } from './batch-normalisation'
 import { convolutionBlock } from './convolution-block'
 import { globalPooling } from './global-pooling'
+import { layerNormalisation } from './layer-normalisation'
 import type { TensorFlow } from './load'
 import { appendMelBands } from './mel-bands'
 
@@ -31,13 +34,17 @@ export type InputTensors = ReadonlyMap<Modality, Tensor>
 export function forward(pass: Pass, inputs: InputTensors): Tensor2D {
   const { tf, plan } = pass
   const order = layerOrder(plan.network)
-  const run = (layers: readonly PlannedLayer[], x: Tensor): Tensor =>
-    unitsOf(commutePooling(layers), pass.training !== undefined).reduce(
-      (value, unit) => (isBlock(unit) ? applyBlock(pass, unit, value) : applyLayer(pass, unit, value, order.get(unit.name) ?? 0)),
-      x,
-    )
+  const run = (layers: readonly PlannedLayer[], x: Tensor): Tensor => applyLayers(pass, layers, x, order)
   const features = plan.branches.map((branch) => run(branch.layers, enter(pass, inputs.get(branch.modality))))
   return run(plan.head, features.length === 1 ? (features[0] ?? tf.zeros([0])) : tf.concat(features, 1)) as Tensor2D
+}
+
+function applyLayers(pass: Pass, layers: readonly PlannedLayer[], x: Tensor, order: ReadonlyMap<string, number>): Tensor {
+  return unitsOf(commutePooling(layers), pass.training !== undefined).reduce((value, unit) => {
+    if (isBlock(unit)) return applyBlock(pass, unit, value)
+    if (unit.layer.type === 'residual') return pass.tf.add(value, applyLayers(pass, unit.inner, value, order))
+    return applyLayer(pass, unit, unit.layer, value, order.get(unit.name) ?? 0)
+  }, x)
 }
 
 /** MFCC [n, channels, length] → [n, length, channels]; token ids stay as they are. */
@@ -90,9 +97,9 @@ function applyBlock(pass: Pass, { convolution, normalisation, pooling }: Block, 
   return output
 }
 
-function applyLayer(pass: Pass, planned: PlannedLayer, x: Tensor, order: number): Tensor {
+function applyLayer(pass: Pass, planned: PlannedLayer, layer: PlainLayer, x: Tensor, order: number): Tensor {
   const { tf } = pass
-  const { layer, name } = planned
+  const { name } = planned
   const weight = (part: string): Tensor => weightOf(pass, `${name}.${part}`)
   switch (layer.type) {
     case 'normalisation':
@@ -105,24 +112,47 @@ function applyLayer(pass: Pass, planned: PlannedLayer, x: Tensor, order: number)
     }
     case 'batch-normalisation':
       return normalise(pass, planned, x)
+    case 'layer-normalisation':
+      return layerNormalisation(tf, x, weight('weight'), weight('bias'))
     case 'relu':
       return tf.relu(x)
     case 'clip':
       return tf.clipByValue(x, layer.low, layer.high)
     case 'max-pooling':
-      return alongTime(tf, x, (image) => tf.maxPool(image, [1, layer.size], [1, layer.stride], 'valid'))
     case 'average-pooling':
-      return alongTime(tf, x, (image) => tf.avgPool(image, [1, layer.size], [1, layer.stride], 'valid'))
+    case 'global-pooling':
+    case 'attention-pooling':
+      return pool(tf, layer, x as Tensor3D, () => weight('weight'))
     case 'mel-bands':
       return appendMelBands(tf, layer.bands, x as Tensor3D)
-    case 'global-pooling':
-      return globalPooling(tf, layer.by, lagsOf(layer), x as Tensor3D)
+    case 'padding':
+      return padded(tf, layer, x)
     case 'flatten':
       return tf.reshape(tf.transpose(x, [0, 2, 1]), [x.shape[0], -1])
     case 'dropout':
       return pass.training === undefined ? x : tf.mul(x, maskFor(pass.training.dropoutSeed, tf, x, layer.probability, order))
     case 'linear':
       return tf.add(tf.matMul(x as Tensor2D, weight('weight') as Tensor2D, false, true), weight('bias'))
+  }
+}
+
+function padded(tf: TensorFlow, { before, after }: Extract<PlainLayer, { type: 'padding' }>, x: Tensor): Tensor {
+  const none: [number, number] = [0, 0]
+  return tf.pad(x, [none, [before, after], none])
+}
+
+type Pooling = Extract<PlainLayer, { type: `${string}-pooling` }>
+
+function pool(tf: TensorFlow, layer: Pooling, x: Tensor3D, score: () => Tensor): Tensor {
+  switch (layer.type) {
+    case 'max-pooling':
+      return alongTime(tf, x, (image) => tf.maxPool(image, [1, layer.size], [1, layer.stride], 'valid'))
+    case 'average-pooling':
+      return alongTime(tf, x, (image) => tf.avgPool(image, [1, layer.size], [1, layer.stride], 'valid'))
+    case 'global-pooling':
+      return globalPooling(tf, layer.by, lagsOf(layer), x)
+    case 'attention-pooling':
+      return attentionPooling(tf, layer.by, x, score())
   }
 }
 

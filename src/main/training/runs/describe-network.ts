@@ -7,7 +7,7 @@ import { planForRule, shortestSeconds } from '../../network/plan-for-rule'
 import { withShares } from '../../network/published'
 import { networkOfSettings } from '../../network/recommended'
 import { describeShape } from '../../network/shapes'
-import { parameterCount, weightSpecifications } from '../../network/weights'
+import { layerSpecifications, parameterCount } from '../../network/weights'
 
 /**
  * The network that settings stand for, with its shapes: a fusion is drawn with the published branches.
@@ -31,19 +31,27 @@ export function describeNetwork({
   ...settings
 }: HandlerArgument<'network.describe'>): ChannelResult<'network.describe'> {
   const plan = planOfSettings(settings, rule)
-  const trained = weightSpecifications(plan).filter(({ role }) => role === 'trained')
-  const parametersOf = ({ name }: PlannedLayer): number =>
-    trained
-      .filter((tensor) => tensor.name.startsWith(`${name}.`))
-      .reduce((sum, { dims }) => sum + dims.reduce((product, size) => product * size, 1), 0)
-  const row = (branch: string) => (layer: PlannedLayer) => ({
-    branch,
-    label: labelOf(layer.layer),
-    shape: describeShape(layer.output),
-    parameters: parametersOf(layer),
-  })
-  const layers = [...plan.branches.flatMap(({ modality, layers: planned }) => planned.map(row(modality))), ...plan.head.map(row('head'))]
+  const layers = [...plan.branches.flatMap((branch) => rowsOf(branch.modality, branch.layers)), ...rowsOf('head', plan.head)]
   return { network: plan.network, layers, parameters: parameterCount(plan).trained, excerpts: excerptsOf(plan, rule) }
+}
+
+function rowsOf(branch: string, layers: readonly PlannedLayer[], isHeld = false): ChannelResult<'network.describe'>['layers'] {
+  return layers.flatMap((planned) => [
+    {
+      branch,
+      name: planned.name,
+      label: labelOf(planned.layer),
+      shape: describeShape(planned.output),
+      parameters: trainedNumbersOf(planned),
+      isHeld,
+    },
+    ...rowsOf(branch, planned.inner, true),
+  ])
+}
+
+function trainedNumbersOf(planned: PlannedLayer): number {
+  const trained = layerSpecifications(planned).filter(({ role }) => role === 'trained')
+  return trained.reduce((sum, { dims }) => sum + dims.reduce((product, size) => product * size, 1), 0)
 }
 
 function excerptsOf({ network, branches }: NetworkPlan, rule: ExcerptRule): ChannelResult<'network.describe'>['excerpts'] {
@@ -62,6 +70,8 @@ function labelOf(layer: Layer): string {
       return `Convolution ${layer.filters} × ${layer.kernel}`
     case 'batch-normalisation':
       return 'Batch normalisation'
+    case 'layer-normalisation':
+      return 'Layer normalisation'
     case 'relu':
       return 'ReLU'
     case 'clip':
@@ -74,6 +84,12 @@ function labelOf(layer: Layer): string {
       return `Mel bands ${layer.bands}`
     case 'global-pooling':
       return `Global pooling (${layer.by.join(', ')})`
+    case 'attention-pooling':
+      return `Attention pooling (${layer.by.join(', ')})`
+    case 'padding':
+      return `Padding ${layer.before} + ${layer.after}`
+    case 'residual':
+      return `Residual of ${layer.layers.length} layers`
     case 'flatten':
       return 'Flatten'
     case 'dropout':

@@ -31,7 +31,7 @@ function fineTuned(network: Network): Network {
   return { ...network, branches: network.branches.map((branch) => ({ ...branch, frozen: false })) }
 }
 
-/** All kinds of layers but those that summarise, pools that overlap and pools that leave gaps, and a trained embedding. */
+/** All kinds of layers but those that summarise and attend, pools that overlap and pools that leave gaps, and a trained embedding. */
 function ownNetwork(): Network {
   const onAudio: Layer[] = [
     { type: 'normalisation', by: 'excerpt' },
@@ -77,6 +77,31 @@ const summarising: Network = {
   head: [{ type: 'linear', units: 4 }, { type: 'relu' }, { type: 'linear', units: 2 }, { type: 'clip', low: -0.5, high: 1 }],
 }
 
+/** A residual, layer normalisation of sequences and of vectors, padding and attention. */
+const attending: Network = {
+  name: 'attending',
+  branches: [
+    {
+      modality: 'audio',
+      frozen: false,
+      layers: [
+        { type: 'convolution', filters: 4, kernel: 3, stride: 1 },
+        {
+          type: 'residual',
+          layers: [
+            { type: 'layer-normalisation' },
+            { type: 'relu' },
+            { type: 'padding', before: 1, after: 1 },
+            { type: 'convolution', filters: 4, kernel: 3, stride: 1 },
+          ],
+        },
+        { type: 'attention-pooling', by: ['mean', 'deviation'] },
+      ],
+    },
+  ],
+  head: [{ type: 'layer-normalisation' }, { type: 'linear', units: 2 }],
+}
+
 const fusion = planNetwork(publishedNetwork('audio-lyrics', small), inputs)
 const plans: Readonly<Record<string, NetworkPlan>> = {
   audio: planNetwork(publishedNetwork('audio', small), inputs),
@@ -87,6 +112,7 @@ const plans: Readonly<Record<string, NetworkPlan>> = {
   'the head of a fusion': planBehind(fusion, new Set(['audio', 'lyrics'] as const)),
   own: planNetwork(ownNetwork(), smallInputs),
   summarising: planNetwork(summarising, smallInputs),
+  attending: planNetwork(attending, smallInputs),
 }
 const names = Object.keys(plans)
 const planOf = (name: string): NetworkPlan => plans[name] ?? fusion

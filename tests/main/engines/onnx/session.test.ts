@@ -13,7 +13,7 @@ import { networkGraph, outputName } from '@main/onnx/network-graph'
 import { float32Output, openSession, type TensorValue } from '@main/onnx/session'
 import type { Layer, Network } from '@shared/domain/network'
 import { processor } from '@shared/domain/device'
-import { caseOf, headCases, globalCases, networkCases, pooledCases, smallInputs } from '../../../helpers/random-networks'
+import { caseOf, headCases, globalCases, networkCases, pooledCases, residualCases, smallInputs } from '../../../helpers/random-networks'
 import { expectSameTensors, expectSameTraining } from '../../../helpers/same-training'
 import { largestDifference } from '../../../helpers/training-golden'
 import { oneStep } from '../../../helpers/one-step'
@@ -48,6 +48,13 @@ describe('both engines train alike', () => {
     await fc.assert(
       fc.asyncProperty(globalCases, (network) => expectSameTraining(onnx, tensorflow, network)),
       { numRuns: 15, seed: 3 },
+    )
+  }, 60_000)
+
+  it('networks with residuals, layer normalisation and pooling by attention', async () => {
+    await fc.assert(
+      fc.asyncProperty(residualCases, (network) => expectSameTraining(onnx, tensorflow, network)),
+      { numRuns: 12, seed: 4 },
     )
   }, 60_000)
 

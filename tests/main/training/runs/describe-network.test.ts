@@ -16,7 +16,24 @@ describe('a described network', () => {
     expect(network.name).toBe('audio')
     expect(layers.filter(({ label }) => label.startsWith('Convolution')).map(({ shape }) => shape)).toEqual(['16×1493', '16×364'])
     expect(layers.reduce((sum, layer) => sum + layer.parameters, 0)).toBe(parameters)
-    expect(layers.at(-1)).toEqual({ branch: 'head', label: 'Linear 2', shape: '2', parameters: 130 })
+    expect(layers.at(-1)).toMatchObject({ branch: 'head', name: 'head.4', label: 'Linear 2', shape: '2', parameters: 130 })
+  })
+
+  it('draws what a residual holds behind it, with parameters of their own', async () => {
+    const layers: Layer[] = [
+      { type: 'residual', layers: [{ type: 'layer-normalisation' }, { type: 'convolution', filters: 20, kernel: 1, stride: 1 }] },
+      { type: 'attention-pooling', by: ['mean'] },
+    ]
+    const network: Network = { name: 'own', branches: [{ modality: 'audio', frozen: false, layers }], head: [{ type: 'linear', units: 2 }] }
+    const described = await handlersOf()['network.describe']({ ...trainingSettingsSchema.parse({}), network })
+    expect(described.layers.map(({ name, label, parameters, isHeld }) => [name, label, parameters, isHeld])).toEqual([
+      ['audio.0', 'Residual of 2 layers', 0, false],
+      ['audio.0.0', 'Layer normalisation', 40, true],
+      ['audio.0.1', 'Convolution 20 × 1', 420, true],
+      ['audio.1', 'Attention pooling (mean)', 20, false],
+      ['head.0', 'Linear 2', 42, false],
+    ])
+    expect(described.parameters).toBe(522)
   })
 
   it('has the shapes of the excerpts of a dataset, and says which length is too short', async () => {

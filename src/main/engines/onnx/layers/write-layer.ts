@@ -1,6 +1,7 @@
 import type { PlannedLayer } from '../../../network/plan'
 import { dimsOfInput } from '../../../network/inputs'
 import { lagsOf, type Shape } from '../../../network/shapes'
+import { attentionPooling } from './attention-pooling'
 import { batchNormalisation } from './batch-normalisation'
 import { clip } from './clip'
 import { convolution } from './convolution'
@@ -8,15 +9,18 @@ import { dropout } from './dropout'
 import { embedding } from './embedding'
 import { flatten } from './flatten'
 import { globalPooling } from './global-pooling'
+import { layerNormalisation } from './layer-normalisation'
 import type { WriteLayer } from './layer-step'
 import { linear } from './linear'
 import { melBands } from './mel-bands'
 import { normaliseByConstants, normaliseExcerpt } from './normalisation'
+import { padding } from './padding'
 import { averagePooling, maxPooling } from './pooling'
 import { relu } from './relu'
+import { residual } from './residual'
 
 /** Writes any layer of a network into a training step. */
-export const writeLayer: WriteLayer = (step, { name, layer, input, output }, next, x) => {
+export const writeLayer: WriteLayer = (step, { name, layer, input, output, inner }, next, x, writeInner) => {
   const { channels, length } = sequenceOf(input)
   const { length: outputs } = sequenceOf(output)
   switch (layer.type) {
@@ -28,6 +32,8 @@ export const writeLayer: WriteLayer = (step, { name, layer, input, output }, nex
       return convolution(step, name, { ...layer, channels, length, outputs, isNormalised: takesBiasAway(next) }, x)
     case 'batch-normalisation':
       return batchNormalisation(step, name, input, x)
+    case 'layer-normalisation':
+      return layerNormalisation(step, name, input, x)
     case 'relu':
       return relu(step, x)
     case 'clip':
@@ -40,6 +46,12 @@ export const writeLayer: WriteLayer = (step, { name, layer, input, output }, nex
       return melBands(step, channels, layer.bands, x)
     case 'global-pooling':
       return globalPooling(step, { by: layer.by, lags: lagsOf(layer), channels, length }, x)
+    case 'attention-pooling':
+      return attentionPooling(step, name, { by: layer.by, channels }, x)
+    case 'padding':
+      return padding(step, { ...layer, length }, x)
+    case 'residual':
+      return residual(step, writeInner(inner, x), x)
     case 'flatten':
       return flatten(step, channels, length, x)
     case 'dropout':
