@@ -9,6 +9,7 @@ export function datasetOf(part: Partial<Dataset> = {}): Dataset {
     createdAt: '2026-01-02T03:04:05.000Z',
     settings: datasetSettingsSchema.parse({ name: 'Dataset 1' }),
     tracks: { train: 67, validation: 15, test: 14 },
+    oneDimension: { valence: 0, arousal: 0 },
     quadrants: [24, 24, 24, 24],
     samples: { train: 67, validation: 15, test: 14 },
     trainingQuadrants: [17, 17, 17, 16],

@@ -52,8 +52,13 @@ async function trained(engine: TrainingEngine, { plan, weights, batch }: Network
 }
 
 /** The batch without its last sample, but never under two. */
-function fewer({ size, values, targets }: Batch): Batch {
+function fewer({ size, values, targets, known }: Batch): Batch {
   const left = Math.max(2, size - 1)
   const cut = Object.entries(values).map(([modality, value]) => [modality, value.slice(0, (value.length / size) * left)])
-  return { size: left, values: Object.fromEntries(cut) as Batch['values'], targets: targets.slice(0, left * 2) }
+  return {
+    size: left,
+    values: Object.fromEntries(cut) as Batch['values'],
+    targets: targets.slice(0, left * 2),
+    ...(known && { known: known.slice(0, left * 2) }),
+  }
 }

@@ -8,7 +8,7 @@ import { type Graph, joinGraphs, withoutUnused } from '../onnx/graph'
 import { outputName } from '../onnx/network-graph'
 import type { FeatureSource } from './feature-graph'
 import { outputs } from './learner'
-import type { LearntBaseline } from './models'
+import type { LearntBaseline } from './fit-baseline'
 import type { PartFeatures } from './part-features'
 
 /** Edges of the graph of MFCC that features are made of. */

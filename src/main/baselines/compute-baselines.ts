@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { BaselinePredictions, BaselinesPayload, BaselinesResult } from '@shared/contract/workers/baselines'
 import { isOriginalSample, type TrainedPrediction, trainedPredictionsSchema, type TrainingSample } from '@shared/contract/workers/training'
 import { baselineDescriptors, type BaselineName, baselineNames, learntBaselineNames } from '@shared/domain/baseline'
-import { meanPoint } from '@shared/domain/metrics'
+import { meanGuess } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
 import { writeFileAtomically } from '../files/write-atomically'
 import type { TrainingEnvironment } from '../learning/environment'
@@ -77,7 +77,7 @@ function heldOutParts(samples: readonly TrainingSample[], { folds, seed }: Basel
       fold,
       train: numbersOf(train),
       heldOut: numbersOf(own.filter(({ split, trackId, copy }) => (folds > 0 || split === 'test') && predicted.has(`${trackId} ${copy}`))),
-      mean: meanPoint(train),
+      mean: meanGuess(train),
     }))
     .filter(({ heldOut }) => heldOut.length > 0)
 }
@@ -96,6 +96,8 @@ async function learn(parts: readonly Part[], material: Material, seed: number, e
   return points
 }
 
+const origin: PlanePoint = { valence: 0, arousal: 0 }
+
 /**
  * The network of the run and all baselines as one; nothing without folds, whose weights would come from the samples that they are judged
  * by. Each fold's weights follow from the other folds.
@@ -104,7 +106,7 @@ function stackOf(heldOut: readonly HeldOut[], ofRun: readonly TrainedPrediction[
   const folds = heldOut.map(({ fold }) => fold)
   if (new Set(folds).size < 2) return []
   const predicted = new Map(ofRun.map((prediction) => [`${prediction.trackId} ${prediction.copy ?? 0}`, prediction]))
-  const ofNetwork = heldOut.map(({ sample }) => predicted.get(`${sample.trackId} ${sample.copy}`) ?? sample)
+  const ofNetwork = heldOut.map(({ sample }) => predicted.get(`${sample.trackId} ${sample.copy}`) ?? origin)
   return [['stack', stackOutOfFold({ observed: heldOut.map(({ sample }) => sample), folds, members: [ofNetwork, ...learnt.values()] })]]
 }
 

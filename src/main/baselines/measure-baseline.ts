@@ -21,12 +21,15 @@ export function measureBaseline(name: BaselineName, tracks: readonly MeasuredTra
     const other = ofRun.get(track.key)
     return other ? [{ track, other }] : []
   })
-  const gain = (dimension: Dimension): Interval =>
-    differenceOfR2(
-      Float64Array.from(pairs, ({ track }) => track.observed[dimension]),
-      Float64Array.from(pairs, ({ track }) => track.predicted[dimension]),
-      Float64Array.from(pairs, ({ other }) => other.predicted[dimension]),
+  const gain = (dimension: Dimension): Interval | null => {
+    const labelled = pairs.filter(({ track }) => track.observed[dimension] !== null)
+    if (labelled.length === 0) return null
+    return differenceOfR2(
+      Float64Array.from(labelled, ({ track }) => track.observed[dimension] ?? 0),
+      Float64Array.from(labelled, ({ track }) => track.predicted[dimension]),
+      Float64Array.from(labelled, ({ other }) => other.predicted[dimension]),
     )
+  }
   const metrics = metricsReport(tracks, tracks.map(meanOf))
   return {
     name,

@@ -2,42 +2,19 @@ import { type BaselineName, baselineNames, type LearntBaselineName } from '@shar
 import { mixSeed } from '@shared/domain/random'
 import type { Edge, GraphBuilder } from '../engines/onnx/graph-builder'
 import { fitBoosting } from './boosting'
-import { type FeatureGraph, writeDense, writeSparse } from './feature-graph'
+import { forKnownLabels } from './each-dimension'
+import { writeDense, writeSparse } from './feature-graph'
+import type { FitBaseline, PartExamples } from './fit-baseline'
 import { fitForest } from './forest'
 import { type Examples, type Learnt, meanTargets, outputs, type Pace } from './learner'
-import { type Matrix, takeRows } from './matrix'
+import { takeRows } from './matrix'
 import { fitNeighbours } from './nearest-neighbours'
-import type { Material, PartFeatures } from './part-features'
 import { fitRidge } from './ridge'
 import type { SparseRows } from './sparse'
 import { fitSparseRidge } from './sparse-ridge'
 
-/** What a baseline learns from: some samples of a part. */
-export interface PartExamples {
-  readonly material: Material
-  readonly features: PartFeatures
-  /** Numbers of the samples to learn from. */
-  readonly train: Int32Array
-}
-
-/** A baseline that has learnt from a part. */
-export interface LearntBaseline {
-  /** Numbers of samples to what is predicted of them, [n, 2]. */
-  readonly predict: (samples: Int32Array) => Matrix
-  /**
-   * Writes it into a graph, from what a run reads to valence and arousal, float32 [n, 2].
-   * @param anInput an input of the graph, [n, …]
-   */
-  readonly write: (features: FeatureGraph, anInput: Edge) => Edge
-  /** What it chose by itself, in words; null: nothing. */
-  readonly chosen: string | null
-}
-
-/** Learns one baseline of one part. */
-type FitBaseline = (examples: PartExamples, seed: number, pace: Pace) => Promise<LearntBaseline>
-
-/** How each baseline learns, from the simplest. */
-export const baselineModels: Readonly<Record<LearntBaselineName, FitBaseline>> = {
+/** How each baseline learns from samples that have both labels, from the simplest. */
+const models: Readonly<Record<LearntBaselineName, FitBaseline>> = {
   mean: ({ material, train }) => {
     const mean = meanTargets(takeRows(material.targets, train))
     return Promise.resolve({
@@ -64,6 +41,15 @@ export const baselineModels: Readonly<Record<LearntBaselineName, FitBaseline>> =
   },
   forest: onDense(fitForest),
   boosting: onDense(fitBoosting),
+}
+
+/** How each baseline learns, from the simplest; a label may lack a dimension. */
+export const baselineModels: Readonly<Record<LearntBaselineName, FitBaseline>> = {
+  mean: forKnownLabels(models.mean, models.mean),
+  neighbours: forKnownLabels(models.neighbours, models.mean),
+  ridge: forKnownLabels(models.ridge, models.mean),
+  forest: forKnownLabels(models.forest, models.mean),
+  boosting: forKnownLabels(models.boosting, models.mean),
 }
 
 /** What the random draws of a baseline follow from. @param fold of all samples, how many folds there are */

@@ -11,7 +11,7 @@ export interface TextCounts {
 
 /** What baselines read of all samples of a run. */
 export interface Material {
-  /** Valence and arousal of each sample, [samples, 2], −1…1. */
+  /** Valence and arousal of each sample, [samples, 2], −1…1; NaN where its label lacks that dimension. */
   readonly targets: Matrix
   /** What no fold may part, [samples]. */
   readonly groups: Int32Array

@@ -54,7 +54,7 @@ export async function readMaterial(samples: readonly TrainingSample[], payload: 
     return number
   }
   return {
-    targets: matrixOf(samples.map(({ valence, arousal }) => [valence, arousal])),
+    targets: matrixOf(samples.map(({ valence, arousal }) => [valence ?? Number.NaN, arousal ?? Number.NaN])),
     groups: Int32Array.from(samples, (sample) => numberOf(groupOfSample(sample))),
     fixed: singlePrecision(joinColumns(reads.map(({ fixed }) => fixed))),
     texts: reads.flatMap(({ text }) => (text ? [text] : [])),

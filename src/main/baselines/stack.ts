@@ -1,4 +1,4 @@
-import { type Dimension, dimensions, type PlanePoint } from '@shared/domain/plane'
+import { type Dimension, dimensions, type LabelPoint, type PlanePoint } from '@shared/domain/plane'
 
 /** What one member of a stack says of some samples it did not learn from, in their order. */
 export type MemberPoints = readonly (readonly PlanePoint[])[]
@@ -6,9 +6,9 @@ export type MemberPoints = readonly (readonly PlanePoint[])[]
 /** The weight of each member for a dimension. */
 export type StackWeights = Readonly<Record<Dimension, readonly number[]>>
 
-/** Held-out samples: what is true of them, the fold that left them out, and what each member says. */
+/** Held-out samples: what is true of them (null where that is unknown), the fold that left them out, and what each member says. */
 export interface StackedSamples {
-  readonly observed: readonly PlanePoint[]
+  readonly observed: readonly LabelPoint[]
   readonly folds: readonly number[]
   readonly members: MemberPoints
 }
@@ -27,12 +27,13 @@ export function stackOutOfFold(samples: StackedSamples): PlanePoint[] {
  * are out of fold, so that one that remembers its training gets no weight for it.
  */
 export function stackWeights({ observed, folds, members }: StackedSamples, isUsed: (fold: number) => boolean): StackWeights {
-  const used = observed.flatMap((_, index) => (isUsed(folds[index] ?? -1) ? [index] : []))
-  const of = (dimension: Dimension): number[] =>
-    nonNegativeLeastSquares(
+  const of = (dimension: Dimension): number[] => {
+    const used = observed.flatMap((label, index) => (label[dimension] !== null && isUsed(folds[index] ?? -1) ? [index] : []))
+    return nonNegativeLeastSquares(
       members.map((points) => Float64Array.from(used, (index) => points[index]?.[dimension] ?? 0)),
       Float64Array.from(used, (index) => observed[index]?.[dimension] ?? 0),
     )
+  }
   return { valence: of('valence'), arousal: of('arousal') }
 }
 

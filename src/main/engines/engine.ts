@@ -12,6 +12,8 @@ export interface BatchInputs {
 /** Samples to learn from; `targets` is [size, 2], valence and arousal on the scale of the training. */
 export interface Batch extends BatchInputs {
   readonly targets: Float32Array
+  /** 1 for each target that is known and 0 for each that counts for nothing, [size, 2]; left out: all are known. */
+  readonly known?: Float32Array
 }
 
 /** What one optimiser step needs besides the samples. */
@@ -32,6 +34,19 @@ export interface StepSettings {
 export interface HeldRows {
   /** Which of them, by the index in what `hold` was given. */
   readonly rows: Int32Array
+  /** How many targets of these rows are known; left out where all targets that are held are known. */
+  readonly knownTargets?: number
+}
+
+/** How many targets of a step are known: two a sample, unless some are not. */
+export function knownTargetsOf(samples: Batch | HeldRows): number {
+  if ('rows' in samples) return samples.knownTargets ?? 2 * samples.rows.length
+  return samples.known ? samples.known.reduce((sum, weight) => sum + weight, 0) : 2 * samples.size
+}
+
+/** Whether some targets of a step may be unknown. */
+export function hasUnknownTargets(samples: Batch | HeldRows): boolean {
+  return 'rows' in samples ? samples.knownTargets !== undefined : samples.known !== undefined
 }
 
 /** One optimiser step. */
@@ -54,8 +69,8 @@ export interface TrainingSession {
    */
   steps(steps: readonly Step[]): Promise<void>
   /**
-   * Mean squared error over both dimensions, without the penalty, of all samples since this was last asked: each as its step saw it, in
-   * training mode and before it moved the weights. Waits for the device.
+   * Mean squared error over the known targets, without the penalty, of all samples since this was last asked: each as its step saw it, in
+   * training mode and before it moved the weights; 0 where no target was known. Waits for the device.
    */
   takeLoss(): Promise<number>
   /** Loss and gradients (without the penalty) in training mode; moves nothing. */
@@ -79,7 +94,8 @@ export interface TrainingSession {
 /**
  * A way to train. All engines mean the same by a network, PyTorch's meaning: batch normalisation with epsilon 1e-5,
  * running statistics with momentum 0.1 and unbiased variance; of equal values in a pooling window the first is the maximum;
- * frozen branches use their running statistics. Same weights and batch: same loss and gradients within 1e-4.
+ * frozen branches use their running statistics; the loss is the mean over the known targets of a batch, and 0 without any. Same weights
+ * and batch: same loss and gradients within 1e-4.
  */
 export interface TrainingEngine {
   readonly name: EngineName

@@ -3,7 +3,7 @@ import { sizeOfInput } from '../network/inputs'
 import type { BatchInputs, HeldRows } from '../engines/engine'
 import { variesInputs } from './augment'
 import { chunksOf } from './batches'
-import { keptArrays, newArray, readInputs, targetsOf } from './samples'
+import { keptArrays, knownLabels, newArray, readInputs, targetsOf } from './samples'
 import type { Training } from './training'
 
 /** Names samples that the session holds. */
@@ -37,9 +37,13 @@ export async function holdSamples({
     done += samples.length
   }
   const values: BatchInputs['values'] = Object.fromEntries(joined.map(({ modality, numbers }) => [modality, numbers]))
-  await session.hold({ size: train.length, values, targets: targetsOf(train, settings.targetScale) })
+  const targets = targetsOf(train, settings.targetScale)
+  await session.hold({ size: train.length, values, ...targets })
   const rows = new Map(train.map((sample, row) => [sample, row]))
-  return (samples) => ({ rows: Int32Array.from(samples, (sample) => rows.get(sample) ?? notHeld(sample)) })
+  return (samples) => ({
+    rows: Int32Array.from(samples, (sample) => rows.get(sample) ?? notHeld(sample)),
+    ...(targets.known && { knownTargets: knownLabels(samples) }),
+  })
 }
 
 function notHeld({ trackId }: TrainingSample): never {

@@ -1,6 +1,6 @@
 import { isOriginalSample, type TrainedPrediction } from '@shared/contract/workers/training'
 import { groupBy } from '@shared/domain/group-by'
-import { meanPoint, type ObservedAndPredicted } from '@shared/domain/metrics'
+import { meanLabel, meanPoint, type ObservedAndPredicted } from '@shared/domain/metrics'
 
 /** A track that a run is measured by, or a copy of one. */
 export interface MeasuredTrack extends ObservedAndPredicted {
@@ -20,10 +20,10 @@ export function measuredTracks(predictions: readonly TrainedPrediction[]): Measu
   return [...ofTracks].map(([key, rows]) => ({ key, fold: rows[0]?.fold ?? 0, ...meanOfSamples(rows) }))
 }
 
-/** Label and prediction of a track: the means over its samples. */
+/** Label and prediction of a track: the means over its samples, of each dimension of the label over those that have it. */
 export function meanOfSamples(rows: readonly TrainedPrediction[]): ObservedAndPredicted {
   return {
-    observed: meanPoint(rows.map(({ observedValence, observedArousal }) => ({ valence: observedValence, arousal: observedArousal }))),
+    observed: meanLabel(rows.map(({ observedValence, observedArousal }) => ({ valence: observedValence, arousal: observedArousal }))),
     predicted: meanPoint(rows),
   }
 }

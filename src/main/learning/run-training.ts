@@ -11,7 +11,7 @@ import {
 import { type CrossValidation, epochsOnAll } from '@shared/domain/cross-validation'
 import { fail } from '@shared/domain/failure'
 import { joinLevelShifts } from '@shared/domain/level-shift'
-import { meanPoint } from '@shared/domain/metrics'
+import { meanGuess } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
 import { studyInputs } from '../network/inputs'
 import { type NetworkPlan, planNetwork } from '../network/plan'
@@ -166,7 +166,7 @@ function predictionsOf({ payload, parts, samples }: Run, outcomes: readonly Part
   )
   // What patience holds back of a fold is left to the mean predictor, as to the other baselines.
   const trainings = partsOf(samples, payload.folds, payload.settings.seed).map(({ train }) => train)
-  return { predictions, trainingMeans: trainings.map(meanPoint) }
+  return { predictions, trainingMeans: trainings.map(meanGuess) }
 }
 
 function predictionOf(sample: TrainingSample, { valence, arousal }: PlanePoint, fold: number | null): TrainedPrediction {

@@ -95,12 +95,23 @@ export async function readBatch(
   arrays: BatchArrays,
   vary?: VaryRow,
 ): Promise<Batch> {
-  return { ...(await readInputs(plan, samples, branchRows, arrays, vary)), targets: targetsOf(samples, scale) }
+  return { ...(await readInputs(plan, samples, branchRows, arrays, vary)), ...targetsOf(samples, scale) }
 }
 
-/** Labels on the scale of the training, [samples, 2]. */
-export function targetsOf(samples: readonly TrainingSample[], scale: Scale): Float32Array {
-  return Float32Array.from(samples.flatMap(({ valence, arousal }) => [toScale(valence, scale), toScale(arousal, scale)]))
+/**
+ * Labels on the scale of the training, [samples, 2]; where some are unknown, also which are known.
+ * @param isPartly whether to say so although all of these are known, because others beside them are not
+ */
+export function targetsOf(samples: readonly TrainingSample[], scale: Scale, isPartly = false): Pick<Batch, 'targets' | 'known'> {
+  const labels = samples.flatMap(({ valence, arousal }) => [valence, arousal])
+  const targets = Float32Array.from(labels, (label) => toScale(label ?? 0, scale))
+  if (!isPartly && !labels.includes(null)) return { targets }
+  return { targets, known: Float32Array.from(labels, (label) => Number(label !== null)) }
+}
+
+/** How many coordinates of the labels of some samples are known. */
+export function knownLabels(samples: readonly Pick<TrainingSample, 'valence' | 'arousal'>[]): number {
+  return samples.reduce((sum, { valence, arousal }) => sum + Number(valence !== null) + Number(arousal !== null), 0)
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OptimiserSettings } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
-import type { Batch, HeldRows, Step, StepSettings } from '../engines/engine'
+import { type Batch, type HeldRows, knownTargetsOf, type Step, type StepSettings } from '../engines/engine'
 import { variationOfStep } from './augment'
 import { batchesOf, chunksOf, readAhead } from './batches'
 import type { HeldBatch } from './held-samples'
@@ -9,7 +9,7 @@ import { dropoutSeedAt, learningRateAt, shuffledForEpoch } from './schedule'
 import type { Training } from './training'
 
 interface EpochSteps {
-  /** Mean over the samples, on the scale of the training. */
+  /** Mean over the known labels, on the scale of the training. */
   readonly loss: number
   readonly steps: number
 }
@@ -76,25 +76,25 @@ function settingsOfStep(settings: OptimiserSettings, epoch: number, step: number
 
 /** Reads the loss from time to time and in the end. */
 function lossReader({ session, settings }: Training, epoch: number, everySteps: number): LossReader {
-  const unread = { steps: 0, samples: 0 }
-  const read = { sum: 0, samples: 0 }
+  const unread = { steps: 0, targets: 0 }
+  const read = { sum: 0, targets: 0 }
   const take = async (): Promise<void> => {
     if (unread.steps === 0) return
     const loss = await session.takeLoss()
     if (!Number.isFinite(loss)) failDiverged(settings, epoch)
-    read.sum += loss * unread.samples
-    read.samples += unread.samples
-    unread.steps = unread.samples = 0
+    read.sum += loss * unread.targets
+    read.targets += unread.targets
+    unread.steps = unread.targets = 0
   }
   return {
     after: async (steps) => {
       unread.steps += steps.length
-      for (const { samples } of steps) unread.samples += 'rows' in samples ? samples.rows.length : samples.size
+      for (const { samples } of steps) unread.targets += knownTargetsOf(samples)
       if (unread.steps >= everySteps) await take()
     },
     mean: async () => {
       await take()
-      return read.sum / read.samples
+      return read.sum / (read.targets || 1)
     },
   }
 }

@@ -136,15 +136,25 @@ function lossOnPlane(loss: number, { settings }: Training): number {
   return loss * (2 / (high - low)) ** 2
 }
 
+type Errors = NonNullable<Epoch['valence']>
+
+/** The metrics of each dimension over the samples that have a label of it, and the mean squared error over all their coordinates. */
 function measure(samples: readonly TrainingSample[], points: readonly PlanePoint[]): Pick<Epoch, 'validationLoss' | 'valence' | 'arousal'> {
   if (samples.length === 0) return { validationLoss: null, valence: null, arousal: null }
-  const of = (dimension: keyof PlanePoint): { mae: number; mse: number; r2: number } => {
+  const of = (dimension: keyof PlanePoint): { count: number; metrics: Errors | null } => {
+    const rows = samples.flatMap((sample, row) => (sample[dimension] === null ? [] : [row]))
+    if (rows.length === 0) return { count: 0, metrics: null }
     const { mae, mse, r2 } = dimensionMetrics(
-      samples.map((sample) => sample[dimension]),
-      points.map((point) => point[dimension]),
+      rows.map((row) => samples[row]?.[dimension] ?? 0),
+      rows.map((row) => points[row]?.[dimension] ?? 0),
     )
-    return { mae, mse, r2 }
+    return { count: rows.length, metrics: { mae, mse, r2 } }
   }
   const [valence, arousal] = [of('valence'), of('arousal')]
-  return { validationLoss: (valence.mse + arousal.mse) / 2, valence, arousal }
+  const share = valence.count / (valence.count + arousal.count)
+  return {
+    validationLoss: (valence.metrics?.mse ?? 0) * share + (arousal.metrics?.mse ?? 0) * (1 - share),
+    valence: valence.metrics,
+    arousal: arousal.metrics,
+  }
 }

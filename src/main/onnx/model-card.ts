@@ -115,11 +115,15 @@ function outOfFold(tracks: number, crossValidation: NonNullable<ModelProperties[
 
 function metricsText(metrics: MetricsReport, properties: ModelProperties): string[] {
   const row = (dimension: 'valence' | 'arousal'): string => {
+    const [report, mean] = [metrics[dimension], metrics.baseline[dimension]]
+    if (report === null || mean === null) return `| ${dimension}, not labelled | – | – | – | – | – |`
     const cells = (['mae', 'mse', 'r2', 'pearson'] as const).map((name) => {
-      const { value, low, high } = metrics[dimension][name]
+      const { value, low, high } = report[name]
       return `${value.toFixed(3)} (${low.toFixed(3)}…${high.toFixed(3)})`
     })
-    return `| ${dimension} | ${cells.join(' | ')} | ${metrics.baseline[dimension].mae.toFixed(3)} |`
+    const labelled = metrics.labelled?.[dimension] ?? metrics.tracks
+    const name = labelled < metrics.tracks ? `${dimension} (${labelled} tracks)` : dimension
+    return `| ${name} | ${cells.join(' | ')} | ${mean.mae.toFixed(3)} |`
   }
   return [
     `${measuredOn(metrics, properties)}, on the scale −1…1, with 95 % bootstrap intervals.`,

@@ -118,7 +118,7 @@ function betterSentence({ name, baselines, network }: StoredRun, metrics: Metric
 }
 
 function meanRow(run: StoredRun, { baseline }: MetricsReport, scale: Scale): string[] {
-  const numbers = [baseline.valence, baseline.arousal].flatMap(({ mae, r2 }) => [width(mae, scale), r2.toFixed(3)])
+  const numbers = [baseline.valence, baseline.arousal].flatMap((mean) => (mean ? [width(mean.mae, scale), mean.r2.toFixed(3)] : ['–', '–']))
   return [`${run.name}: the mean`, '', ...numbers, '', '', '', '', '', '', '']
 }
 
@@ -134,7 +134,7 @@ function publishedRows(scale: Scale): string[][] {
 export function predictionSection(run: StoredRun, predictions: readonly RunPrediction[], scale: Scale): string {
   const drawing = (dimension: Dimension): string => {
     const observed = dimension === 'valence' ? 'observedValence' : 'observedArousal'
-    const points = predictions.map((row) => [row[observed], row[dimension]] as const)
+    const points = predictions.flatMap((row) => (row[observed] === null ? [] : [[row[observed], row[dimension]] as const]))
     return scatterSvg(
       points,
       { title: `${run.name}: ${dimension}, scale ${nameOfScale(scale)}`, x: `observed ${dimension}`, y: `predicted ${dimension}`, scale },
@@ -163,7 +163,9 @@ function nameWithLeak({ name, leak }: StoredRun): string {
 }
 
 function interval(metrics: MetricsReport, dimension: Dimension, name: 'mae' | 'r2', scale: Scale): string {
-  const { value, low, high } = metrics[dimension][name]
+  const report = metrics[dimension]
+  if (report === null) return '–'
+  const { value, low, high } = report[name]
   const show = (number: number): string => (name === 'mae' ? width(number, scale) : number.toFixed(3))
   return `${show(value)} (${show(low)}…${show(high)})`
 }

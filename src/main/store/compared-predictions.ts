@@ -6,7 +6,7 @@ import type { BaselineName } from '@shared/domain/baseline'
 import { fail, Failure } from '@shared/domain/failure'
 import { groupBy } from '@shared/domain/group-by'
 import { meanPoint } from '@shared/domain/metrics'
-import type { PlanePoint } from '@shared/domain/plane'
+import type { LabelPoint, PlanePoint } from '@shared/domain/plane'
 import type { z } from 'zod'
 import type { Library, LibraryDatabase } from './library'
 import { runFolder } from './run-folder'
@@ -15,14 +15,8 @@ import { runWithId } from './runs'
 /** Points of tracks by the tracks' ids, −1…1; predictions are not clipped. */
 export type Points = ReadonlyMap<number, PlanePoint>
 
-/** The label of a track; null where a dimension has none. */
-export interface StatedLabel {
-  readonly valence: number | null
-  readonly arousal: number | null
-}
-
 /** What a run predicted of the tracks that it did not learn from (its test set, or out of fold), and their frozen labels. */
-export function heldOutOfRun(database: LibraryDatabase, runId: string): { points: Points; labels: ReadonlyMap<number, StatedLabel> } {
+export function heldOutOfRun(database: LibraryDatabase, runId: string): { points: Points; labels: ReadonlyMap<number, LabelPoint> } {
   const rows = database
     .prepare<[string], PlanePoint & { trackId: number; observedValence: number | null; observedArousal: number | null }>(
       `SELECT track_id AS trackId, valence, arousal, observed_valence AS observedValence, observed_arousal AS observedArousal

@@ -1,7 +1,7 @@
 import { type LabelSource, sourceDescriptors } from '@shared/domain/label'
 import { groupBy } from '@shared/domain/group-by'
+import type { LabelPoint } from '@shared/domain/plane'
 import type { Annotator } from '@shared/domain/run-comparison/annotators'
-import type { StatedLabel } from './compared-predictions'
 import type { LibraryDatabase } from './library'
 
 /** Names and traits of a track, by which compared tracks are grouped. */
@@ -46,7 +46,7 @@ export function sourcesInDataset(database: LibraryDatabase, datasetId: number): 
 }
 
 /** The labels that count now, with their sources; tracks of which one dimension alone was stated have that dimension. */
-export function statedLabels(database: LibraryDatabase): Map<number, StatedLabel & { readonly source: LabelSource }> {
+export function statedLabels(database: LibraryDatabase): Map<number, LabelPoint & { readonly source: LabelSource }> {
   const waiting = database
     .prepare<[], { trackId: number; stated: 'valence' | 'arousal'; waiting: number; source: LabelSource }>(
       `SELECT track_id AS trackId, stated, waiting, source FROM labels
@@ -68,7 +68,7 @@ export function statedLabels(database: LibraryDatabase): Map<number, StatedLabel
   ])
 }
 
-interface AnnotatorRow extends StatedLabel {
+interface AnnotatorRow extends LabelPoint {
   trackId: number
   source: LabelSource
   author: string

@@ -4,7 +4,8 @@ import { type DatasetSample, originalSample } from '@shared/domain/dataset-sampl
 import type { LabelSource } from '@shared/domain/label'
 import { measureLeak } from '@shared/domain/leak'
 import type { Modality } from '@shared/domain/modality'
-import { quadrants } from '@shared/domain/plane'
+import { otherDimension } from '@shared/domain/one-dimension'
+import { dimensions, quadrants } from '@shared/domain/plane'
 import type { SplitName } from '@shared/domain/split'
 import type { TrackFilter } from '@shared/contract/tracks'
 import { countDatasets, type DatasetCounts, noSamples } from './dataset-counts'
@@ -12,6 +13,7 @@ import { insertDatasetOrder, type RankedTrack } from './dataset-order'
 import { insertDatasetSamples } from './dataset-samples'
 import { changesOne } from './changes-one'
 import type { LibraryDatabase } from './library'
+import { labelsOfOneDimension } from './labels-of-one-dimension'
 import { presenceColumns, type PresenceRow, presentModalities } from './modality-presence'
 import { filterCondition } from './track-filter'
 
@@ -31,8 +33,9 @@ export interface ReadableTrack {
 
 /** A labelled track that a dataset may take up. */
 export interface DatasetCandidate extends ReadableTrack {
-  valence: number
-  arousal: number
+  /** Null: it has no label of this dimension. */
+  valence: number | null
+  arousal: number | null
   source: LabelSource
   /**
    * Licence of the lexicon that its label came from (of a label from comments, what was noted of its origin); null for labels that came
@@ -45,8 +48,9 @@ export interface DatasetCandidate extends ReadableTrack {
 export interface DatasetTrack {
   readonly trackId: number
   readonly split: SplitName
-  readonly valence: number
-  readonly arousal: number
+  /** Null: it has no label of this dimension. */
+  readonly valence: number | null
+  readonly arousal: number | null
   readonly source: LabelSource
 }
 
@@ -79,14 +83,24 @@ export function readableTracks(database: LibraryDatabase): ReadableTrack[] {
     .map((row) => ({ ...row, has: presentModalities(row) }))
 }
 
-/** The labelled tracks of a filter with what a dataset must know of them, by id; a track whose file is missing has no audio. */
+/** A table expression: the label of each track by which a dataset may take it up; of one dimension where that alone was ever stated. */
+const usableLabels = `(
+  SELECT track_id, label_id, valence, arousal, source FROM current_labels
+  UNION ALL
+  SELECT track_id, label_id, valence, arousal, source FROM (${labelsOfOneDimension})
+  WHERE track_id NOT IN (SELECT track_id FROM current_labels))`
+
+/**
+ * The labelled tracks of a filter with what a dataset must know of them, by id; a track whose file is missing has no audio. A track of
+ * which one dimension alone was ever stated is among them.
+ */
 export function datasetCandidates(database: LibraryDatabase, filter: TrackFilter): DatasetCandidate[] {
   const { sql, parameters } = filterCondition(filter)
   return database
     .prepare<unknown[], Omit<DatasetCandidate, 'has'> & PresenceRow>(
       `SELECT ${readableColumns}, c.valence, c.arousal, c.source,
          COALESCE(v.licence, CASE WHEN c.source = 'comments' THEN NULLIF(l.note, '') END) AS licence
-       FROM tracks t JOIN current_labels c ON c.track_id = t.id JOIN labels l ON l.id = c.label_id
+       FROM tracks t JOIN ${usableLabels} c ON c.track_id = t.id JOIN labels l ON l.id = c.label_id
        LEFT JOIN label_versions v ON v.id = l.version_id LEFT JOIN files f ON f.track_id = t.id WHERE ${sql} ORDER BY t.id`,
     )
     .all(...parameters)
@@ -214,13 +228,26 @@ function toDataset(row: DatasetRow, counts: DatasetCounts = noSamples()): Datase
     leak: row.leak === null ? null : leakSchema.parse(JSON.parse(row.leak)),
     leftOut,
     warnings: [
+      ...oneDimensionInWords(counts),
       ...warningsOf(counts.trainingQuadrants, settings.balance.kind !== 'none' || settings.form === 'as-published'),
       ...leftOutInWords(leftOut),
     ],
   }
 }
 
+/** Such as "12 tracks are labelled in valence only: arousal is not learnt from them." */
+function oneDimensionInWords({ oneDimension, tracks }: DatasetCounts): string[] {
+  const all = tracks.train + tracks.validation + tracks.test
+  return dimensions.flatMap((dimension) => {
+    const [count, other] = [oneDimension[dimension], otherDimension(dimension)]
+    if (count === 0) return []
+    if (count === all) return [`No track has a label of ${other}: it is not learnt, and not measured.`]
+    return [`${count === 1 ? '1 track is' : `${count} tracks are`} labelled in ${dimension} only: ${other} is not learnt from them.`]
+  })
+}
+
 function warningsOf(trainingQuadrants: Dataset['trainingQuadrants'], balanced: boolean): string[] {
+  if (trainingQuadrants.every((count) => count === 0)) return []
   const consequence = balanced ? 'it stays empty, because there is nothing to duplicate' : 'networks learn nothing of it'
   return quadrants
     .filter((quadrant) => trainingQuadrants[quadrant - 1] === 0)

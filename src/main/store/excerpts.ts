@@ -90,7 +90,7 @@ export function durationOfTrack(database: LibraryDatabase, trackId: number): num
   return row ? row.durationSeconds : fail('not-found', `There is no track ${trackId}.`, 'It may have been removed from the library.')
 }
 
-/** An excerpt with the label of its own that counts, and where that came from; nulls: it has none. */
+/** An excerpt with its own label that counts, and where that came from; nulls: it has none, or one of the other dimension alone. */
 export interface LabelledExcerpt extends ChosenExcerpt {
   readonly trackId: number
   readonly source: 'human' | 'imported' | null
@@ -98,19 +98,23 @@ export interface LabelledExcerpt extends ChosenExcerpt {
 
 /**
  * The excerpts of all tracks that are not deleted, by track and start, each with the newest label that a person placed on it; where there
- * is none, or it was taken back, with the newest that was imported.
+ * is none, or it was taken back, with the newest that was imported. A label of one dimension alone counts where no other has both.
  */
 export function chosenExcerpts(database: LibraryDatabase): LabelledExcerpt[] {
   return database
     .prepare<[], LabelledExcerpt>(
-      `WITH newest AS (SELECT excerpt_id, source, max(id) AS id FROM labels WHERE excerpt_id IS NOT NULL GROUP BY excerpt_id, source)
+      `WITH present AS (
+         SELECT excerpt_id, source, coalesce(valence, CASE stated WHEN 'valence' THEN waiting END) AS valence,
+           coalesce(arousal, CASE stated WHEN 'arousal' THEN waiting END) AS arousal,
+           row_number() OVER (PARTITION BY excerpt_id ORDER BY valence IS NULL, source <> 'human') AS standing
+         FROM labels
+         WHERE id IN (SELECT max(id) FROM labels WHERE excerpt_id IS NOT NULL AND source IN ('human', 'imported')
+           GROUP BY excerpt_id, source)
+           AND coalesce(valence, waiting) IS NOT NULL
+       )
        SELECT e.id AS excerptId, e.track_id AS trackId, e.start_seconds AS startSeconds, e.end_seconds AS endSeconds,
-         coalesce(h.valence, i.valence) AS valence, coalesce(h.arousal, i.arousal) AS arousal, coalesce(h.source, i.source) AS source
-       FROM excerpts e
-       LEFT JOIN newest nh ON nh.excerpt_id = e.id AND nh.source = 'human'
-       LEFT JOIN labels h ON h.id = nh.id AND h.valence IS NOT NULL
-       LEFT JOIN newest ni ON ni.excerpt_id = e.id AND ni.source = 'imported'
-       LEFT JOIN labels i ON i.id = ni.id AND i.valence IS NOT NULL
+         p.valence, p.arousal, p.source
+       FROM excerpts e LEFT JOIN present p ON p.excerpt_id = e.id AND p.standing = 1
        WHERE e.deleted_at IS NULL ORDER BY e.track_id, e.start_seconds, e.id`,
     )
     .all()

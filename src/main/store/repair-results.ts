@@ -109,13 +109,13 @@ function judgeNetworks(
 
 function doneNetwork(database: LibraryDatabase, { cell, run }: BegunCell): DoneNetwork[] {
   if (run?.state !== 'done' || run.metrics === null) return []
-  const rows = predictionsOfRun(database, run.id, 'test').map(({ trackId, observedValence, observedArousal, valence, arousal }) => ({
-    trackId,
-    observed: { valence: observedValence, arousal: observedArousal },
-    predicted: { valence, arousal },
-  }))
-  const { baseline } = run.metrics
-  return [{ versionId: cell.versionId, index: cell.index, baseline: (baseline.valence.mae + baseline.arousal.mae) / 2, rows }]
+  const rows = predictionsOfRun(database, run.id, 'test').flatMap(({ trackId, observedValence, observedArousal, valence, arousal }) =>
+    observedValence === null || observedArousal === null
+      ? []
+      : [{ trackId, observed: { valence: observedValence, arousal: observedArousal }, predicted: { valence, arousal } }],
+  )
+  const { valence, arousal } = run.metrics.baseline
+  return [{ versionId: cell.versionId, index: cell.index, baseline: ((valence?.mae ?? 0) + (arousal?.mae ?? 0)) / 2, rows }]
 }
 
 function predictionsOf(id: number, networks: readonly DoneNetwork[]): ComparedPredictions {

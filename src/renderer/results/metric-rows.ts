@@ -35,6 +35,8 @@ export interface MetricRow {
 /** What a run's predictions for one set of tracks are worth, in [−1, 1]; intervals only where the run keeps them. */
 export interface SplitReport {
   readonly tracks: number
+  /** How many of them have a label of each dimension; left out where all have. */
+  readonly labelled?: MetricsReport['labelled']
   readonly valence: DimensionCells
   readonly arousal: DimensionCells
   readonly baseline: MetricsReport['baseline'] | null
@@ -55,29 +57,41 @@ export function metricToScale(key: MetricKey, value: number, from: Scale, to: Sc
 
 /** The report that a run keeps, made when it ended. */
 export function keptReport(metrics: MetricsReport): SplitReport {
-  return { ...metrics, valence: { ...metrics.valence }, arousal: { ...metrics.arousal } }
+  return { ...metrics, valence: cellsOf(metrics.valence), arousal: cellsOf(metrics.arousal) }
+}
+
+/** Of a dimension without labels nothing is known. */
+const noCells: DimensionCells = { mae: null, mse: null, r2: null, pearson: null }
+
+function cellsOf(report: MetricsReport['valence']): DimensionCells {
+  return report ?? noCells
 }
 
 /** A report of any set of predictions, without intervals and baseline; null for none. */
 export function measuredReport(predictions: readonly RunPrediction[]): SplitReport | null {
   if (predictions.length === 0) return null
   const pairs = predictions.map(pairOf)
-  const column = (side: 'observed' | 'predicted', dimension: Dimension): number[] => pairs.map((pair) => pair[side][dimension])
+  const labelled = (dimension: Dimension) => pairs.filter(({ observed }) => observed[dimension] !== null)
+  const labelsOf = (dimension: Dimension): number[] => labelled(dimension).map(({ observed }) => observed[dimension] ?? 0)
   const cells = (dimension: Dimension): DimensionCells => {
-    const { mae, mse, r2, pearson } = dimensionMetrics(column('observed', dimension), column('predicted', dimension))
+    if (labelled(dimension).length === 0) return noCells
+    const predicted = labelled(dimension).map((pair) => pair.predicted[dimension])
+    const { mae, mse, r2, pearson } = dimensionMetrics(labelsOf(dimension), predicted)
     return { mae: bare(mae), mse: bare(mse), r2: bare(r2), pearson: bare(pearson) }
   }
-  const ranges = (side: 'observed' | 'predicted') => ({
-    valence: rangeOf(column(side, 'valence')),
-    arousal: rangeOf(column(side, 'arousal')),
-  })
+  const observedRange = (dimension: Dimension) => (labelled(dimension).length === 0 ? null : rangeOf(labelsOf(dimension)))
+  const predictedRange = (dimension: Dimension) => rangeOf(pairs.map(({ predicted }) => predicted[dimension]))
   return {
     tracks: pairs.length,
+    labelled: { valence: labelled('valence').length, arousal: labelled('arousal').length },
     valence: cells('valence'),
     arousal: cells('arousal'),
     baseline: null,
     quadrantAccuracy: quadrantAccuracy(pairs),
-    ranges: { observed: ranges('observed'), predicted: ranges('predicted') },
+    ranges: {
+      observed: { valence: observedRange('valence'), arousal: observedRange('arousal') },
+      predicted: { valence: predictedRange('valence'), arousal: predictedRange('arousal') },
+    },
   }
 }
 
@@ -121,8 +135,8 @@ export function baselineRows({ id: runId, baselines, network }: Run, tracks: str
   const modalities = network.branches.map(({ modality }) => modality)
   return baselines.map(({ name, metrics }) => {
     const cells = (dimension: Dimension): DimensionCells => {
-      const own = metrics[dimension]
-      return onScale(name === 'mean' ? { ...own, pearson: null } : { ...own }, '-1-1', scale)
+      const own = cellsOf(metrics[dimension])
+      return onScale(name === 'mean' ? { ...own, pearson: null } : own, '-1-1', scale)
     }
     return {
       id: `baseline-${name}`,
@@ -152,7 +166,8 @@ export function publishedRow(published: Pick<PublishedResult, 'model' | 'valence
   }
 }
 
-function errorCells(errors: { mae: number; mse: number; r2: number }, from: Scale, to: Scale): DimensionCells {
+function errorCells(errors: { mae: number; mse: number; r2: number } | null, from: Scale, to: Scale): DimensionCells {
+  if (errors === null) return noCells
   return onScale({ mae: bare(errors.mae), mse: bare(errors.mse), r2: bare(errors.r2), pearson: null }, from, to)
 }
 

@@ -1,7 +1,18 @@
 import type { RunPrediction } from '@shared/contract/training'
 import type { Plane } from '@shared/contract/tracks'
 import type { ObservedAndPredicted } from '@shared/domain/metrics'
-import { quadrantAt, quadrants, toScale, type Dimension, type Quadrant, type Scale } from '@shared/domain/plane'
+import {
+  type Dimension,
+  labelOnScale,
+  type LabelPoint,
+  type PlanePoint,
+  type Quadrant,
+  quadrantAt,
+  quadrantOfLabel,
+  quadrants,
+  type Scale,
+  toScale,
+} from '@shared/domain/plane'
 import { predictionSource, type PlaneArrow } from '../charts/plane-types'
 
 /** Which tracks a run's results are about. */
@@ -32,14 +43,20 @@ export function pairOf(prediction: RunPrediction): ObservedAndPredicted {
   return { observed: { valence: observedValence, arousal: observedArousal }, predicted: { valence, arousal } }
 }
 
-/** The quadrant in which a track's label lies. */
-export function observedQuadrant({ observedValence, observedArousal }: RunPrediction): Quadrant {
-  return quadrantAt(observedValence, observedArousal)
+/** The quadrant in which a track's label lies; null for a label of one dimension. */
+export function observedQuadrant(prediction: RunPrediction): Quadrant | null {
+  return quadrantOfLabel(pairOf(prediction).observed)
 }
 
-/** How far a prediction lies from its label on the plane, in plane units. */
+/** A label as a point; null where it lacks a dimension. */
+export function asPoint({ valence, arousal }: LabelPoint): PlanePoint | null {
+  return valence === null || arousal === null ? null : { valence, arousal }
+}
+
+/** How far a prediction lies from its label on the plane, in plane units; along the one dimension of a label that lacks the other. */
 export function distanceOf({ observedValence, observedArousal, valence, arousal }: RunPrediction): number {
-  return Math.hypot(valence - observedValence, arousal - observedArousal)
+  const along = (predicted: number, observed: number | null): number => (observed === null ? 0 : predicted - observed)
+  return Math.hypot(along(valence, observedValence), along(arousal, observedArousal))
 }
 
 /** The predictions that lie farthest from their labels, the worst first. */
@@ -57,19 +74,16 @@ export interface ScatterPoint {
 
 /**
  * Predicted (y) against observed (x) of one dimension.
- * @returns four series, by the quadrant of the label: Q1, Q2, Q3, Q4
+ * @returns five series, by the quadrant of the label: Q1, Q2, Q3, Q4, and labels of this dimension alone
  */
 export function scatterSeries(predictions: readonly RunPrediction[], dimension: Dimension, scale: Scale): ScatterPoint[][] {
-  const point = (prediction: RunPrediction): ScatterPoint => {
+  const points = (prediction: RunPrediction): ScatterPoint[] => {
     const { observed, predicted } = pairOf(prediction)
-    return {
-      x: toScale(observed[dimension], scale),
-      y: toScale(predicted[dimension], scale),
-      trackId: prediction.trackId,
-      title: nameOf(prediction),
-    }
+    const x = labelOnScale(observed[dimension], scale)
+    return x === null ? [] : [{ x, y: toScale(predicted[dimension], scale), trackId: prediction.trackId, title: nameOf(prediction) }]
   }
-  return quadrants.map((quadrant) => predictions.filter((prediction) => observedQuadrant(prediction) === quadrant).map(point))
+  const series = [...quadrants, null]
+  return series.map((quadrant) => predictions.filter((prediction) => observedQuadrant(prediction) === quadrant).flatMap(points))
 }
 
 /** What a track is called, such as "Paper Window – The Clay Birds". */
@@ -91,11 +105,12 @@ export function planeOfPredictions(predictions: readonly RunPrediction[]): Plane
 export function arrowsOf(predictions: readonly RunPrediction[], trackIds: ReadonlySet<number>, limit: number): PlaneArrow[] {
   return predictions
     .filter(({ trackId }) => trackIds.has(trackId))
-    .slice(0, limit)
-    .map((prediction) => {
+    .flatMap((prediction): PlaneArrow[] => {
       const { observed, predicted } = pairOf(prediction)
-      return { name: '', from: observed, to: predicted, width: 1 }
+      const from = asPoint(observed)
+      return from ? [{ name: '', from, to: predicted, width: 1 }] : []
     })
+    .slice(0, limit)
 }
 
 /** What became of the labels of one quadrant. */

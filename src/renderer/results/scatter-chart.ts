@@ -41,14 +41,18 @@ function focusedDataset(data: readonly ScatterPoint[], radius: number, { accent,
   }
 }
 
-function quadrantDataset(data: readonly ScatterPoint[], quadrant: Quadrant, radius: number, { surface }: ChartColours) {
+function quadrantDataset(data: readonly ScatterPoint[], quadrant: Quadrant, radius: number, colours: ChartColours) {
+  return pointDataset(data, nameOfQuadrant(quadrant), quadrantColours[quadrant], radius, colours)
+}
+
+function pointDataset(data: readonly ScatterPoint[], label: string, colour: string, radius: number, { surface }: ChartColours) {
   return {
-    label: nameOfQuadrant(quadrant),
+    label,
     data,
     pointStyle: 'rectRot',
     radius,
     hoverRadius: radius + 2,
-    backgroundColor: quadrantColours[quadrant],
+    backgroundColor: colour,
     borderColor: surface,
     borderWidth: 0.5,
   }
@@ -86,6 +90,7 @@ export function scatterData(
       colours,
     ),
     ...quadrants.map((quadrant) => quadrantDataset(series[quadrant - 1] ?? [], quadrant, radius, colours)),
+    pointDataset(series[quadrants.length] ?? [], 'one dimension', colours.muted, radius, colours),
     diagonal(scale, colours),
   ]
   // Chart.js types points as x and y alone; ours carry their track besides.

@@ -31,7 +31,7 @@ export function useBaselineExport(runOf: () => Run) {
       const name = learntBaselineNames.find((learnt) => learnt === given)
       if (name === undefined) return []
       const { title } = baselineDescriptors[name]
-      const [valence, arousal] = [formatNumber(metrics.valence.r2.value), formatNumber(metrics.arousal.r2.value)]
+      const [valence, arousal] = [formatNumber(metrics.valence?.r2.value), formatNumber(metrics.arousal?.r2.value)]
       return [{ name, title: title.charAt(0).toUpperCase() + title.slice(1), figures: `R² ${valence} valence, ${arousal} arousal` }]
     }),
   )

@@ -1,8 +1,10 @@
+import type { ChannelResult } from '@shared/contract/channels'
 import { computed } from 'vue'
 import { useSettingsStore } from '../api/stores/settings-store'
 import { computerOf } from '../ui/device-words'
-import { countOf } from '../ui/format'
-import type { Run } from '@shared/contract/training'
+import { countOf, formatCount } from '../ui/format'
+import type { Run, RunPrediction } from '@shared/contract/training'
+import { dimensions } from '@shared/domain/plane'
 import { modalityOfNetwork } from '@shared/domain/network'
 import { quadrantReport } from '@shared/domain/quadrant-report'
 import {
@@ -32,16 +34,32 @@ const plural: Readonly<Record<SplitChoice, string>> = {
   train: 'training tracks',
 }
 
+/** Such as "valence of 40": where not all tracks have a label of both dimensions; '' where all have. */
+function labelledInWords({ tracks, labelled }: SplitReport): string {
+  if (!labelled) return ''
+  const words = dimensions.map((dimension) => {
+    const count = labelled[dimension]
+    return count === 0 ? `${dimension} never labelled` : count < tracks ? `${dimension} of ${formatCount(count)}` : ''
+  })
+  return words.filter(Boolean).join(', ')
+}
+
+/** The set of a run that answers the choice: the chosen one, else the one that counts first. */
+function splitOf(predictions: readonly RunPrediction[], chosen: SplitChoice | null): SplitChoice | null {
+  const own = splitsOf(predictions)
+  return chosen !== null && own.includes(chosen) ? chosen : (own[0] ?? null)
+}
+
+function publishedFor(run: Run | null, published: ChannelResult<'results.published'>): ChannelResult<'results.published'>[number] | null {
+  return published.find(({ model }) => run && model === modalityOfNetwork(run.network)) ?? null
+}
+
 /** Everything that the Results view shows of the chosen run and set. */
 export function useResultRows() {
   const results = useResultsStore()
   const settings = useSettingsStore()
 
-  /** The set of a run that answers the choice: the chosen one, else the one that counts first. */
-  function splitFor(run: Run): SplitChoice | null {
-    const own = splitsOf(results.predictions.get(run.id) ?? [])
-    return results.split !== null && own.includes(results.split) ? results.split : (own[0] ?? null)
-  }
+  const splitFor = (run: Run): SplitChoice | null => splitOf(results.predictions.get(run.id) ?? [], results.split)
 
   function reportOf(run: Run): SplitReport | null {
     const split = splitFor(run)
@@ -55,9 +73,7 @@ export function useResultRows() {
     inSplit.value.filter((prediction) => results.onlyQuadrant === null || observedQuadrant(prediction) === results.onlyQuadrant),
   )
   const report = computed(() => (results.shown ? reportOf(results.shown) : null))
-  const publishedNow = computed(
-    () => results.published.find(({ model }) => results.shown && model === modalityOfNetwork(results.shown.network)) ?? null,
-  )
+  const publishedNow = computed(() => publishedFor(results.shown, results.published))
   const shares = computed(() => quadrantShares(inSplit.value, publishedNow.value?.quadrantAccuracy ?? null))
 
   const overall = computed(() => quadrantReport(inSplit.value.map(pairOf)))
@@ -88,7 +104,12 @@ export function useResultRows() {
             runRow(
               run,
               own,
-              [countOf(own.tracks, noun[split], plural[split]), split === 'test' ? leakTag(run) : '', differ ? computerOf(run) : '']
+              [
+                countOf(own.tracks, noun[split], plural[split]),
+                labelledInWords(own),
+                split === 'test' ? leakTag(run) : '',
+                differ ? computerOf(run) : '',
+              ]
                 .filter(Boolean)
                 .join(', '),
               tracksOf(run),

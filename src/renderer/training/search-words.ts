@@ -89,11 +89,12 @@ export function rankedTrials(trials: readonly SearchTrial[]): SearchTrial[] {
 export function gapOf({ best, run }: SearchTrial): { dimension: string; validation: string; test: string; difference: string }[] | null {
   const test = run?.test
   if (!best || !test) return null
-  const row = (dimension: string, validation: number, tested: number, decimals: number) => ({
+  const row = (dimension: string, validation: number | null, tested: number | null, decimals: number) => ({
     dimension,
     validation: formatNumber(validation, decimals),
     test: formatNumber(tested, decimals),
-    difference: `${tested < validation ? '' : '+'}${formatNumber(tested - validation, decimals)}`,
+    difference:
+      tested === null || validation === null ? '–' : `${tested < validation ? '' : '+'}${formatNumber(tested - validation, decimals)}`,
   })
   return [
     row('MSE', best.validationLoss, test.loss, 4),

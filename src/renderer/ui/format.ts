@@ -1,4 +1,4 @@
-import { toScale, type PlanePoint, type Quadrant, type Scale } from '@shared/domain/plane'
+import { toScale, type LabelPoint, type Quadrant, type Scale } from '@shared/domain/plane'
 
 const thousands = new Intl.NumberFormat('en-US')
 const minus = '−'
@@ -14,8 +14,8 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
 }
 
 /** A number with a true minus sign and a fixed number of decimals; "0.00" is never negative. */
-export function formatNumber(value: number, decimals = 2): string {
-  if (!Number.isFinite(value)) return '–'
+export function formatNumber(value: number | null | undefined, decimals = 2): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–'
   const text = Math.abs(value).toFixed(decimals)
   return value < 0 && Number(text) !== 0 ? `${minus}${text}` : text
 }
@@ -29,8 +29,8 @@ export function formatCoordinate(value: number | null | undefined, scale: Scale)
   return value === null || value === undefined ? '–' : formatNumber(toScale(value, scale))
 }
 
-/** Both coordinates, such as "0.42, −0.10". */
-export function formatPoint(point: PlanePoint, scale: Scale): string {
+/** Both coordinates, such as "0.42, −0.10"; a label may lack one: "0.42, –". */
+export function formatPoint(point: LabelPoint, scale: Scale): string {
   return `${formatCoordinate(point.valence, scale)}, ${formatCoordinate(point.arousal, scale)}`
 }
 

@@ -4,6 +4,8 @@ import { modalities, textKinds } from '../domain/modality'
 import { scales } from '../domain/plane'
 
 export const coordinateSchema = z.number().min(-1).max(1)
+/** A coordinate of a label; null where its dimension is unknown. */
+export const labelCoordinateSchema = coordinateSchema.nullable()
 export const pointSchema = z.object({ valence: coordinateSchema, arousal: coordinateSchema })
 export const scaleSchema = z.enum(scales)
 export const modalitySchema = z.enum(modalities)

@@ -117,7 +117,9 @@ export const datasetSchema = z.object({
   settings: frozenSettingsSchema,
   /** Tracks with at least one sample; as published a track counts where its original lies. */
   tracks: splitCountsSchema,
-  /** Tracks of each quadrant. */
+  /** Tracks whose label has one dimension alone. */
+  oneDimension: z.object({ valence: z.number(), arousal: z.number() }),
+  /** Tracks of each quadrant, of those with both dimensions. */
   quadrants: quadrantCountsSchema,
   samples: splitCountsSchema,
   /** Training samples of each quadrant. */
@@ -143,9 +145,9 @@ export const samplePreviewSchema = z.object({
   /** Null: the track has no audio, or the network hears its middle. */
   startSeconds: z.number().nullable(),
   endSeconds: z.number().nullable(),
-  /** The frozen label of the sample. */
-  valence: z.number(),
-  arousal: z.number(),
+  /** The frozen label of the sample; null: none of that dimension. */
+  valence: z.number().nullable(),
+  arousal: z.number().nullable(),
   augmentationSeed: z.number().nullable(),
   texts: sampleTextsSchema,
 })

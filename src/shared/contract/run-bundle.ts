@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { engineNames } from '../domain/device'
 import { labelSources } from '../domain/label'
-import { coordinateSchema, pointSchema, textKindSchema } from './common'
+import { labelCoordinateSchema, pointSchema, textKindSchema } from './common'
 import { datasetSettingsSchema, leakSchema, splitSchema } from './datasets'
 import { computedStretchSchema } from './devices'
 import { networkSchema } from './network'
@@ -28,8 +28,8 @@ export const bundledTrackSchema = z.object({
   /** What folds keep together. */
   group: z.string(),
   split: splitSchema,
-  valence: coordinateSchema,
-  arousal: coordinateSchema,
+  valence: labelCoordinateSchema,
+  arousal: labelCoordinateSchema,
   source: z.enum(labelSources),
 })
 export type BundledTrack = z.infer<typeof bundledTrackSchema>
@@ -42,8 +42,8 @@ export const bundledSampleSchema = z.object({
   split: splitSchema,
   startSeconds: z.number().nonnegative().nullable(),
   endSeconds: z.number().positive().nullable(),
-  valence: coordinateSchema,
-  arousal: coordinateSchema,
+  valence: labelCoordinateSchema,
+  arousal: labelCoordinateSchema,
   augmentationSeed: z.number().int().nullable(),
   /** Null for a sample that was not predicted, such as a copy in a run with folds. The fold, from 0, is null without folds. */
   predicted: z.object({ fold: z.number().int().nonnegative().nullable(), valence: z.number(), arousal: z.number() }).nullable(),

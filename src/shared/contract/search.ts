@@ -53,11 +53,11 @@ const trialEpochSchema = z.object({
   epoch: z.number().int().positive(),
   trainLoss: z.number(),
   validationLoss: z.number(),
-  r2Valence: z.number(),
-  r2Arousal: z.number(),
+  r2Valence: z.number().nullable(),
+  r2Arousal: z.number().nullable(),
 })
 
-const errorsSchema = z.object({ loss: z.number(), r2Valence: z.number(), r2Arousal: z.number() })
+const errorsSchema = z.object({ loss: z.number(), r2Valence: z.number().nullable(), r2Arousal: z.number().nullable() })
 
 /** One training of a search. It predicts no test track: only a run that is trained with its settings does. */
 export const searchTrialSchema = z.object({

@@ -6,7 +6,7 @@ import { levels } from '../domain/excerpt-rule'
 import { normalisations, optimisers } from '../domain/network'
 import { architectures } from '../domain/recommended-settings'
 import { publishedNames } from '../domain/published-networks'
-import { coordinateSchema, idSchema, modalitySchema, nothing, pathSchema, runIdSchema, textKindSchema } from './common'
+import { idSchema, labelCoordinateSchema, modalitySchema, nothing, pathSchema, runIdSchema, textKindSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
 import { computedStretchSchema, deviceWishSchema, engineSchema, fallbackSchema, lostDeviceSchema } from './devices'
 import { embeddingChannels } from './embeddings'
@@ -114,18 +114,22 @@ export type Epoch = z.infer<typeof epochSchema>
 
 const intervalSchema = z.object({ value: z.number(), low: z.number(), high: z.number() })
 export const dimensionReportSchema = z.object({ mae: intervalSchema, mse: intervalSchema, r2: intervalSchema, pearson: intervalSchema })
+const rangeSchema = z.tuple([z.number(), z.number()])
 /** Metrics on one split in [−1, 1], with 95 % bootstrap intervals; `baseline` predicts the training mean. */
 export const metricsReportSchema = z.object({
   tracks: z.number(),
-  valence: dimensionReportSchema,
-  arousal: dimensionReportSchema,
-  baseline: z.object({ valence: dimensionMetricsSchema, arousal: dimensionMetricsSchema }),
+  /** How many of the tracks have a label of each dimension; left out where all have. */
+  labelled: z.object({ valence: z.number(), arousal: z.number() }).optional(),
+  /** Null for a dimension of which no track has a label. */
+  valence: dimensionReportSchema.nullable(),
+  arousal: dimensionReportSchema.nullable(),
+  baseline: z.object({ valence: dimensionMetricsSchema.nullable(), arousal: dimensionMetricsSchema.nullable() }),
   quadrantAccuracy: z.tuple([z.number().nullable(), z.number().nullable(), z.number().nullable(), z.number().nullable()]),
   /** Over all quadrants; left out for runs of earlier versions. */
   quadrants: z.object({ right: intervalSchema, balanced: z.number(), majority: z.number() }).nullable().optional(),
   ranges: z.object({
-    observed: z.object({ valence: z.tuple([z.number(), z.number()]), arousal: z.tuple([z.number(), z.number()]) }),
-    predicted: z.object({ valence: z.tuple([z.number(), z.number()]), arousal: z.tuple([z.number(), z.number()]) }),
+    observed: z.object({ valence: rangeSchema.nullable(), arousal: rangeSchema.nullable() }),
+    predicted: z.object({ valence: rangeSchema, arousal: rangeSchema }),
   }),
 })
 export type MetricsReport = z.infer<typeof metricsReportSchema>
@@ -163,8 +167,8 @@ export const baselineSchema = z.object({
   seed: z.number().int(),
   /** On the same tracks as the run's. */
   metrics: metricsReportSchema,
-  /** R² of the baseline minus R² of the run, on the same tracks, with the 95 % interval of the paired bootstrap. */
-  gain: z.object({ valence: intervalSchema, arousal: intervalSchema }),
+  /** R² of the baseline minus R² of the run, on the same tracks, with the 95 % interval of the paired bootstrap; null without labels. */
+  gain: z.object({ valence: intervalSchema.nullable(), arousal: intervalSchema.nullable() }),
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
@@ -218,8 +222,8 @@ export const runPredictionSchema = z.object({
   title: z.string(),
   artist: z.string(),
   split: z.union([splitSchema, z.literal('fold')]),
-  observedValence: coordinateSchema,
-  observedArousal: coordinateSchema,
+  observedValence: labelCoordinateSchema,
+  observedArousal: labelCoordinateSchema,
   valence: z.number(),
   arousal: z.number(),
 })

@@ -1,4 +1,4 @@
-import { type PlanePoint, quadrantOf, quadrants } from './plane'
+import { type LabelPoint, quadrantOfLabel, quadrants } from './plane'
 import { createRandom, type Random } from './random'
 
 /** How many samples each quadrant should have in the study. */
@@ -13,14 +13,15 @@ export type Balance =
   | { readonly kind: 'fixed'; readonly perQuadrant: number }
   | { readonly kind: 'fraction'; readonly fraction: number }
 
-/** A track with the point of its label, [−1, 1]. */
-export interface BalanceTrack extends PlanePoint {
+/** A track with its label, [−1, 1]; one of a single dimension lies in no quadrant. */
+export interface BalanceTrack extends LabelPoint {
   readonly trackId: number
 }
 
 /**
  * How often each track is taken so that every quadrant reaches its size: above it samples are removed at random, below it tracks
- * are drawn at random (with replacement) to be duplicated. A quadrant without tracks stays empty.
+ * are drawn at random (with replacement) to be duplicated. A quadrant without tracks stays empty; tracks that lie in none
+ * are taken as they are.
  * @param samplesPerTrack how often each track is there before balancing, 1 or more
  * @param seed the same seed and tracks give the same counts, in whatever order the tracks come
  * @returns count of every track that is taken at least once, by rising track id
@@ -33,9 +34,13 @@ export function balancedCounts(
 ): Map<number, number> {
   const random = createRandom(seed)
   const sorted = [...tracks].sort((a, b) => a.trackId - b.trackId)
-  const inside = quadrants.map((quadrant) => sorted.filter((track) => quadrantOf(track) === quadrant).map(({ trackId }) => trackId))
+  const inside = quadrants.map((quadrant) => sorted.filter((track) => quadrantOfLabel(track) === quadrant).map(({ trackId }) => trackId))
   const size = sizeOfQuadrants(balance, Math.max(0, ...inside.map(({ length }) => length)) * samplesPerTrack)
-  const drawn = inside.flatMap((trackIds) => drawQuadrant(trackIds, samplesPerTrack, size, random))
+  const outside = sorted.filter((track) => quadrantOfLabel(track) === null).map(({ trackId }) => trackId)
+  const drawn = [
+    ...inside.flatMap((trackIds) => drawQuadrant(trackIds, samplesPerTrack, size, random)),
+    ...drawQuadrant(outside, samplesPerTrack, null, random),
+  ]
   const counts = new Map<number, number>()
   for (const trackId of drawn.sort((a, b) => a - b)) counts.set(trackId, (counts.get(trackId) ?? 0) + 1)
   return counts

@@ -46,14 +46,14 @@ export function featuresInWords(name: BaselineName, modalities: readonly Modalit
   return [...new Set(read.filter((words) => words !== null))].join(', ')
 }
 
-type R2 = Readonly<Record<Dimension, { readonly r2: Interval }>>
+type R2 = Readonly<Record<Dimension, { readonly r2: Interval } | null>>
 
 /** A baseline as far as it is held against its run. */
 export interface ComparedBaseline {
   readonly name: BaselineName
   readonly metrics: R2
-  /** R² of the baseline minus R² of the run. */
-  readonly gain: Readonly<Record<Dimension, Interval>>
+  /** R² of the baseline minus R² of the run; null for a dimension without labels. */
+  readonly gain: Readonly<Record<Dimension, Interval | null>>
 }
 
 /**
@@ -63,16 +63,16 @@ export interface ComparedBaseline {
  * @returns a sentence; null where no baseline is better
  */
 export function betterBaseline(baselines: readonly ComparedBaseline[], r2: R2, modalities: readonly Modality[]): string | null {
-  const gainOf = ({ gain }: ComparedBaseline): number => dimensions.reduce((sum, dimension) => sum + gain[dimension].value, 0)
-  const better = baselines.filter(({ gain }) => dimensions.some((dimension) => gain[dimension].low > 0))
+  const gainOf = ({ gain }: ComparedBaseline): number => dimensions.reduce((sum, dimension) => sum + (gain[dimension]?.value ?? 0), 0)
+  const better = baselines.filter(({ gain }) => dimensions.some((dimension) => isBetter(gain[dimension])))
   const [best] = [...better].sort((one, other) => gainOf(other) - gainOf(one))
   if (!best) return null
   const figures = dimensions
-    .filter((dimension) => best.gain[dimension].low > 0)
-    .map((dimension) => {
-      const { low, high } = best.gain[dimension]
-      const difference = `95 % interval of the difference ${twoDecimals(low)}…${twoDecimals(high)}`
-      const [own, ofRun] = [best.metrics[dimension].r2.value, r2[dimension].r2.value].map(twoDecimals)
+    .map((dimension) => ({ dimension, gain: best.gain[dimension] }))
+    .filter(({ gain }) => isBetter(gain))
+    .map(({ dimension, gain }) => {
+      const difference = `95 % interval of the difference ${decimalsOf(gain?.low)}…${decimalsOf(gain?.high)}`
+      const [own, ofRun] = [best.metrics[dimension]?.r2.value, r2[dimension]?.r2.value].map(decimalsOf)
       return `R² ${own ?? '–'} against ${ofRun ?? '–'} for ${dimension} (${difference})`
     })
   const features = featuresInWords(best.name, modalities)
@@ -80,6 +80,10 @@ export function betterBaseline(baselines: readonly ComparedBaseline[], r2: R2, m
   const of = features && ` ${best.name === 'stack' ? 'of' : 'on'} ${features}`
   return `${capitalised(title)}${of} predicts these tracks better than the network: ${figures.join(', ')}.`
 }
+
+const isBetter = (gain: Interval | null): boolean => gain !== null && gain.low > 0
+
+const decimalsOf = (value: number | undefined): string => (value === undefined ? '–' : twoDecimals(value))
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,8 +1,8 @@
-import type { PlanePoint } from './plane'
+import type { LabelPoint } from './plane'
 import type { SplitName } from './split'
 
-/** An excerpt of a track as a dataset freezes it, with the label that counts for it, [−1, 1]. */
-export interface FrozenExcerpt extends PlanePoint {
+/** An excerpt of a track as a dataset freezes it, with the label that counts for it, [−1, 1]; null where it has none of a dimension. */
+export interface FrozenExcerpt extends LabelPoint {
   /** The excerpt of the library that it was; null: none, the program chose it. */
   readonly excerptId: number | null
   /** Where it begins in the track, in seconds; null: where the middle of the track begins. */
@@ -27,11 +27,11 @@ export function isOriginal({ augmentationSeed }: Pick<DatasetSample, 'augmentati
 }
 
 /** The middle of a track with the track's label. */
-export function middleExcerpt({ valence, arousal }: PlanePoint): FrozenExcerpt {
+export function middleExcerpt({ valence, arousal }: LabelPoint): FrozenExcerpt {
   return { excerptId: null, startSeconds: null, endSeconds: null, valence, arousal }
 }
 
 /** The sample that stands for a track as it is. */
-export function originalSample(track: Pick<DatasetSample, 'trackId' | 'split'> & PlanePoint): DatasetSample {
+export function originalSample(track: Pick<DatasetSample, 'trackId' | 'split'> & LabelPoint): DatasetSample {
   return { trackId: track.trackId, split: track.split, copy: 0, ...middleExcerpt(track), augmentationSeed: null }
 }

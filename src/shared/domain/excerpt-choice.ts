@@ -1,5 +1,5 @@
 import { type FrozenExcerpt, middleExcerpt } from './dataset-sample'
-import type { PlanePoint } from './plane'
+import type { LabelPoint } from './plane'
 import { createRandom, mixSeed } from './random'
 
 /** Which excerpts of its tracks a dataset takes up. */
@@ -10,7 +10,7 @@ export type ExcerptChoice =
   | { readonly kind: 'steps' }
 export type ExcerptChoiceKind = ExcerptChoice['kind']
 
-/** An excerpt that was drawn on the waveform or imported; null coordinates: it has no label of its own. */
+/** An excerpt that was drawn on the waveform or imported; without coordinates it has no label of its own. */
 export interface ChosenExcerpt {
   readonly excerptId: number
   readonly startSeconds: number
@@ -20,7 +20,7 @@ export interface ChosenExcerpt {
 }
 
 /** A labelled track whose excerpts are to be chosen. */
-export interface ExcerptTrack extends PlanePoint {
+export interface ExcerptTrack extends LabelPoint {
   readonly trackId: number
   /** Null: it has no audio. */
   readonly durationSeconds: number | null
@@ -85,7 +85,7 @@ export function stepStarts(durationSeconds: number, lengthSeconds: number, every
 
 /** An excerpt that the program chose, with the track's label; it ends with the track at the latest. */
 export function excerptAt(
-  track: PlanePoint & { readonly durationSeconds: number },
+  track: LabelPoint & { readonly durationSeconds: number },
   startSeconds: number,
   lengthSeconds: number,
 ): FrozenExcerpt {
@@ -99,6 +99,6 @@ function chosenExcerpts(track: ExcerptTrack & { readonly durationSeconds: number
       excerptId,
       startSeconds,
       endSeconds: Math.min(endSeconds, track.durationSeconds),
-      ...(valence === null || arousal === null ? { valence: track.valence, arousal: track.arousal } : { valence, arousal }),
+      ...(valence === null && arousal === null ? { valence: track.valence, arousal: track.arousal } : { valence, arousal }),
     }))
 }

@@ -1,4 +1,4 @@
-import { type DimensionMetrics, dimensionMetrics, type ObservedAndPredicted } from './metrics'
+import { type DimensionMetrics, dimensionMetrics } from './metrics'
 import { quantile } from './metrics-report'
 import { type PlanePoint, quadrantOf } from './plane'
 import { createRandom, mixSeed } from './random'
@@ -110,8 +110,13 @@ export function comparePredictions(
   })
 }
 
+interface Pair {
+  readonly observed: PlanePoint
+  readonly predicted: PlanePoint
+}
+
 /** What was observed and predicted, one pair for each prediction of each track. */
-function pairsOf(trackIds: readonly number[], truth: PointsOfTracks, { points }: ComparedPredictions): ObservedAndPredicted[] {
+function pairsOf(trackIds: readonly number[], truth: PointsOfTracks, { points }: ComparedPredictions): Pair[] {
   return trackIds.flatMap((trackId) => {
     const observed = truth.get(trackId)
     return observed ? (points.get(trackId) ?? []).map((predicted) => ({ observed, predicted })) : []

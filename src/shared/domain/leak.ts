@@ -1,5 +1,5 @@
 import type { DatasetSample } from './dataset-sample'
-import { type PlanePoint, quadrantOf } from './plane'
+import { type LabelPoint, quadrantOfLabel } from './plane'
 import type { DatasetForm } from './sample-tracks'
 
 /** Test rows, how many of them share their track with the training set, and that as a share in [0, 1] (0 without rows). */
@@ -16,19 +16,19 @@ export interface Leak extends LeakCount {
 
 /**
  * Measures how many test rows have their track in the training set too.
- * @param labels the label of each track, which gives its quadrant
+ * @param labels the label of each track, which gives its quadrant; one of a single dimension lies in none
  * @param learntElsewhere tracks that taken-over branches have learnt from on another dataset
  */
 export function measureLeak(
   samples: readonly Pick<DatasetSample, 'trackId' | 'split'>[],
-  labels: ReadonlyMap<number, PlanePoint>,
+  labels: ReadonlyMap<number, LabelPoint>,
   learntElsewhere: Iterable<number> = [],
 ): Leak {
   const trained = new Set(samples.filter(({ split }) => split === 'train').map(({ trackId }) => trackId))
   for (const trackId of learntElsewhere) trained.add(trackId)
   const rows = samples
     .filter(({ split }) => split === 'test')
-    .map(({ trackId }) => ({ trackId, quadrant: quadrantOf(labels.get(trackId) ?? nowhere) }))
+    .map(({ trackId }) => ({ trackId, quadrant: quadrantOfLabel(labels.get(trackId) ?? nowhere) }))
   const count = (counted: typeof rows): LeakCount => {
     const leaked = counted.filter(({ trackId }) => trained.has(trackId)).length
     return { rows: counted.length, leaked, share: counted.length > 0 ? leaked / counted.length : 0 }
@@ -53,4 +53,4 @@ export function splitInWords({ form, groupBy }: { readonly form: DatasetForm; re
   return `${form === 'sound' ? 'sound' : 'as published'}, by ${groupBy}`
 }
 
-const nowhere: PlanePoint = { valence: 0, arousal: 0 }
+const nowhere: LabelPoint = { valence: 0, arousal: 0 }

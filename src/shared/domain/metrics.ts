@@ -1,5 +1,5 @@
 import { fail } from './failure'
-import { type PlanePoint, type Quadrant, quadrantOf, quadrants } from './plane'
+import { type LabelPoint, type PlanePoint, type Quadrant, quadrantOf, quadrantOfLabel, quadrants } from './plane'
 
 /** How well one dimension is predicted. */
 export interface DimensionMetrics {
@@ -13,9 +13,9 @@ export interface DimensionMetrics {
   readonly pearson: number
 }
 
-/** One track's label and prediction. */
+/** One track's label, of which one dimension may be unknown, and its prediction. */
 export interface ObservedAndPredicted {
-  readonly observed: PlanePoint
+  readonly observed: LabelPoint
   readonly predicted: PlanePoint
 }
 
@@ -66,7 +66,7 @@ export function dimensionMetrics(observed: Numbers, predicted: Numbers, rows: Nu
  */
 export function quadrantAccuracy(pairs: readonly ObservedAndPredicted[]): [number | null, number | null, number | null, number | null] {
   const share = (quadrant: Quadrant): number | null => {
-    const inside = pairs.filter(({ observed }) => quadrantOf(observed) === quadrant)
+    const inside = pairs.filter(({ observed }) => quadrantOfLabel(observed) === quadrant)
     const hits = inside.filter(({ predicted }) => quadrantOf(predicted) === quadrant)
     return inside.length === 0 ? null : hits.length / inside.length
   }
@@ -89,6 +89,21 @@ export function meanPoint(points: readonly PlanePoint[]): PlanePoint {
   const mean = (value: (point: PlanePoint) => number): number =>
     points.reduce((sum, point) => sum + value(point), 0) / Math.max(1, points.length)
   return { valence: mean((point) => point.valence), arousal: mean((point) => point.arousal) }
+}
+
+/** The mean of each dimension over the labels that have it; null where none has. */
+export function meanLabel(labels: readonly LabelPoint[]): LabelPoint {
+  const mean = (value: (label: LabelPoint) => number | null): number | null => {
+    const known = labels.map(value).filter((coordinate) => coordinate !== null)
+    return known.length === 0 ? null : known.reduce((sum, coordinate) => sum + coordinate, 0) / known.length
+  }
+  return { valence: mean(({ valence }) => valence), arousal: mean(({ arousal }) => arousal) }
+}
+
+/** What the mean predictor says, which has no better guess than 0 for a dimension without labels. */
+export function meanGuess(labels: readonly LabelPoint[]): PlanePoint {
+  const { valence, arousal } = meanLabel(labels)
+  return { valence: valence ?? 0, arousal: arousal ?? 0 }
 }
 
 function determination(squaredErrors: number, squaredDeviations: number, rounding: number): number {

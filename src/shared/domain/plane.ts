@@ -8,6 +8,12 @@ export interface PlanePoint {
   readonly arousal: number
 }
 
+/** A label of which one dimension may be unknown: null there. */
+export interface LabelPoint {
+  readonly valence: number | null
+  readonly arousal: number | null
+}
+
 /** Q1 (+,+), Q2 (−,+), Q3 (−,−), Q4 (+,−), named by valence and arousal. */
 export type Quadrant = 1 | 2 | 3 | 4
 
@@ -44,6 +50,11 @@ export function quadrantOf(point: PlanePoint): Quadrant {
   return quadrantAt(point.valence, point.arousal)
 }
 
+/** The quadrant of a label; null where one of its dimensions is unknown. */
+export function quadrantOfLabel({ valence, arousal }: LabelPoint): Quadrant | null {
+  return valence === null || arousal === null ? null : quadrantAt(valence, arousal)
+}
+
 /** By 2 × (arousal is not negative) + (valence is not negative). */
 const quadrantsBySigns: readonly Quadrant[] = [3, 4, 2, 1]
 
@@ -59,6 +70,11 @@ export function toScale(value: number, scale: Scale): number {
   if (scale === '-1-1') return value
   const { low, high } = scaleRanges[scale]
   return low + ((value + 1) / 2) * (high - low)
+}
+
+/** A coordinate of a label on the given scale; null where it is unknown. */
+export function labelOnScale(value: number | null, scale: Scale): number | null {
+  return value === null ? null : toScale(value, scale)
 }
 
 /** Converts a number on the given scale to the coordinate in [−1, 1]. */

@@ -1,10 +1,10 @@
 import { type ObservedAndPredicted, quadrantAccuracy } from './metrics'
-import { quadrantOf, quadrants } from './plane'
+import { quadrantOf, quadrantOfLabel, quadrants } from './plane'
 import { wilsonInterval } from './wilson'
 
 /** How often predictions lie in the quadrant of the label, as shares in [0, 1]. */
 export interface QuadrantReport {
-  /** Of all tracks, with the 95 % interval of Wilson's score. */
+  /** Of all tracks with both dimensions, with the 95 % interval of Wilson's score. */
   readonly right: { readonly value: number; readonly low: number; readonly high: number }
   /** Mean of the shares of the quadrants that have labels, so that each quadrant counts alike (balanced accuracy, as in scikit-learn). */
   readonly balanced: number
@@ -12,17 +12,17 @@ export interface QuadrantReport {
   readonly majority: number
 }
 
-/** Right quadrant over all tracks; null without tracks. */
+/** Right quadrant over all tracks whose label has both dimensions; null where none has. */
 export function quadrantReport(pairs: readonly ObservedAndPredicted[]): QuadrantReport | null {
-  if (pairs.length === 0) return null
-  const labels = pairs.map(({ observed }) => quadrantOf(observed))
-  const hits = pairs.filter(({ observed, predicted }) => quadrantOf(observed) === quadrantOf(predicted)).length
+  const labels = pairs.map(({ observed }) => quadrantOfLabel(observed)).filter((quadrant) => quadrant !== null)
+  if (labels.length === 0) return null
+  const hits = pairs.filter(({ observed, predicted }) => quadrantOfLabel(observed) === quadrantOf(predicted)).length
   const shares = quadrantAccuracy(pairs).filter((share) => share !== null)
   const counts = quadrants.map((quadrant) => labels.filter((label) => label === quadrant).length)
   return {
-    right: wilsonInterval(hits, pairs.length),
+    right: wilsonInterval(hits, labels.length),
     balanced: shares.reduce((sum, share) => sum + share, 0) / shares.length,
-    majority: Math.max(...counts) / pairs.length,
+    majority: Math.max(...counts) / labels.length,
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Balance, balancedCounts, publishedPerQuadrant } from './balance'
 import { type DatasetSample, type FrozenExcerpt, middleExcerpt } from './dataset-sample'
 import { excerptAt } from './excerpt-choice'
-import type { PlanePoint } from './plane'
+import type { LabelPoint } from './plane'
 import { createRandom, mixSeed, type Random } from './random'
 import { type SplitName, type SplitShares, type SplitTrack, splitTracks } from './split'
 
@@ -97,7 +97,7 @@ function publishedSplits(units: readonly Unit[], { balance, excerptsPerTrack, sh
   return samples
 }
 
-function pointOf({ valence, arousal }: PlanePoint): PlanePoint {
+function pointOf({ valence, arousal }: LabelPoint): LabelPoint {
   return { valence, arousal }
 }
 

@@ -1,5 +1,4 @@
-import type { PlanePoint, Quadrant } from './plane'
-import { quadrantOf, quadrants } from './plane'
+import { type LabelPoint, quadrantOfLabel } from './plane'
 import { createRandom } from './random'
 
 /** The sets of a dataset, in the order in which ties are settled. */
@@ -10,7 +9,7 @@ export type SplitName = (typeof splitOrder)[number]
 export type SplitShares = Readonly<Record<SplitName, number>>
 
 /** A track to be put into a set; tracks of one group are never parted. */
-export interface SplitTrack extends PlanePoint {
+export interface SplitTrack extends LabelPoint {
   readonly trackId: number
   /** What the tracks of a group share, such as the artist; the track's own id where every track is a group of its own. */
   readonly group: string
@@ -18,12 +17,14 @@ export interface SplitTrack extends PlanePoint {
 
 interface Group {
   readonly trackIds: readonly number[]
-  readonly quadrant: Quadrant
+  /** Where most of its labels lie. */
+  readonly region: number
 }
 
 /**
  * Parts tracks into training, validation and test set, by groups and stratified by quadrant. Groups are dealt in the order of their
- * size (large ones first), then of the quadrant where most of their tracks lie, shuffled within; each goes to the set that lacks most.
+ * size (large ones first), then of the quadrant where most of their tracks lie (behind the quadrants: labels of one dimension, by its
+ * sign), shuffled within; each goes to the set that lacks most.
  * With groups of one track every set's size is within one track of its share.
  * @param seed the same seed and tracks give the same sets, in whatever order the tracks come
  * @returns the set of each track
@@ -52,15 +53,26 @@ function orderedGroups(tracks: readonly SplitTrack[], seed: number): Group[] {
   }
   const groups = [...members.values()].map((group): Group => ({
     trackIds: group.map(({ trackId }) => trackId),
-    quadrant: commonQuadrant(group),
+    region: commonRegion(group),
   }))
   return createRandom(seed)
     .shuffle(groups)
-    .sort((a, b) => b.trackIds.length - a.trackIds.length || a.quadrant - b.quadrant)
+    .sort((a, b) => b.trackIds.length - a.trackIds.length || a.region - b.region)
 }
 
-/** The quadrant where most of a group's tracks lie, the first of equal ones. */
-function commonQuadrant(group: readonly SplitTrack[]): Quadrant {
-  const count = (quadrant: Quadrant): number => group.filter((track) => quadrantOf(track) === quadrant).length
-  return quadrants.reduce((best, quadrant) => (count(quadrant) > count(best) ? quadrant : best))
+/** Four quadrants, and four halves of the plane for labels of one dimension. */
+const regions = 8
+
+/** The region where most of a group's tracks lie, the first of equal ones. */
+function commonRegion(group: readonly SplitTrack[]): number {
+  const counts = Array.from({ length: regions }, () => 0)
+  for (const track of group) counts[regionOf(track) - 1] = (counts[regionOf(track) - 1] ?? 0) + 1
+  return 1 + counts.indexOf(Math.max(...counts))
+}
+
+function regionOf(label: LabelPoint): number {
+  const quadrant = quadrantOfLabel(label)
+  if (quadrant !== null) return quadrant
+  const behind = label.valence === null ? 7 : 5
+  return behind + Number((label.valence ?? label.arousal ?? 0) < 0)
 }

@@ -22,7 +22,7 @@ describe('folds', () => {
     expect(new Set(epochs.map(({ fold }) => fold)).size).toBe(4)
     expect(
       dimensionMetrics(
-        predictions.map((row) => row.observedArousal),
+        predictions.map((row) => row.observedArousal ?? NaN),
         predictions.map((row) => row.arousal),
       ).r2,
     ).toBeGreaterThan(0.4)

@@ -25,7 +25,7 @@ describe('a run', () => {
     const test = predictions.filter(({ split }) => split === 'test')
     expect(
       dimensionMetrics(
-        test.map((row) => row.observedArousal),
+        test.map((row) => row.observedArousal ?? NaN),
         test.map((row) => row.arousal),
       ).r2,
     ).toBeGreaterThan(0.5)
@@ -79,7 +79,7 @@ describe('a run', () => {
     const validation = predictionsOf(result).filter(({ split }) => split === 'validation')
     const mse = (dimension: 'Valence' | 'Arousal'): number =>
       dimensionMetrics(
-        validation.map((row) => row[`observed${dimension}`]),
+        validation.map((row) => row[`observed${dimension}`] ?? NaN),
         validation.map((row) => row[dimension === 'Valence' ? 'valence' : 'arousal']),
       ).mse
     expect((mse('Valence') + mse('Arousal')) / 2).toBeCloseTo(Math.min(...losses), 6)

@@ -33,7 +33,7 @@ describe('sets of a run', () => {
 describe('predicted against observed', () => {
   it('puts each track into the series of its label’s quadrant, on the shown scale', () => {
     const series = scatterSeries(predictions, 'valence', '0-1')
-    expect(series.map((points) => points.map(({ trackId }) => trackId))).toEqual([[1, 2], [], [3], [4]])
+    expect(series.map((points) => points.map(({ trackId }) => trackId))).toEqual([[1, 2], [], [3], [4], []])
     expect(series[0]?.[0]).toMatchObject({ x: 0.75, y: 0.8 })
     expect(scatterSeries(predictions, 'arousal', '-1-1')[2]?.[0]).toMatchObject({ x: -0.3, y: 0.1 })
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { measureLeak } from '@shared/domain/leak'
-import { quadrantOf, quadrants } from '@shared/domain/plane'
+import { quadrantOfLabel, quadrants } from '@shared/domain/plane'
 import { type SampledTrack, type SamplingPlan, sampleTracks } from '@shared/domain/sample-tracks'
 import { hasReferenceAnnotations, referenceSongs } from '../../helpers/reference-annotations'
 
@@ -120,7 +120,7 @@ describe.runIf(hasReferenceAnnotations)('the reference songs', () => {
       quadrants.map(
         (quadrant) =>
           samples.filter(
-            (sample) => sample.split === split && quadrantOf(labels.get(sample.trackId) ?? { valence: 0, arousal: 0 }) === quadrant,
+            (sample) => sample.split === split && quadrantOfLabel(labels.get(sample.trackId) ?? { valence: 0, arousal: 0 }) === quadrant,
           ).length,
       )
     expect(inside('train')).toEqual([3000, 3000, 3000, 3000])

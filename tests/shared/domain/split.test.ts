@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { quadrantOf, quadrants } from '@shared/domain/plane'
+import { quadrantOfLabel, quadrants } from '@shared/domain/plane'
 import { splitOrder, splitTracks, type SplitTrack } from '@shared/domain/split'
 
 const shares = { train: 0.7, validation: 0.15, test: 0.15 }
@@ -37,7 +37,7 @@ describe('a split', () => {
         const splits = splitTracks(alone(tracks), shares, seed)
         for (const name of splitOrder) expect(Math.abs(sizeOf(splits, name) - shares[name] * tracks.length)).toBeLessThanOrEqual(1)
         for (const quadrant of quadrants) {
-          const inside = tracks.filter((track) => quadrantOf(track) === quadrant)
+          const inside = tracks.filter((track) => quadrantOfLabel(track) === quadrant)
           for (const name of splitOrder) {
             const count = inside.filter(({ trackId }) => splits.get(trackId) === name).length
             expect(Math.abs(count - shares[name] * inside.length)).toBeLessThanOrEqual(2)

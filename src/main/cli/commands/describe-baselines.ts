@@ -4,7 +4,7 @@ import { dimensions } from '@shared/domain/plane'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { tableLines } from '../options'
 
-type Metric = MetricsReport['valence']['r2']
+type Metric = NonNullable<MetricsReport['valence']>['r2']
 
 /** The baselines of a run beside it, and a sentence where one is better; or why there are none. */
 export function baselineLines({ name, network, metrics, baselines, baselinesFailure }: Run): string[] {
@@ -12,7 +12,7 @@ export function baselineLines({ name, network, metrics, baselines, baselinesFail
   if (metrics === null || baselines.length === 0) return []
   const modalities = network.branches.map(({ modality }) => modality)
   const cells = (report: MetricsReport): string[] =>
-    dimensions.flatMap((dimension) => [interval(report[dimension].r2), interval(report[dimension].mae)])
+    dimensions.flatMap((dimension) => [interval(report[dimension]?.r2), interval(report[dimension]?.mae)])
   const rows = baselines.map((baseline) => [
     baselineDescriptors[baseline.name].title,
     ...cells(baseline.metrics),
@@ -29,6 +29,8 @@ export function baselineLines({ name, network, metrics, baselines, baselinesFail
   ]
 }
 
-function interval({ value, low, high }: Metric): string {
+function interval(metric: Metric | undefined): string {
+  if (metric === undefined) return '–'
+  const { value, low, high } = metric
   return `${twoDecimals(value)} [${twoDecimals(low)}, ${twoDecimals(high)}]`
 }

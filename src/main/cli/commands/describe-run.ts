@@ -105,17 +105,19 @@ function epochLines(epochs: readonly Epoch[], folds: number): string[] {
 }
 
 function metricsLines(
-  { tracks, quadrantAccuracy, quadrants: overall, ranges, baseline, ...report }: MetricsReport,
+  { tracks, labelled, quadrantAccuracy, quadrants: overall, ranges, baseline, ...report }: MetricsReport,
   noun: string,
 ): string[] {
   const rows = (['valence', 'arousal'] as const).flatMap((dimension) => {
-    const { mae, mse, r2, pearson } = report[dimension]
+    const [measured, mean] = [report[dimension], baseline[dimension]]
+    if (measured === null || mean === null) return [[`${dimension}, not labelled`, ...Array.from({ length: 6 }, () => '–')]]
+    const { mae, mse, r2, pearson } = measured
     const interval = ({ value, low, high }: typeof mae): string => `${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`
-    const range = ([low, high]: readonly [number, number]): string => `${low.toFixed(2)}…${high.toFixed(2)}`
-    const mean = baseline[dimension]
+    const range = (ends: readonly [number, number] | null): string => (ends ? `${ends[0].toFixed(2)}…${ends[1].toFixed(2)}` : '–')
+    const name = labelled && labelled[dimension] < tracks ? `${dimension} (${labelled[dimension]} tracks)` : dimension
     return [
       [
-        dimension,
+        name,
         interval(mae),
         interval(mse),
         interval(r2),

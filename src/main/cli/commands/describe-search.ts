@@ -28,7 +28,7 @@ function rowOf(
   names: readonly string[],
   first: number | null,
 ): string[] {
-  const three = (value: number | undefined): string => value?.toFixed(3) ?? '–'
+  const three = (value: number | null | undefined): string => value?.toFixed(3) ?? '–'
   return [
     String(number),
     ...names.map((name) => valueInWords(values[name] ?? null)),
@@ -46,9 +46,10 @@ function gapLines({ number, best, run }: SearchTrial): string[] {
   if (!best || !run?.test) return []
   const { test } = run
   const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`
+  const figure = (tested: number | null, judged: number | null): string =>
+    `${tested?.toFixed(3) ?? '–'}${tested === null || judged === null ? '' : ` (${signed(tested - judged)})`}`
   return [
     `Trial ${number} on the test set: MSE ${test.loss.toFixed(4)} (${signed(test.loss - best.validationLoss)} to validation), ` +
-      `R² ${test.r2Valence.toFixed(3)} (${signed(test.r2Valence - best.r2Valence)}) valence, ` +
-      `${test.r2Arousal.toFixed(3)} (${signed(test.r2Arousal - best.r2Arousal)}) arousal`,
+      `R² ${figure(test.r2Valence, best.r2Valence)} valence, ${figure(test.r2Arousal, best.r2Arousal)} arousal`,
   ]
 }

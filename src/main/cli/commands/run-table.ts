@@ -24,10 +24,10 @@ export function runTable(runs: readonly Run[]): string[] {
     run.name,
     run.state,
     epochsInWords(run),
-    interval(metrics?.valence.r2),
-    interval(metrics?.arousal.r2),
-    interval(metrics?.valence.mae),
-    interval(metrics?.arousal.mae),
+    interval(metrics?.valence?.r2),
+    interval(metrics?.arousal?.r2),
+    interval(metrics?.valence?.mae),
+    interval(metrics?.arousal?.mae),
     leak ? leakShare(leak) : '–',
   ])
   return tableLines(

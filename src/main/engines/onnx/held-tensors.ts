@@ -55,13 +55,14 @@ interface Table {
   readonly numbers: Float32Array | Int32Array
 }
 
-function tablesOf({ branches }: NetworkPlan, { size, values, targets }: Batch): Table[] {
+function tablesOf({ branches }: NetworkPlan, { size, values, targets, known }: Batch): Table[] {
   const inputs = branches.map(({ modality, input }): Table => ({
     name: stepNames.held(modality),
     dims: [size, ...dimsOfInput(input)],
     numbers: values[modality] ?? new Float32Array(),
   }))
-  return [...inputs, { name: stepNames.held(stepNames.targets), dims: [size, 2], numbers: targets }]
+  const table = (name: string, numbers: Float32Array): Table => ({ name: stepNames.held(name), dims: [size, 2], numbers })
+  return [...inputs, table(stepNames.targets, targets), ...(known ? [table(stepNames.known, known)] : [])]
 }
 
 function onProcessor(tables: readonly Table[]): Uploaded {

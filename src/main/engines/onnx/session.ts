@@ -5,7 +5,7 @@ import { isHead, type NetworkPlan } from '../../network/plan'
 import type { Optimiser } from '@shared/domain/network'
 import { checkWeights, movedTensors, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import type { Graph, GraphValue } from '../../onnx/graph'
-import type { Batch, BatchInputs, Step, TrainingSession } from '../engine'
+import { type Batch, type BatchInputs, hasUnknownTargets, knownTargetsOf, type Step, type TrainingSession } from '../engine'
 import { copyWeights } from './copy-weights'
 import { keepOnGpu } from './gpu-tensors'
 import { floatsOf, type GraphRunner, openGraph, tensorOver } from './graph-runner'
@@ -26,8 +26,8 @@ interface Session {
   readonly inputs: StepInputs
   readonly held: HeldTensors
   readonly optimiser: Optimiser
-  /** How many samples the steps since the loss was last taken had. */
-  samplesOfLoss: number
+  /** How many known targets the steps since the loss was last taken had. */
+  targetsOfLoss: number
   /** Graphs by what they are for, opened when they are first needed. */
   graph(purpose: string, outputsStay: boolean, write: () => Graph): Promise<GraphRunner>
 }
@@ -58,7 +58,7 @@ export async function openOnnxSession(plan: NetworkPlan, weights: Weights, devic
     inputs: createStepInputs(plan, form),
     held: createHeldTensors(plan, device, form),
     optimiser: momentsAmong(plan, weights).length > 0 ? 'adam' : 'sgd',
-    samplesOfLoss: 0,
+    targetsOfLoss: 0,
     graph: (purpose, outputsStay, write) => {
       const runner = opened.get(purpose) ?? openGraph(write(), { device, isSmall: isHead(plan), outputsStay })
       opened.set(purpose, runner)
@@ -115,7 +115,7 @@ async function takeSteps(session: Session, steps: readonly Step[]): Promise<void
 
 /** Steps of one graph read held samples and keep the same share of the weights. */
 function canShareGraph(steps: readonly Step[]): boolean {
-  const shares = new Set(steps.map(({ settings }) => keptShare(settings)))
+  const shares = new Set(steps.map(({ settings, samples }) => `${keptShare(settings)} ${hasUnknownTargets(samples)}`))
   return shares.size === 1 && steps.every(({ samples }) => 'rows' in samples)
 }
 
@@ -129,29 +129,36 @@ async function takeInOneRun(session: Session, steps: readonly Step[]): Promise<v
   const { plan, tensors, form, inputs, optimiser } = session
   const samples = 'rows' in first.samples ? 'held' : 'fed'
   const kept = keptShare(first.settings)
-  const settings: StepGraphSettings = { kind: { kind: 'update', kept, optimiser }, form, samples, steps: steps.length }
-  const runner = await session.graph(`${steps.length} ${samples} ${kept}`, form === 'gpu', () => stepGraph(plan, settings))
+  const someUnknown = hasUnknownTargets(first.samples)
+  const settings: StepGraphSettings = { kind: { kind: 'update', kept, optimiser }, form, samples, someUnknown, steps: steps.length }
+  const runner = await session.graph(`${steps.length} ${samples} ${someUnknown} ${kept}`, form === 'gpu', () => stepGraph(plan, settings))
   const numbers = new Map(steps.flatMap((step, index) => [...inputs.ofStep(step, index, optimiser)]))
   const results = await runner.run(
     (input) => tensorFor(session, input, numbers),
     (output) => tensors.fetch(output),
   )
   tensors.advance(results)
-  for (const step of steps) session.samplesOfLoss += 'rows' in step.samples ? step.samples.rows.length : step.samples.size
+  for (const step of steps) session.targetsOfLoss += knownTargetsOf(step.samples)
 }
 
 async function takeLoss(session: Session): Promise<number> {
-  const { tensors, samplesOfLoss } = session
+  const { tensors, targetsOfLoss } = session
   const sum = (await tensors.read([stepNames.loss])).get(stepNames.loss)?.[0] ?? Number.NaN
   tensors.replace(stepNames.loss, Float32Array.of(0))
-  session.samplesOfLoss = 0
-  return sum / samplesOfLoss
+  session.targetsOfLoss = 0
+  return meanOverTargets(sum, targetsOfLoss)
+}
+
+/** The mean squared error over known targets from the sum of half the squares. */
+function meanOverTargets(halfSquares: number, targets: number): number {
+  return halfSquares / (targets / 2 || 1)
 }
 
 async function gradients(session: Session, batch: Batch, dropoutSeed: number): ReturnType<TrainingSession['gradients']> {
   const { plan, form, inputs } = session
-  const write = (): Graph => stepGraph(plan, { kind: { kind: 'gradients' }, form, samples: 'fed', steps: 1 })
-  const runner = await session.graph('gradients', false, write)
+  const someUnknown = hasUnknownTargets(batch)
+  const write = (): Graph => stepGraph(plan, { kind: { kind: 'gradients' }, form, samples: 'fed', someUnknown, steps: 1 })
+  const runner = await session.graph(`gradients ${someUnknown}`, false, write)
   const settings = { learningRate: 1, weightDecay: 0, dropoutSeed }
   const numbers = new Map([...inputs.ofStep({ samples: batch, settings }, 0), [stepNames.loss, Float32Array.of(0)] as const])
   const results = await runner.run(
@@ -160,7 +167,8 @@ async function gradients(session: Session, batch: Batch, dropoutSeed: number): R
   )
   const trained = weightSpecifications(plan).filter(({ role }) => role === 'trained')
   const named = trained.map(({ name, dims }): [string, WeightTensor] => [name, { dims, data: floatsOf(results, movedNames.beside(name)) }])
-  return { loss: (floatsOf(results, movedNames.beside(stepNames.loss))[0] ?? Number.NaN) / batch.size, gradients: new Map(named) }
+  const halfSquares = floatsOf(results, movedNames.beside(stepNames.loss))[0] ?? Number.NaN
+  return { loss: meanOverTargets(halfSquares, knownTargetsOf(batch)), gradients: new Map(named) }
 }
 
 async function predict(session: Session, inputs: BatchInputs, weights: Weights): Promise<Float32Array> {

@@ -14,10 +14,14 @@ export type StepKind = { readonly kind: 'gradients' } | { readonly kind: 'update
 export const stepNames = {
   targets: 'targets',
   outputs: 'outputs',
-  /** Sum over the samples of all steps since it was last 0 of their mean squared error over both dimensions, []. */
+  /** Sum over all steps since it was last 0 of half the squared errors of their known targets, []. */
   loss: 'loss',
   /** One over the samples of the batch, []. */
   inverseSize: 'inverse size',
+  /** Two over the known targets of the batch, []; 0 without any. */
+  inverseKnown: 'inverse of the known targets',
+  /** 1 for each known target, 0 for the others, [n, 2]; of graphs whose targets may be unknown. */
+  known: 'known targets',
   /** What the gradient of the loss is multiplied by: 1 for the gradients, the learning rate for an update. */
   rate: 'rate',
   /** For Adam: the learning rate with the correction of the first moment, and the root of that of the second. */

@@ -18,6 +18,8 @@ export interface StepGraphSettings {
   readonly form: GraphForm
   /** Whether a batch comes as numbers, or as rows of samples that are held for the whole training. */
   readonly samples: 'fed' | 'held'
+  /** Whether some targets may be unknown; left out: none. */
+  readonly someUnknown?: boolean
   /** How many steps one run of the graph takes; gradients have one. */
   readonly steps: number
 }
@@ -27,14 +29,15 @@ export interface StepGraphSettings {
  * Reads the inputs of the network, its tensors, `targets` [n, 2] and what `stepNames` lists; gives the grown `loss` and a result for each
  * trained tensor (an update gives running statistics too), named by `movedNames`.
  */
-export function stepGraph(plan: NetworkPlan, { kind, form, samples, steps }: StepGraphSettings): Graph {
+export function stepGraph(plan: NetworkPlan, settings: StepGraphSettings): Graph {
+  const { kind, form, steps } = settings
   const graph = createGraphBuilder()
   const specifications = weightSpecifications(plan)
   const moments = kind.kind === 'update' && kind.optimiser === 'adam' ? momentSpecifications(plan) : []
   const tensors = createTensorEdges(graph, [...specifications, ...moments, { name: stepNames.loss, dims: [] }], form)
   for (let index = 0; index < steps; index += 1) {
     const step = createStepBuilder({ graph, form, tensors, index }, specifications, kind)
-    const loss = writeStep(step, plan, samples)
+    const loss = writeStep(step, plan, settings)
     tensors.move(stepNames.loss, graph.node('Add', [tensors.read(stepNames.loss), loss]))
     tensors.endStep()
   }
@@ -42,8 +45,8 @@ export function stepGraph(plan: NetworkPlan, { kind, form, samples, steps }: Ste
   return graph.build(`step of ${plan.network.name}`)
 }
 
-/** @returns the step's loss, summed over its samples */
-function writeStep(step: StepBuilder, plan: NetworkPlan, samples: StepGraphSettings['samples']): Edge {
+/** @returns half the squared errors of the step's known targets, summed */
+function writeStep(step: StepBuilder, plan: NetworkPlan, { samples, someUnknown }: StepGraphSettings): Edge {
   const { node, number, whole } = step.graph
   const read = inputReader(step, samples)
   const branches = plan.branches.map((branch) => writeBranch(step, branch, read))
@@ -52,8 +55,10 @@ function writeStep(step: StepBuilder, plan: NetworkPlan, samples: StepGraphSetti
   const joined = branches.length === 1 ? (first?.output ?? '') : node('Concat', outputs, { axis: 1 })
   const learnsBefore = branches.some(({ learns }) => learns)
   const head = writeChain(step, plan.head, joined, learnsBefore)
-  const error = node('Sub', [head.output, read(stepNames.targets, [2], 'float32')])
-  const factor = node('Mul', [step.inverseSize(), step.input(stepNames.rate, [])])
+  const distance = node('Sub', [head.output, read(stepNames.targets, [2], 'float32')])
+  const error = someUnknown ? node('Mul', [distance, read(stepNames.known, [2], 'float32')]) : distance
+  const share = someUnknown ? step.input(stepNames.inverseKnown, []) : step.inverseSize()
+  const factor = node('Mul', [share, step.input(stepNames.rate, [])])
   const gradient = head.backward(node('Mul', [error, factor]))
   if (gradient !== '') backThroughBranches(step, plan.branches, branches, gradient)
   const squares = node('ReduceSum', [node('Mul', [error, error]), whole(0, 1)], { keepdims: 0 })

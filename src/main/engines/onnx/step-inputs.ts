@@ -3,7 +3,7 @@ import { sizeOfInput } from '../../network/inputs'
 import { momentCorrections } from '../../network/moments'
 import { layerOrder, layersOf, type NetworkPlan } from '../../network/plan'
 import { fillDropoutMask } from '../dropout-mask'
-import type { BatchInputs, Step } from '../engine'
+import { type Batch, type BatchInputs, hasUnknownTargets, knownTargetsOf, type Step } from '../engine'
 import { distinctWords } from './distinct-words'
 import { packMask } from './mask-bits'
 import { stepNames } from './step-builder'
@@ -34,15 +34,24 @@ export function createStepInputs(plan: NetworkPlan, form: GraphForm): StepInputs
       const numbers: [string, Float32Array | Int32Array][] = [
         ...ratesOf(optimiser, learningRate, stepNumber),
         [stepNames.inverseSize, Float32Array.of(1 / size)],
+        ...inverseKnownOf(samples),
         ...(form === 'processor' ? [[stepNames.ones, new Float32Array(size).fill(1)] as [string, Float32Array]] : []),
         ...masks(size, dropoutSeed, index),
-        ...('rows' in samples
-          ? [[stepNames.rows, samples.rows] as [string, Int32Array]]
-          : [[stepNames.targets, samples.targets] as [string, Float32Array], ...ofBatch(samples)]),
+        ...('rows' in samples ? [[stepNames.rows, samples.rows] as [string, Int32Array]] : [...targetsOf(samples), ...ofBatch(samples)]),
       ]
       return new Map(numbers.map(([name, values]) => [stepNames.inStep(name, index), values]))
     },
   }
+}
+
+function inverseKnownOf(samples: Step['samples']): [string, Float32Array][] {
+  if (!hasUnknownTargets(samples)) return []
+  const known = knownTargetsOf(samples)
+  return [[stepNames.inverseKnown, Float32Array.of(known > 0 ? 2 / known : 0)]]
+}
+
+function targetsOf({ targets, known }: Batch): [string, Float32Array][] {
+  return [[stepNames.targets, targets], ...(known ? [[stepNames.known, known] as [string, Float32Array]] : [])]
 }
 
 /** Adam moves by its moments: the gradient itself comes as it is. */

@@ -5,7 +5,7 @@ import type { NetworkPlan } from '../../network/plan'
 import { adam, momentCorrections, momentNames, momentsAmong } from '../../network/moments'
 import { checkWeights, movedTensors, weightNamed, type Weights, weightSpecifications, type WeightTensor } from '../../network/weights'
 import { batchNormalisationMomentum } from '../../network/constants'
-import type { Batch, BatchInputs, Step, StepSettings, TrainingSession } from '../engine'
+import { type Batch, type BatchInputs, knownTargetsOf, type Step, type StepSettings, type TrainingSession } from '../engine'
 import { forward, type InputTensors, type Pass } from './forward'
 import type { TensorFlow } from './load'
 
@@ -14,8 +14,8 @@ interface Session {
   readonly plan: NetworkPlan
   readonly variables: ReadonlyMap<string, Variable>
   readonly trained: readonly string[]
-  /** Sum of the losses since they were last taken, each times its samples, and how many samples these were. */
-  losses: { sum: number; samples: number }
+  /** Sum of the losses since they were last taken, each times its known targets, and how many targets these were. */
+  losses: { sum: number; targets: number }
 }
 
 interface StepOutcome {
@@ -47,7 +47,7 @@ export function openTensorFlowSession(tf: TensorFlow, plan: NetworkPlan, weights
   const moments = momentsAmong(plan, weights)
   for (const { name, dims } of moments) variables.set(name, tf.variable(tf.tensor(weightNamed(weights, name).data, [...dims]), false))
   const trained = specifications.filter(({ role }) => role === 'trained').map(({ name }) => name)
-  const session: Session = { tf, plan, variables, trained, losses: { sum: 0, samples: 0 } }
+  const session: Session = { tf, plan, variables, trained, losses: { sum: 0, targets: 0 } }
   return {
     stepsTogether: 1,
     canHold: () => false,
@@ -72,8 +72,9 @@ function loadWeights({ tf, plan, variables }: Session, given: Weights): void {
 
 function takeStep(session: Session, { samples, settings }: Step): void {
   if ('rows' in samples) return refuseHeld()
-  session.losses.sum += moveWeights(session, samples, settings) * samples.size
-  session.losses.samples += samples.size
+  const targets = knownTargetsOf(samples)
+  session.losses.sum += moveWeights(session, samples, settings) * targets
+  session.losses.targets += targets
 }
 
 /** TensorFlow copies every batch into tensors of its own. */
@@ -82,9 +83,9 @@ function refuseHeld(): never {
 }
 
 function takeLoss(session: Session): number {
-  const { sum, samples } = session.losses
-  session.losses = { sum: 0, samples: 0 }
-  return sum / samples
+  const { sum, targets } = session.losses
+  session.losses = { sum: 0, targets: 0 }
+  return sum / (targets || 1)
 }
 
 /** @returns the loss before */
@@ -148,7 +149,10 @@ function differentiate(session: Session, batch: Batch, dropoutSeed: number): Ste
   const list = trained.flatMap((name) => variables.get(name) ?? [])
   const { value, grads } = tf.variableGrads(() => {
     const outputs = forward({ tf, plan, variables, training: { dropoutSeed, observeMoments } }, inputs)
-    return tf.mean<Scalar>(tf.square(tf.sub(outputs, targets)))
+    const distance = tf.sub(outputs, targets)
+    if (batch.known === undefined) return tf.mean<Scalar>(tf.square(distance))
+    const errors = tf.mul(distance, tf.tensor2d(batch.known, [batch.size, 2]))
+    return tf.div<Scalar>(tf.sum(tf.square(errors)), knownTargetsOf(batch) || 1)
   }, list)
   const gradients = Object.fromEntries(trained.map((name) => [name, gradientOf(session, name, grads)]))
   return { loss: value, gradients, statistics: released(tf, statistics) }

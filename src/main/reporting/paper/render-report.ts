@@ -68,8 +68,8 @@ async function comparisonOf(compare: CompareRuns, chosen: readonly ChosenRun[]):
 function figuresOf({ run, predictions, epochs }: ChosenRun, scale: Scale): string {
   const drawings = dimensions.map((dimension) => {
     const observed = dimension === 'valence' ? 'observedValence' : 'observedArousal'
-    const points = predictions.map((row) => [row[observed], row[dimension]] as const)
-    const title = `Predicted against observed ${dimension}, ${predictions.length} held-out tracks, scale ${nameOfScale(scale)}`
+    const points = predictions.flatMap((row) => (row[observed] === null ? [] : [[row[observed], row[dimension]] as const]))
+    const title = `Predicted against observed ${dimension}, ${points.length} held-out tracks, scale ${nameOfScale(scale)}`
     return scatterSvg(points, { title, x: 'observed', y: 'predicted', scale }, true)
   })
   const curves = curvesSvg(epochs, 'Mean squared error by epoch on −1…1: training, and dashed held-out samples; a line for each fold')

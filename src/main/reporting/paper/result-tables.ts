@@ -19,7 +19,8 @@ export function resultTable(chosen: readonly ChosenRun[], scale: Scale): string 
   const caption =
     `Table 1. Performance on held-out tracks with 95 % bootstrap intervals (quadrants: Wilson); ` +
     `errors on the scale ${nameOfScale(scale)}. ` +
-    'n: tracks. Below each run the simple models that learnt from the same samples and folds.'
+    'n: tracks (with a label of valence, of arousal, where some lack one). ' +
+    'Below each run the simple models that learnt from the same samples and folds.'
   const hasQuadrants = chosen.some(({ metrics }) => metrics.quadrants)
   const cellsOf = (metrics: MetricsReport): (string | Html)[] => [
     ...metricCells(metrics, scale),
@@ -37,12 +38,18 @@ export function resultTable(chosen: readonly ChosenRun[], scale: Scale): string 
   return paperTable(caption, 'Model', groups, rows)
 }
 
-function metricCells({ tracks, valence, arousal }: MetricsReport, scale: Scale): (string | Html)[] {
+type Metric = NonNullable<MetricsReport['valence']>['mae']
+
+function metricCells({ tracks, labelled, valence, arousal }: MetricsReport, scale: Scale): (string | Html)[] {
   const factor = factorOf(scale)
-  const scaled = ({ value, low, high }: MetricsReport['valence']['mae']): Html =>
+  const scaled = ({ value, low, high }: Metric): Html =>
     valueWithBounds(shown(value * factor), bounds({ low: low * factor, high: high * factor }))
-  const plain = ({ value, ...interval }: MetricsReport['valence']['mae']): Html => valueWithBounds(shown(value), bounds(interval))
-  return [String(tracks), ...[valence, arousal].flatMap(({ mae, r2, pearson }) => [scaled(mae), plain(r2), plain(pearson)])]
+  const plain = ({ value, ...interval }: Metric): Html => valueWithBounds(shown(value), bounds(interval))
+  const count = labelled ? `${tracks} (${labelled.valence}, ${labelled.arousal})` : String(tracks)
+  const cells = [valence, arousal].flatMap((report): (string | Html)[] =>
+    report ? [scaled(report.mae), plain(report.r2), plain(report.pearson)] : ['–', '–', '–'],
+  )
+  return [count, ...cells]
 }
 
 /** The share of tracks predicted in the right quadrant, and that with each quadrant counting alike. */

@@ -1,6 +1,7 @@
 import type { ComparedAgainst, ResamplingUnit } from '@shared/contract/comparison'
 import { type LabelSource, sourceDescriptors } from '@shared/domain/label'
-import { heldOutOfRun, type StatedLabel } from '../../store/compared-predictions'
+import type { LabelPoint } from '@shared/domain/plane'
+import { heldOutOfRun } from '../../store/compared-predictions'
 import { sourcesInDataset, statedLabels } from '../../store/compared-tracks'
 import { datasetWithId } from '../../store/datasets'
 import type { Library } from '../../store/library'
@@ -11,7 +12,7 @@ import type { Member } from './members'
 export interface Ruler {
   /** Which labels they are, in words. */
   readonly name: string
-  readonly labels: ReadonlyMap<number, StatedLabel>
+  readonly labels: ReadonlyMap<number, LabelPoint>
   /** Where the label of a track comes from, in one word; empty where that is not known. */
   sourceOf(trackId: number): string
   /** What a reader must know. */
@@ -48,7 +49,7 @@ const titleOf = (source: LabelSource | undefined): string => (source === undefin
 /** Says of runs that learnt from other labels of the same tracks: they are measured by labels that are not theirs. */
 function differingLabels(
   { database }: Library,
-  labels: ReadonlyMap<number, StatedLabel>,
+  labels: ReadonlyMap<number, LabelPoint>,
   firstId: string,
   members: readonly Member[],
 ): string[] {

@@ -2,7 +2,7 @@ import type { ChoiceCount, DatasetSettings, LeftOut } from '@shared/contract/dat
 import type { FrozenExcerpt } from '@shared/domain/dataset-sample'
 import { chooseExcerpts, type ExcerptChoice } from '@shared/domain/excerpt-choice'
 import { groupBy } from '@shared/domain/group-by'
-import { meanPoint } from '@shared/domain/metrics'
+import { meanLabel } from '@shared/domain/metrics'
 import { type SampledTrack, type SamplingPlan, sampleTracks } from '@shared/domain/sample-tracks'
 import { type SplitName, splitTracks } from '@shared/domain/split'
 import type { ServiceContext } from '../../service-context'
@@ -130,7 +130,7 @@ function takeTracks({ tracks }: Usable, settings: CountSettings, choice: Excerpt
     return [
       {
         ...track,
-        ...(own && { ...meanPoint(excerpts), source: own.source }),
+        ...(own && { ...meanLabel(excerpts), source: own.source }),
         group: groupOf(track, settings.groupBy),
         durationSeconds,
         excerpts,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { datasetChannels } from '@shared/contract/datasets'
-import { nameOfScale, toScale } from '@shared/domain/plane'
+import { labelOnScale, nameOfScale } from '@shared/domain/plane'
 import type { ServiceContext } from '../../service-context'
 import { middleExcerptStartSeconds } from '../../audio/excerpt'
 import { type DatasetRow, datasetRows } from '../../store/dataset-samples'
@@ -48,8 +48,8 @@ export function exportDataset(
     fold: countedFromOne(foldOf.get(trackId)),
     path: file === null ? null : absolutePath(directory, file),
     ...timesOf(row, durationSeconds, settings.excerptRule.lengthSeconds),
-    valence: toScale(valence, scale),
-    arousal: toScale(arousal, scale),
+    valence: labelOnScale(valence, scale),
+    arousal: labelOnScale(arousal, scale),
     scale: nameOfScale(scale),
     licence: lexiconLicence,
   }))

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { HandlerArgument } from '@shared/contract/channels'
 import { trainedPredictionsSchema } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
-import { nameOfScale, toScale } from '@shared/domain/plane'
+import { labelOnScale, nameOfScale, toScale } from '@shared/domain/plane'
 import { readJsonFile } from '../../files/json-file'
 import { type TableColumns, tableContent } from '../../files/table-file'
 import { writeUserFile } from '../../files/user-file'
@@ -51,8 +51,8 @@ export function exportRun(
     const { externalId = null, path: file = null, digest = null } = tracks.get(trackId) ?? {}
     return {
       ...{ run: name, externalId, title, artist, path: file, digest, split, fold: folds.get(trackId) ?? null },
-      labelValence: toScale(observedValence, scale),
-      labelArousal: toScale(observedArousal, scale),
+      labelValence: labelOnScale(observedValence, scale),
+      labelArousal: labelOnScale(observedArousal, scale),
       predictedValence: toScale(valence, scale),
       predictedArousal: toScale(arousal, scale),
       scale: nameOfScale(scale),

@@ -108,7 +108,7 @@ async function keepPredictions(library: Library, runId: string, path: string): P
 function baselinesInWords({ baselines }: StoredRun): string {
   return baselines
     .map(({ name, metrics }) => {
-      const [valence, arousal] = [metrics.valence.r2.value, metrics.arousal.r2.value].map(twoDecimals)
+      const [valence, arousal] = [metrics.valence, metrics.arousal].map((measured) => (measured ? twoDecimals(measured.r2.value) : '–'))
       return `${baselineDescriptors[name].title} R² ${valence ?? '–'}/${arousal ?? '–'}`
     })
     .join(', ')

@@ -123,10 +123,12 @@ function measure({ predictions, trainingMeans }: TrainedPredictions): StoredRun[
   return tracks.length > 0 ? metricsReport(tracks, tracks.map(meanOf)) : null
 }
 
+const r2InWords = (report: { readonly r2: { readonly value: number } } | null): string => (report ? twoDecimals(report.r2.value) : '–')
+
 function describe(run: StoredRun, setAside: number): string {
   const { state, metrics } = run
   const quality = metrics
-    ? `R² ${twoDecimals(metrics.valence.r2.value)} valence, ${twoDecimals(metrics.arousal.r2.value)} arousal on ${metrics.tracks} tracks`
+    ? `R² ${r2InWords(metrics.valence)} valence, ${r2InWords(metrics.arousal)} arousal on ${metrics.tracks} tracks`
     : 'no test tracks'
   const left = setAside > 0 ? `, ${setAside} left out` : ''
   const trained = state === 'stopped' ? 'Stopped after' : 'Trained for'

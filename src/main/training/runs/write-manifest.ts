@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type TrainingManifest, trainingManifestSchema, type TrainingSample } from '@shared/contract/workers/training'
-import { coordinateSchema } from '@shared/contract/common'
+import { labelCoordinateSchema } from '@shared/contract/common'
 import { type DatasetSample, isOriginal } from '@shared/domain/dataset-sample'
 import { fail } from '@shared/domain/failure'
 import { describeModality, type Modality } from '@shared/domain/modality'
-import { dimensions, type PlanePoint } from '@shared/domain/plane'
+import { dimensions, type LabelPoint } from '@shared/domain/plane'
 import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
@@ -87,9 +87,9 @@ function samplesOf(
 }
 
 /** @throws Failure `invalid-argument` for a coordinate outside of −1…1, or one that is no number */
-function checkLabel(name: string, label: PlanePoint): void {
+function checkLabel(name: string, label: LabelPoint): void {
   for (const dimension of dimensions) {
-    if (coordinateSchema.safeParse(label[dimension]).success) continue
+    if (labelCoordinateSchema.safeParse(label[dimension]).success) continue
     fail(
       'invalid-argument',
       `The ${dimension} of “${name}” is ${label[dimension]}, not a number in −1…1.`,

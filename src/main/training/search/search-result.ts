@@ -1,3 +1,4 @@
+import type { MetricsReport } from '@shared/contract/training'
 import type { Search, SearchTrial } from '@shared/contract/search'
 import { listCombinations } from '@shared/domain/search/space'
 import { bestEpochOf, meanCurve } from '@shared/domain/search/trial-figure'
@@ -51,11 +52,18 @@ function runOfTrial(database: LibraryDatabase, runId: string | null): SearchTria
   if (run === null) return null
   const { id, state, metrics } = run
   const test = metrics && {
-    loss: (metrics.valence.mse.value + metrics.arousal.mse.value) / 2,
-    r2Valence: metrics.valence.r2.value,
-    r2Arousal: metrics.arousal.r2.value,
+    loss: testLoss(metrics),
+    r2Valence: metrics.valence?.r2.value ?? null,
+    r2Arousal: metrics.arousal?.r2.value ?? null,
   }
   return { id, state, test }
+}
+
+/** Mean squared error over all coordinates of the labels, as that of validation. */
+function testLoss({ tracks, labelled, valence, arousal }: MetricsReport): number {
+  const counts = labelled ?? { valence: tracks, arousal: tracks }
+  const share = counts.valence / (counts.valence + counts.arousal)
+  return (valence?.mse.value ?? 0) * share + (arousal?.mse.value ?? 0) * (1 - share)
 }
 
 function judgedBy(database: LibraryDatabase, { settings: { datasetId, base } }: StoredSearch): string {

@@ -155,8 +155,8 @@ function trialEpoch({ epoch, trainLoss, validationLoss, valence, arousal }: Epoc
     epoch,
     trainLoss,
     validationLoss: validationLoss ?? trainLoss,
-    r2Valence: valence?.r2 ?? 0,
-    r2Arousal: arousal?.r2 ?? 0,
+    r2Valence: valence?.r2 ?? null,
+    r2Arousal: arousal?.r2 ?? null,
   }
 }
 

@@ -62,6 +62,7 @@ function publishedOf({ modality }: StudyCell): StudyRow['published'] {
 
 /** Errors on 0…1, half as wide as −1…1. */
 function onPublishedScale({ valence, arousal }: NonNullable<StudyRow['metrics']>): StudyRow['onPublishedScale'] {
+  if (valence === null || arousal === null) return null
   const scaled = ({ mae, mse, r2 }: typeof valence): { mae: number; mse: number; r2: number } => ({
     mae: mae.value / 2,
     mse: mse.value / 4,

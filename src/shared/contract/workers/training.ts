@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coordinateSchema, idSchema, modalitySchema, pathSchema, textKindSchema } from '../common'
+import { coordinateSchema, idSchema, labelCoordinateSchema, modalitySchema, pathSchema, textKindSchema } from '../common'
 import { excerptRuleSchema } from '../excerpt-rule'
 import { networkSchema } from '../network'
 import { anyDevice, engineNames } from '../../domain/device'
@@ -31,9 +31,9 @@ const trainingSampleSchema = z.object({
   group: z.string().optional(),
   /** Where its track stands among the others, for folds; left out: by its id. */
   rank: z.number().int().nonnegative().optional(),
-  /** The label of the sample's excerpt, −1…1. */
-  valence: coordinateSchema,
-  arousal: coordinateSchema,
+  /** The label of the sample's excerpt, −1…1; null: it has none of that dimension, and nothing is learnt of it there. */
+  valence: labelCoordinateSchema,
+  arousal: labelCoordinateSchema,
   inputs: z.partialRecord(modalitySchema, inputFileSchema),
 })
 export type TrainingSample = z.infer<typeof trainingSampleSchema>
@@ -137,8 +137,8 @@ const trainedPredictionSchema = z.object({
   /** The fold that left this track out of its training; null without folds. */
   fold: z.number().int().nonnegative().nullable(),
   startSeconds: z.number().nonnegative(),
-  observedValence: coordinateSchema,
-  observedArousal: coordinateSchema,
+  observedValence: labelCoordinateSchema,
+  observedArousal: labelCoordinateSchema,
   /** Predicted, −1…1, not clipped. */
   valence: z.number(),
   arousal: z.number(),

@@ -1,7 +1,6 @@
 import { groupBy } from '../group-by'
-import { type Dimension, dimensions } from '../plane'
+import { type Dimension, dimensions, quadrantOfLabel } from '../plane'
 import type { ComparedEntry, ComparedTrack } from './compared'
-import { quadrantOfLabel } from './figure-sums'
 import { studentInterval } from './student'
 
 /** By what errors are grouped. */

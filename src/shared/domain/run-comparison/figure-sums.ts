@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by'
-import { type Dimension, dimensions, type PlanePoint, quadrantAt, quadrants } from '../plane'
+import { type Dimension, dimensions, type PlanePoint, quadrantAt, quadrantOfLabel, quadrants } from '../plane'
 import { agreementOf, agreementOfSums, noAgreement, type Agreement } from './agreement'
 import type { ComparedEntry, ComparedTrack } from './compared'
 import { type AgreementKey, agreementKeys, type Figures, figuresWith, isCorrelation } from './figures'
@@ -87,11 +87,6 @@ function memberSums(column: Column, points: readonly PlanePoint[], centres: read
       column((track, row) => Number(quadrantOfLabel(track) === quadrant && quadrantOfPoint(points[row]) === quadrant)),
     ),
   }
-}
-
-/** The quadrant of a label; null where a dimension is missing. */
-export function quadrantOfLabel({ valence, arousal }: Pick<ComparedTrack, 'valence' | 'arousal'>) {
-  return valence === null || arousal === null ? null : quadrantAt(valence, arousal)
 }
 
 const quadrantOfPoint = (point: PlanePoint | undefined) => (point ? quadrantAt(point.valence, point.arousal) : null)

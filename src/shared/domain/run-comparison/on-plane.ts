@@ -1,7 +1,6 @@
-import { type PlanePoint, quadrantAt, quadrants } from '../plane'
+import { type PlanePoint, quadrantAt, quadrantOfLabel, quadrants } from '../plane'
 import { wilsonInterval } from '../wilson'
 import type { ComparedEntry, ComparedTrack } from './compared'
-import { quadrantOfLabel } from './figure-sums'
 
 /** A share of tracks with Wilson's 95 % interval, all in [0, 1]. */
 export interface Share {

@@ -4,8 +4,9 @@ export interface TrialEpoch {
   readonly trainLoss: number
   /** Mean squared error of valence and arousal on −1…1. */
   readonly validationLoss: number
-  readonly r2Valence: number
-  readonly r2Arousal: number
+  /** Null for a dimension of which no validation track has a label. */
+  readonly r2Valence: number | null
+  readonly r2Arousal: number | null
 }
 
 /**
@@ -22,10 +23,15 @@ export function meanCurve(parts: readonly (readonly TrialEpoch[])[]): TrialEpoch
       epoch: index + 1,
       trainLoss: mean(({ trainLoss }) => trainLoss),
       validationLoss: mean(({ validationLoss }) => validationLoss),
-      r2Valence: mean(({ r2Valence }) => r2Valence),
-      r2Arousal: mean(({ r2Arousal }) => r2Arousal),
+      r2Valence: meanOfKnown(epochs.map(({ r2Valence }) => r2Valence)),
+      r2Arousal: meanOfKnown(epochs.map(({ r2Arousal }) => r2Arousal)),
     }
   })
+}
+
+function meanOfKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
 /** The epoch that a trial is judged by: the one with the lowest validation loss; null before the first. */

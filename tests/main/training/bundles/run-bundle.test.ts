@@ -77,7 +77,7 @@ describe('a run that is trained from a bundle in another library', () => {
     const [original, copy] = [await there.run(audio), await here.run(runId)]
     expect(copy).toMatchObject({ name: 'In folds from bundle', datasetName: 'All', engine: 'onnx', device: 'CPU' })
     for (const name of ['valence', 'arousal'] as const)
-      expect(copy?.metrics?.[name].r2.value).toBeCloseTo(original?.metrics?.[name].r2.value ?? NaN, 6)
+      expect(copy?.metrics?.[name]?.r2.value).toBeCloseTo(original?.metrics?.[name]?.r2.value ?? NaN, 6)
     expect(largestDifference(copy?.baselines, original?.baselines)).toBeLessThan(1e-6)
     const [theirs, ours] = [await there.training['datasets.list'](null), await here.training['datasets.list'](null)]
     expect(ours.map(({ digest }) => digest)).toEqual(theirs.map(({ digest }) => digest))

@@ -89,8 +89,9 @@ describe('on the sample library', () => {
     })
     expect((await test.context.jobs.whenFinished(jobId))?.failure ?? null).toBeNull()
     const metrics = (await test.handlers['runs.list'](null)).find(({ id }) => id === runId)?.metrics
-    if (!metrics) throw new Error(`The run of ${modality} has no metrics.`)
-    return metrics
+    const { tracks = 0, valence, arousal } = metrics ?? {}
+    if (!valence || !arousal) throw new Error(`The run of ${modality} has no metrics.`)
+    return { tracks, valence, arousal }
   }
 
   it.each(['comments', 'lyrics'] as const)(

@@ -93,7 +93,7 @@ describe('a search', () => {
     expect(after?.trials.find(({ number }) => number === best?.number)?.run).toMatchObject({
       id: runId,
       state: 'done',
-      test: { r2Valence: run?.metrics?.valence.r2.value, r2Arousal: run?.metrics?.arousal.r2.value },
+      test: { r2Valence: run?.metrics?.valence?.r2.value, r2Arousal: run?.metrics?.arousal?.r2.value },
     })
   }, 60_000)
 

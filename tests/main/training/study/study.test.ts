@@ -38,7 +38,7 @@ describe('the study', () => {
     const [sound, published] = rows
     expect(sound).toMatchObject({ published: { model: 'audio', valence: { r2: 0.1579 } }, leak: { leaked: 0 }, epochsDone: 2 })
     expect(published?.leak?.share).toBeGreaterThan(0)
-    expect(sound?.onPublishedScale?.valence.mae).toBeCloseTo((sound?.metrics?.valence.mae.value ?? 0) / 2)
+    expect(sound?.onPublishedScale?.valence.mae).toBeCloseTo((sound?.metrics?.valence?.mae.value ?? 0) / 2)
     expect(listRuns(library.database).map(({ settings, leak }) => [settings.targetScale, leak?.share])).toEqual([
       ['0-1', published?.leak?.share],
       ['-1-1', 0],
