@@ -4,6 +4,7 @@ import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import { keepsEverySecond } from '@shared/domain/excerpt-rule'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
+import { dimensions } from '@shared/domain/plane'
 import { quadrantsInWords } from '@shared/domain/quadrant-report'
 import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { type ModelBaseline, type ModelProperties, ruleOfModel } from './model-properties'
@@ -32,6 +33,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     `| Dataset | ${properties.datasetName}, digest \`${properties.datasetDigest}\` |`,
     `| Split | ${splitText(properties)} |`,
     `| Tracks | ${tracksText(properties)} |`,
+    ...(properties.labelledTracks ? [`| Labels | ${labelsText(properties.labelledTracks)} |`] : []),
     `| Licence of the lexicon | ${properties.lexiconLicence} |`,
     `| Licence of the labels | ${properties.labelLicence} |`,
     '',
@@ -49,6 +51,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     '',
     'Labels describe what listeners of the labelled tracks said; other music, other listeners and other lengths may differ.',
     'A prediction is a number on the plane, not a statement about a person.',
+    ...neverLabelled(properties),
     '',
   ].join('\n')
 }
@@ -90,6 +93,16 @@ function splitText({ split, crossValidation, baseline }: ModelProperties): strin
   if (folds > 0) return `${folds} folds, by ${split?.groupBy ?? 'track'}`
   if (!split) return 'not noted'
   return split.leak ? `${splitInWords(split)}; ${leakInWords(split.leak)}` : splitInWords(split)
+}
+
+function labelsText({ valence, arousal }: NonNullable<ModelProperties['labelledTracks']>): string {
+  return `valence of ${valence} tracks, arousal of ${arousal}`
+}
+
+function neverLabelled({ labelledTracks }: ModelProperties): string[] {
+  return dimensions
+    .filter((dimension) => labelledTracks?.[dimension] === 0)
+    .map((dimension) => `No track had a label of ${dimension}: what the model says of ${dimension} was never learnt and means nothing.`)
 }
 
 /** On which tracks it was measured; a leak is said before any number. */

@@ -91,6 +91,8 @@ const modelPropertiesSchema = z.object({
   /** What its word vectors have read of tracks held out; empty without texts, and for models of earlier versions. */
   vectorsRead: z.array(vectorsReadSchema).default([]),
   tracks: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
+  /** How many tracks have a label of each dimension; left out where all have both. */
+  labelledTracks: z.object({ valence: z.number(), arousal: z.number() }).optional(),
   /**
    * Keys of the tracks that it was trained on, several for each track, by which another library recognises them; null where they are not
    * known, as for models of earlier versions.

@@ -21,6 +21,7 @@ import { modelCard } from '../onnx/model-card'
 import type { ModelVocabulary, RunProperties } from '../onnx/model-properties'
 import type { ServiceContext } from '../service-context'
 import { readVocabulary } from '../text/vocabulary'
+import type { Dataset } from '@shared/contract/datasets'
 import { type DatasetTrack, datasetTracks, datasetWithId } from '../store/datasets'
 import type { Library } from '../store/library'
 import { listModels, saveModel, type StoredModel } from '../store/models'
@@ -151,6 +152,7 @@ export function runProperties(
     split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
     vectorsRead: run.vectorsRead,
     tracks: dataset.tracks,
+    ...labelledTracks(dataset),
     trainingTracks: trainingKeysOfRun(library.database, run.id),
     lexiconLicence: dataset.lexiconLicence,
     labelLicence: labelLicence(datasetTracks(library.database, dataset.id)),
@@ -199,6 +201,13 @@ function hintOfLackingWeights({ folds, thenFitAll }: StoredRun['settings']): str
   if (thenFitAll) return 'Resume it until the network on all tracks is done.'
   const why = 'A run with folds keeps one network for each fold;'
   return `${why} for a model, train again and fit on all tracks afterwards, or train the dataset’s own split.`
+}
+
+/** How many tracks have a label of each dimension, where not all have both. */
+function labelledTracks({ tracks, oneDimension }: Dataset): Pick<RunProperties, 'labelledTracks'> {
+  if (oneDimension.valence + oneDimension.arousal === 0) return {}
+  const all = tracks.train + tracks.validation + tracks.test
+  return { labelledTracks: { valence: all - oneDimension.arousal, arousal: all - oneDimension.valence } }
 }
 
 /** What is known about the rights in the labels themselves. */

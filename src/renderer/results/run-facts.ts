@@ -1,4 +1,5 @@
 import type { Run } from '@shared/contract/training'
+import { augmentationInWords, augments } from '@shared/domain/augmentation'
 import { stretchesInWords } from '@shared/domain/computed-on'
 import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { epochsInWords } from '@shared/domain/epochs-done'
@@ -34,6 +35,8 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
     ...(settings.network ? [] : [['hidden units', formatCount(settings.hiddenUnits)] as const]),
     ['optimiser', settings.optimiser === 'adam' ? 'Adam' : 'SGD'],
     ['learning rate', String(settings.learningRate)],
+    ...(augments(settings.augmentation) ? [['augmentation', augmentationInWords(settings.augmentation)] as const] : []),
+    ...(settings.averageEpochs === null ? [] : [['averaged', `over about ${settings.averageEpochs} epochs`] as const]),
     ['weight decay', String(settings.weightDecay)],
     ...(settings.network ? [] : [['dropout', String(settings.dropout)] as const]),
     ['batch size', formatCount(settings.batchSize)],

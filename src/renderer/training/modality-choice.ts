@@ -45,6 +45,7 @@ export function withModality(settings: TrainingSettings, modality: RunModality):
     embeddingId: isFusion || !branchesOfPublished(modality).some(isTextKind) ? null : settings.embeddingId,
     folds: isFusion ? 0 : settings.folds,
     thenFitAll: !isFusion && settings.thenFitAll,
+    augmentation: branchesOfPublished(modality).includes('audio') ? settings.augmentation : null,
   }
 }
 
@@ -67,6 +68,10 @@ export function shownSettings({ modality, network, fusion, architecture }: Shown
       architecture === 'published' &&
       branches.some((branch) => describeModality(branch).input.kind === 'sequence'),
     embedding: branches.some(isTextKind) && !isFusion,
+    /** Frozen branches are computed once, from excerpts as they are; the recommended layers of audio are such. */
+    augmentation: network
+      ? network.branches.some(({ modality: read, frozen }) => read === 'audio' && !frozen)
+      : branches.includes('audio') && architecture === 'published' && !(isFusion && (fusion ?? plainFusion).frozen),
     fusion: isFusion,
     folds: !isFusion && fusion === null,
   }

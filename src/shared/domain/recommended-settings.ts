@@ -13,4 +13,7 @@ export const recommendedSettings = {
   weightDecay: 0.01,
   hiddenUnits: 64,
   dropout: 0.3,
+  /** Its branch is computed once, from excerpts as they are. */
+  augmentation: null,
+  averageEpochs: null,
 } as const

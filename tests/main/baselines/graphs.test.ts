@@ -144,6 +144,40 @@ describe.each(kinds)('the graph of a baseline of %s', (kind, sources) => {
   })
 })
 
+describe('a baseline of samples that lack labels', () => {
+  const sources = [excerptSource]
+  const material = materialOf(sources)
+  const isLacking = (index: number): boolean => index % 2 === 0 && (index / 2) % 3 === 0
+  const values = material.targets.values.map((value, index) => (isLacking(index) ? NaN : value))
+  const own = { ...material, targets: { ...material.targets, values } }
+  const features = featuresOfPart(own, everySample)
+
+  it.each(learntBaselineNames)('%s learns each dimension from what is labelled, in one graph', async (name) => {
+    const learnt = await baselineModels[name]({ material: own, features, train: everySample }, 5, noPace)
+    const wanted = learnt.predict(everySample).values
+    expect(wanted.every(Number.isFinite)).toBe(true)
+    const labelled = everySample.filter((sample) => !isLacking(2 * sample))
+    const ofLabelled = await baselineModels[name]({ material, features, train: labelled }, 5, noPace)
+    if (name === 'mean') expect(wanted[0]).toBeCloseTo(ofLabelled.predict(everySample).values[0] ?? NaN, 12)
+    const graph = createGraphBuilder()
+    graph.input('mfcc', ['n', coefficientCount, frames])
+    const excerpt = { mfcc: 'mfcc', waveform: '', power: '', frames }
+    graph.output('points', learnt.write({ graph, sources, part: features, excerpt }, 'mfcc'), ['n', 2])
+    const session = await openSession(encodeModel(graph.build(name), {}))
+    const found = float32Output(await session.run({ mfcc: inputs.excerpt.value }), 'points')
+    await session.dispose()
+    wanted.forEach((value, index) => expect(Math.abs((found[index] ?? NaN) - value)).toBeLessThan(1e-6))
+  })
+
+  it.each(learntBaselineNames)('%s says the mean of a single label, and 0 without any', async (name) => {
+    const few = material.targets.values.map((value, index) => (index % 2 === 1 ? NaN : index === 4 ? 0.25 : index < 4 ? NaN : value))
+    const train = Int32Array.of(0, 1, 2)
+    const examples = { ...own, targets: { ...material.targets, values: few } }
+    const learnt = await baselineModels[name]({ material: examples, features, train }, 5, noPace)
+    expect([...learnt.predict(Int32Array.of(5)).values]).toEqual([0.25, 0])
+  })
+})
+
 it('rounds a threshold down to single precision, so that single numbers go the same way', () => {
   const number = fc.oneof(
     fc.double({ min: -1e30, max: 1e30, noNaN: true }),

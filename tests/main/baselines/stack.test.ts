@@ -54,6 +54,27 @@ describe('weights of a stack', () => {
   })
 })
 
+describe('a stack of samples that lack labels', () => {
+  it('weighs each dimension by the samples that have a label of it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(point, point), { minLength: 6, maxLength: 20 }), (rows) => {
+        const members = [rows.map(([, one]) => one)]
+        const folds = rows.map((_, index) => index % 2)
+        const lacking = rows.map(([label], index) => (index % 3 === 0 ? { valence: null, arousal: label.arousal } : label))
+        const kept = rows.flatMap((_, index) => (index % 3 === 0 ? [] : [index]))
+        const of = (some: readonly number[]) => ({
+          observed: some.map((index) => rows[index]?.[0] ?? { valence: 0, arousal: 0 }),
+          folds: some.map((index) => folds[index] ?? 0),
+          members: members.map((own) => some.map((index) => own[index] ?? { valence: 0, arousal: 0 })),
+        })
+        const weights = stackWeights({ observed: lacking, folds, members }, () => true)
+        expect(weights.valence).toEqual(stackWeights(of(kept), () => true).valence)
+        expect(weights.arousal).toEqual(stackWeights(of([...rows.keys()]), () => true).arousal)
+      }),
+    )
+  })
+})
+
 describe('a stack out of fold', () => {
   it('stays the same for a fold whose own labels change, and within the plane', () => {
     fc.assert(

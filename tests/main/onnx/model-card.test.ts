@@ -46,6 +46,23 @@ describe('a model card', () => {
     expect(card).toContain('Q1 100 %, Q2 –, Q3 0 %, Q4 –')
   })
 
+  it('says which dimension was never labelled, and how many tracks have a label of each', () => {
+    expect(modelCard(properties, 'my.onnx', 'abc')).not.toContain('| Labels |')
+    const pairs = [0.5, -0.5, 0.2].map((value) => ({
+      observed: { valence: null, arousal: value },
+      predicted: { valence: 0, arousal: 0.1 },
+    }))
+    const card = modelCard(
+      { ...properties, metrics: metricsReport(pairs, { valence: 0, arousal: 0 }), labelledTracks: { valence: 0, arousal: 10 } },
+      'my.onnx',
+      'abc',
+    )
+    expect(card).toContain('| Labels | valence of 0 tracks, arousal of 10 |')
+    expect(card).toContain('| valence, not labelled | – | – | – | – | – |')
+    expect(card).toContain('No track had a label of valence: what the model says of valence was never learnt and means nothing.')
+    expect(card).not.toContain('NaN')
+  })
+
   it('says when its word vectors have read texts of tracks held out', () => {
     const vectors = { kind: 'lyrics', embedding: 'Words', heldOut: 4, read: 3 } as const
     const card = modelCard({ ...properties, vectorsRead: [vectors, { ...vectors, embedding: 'Foreign', read: 0 }] }, 'my.onnx', 'abc')

@@ -25,7 +25,7 @@ const groups = (form: VueWrapper): string[] => form.findAll('h3').map((heading) 
 describe('the settings of the next run', () => {
   it('of audio are layers, optimiser and normalisation', async () => {
     const form = await formOf(published)
-    expect(groups(form)).toEqual(['Run', 'Layers', 'Optimiser', 'Features and targets'])
+    expect(groups(form)).toEqual(['Run', 'Layers', 'Optimiser', 'Augmentation and averaging', 'Features and targets'])
     expect(fields(form)).toEqual(expect.arrayContaining(['epochs', 'folds', 'filters', 'hiddenUnits', 'learningRate', 'engine']))
     expect(fields(form)).not.toContain('embedding')
   })
@@ -49,6 +49,26 @@ describe('the settings of the next run', () => {
     enter(form, 'setting-epochs', null)
     enter(form, 'setting-patience', null)
     expect(form.emitted('change')).toEqual([[{ epochs: 5 }], [{ patience: null }]])
+  })
+
+  it('vary excerpts where audio is trained on, and average weights everywhere', async () => {
+    const form = await formOf(published)
+    enter(form, 'setting-gainDecibels', 6)
+    enter(form, 'setting-averageEpochs', 10)
+    enter(form, 'setting-averageEpochs', null)
+    expect(form.emitted('change')).toEqual([
+      [{ augmentation: { gainDecibels: 6, shiftSeconds: 0, maskShare: 0 } }],
+      [{ averageEpochs: 10 }],
+      [{ averageEpochs: null }],
+    ])
+    const varied = await formOf({ ...published, augmentation: { gainDecibels: 6, shiftSeconds: 0, maskShare: 0 } })
+    enter(varied, 'setting-gainDecibels', 0)
+    expect(varied.emitted('change')).toEqual([[{ augmentation: null }]])
+    for (const settings of [withModality(published, 'lyrics'), { ...published, ...recommendedSettings }])
+      expect(fields(await formOf(settings))).not.toEqual(expect.arrayContaining(['gainDecibels']))
+    expect(
+      withModality({ ...published, augmentation: { gainDecibels: 6, shiftSeconds: 0, maskShare: 0 } }, 'lyrics').augmentation,
+    ).toBeNull()
   })
 
   it('with another engine run on any device of it', async () => {

@@ -36,6 +36,19 @@ describe('balancing', () => {
     )
   })
 
+  it('takes tracks with a label of one dimension as they are, and leaves the others what they were', () => {
+    fc.assert(
+      fc.property(tracks, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 3 }), fc.integer(), (all, perQuadrant, each, seed) => {
+        const partly = all.map(({ trackId, valence }) => ({ trackId: 1000 + trackId, valence, arousal: null }))
+        const balance: Balance = { kind: 'fixed', perQuadrant }
+        const counts = balancedCounts([...all, ...partly], balance, each, seed)
+        for (const { trackId } of partly) expect(counts.get(trackId)).toBe(each)
+        const alone = balancedCounts(all, balance, each, seed)
+        for (const { trackId } of all) expect(counts.get(trackId)).toBe(alone.get(trackId))
+      }),
+    )
+  })
+
   it('by a fraction makes all quadrants as large as that part of the fullest', () => {
     const all = [...Array.from({ length: 10 }, () => [0.5, 0.5]), [-0.5, 0.5], [-0.5, -0.5], [0.5, -0.5]].map(
       ([valence = 0, arousal = 0], index) => ({ valence, arousal, trackId: index + 1 }),

@@ -28,6 +28,28 @@ describe('a report', () => {
     expect(report.valence?.mae.value).toBeLessThan(report.baseline.valence?.mae ?? NaN)
   })
 
+  it('measures each dimension on the tracks that have a label of it, and quadrants on those with both', () => {
+    const pairs = noisyPairs(40, 0.3)
+    const lacking = pairs.map((pair, index) => (index < 10 ? { ...pair, observed: { ...pair.observed, valence: null } } : pair))
+    const found = metricsReport(lacking, { valence: 0.1, arousal: 0 })
+    const full = metricsReport(pairs, { valence: 0.1, arousal: 0 })
+    const labelled = metricsReport(pairs.slice(10), { valence: 0.1, arousal: 0 })
+    expect(metricsReportSchema.parse(found)).toEqual(found)
+    expect(found).toMatchObject({ tracks: 40, labelled: { valence: 30, arousal: 40 } })
+    expect(found.valence).toEqual(labelled.valence)
+    expect(found.arousal).toEqual(full.arousal)
+    expect(found.quadrants).toEqual(labelled.quadrants)
+    expect(full).not.toHaveProperty('labelled')
+  })
+
+  it('says nothing of a dimension without labels', () => {
+    const pairs = noisyPairs(20, 0.3).map((pair) => ({ ...pair, observed: { ...pair.observed, arousal: null } }))
+    const found = metricsReport(pairs, { valence: 0, arousal: 0 })
+    expect(found).toMatchObject({ arousal: null, quadrants: null, quadrantAccuracy: [null, null, null, null] })
+    expect(found.baseline.arousal).toBeNull()
+    expect(found.ranges.observed.arousal).toBeNull()
+  })
+
   it('is the same for the same seed, another for another', () => {
     const pairs = noisyPairs(30, 0.5)
     const of = (seed: number) => metricsReport(pairs, { valence: 0, arousal: 0 }, { resamples: 100, seed })

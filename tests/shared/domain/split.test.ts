@@ -31,6 +31,22 @@ describe('a split', () => {
     )
   })
 
+  it('meets the shares among labels of one dimension too, by their sign', () => {
+    fc.assert(
+      fc.property(tracksIn(1), fc.integer(), (tracks, seed) => {
+        const partly = alone(tracks).map((track) => ({ ...track, arousal: null }))
+        const splits = splitTracks(partly, shares, seed)
+        for (const isLow of [true, false]) {
+          const inside = partly.filter(({ valence }) => Number(valence) < 0 === isLow)
+          for (const name of splitOrder) {
+            const count = inside.filter(({ trackId }) => splits.get(trackId) === name).length
+            expect(Math.abs(count - shares[name] * inside.length)).toBeLessThanOrEqual(2)
+          }
+        }
+      }),
+    )
+  })
+
   it('meets the shares within one track when tracks stand alone, also within each quadrant', () => {
     fc.assert(
       fc.property(tracksIn(1), fc.integer(), (tracks, seed) => {

@@ -61,6 +61,32 @@ function archive(durations: readonly number[]) {
 const chosen = { excerpts: { kind: 'chosen' } } as const
 
 describe('the excerpts of a dataset', () => {
+  it('keep an own label of one dimension alone, and a track that has no other', async () => {
+    const test = archive([200, 200, 200, 200, 200, 200])
+    const { database } = test.library
+    const [first = 0, second = 0] = test.ids
+    const state = (trackId: number, excerptId: number, arousal: number) => {
+      const label = { trackId, excerptId, valence: null, arousal: null, stated: 'arousal', waiting: arousal } as const
+      insertLabel(database, { ...label, source: 'human', author: '', note: '', createdAt: '2026' })
+      refreshCurrentLabels(database, [trackId])
+    }
+    for (const id of test.ids) test.draw(id, 10, 40)
+    const [ofFirst, ofSecond] = [test.draw(first, 100, 190), test.draw(second, 100, 190)]
+    state(first, ofFirst, 0.25)
+    test.label(second, null, null)
+    state(second, ofSecond, -0.5)
+    const middle = await test.freeze({ name: 'Middle' })
+    expect(middle.oneDimension).toEqual({ valence: 0, arousal: 1 })
+    expect(datasetTracks(database, middle.id)[1]).toMatchObject({ trackId: second, valence: null, arousal: -0.5 })
+    const samples = datasetSamples(database, (await test.freeze(chosen)).id)
+    expect(samples.slice(0, 4)).toMatchObject([
+      { trackId: first, valence: 0.5, arousal: 0.5 },
+      { trackId: first, excerptId: ofFirst, valence: null, arousal: 0.25 },
+      { trackId: second, valence: null, arousal: -0.5 },
+      { trackId: second, excerptId: ofSecond, valence: null, arousal: -0.5 },
+    ])
+  })
+
   it('that people chose are frozen with their times and own labels, else the track’s; the track’s label is their mean', async () => {
     const test = archive(Array.from({ length: 10 }, () => 200))
     const [first = 0] = test.ids
