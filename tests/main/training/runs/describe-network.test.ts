@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { datasetSettingsSchema, trainingChannels, trainingSettingsSchema } from '@shared/contract/training'
 import type { ExcerptRule } from '@shared/domain/excerpt-rule'
 import type { Layer, Network } from '@shared/domain/network'
+import { designRun } from '@main/training/runs/design-run'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { createTestContext } from '../../../helpers/service-context'
 import { addShortSongs } from '../../../helpers/short-songs'
@@ -52,6 +53,18 @@ describe('a described network', () => {
       message: expect.stringContaining('Excerpts of 5 s, 3 s of every 5 s, are too short for the network audio. Layer audio.'),
       hint: 'Take excerpts of at least 5.3 s, hear more of them, or use fewer or smaller layers.',
     })
+  })
+
+  it('is refused with augmentation where no branch of audio is trained, before a run is stored', async () => {
+    const test = createTestContext()
+    addShortSongs(test.library, 12)
+    const dataset = datasetSettingsSchema.parse({ name: 'All', modalities: [] })
+    const { id } = await createTrainingHandlers(test.context)['datasets.freeze'](dataset)
+    const augmentation = { gainDecibels: 6, shiftSeconds: 0, maskShare: 0 }
+    const design = (part: object) => () => designRun(test.library, id, trainingSettingsSchema.parse({ augmentation, ...part }))
+    expect(design({})().network.name).toBe('audio')
+    expect(design({ modality: 'lyrics' })).toThrow('Augmentation varies the MFCC of audio that is trained on')
+    expect(design({ architecture: 'recommended' })).toThrow('audio (frozen, computed once)')
   })
 
   it('is refused before a run is stored where its layers need longer excerpts', async () => {
