@@ -9,6 +9,9 @@ export function runOf(part: Partial<Run> = {}): Run {
   return {
     id: testRunId(1),
     name: 'Audio 1',
+    note: '',
+    tags: [],
+    archivedAt: null,
     datasetId: 1,
     datasetName: 'Dataset 1',
     settings: trainingSettingsSchema.parse({}),

@@ -3,7 +3,7 @@ import { checkRange } from '@shared/domain/excerpt-range'
 import type { ServiceContext } from '../service-context'
 import { durationOfTrack, excerptWithId, insertExcerpt, setExcerptDeleted, setExcerptRange, type TimeRange } from '../store/excerpts'
 import { refreshCurrentLabels } from '../store/labels'
-import { recordChange } from './undo-of-library'
+import { recordChange } from '../undo-of-library'
 
 /**
  * Adds an excerpt to a track. Can be undone.

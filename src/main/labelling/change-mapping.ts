@@ -8,7 +8,7 @@ import type { ServiceContext } from '../service-context'
 import type { LibraryDatabase } from '../store/library'
 import { lexiconHolds, readTagMapping, replaceTagMapping, tagsNamed } from '../store/tag-mapping'
 import { tagStatistics } from '../store/tags'
-import { recordChange } from './undo-of-library'
+import { recordChange } from '../undo-of-library'
 
 export type Remapped = ChannelResult<'tags.map'>
 

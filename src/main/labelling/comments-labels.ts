@@ -12,7 +12,7 @@ import { readEmotionStems } from '../store/tags'
 import { textBodies } from '../store/text-bodies'
 import { labelOfTokens } from '../text/comments-label'
 import { countedWords, coordinatesOfWords } from './label-of-comments'
-import { recordChange } from './undo-of-library'
+import { recordChange } from '../undo-of-library'
 
 /** Labels about to be added, and where they come from. */
 interface CommentsLabels {

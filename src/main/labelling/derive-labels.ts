@@ -10,7 +10,7 @@ import { refreshCurrentLabels } from '../store/labels'
 import type { LibraryDatabase } from '../store/library'
 import { readEmotionStems } from '../store/tags'
 import { readTagMatrix } from './tag-matrix'
-import { recordChange } from './undo-of-library'
+import { recordChange } from '../undo-of-library'
 
 export type Derived = z.infer<typeof derivedSchema>
 

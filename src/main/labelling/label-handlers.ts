@@ -21,7 +21,7 @@ import { createLabelMoveHandlers } from './moved-labels'
 import { placeLabel, withdrawLabel } from './place-label'
 import { createQueueHandlers } from './queue-handlers'
 import { readTagMatrix } from './tag-matrix'
-import { announceUndoState, undoStackOf, undoState } from './undo-of-library'
+import { announceUndoState, undoStackOf, undoState } from '../undo-of-library'
 
 type LabelHandlers = Handlers<keyof typeof labelChannels>
 type Part<Prefix extends string> = Pick<LabelHandlers, Extract<keyof LabelHandlers, `${Prefix}.${string}`>>

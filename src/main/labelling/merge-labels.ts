@@ -7,7 +7,7 @@ import type { LibraryDatabase } from '../store/library'
 import { type ForeignLabel, labelsOfOtherLibrary } from '../store/other-library'
 import { excerptOfForeign } from './excerpt-of-foreign'
 import { matchForeignLabels, nameOfForeign } from './match-foreign-labels'
-import { recordChange } from './undo-of-library'
+import { recordChange } from '../undo-of-library'
 
 /** A label that was added, and what it follows. */
 interface AddedLabel {

@@ -4,7 +4,7 @@ import type { PlanePoint } from '@shared/domain/plane'
 import type { ServiceContext } from '../service-context'
 import { durationOfTrack, excerptWithId } from '../store/excerpts'
 import { insertLabel, presentHumanLabel, refreshCurrentLabels } from '../store/labels'
-import { recordChange } from './undo-of-library'
+import { recordChange } from '../undo-of-library'
 
 /** What a label is about: a whole track (excerpt null) or one of its excerpts. */
 export interface LabelTarget {

@@ -17,8 +17,8 @@ import { datasetSection, labelSection, predictionSection, runSection } from './r
 const drawnRuns = 5
 
 /**
- * Writes `results.html`, a page that needs nothing from elsewhere: labels, datasets, runs beside the published results, what
- * repairs of labels were worth, and predicted against observed. Numbers are on the user's scale, which is named with them.
+ * Writes `results.html`, a page that needs nothing from elsewhere: labels, datasets, runs that are not archived beside the published
+ * results, what repairs of labels were worth, and predicted against observed. Numbers are on the user's scale, which is named with them.
  * @param directory made when missing
  * @returns the absolute path of the page
  * @throws Failure `invalid-argument` when the directory is a file; what the operating system says
@@ -29,7 +29,7 @@ export function writeReport(context: ServiceContext, directory: string): { path:
   const present = statSync(directory, { throwIfNoEntry: false })
   if (present && !present.isDirectory()) fail('invalid-argument', `${directory} is a file.`, 'Choose a folder for the page of results.')
   mkdirSync(directory, { recursive: true })
-  const runs = listRuns(database)
+  const runs = listRuns(database).filter(({ archivedAt }) => archivedAt === null)
   const drawn = runs.filter(({ metrics }) => metrics !== null).slice(0, drawnRuns)
   const title = `Results of ${basename(libraryDirectory, '.circumplex')}`
   const writtenAt = context.now().toISOString().slice(0, 16).replace('T', ' ')

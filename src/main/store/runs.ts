@@ -17,6 +17,7 @@ import { z } from 'zod'
 import { computedStretchSchema, lostDeviceSchema } from '@shared/contract/devices'
 import { datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
+import { runTagsSchema } from '@shared/contract/run-notes'
 import type { LostDevice } from '@shared/domain/computed-on'
 import type { CrossValidation } from '@shared/domain/cross-validation'
 import type { ComputedStretch } from '@shared/domain/device-choice'
@@ -55,6 +56,9 @@ export interface NewRun {
 /** The fields of a run that change while it goes on. Only those that are given are written. */
 export interface RunChange {
   readonly name?: string
+  readonly note?: string
+  readonly tags?: readonly string[]
+  readonly archivedAt?: string | null
   readonly state?: RunState
   readonly engine?: string
   readonly device?: string
@@ -75,6 +79,9 @@ export interface RunChange {
 interface RunRow {
   id: string
   name: string
+  note: string
+  tags: string
+  archivedAt: string | null
   datasetId: number
   datasetName: string
   settings: string
@@ -101,7 +108,7 @@ interface RunRow {
 }
 
 const selectRuns = `
-  SELECT r.id, r.name, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
+  SELECT r.id, r.name, r.note, r.tags, r.archived_at AS archivedAt, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
     r.computed_on AS computedOn, r.vectors_read AS vectorsRead, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch,
     r.cross_validation AS crossValidation, r.level_shift AS levelShift, r.metrics, r.baselines,
     r.baselines_failure AS baselinesFailure, r.failure,
@@ -151,6 +158,9 @@ export function runWithId(database: LibraryDatabase, id: string): StoredRun {
 
 const columnOf: Readonly<Record<keyof RunChange, string>> = {
   name: 'name',
+  note: 'note',
+  tags: 'tags',
+  archivedAt: 'archived_at',
   state: 'state',
   engine: 'engine',
   device: 'device',
@@ -250,6 +260,7 @@ function columnValue(value: RunChange[keyof RunChange]): string | number | null 
 function toRun(stored: RunRow): StoredRun {
   const {
     settings: text,
+    tags,
     network,
     computedOn,
     vectorsRead,
@@ -267,6 +278,7 @@ function toRun(stored: RunRow): StoredRun {
   const parsedNetwork = networkSchema.parse(JSON.parse(network))
   return {
     ...row,
+    tags: runTagsSchema.parse(JSON.parse(tags)),
     split: { form, groupBy },
     ...(leak === null || settings.folds > 0 ? {} : { leak: leakSchema.parse(JSON.parse(leak)) }),
     settings,

@@ -7,7 +7,8 @@ import { useErrors } from '../ui/use-errors'
 /** Runs whose predictions can be labels: on comments, with folds, so that no track was predicted by a network that had seen it. */
 export function runsForLabels(runs: readonly Run[]): Run[] {
   return runs.filter(
-    ({ state, settings }) => (state === 'done' || state === 'stopped') && settings.modality === 'comments' && settings.folds > 1,
+    ({ state, settings, archivedAt }) =>
+      archivedAt === null && (state === 'done' || state === 'stopped') && settings.modality === 'comments' && settings.folds > 1,
   )
 }
 

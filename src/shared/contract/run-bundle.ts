@@ -5,6 +5,7 @@ import { labelCoordinateSchema, pointSchema, textKindSchema } from './common'
 import { datasetSettingsSchema, leakSchema, splitSchema } from './datasets'
 import { computedStretchSchema } from './devices'
 import { networkSchema } from './network'
+import { runNoteSchema, runTagsSchema } from './run-notes'
 import { baselineSchema, metricsReportSchema, trainingSettingsSchema } from './training'
 
 /** What a run bundle calls itself, and the form that this version writes. */
@@ -50,9 +51,12 @@ export const bundledSampleSchema = z.object({
 })
 export type BundledSample = z.infer<typeof bundledSampleSchema>
 
+/** Names of the files that a run begins with. */
+export const bundledFileName = /^(inputs\.json|initial\.safetensors|lexicon\.json|vocabulary-[a-z]+\.json)$/u
+
 /** Only names that a run's own folder has: the file may come from somebody else. */
 const bundledFileSchema = z.object({
-  name: z.string().regex(/^(inputs\.json|initial\.safetensors|vocabulary-[a-z]+\.json)$/u, 'not a file that a run begins with'),
+  name: z.string().regex(bundledFileName, 'not a file that a run begins with'),
   digest: digestSchema,
   base64: z.base64(),
 })
@@ -71,6 +75,9 @@ export const bundleContentSchema = z.object({
   }),
   run: z.object({
     name: z.string(),
+    /** What people wrote of it; empty in bundles of earlier versions. */
+    note: runNoteSchema.default(''),
+    tags: runTagsSchema.default([]),
     settings: trainingSettingsSchema,
     network: networkSchema,
     parameters: z.number().int().nonnegative(),
@@ -88,7 +95,7 @@ export const bundleContentSchema = z.object({
   /** In the order of the run's samples. */
   tracks: z.array(bundledTrackSchema).min(1),
   samples: z.array(bundledSampleSchema).min(1),
-  /** What the run began with beside its samples: vocabularies, word vectors, tensors of earlier runs. */
+  /** What the run began with beside its samples: vocabularies, word vectors, the lexicon, tensors of earlier runs. */
   files: z.array(bundledFileSchema),
 })
 export type BundleContent = z.infer<typeof bundleContentSchema>

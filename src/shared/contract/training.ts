@@ -14,6 +14,7 @@ import { excerptRuleSchema } from './excerpt-rule'
 import { startedJobSchema } from './jobs'
 import { trackFilterSchema } from './tracks'
 import { networkSchema } from './network'
+import { runNoteChannels, runNoteSchema, runTagsSchema } from './run-notes'
 
 export { type Dataset, type DatasetSettings, datasetSchema, datasetSettingsSchema, splitNames, splitSchema } from './datasets'
 
@@ -175,6 +176,11 @@ export type Baseline = z.infer<typeof baselineSchema>
 export const runSchema = z.object({
   id: runIdSchema,
   name: z.string(),
+  /** What people wrote of it, as typed. */
+  note: runNoteSchema,
+  tags: runTagsSchema,
+  /** Since when lists hide it; null: they show it. */
+  archivedAt: z.string().nullable(),
   datasetId: idSchema,
   datasetName: z.string(),
   settings: trainingSettingsSchema,
@@ -311,6 +317,7 @@ export const trainingChannels = {
   },
   'runs.rename': { argument: z.object({ runId: runIdSchema, name: z.string().min(1) }), result: nothing },
   'runs.delete': { argument: z.object({ runId: runIdSchema }), result: nothing },
+  ...runNoteChannels,
   'results.published': { argument: nothing, result: z.array(publishedRowSchema) },
   'report.write': { argument: z.object({ directory: pathSchema }), result: z.object({ path: z.string() }), writes: ['directory'] },
 } as const

@@ -41,7 +41,10 @@ function factsOf(run: Run): Record<string, unknown> {
   return {
     run: run.id,
     name: run.name,
+    ...(run.tags.length > 0 ? { tags: run.tags.join(', ') } : {}),
+    ...(run.note === '' ? {} : { note: run.note }),
     state: run.state,
+    ...(run.archivedAt === null ? {} : { archived: run.archivedAt }),
     ...(failure === null ? {} : { failure }),
     dataset: `${run.datasetName} (${run.datasetId})${split ? `, ${splitInWords(split)}` : ''}`,
     leak: leak ? leakInWords(leak) : run.settings.folds > 0 ? 'none: measured on the tracks that each fold left out' : 'not measured',

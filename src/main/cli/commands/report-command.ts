@@ -37,6 +37,6 @@ async function writeReport(session: CommandSession, { out, run: named }: ReportO
 }
 
 async function newest(session: CommandSession): Promise<string[]> {
-  const measured = (await session.call('runs.list', null)).filter(({ metrics }) => metrics !== null)
+  const measured = (await session.call('runs.list', null)).filter(({ metrics, archivedAt }) => metrics !== null && archivedAt === null)
   return measured.slice(0, newestRuns).map(({ id }) => id)
 }

@@ -17,23 +17,25 @@ export function describeTrained(run: Run): CommandAnswer {
   }
 }
 
+const errors = ['MAE valence (−1…1)', 'MAE arousal (−1…1)']
+const runColumns = ['run', 'name', 'state', 'epochs', 'R² valence', 'R² arousal', ...errors, 'leak']
+
 /** Runs as lines. */
 export function runTable(runs: readonly Run[]): string[] {
+  const areTagged = runs.some(({ tags }) => tags.length > 0)
   const rows = runs.map(({ metrics, leak, ...run }) => [
     run.id,
     run.name,
-    run.state,
+    run.archivedAt === null ? run.state : `${run.state}, archived`,
     epochsInWords(run),
     interval(metrics?.valence?.r2),
     interval(metrics?.arousal?.r2),
     interval(metrics?.valence?.mae),
     interval(metrics?.arousal?.mae),
     leak ? leakShare(leak) : '–',
+    ...(areTagged ? [run.tags.join(', ')] : []),
   ])
-  return tableLines(
-    ['run', 'name', 'state', 'epochs', 'R² valence', 'R² arousal', 'MAE valence (−1…1)', 'MAE arousal (−1…1)', 'leak'],
-    rows,
-  )
+  return tableLines([...runColumns, ...(areTagged ? ['tags'] : [])], rows)
 }
 
 function interval(metric: { value: number; low: number; high: number } | undefined): string {

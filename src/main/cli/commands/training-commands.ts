@@ -10,11 +10,12 @@ import { addEmbeddingCommands } from './embedding-commands'
 import { addReportCommand } from './report-command'
 import { addRunFileCommands } from './run-file-commands'
 import { addRunCompareCommand } from './run-compare-command'
-import { describeTrained, runTable } from './run-table'
+import { addRunNoteCommands } from './run-note-commands'
+import { describeTrained } from './run-table'
 import { addFeatureCommands } from './feature-commands'
 import { addTrainCommand, fallbackOption } from './train-command'
 
-/** `features extract|export`, `embedding`, `train`, `runs list|show|compare|export|bundle|resume|baselines`, `report`. */
+/** `features extract|export`, `embedding`, `train`, `runs list|show|note|tag|archive|restore|compare|export|bundle|resume|baselines`, `report`. */
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
   addFeatureCommands(program, run)
   addEmbeddingCommands(program, run)
@@ -25,12 +26,7 @@ export function addTrainingCommands(program: Command, run: CommandRunner): void 
 
 function addRunCommands(program: Command, run: CommandRunner): void {
   const runs = program.command('runs').description('trained runs')
-  runs.command('list').action((_options, command: Command) =>
-    run.withLibrary(command, async (session) => {
-      const list = await session.call('runs.list', null)
-      return { value: list, lines: runTable(list) }
-    }),
-  )
+  addRunNoteCommands(runs, run)
   runs
     .command('show')
     .argument('<run>')

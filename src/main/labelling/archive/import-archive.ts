@@ -13,7 +13,7 @@ import {
 import { setActiveVersion } from '../../store/label-versions'
 import { refreshCurrentLabels } from '../../store/labels'
 import { rolledBack } from '../../store/rolled-back'
-import { recordChange } from '../undo-of-library'
+import { recordChange } from '../../undo-of-library'
 import { type ArchivePace, partOf } from './archive-pace'
 import { type LabelArchive, readArchive } from './read-archive'
 import { takeCheckedSets } from './take-checked-sets'

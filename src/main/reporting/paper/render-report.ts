@@ -49,6 +49,7 @@ export async function renderReport(
     list(limitsOf(chosen, comparison, holdsSyntheticTracks(library.database))),
     '<h2>Settings</h2>',
     settingsTable(chosen),
+    notesOf(chosen),
   ]
   return { title, html: paperPage(title, body.join('\n')) }
 }
@@ -74,6 +75,13 @@ function figuresOf({ run, predictions, epochs }: ChosenRun, scale: Scale): strin
   })
   const curves = curvesSvg(epochs, 'Mean squared error by epoch on −1…1: training, and dashed held-out samples; a line for each fold')
   return `<h3>Figures of ${escapeHtml(run.name)}</h3>\n<div class="figures">${drawings.join('')}${curves}</div>`
+}
+
+/** What people wrote of the runs; '' where they wrote nothing. */
+function notesOf(chosen: readonly ChosenRun[]): string {
+  const noted = chosen.filter(({ run }) => run.note.trim() !== '')
+  const entries = noted.map(({ run }) => `<dt>${escapeHtml(run.name)}</dt><dd>${escapeHtml(run.note.trim())}</dd>`)
+  return entries.length === 0 ? '' : `<h2>Notes</h2>\n<dl class="notes">${entries.join('\n')}</dl>`
 }
 
 /** Settings that are the same for everybody who trains, or that name files of this library. */

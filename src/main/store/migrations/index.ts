@@ -28,6 +28,7 @@ import { levelShift0158 } from './0158-level-shift'
 import { textsOfVectors0160 } from './0160-texts-of-vectors'
 import { searches0162 } from './0162-searches'
 import { labelsOfOneDimensionInDatasets0175 } from './0175-labels-of-one-dimension-in-datasets'
+import { notesOfRuns0178 } from './0178-notes-of-runs'
 
 /**
  * One step of the library's schema; `version` becomes SQLite's user_version. A step is SQL, or code where SQL does not suffice: to rebuild
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   { version: 160, sql: textsOfVectors0160 },
   { version: 162, sql: searches0162 },
   { version: 175, apply: labelsOfOneDimensionInDatasets0175 },
+  { version: 178, sql: notesOfRuns0178 },
 ]

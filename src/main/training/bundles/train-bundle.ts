@@ -9,7 +9,7 @@ import { writeFileAtomically } from '../../files/write-atomically'
 import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
 import { runFolder } from '../../store/run-folder'
-import { deleteRun } from '../../store/runs'
+import { changeRun, deleteRun } from '../../store/runs'
 import { foldsOfDataset } from '../datasets/dataset-folds'
 import { addRun, startTraining } from '../runs/manage-runs'
 import { keepBundle } from '../runs/reproduction'
@@ -62,6 +62,7 @@ export async function trainBundle(
   if (matched.missing.length === 0) requireSameFolds(library, datasetId, content, matched)
   const { network, leak } = run
   const added = addRun(context, { datasetId, name: name?.trim() || `${run.name} from bundle`, settings, network, leak, adapters })
+  changeRun(library.database, added.id, { note: run.note, tags: run.tags })
   try {
     await writeFiles(library, added.id, content, matched)
   } catch (error) {

@@ -5,6 +5,7 @@ import type { HandlerArgument } from '@shared/contract/channels'
 import {
   type BundleContent,
   bundleContentSchema,
+  bundledFileName,
   type BundledFile,
   type BundledSample,
   type BundledTrack,
@@ -56,7 +57,19 @@ async function contentOf(library: Library, run: StoredRun, now: Date): Promise<B
     writtenAt: now.toISOString(),
     lock: presentLock(),
     run: {
-      ...{ name: run.name, settings: run.settings, network, parameters, engine, computedOn, leak, metrics, baselines },
+      ...{
+        name: run.name,
+        note: run.note,
+        tags: run.tags,
+        settings: run.settings,
+        network,
+        parameters,
+        engine,
+        computedOn,
+        leak,
+        metrics,
+        baselines,
+      },
       device: computedOn.at(-1)?.device.kind ?? (meansDevice(device, processor) ? processor.kind : device),
       trainingMeans: predictions.trainingMeans,
     },
@@ -133,7 +146,7 @@ function bundledSamples(
   })
 }
 
-/** What the run began with: vocabularies, word vectors and the tensors of earlier runs. */
+/** What the run began with: vocabularies, word vectors, the lexicon that baselines of texts read, and the tensors of earlier runs. */
 async function filesOf(library: Library, { id, name, network }: StoredRun): Promise<BundledFile[]> {
   const { directory } = runFolder(library, id)
   const present = await readdir(directory)
@@ -147,6 +160,6 @@ async function filesOf(library: Library, { id, name, network }: StoredRun): Prom
       'Train it again, then write its bundle.',
     )
   }
-  const wanted = present.filter((file) => /^(inputs\.json|initial\.safetensors|vocabulary-[a-z]+\.json)$/u.test(file)).sort()
+  const wanted = present.filter((file) => bundledFileName.test(file)).sort()
   return Promise.all(wanted.map(async (file) => bundledFile(file, await readFile(join(directory, file)))))
 }

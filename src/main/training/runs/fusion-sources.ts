@@ -93,6 +93,7 @@ function isFinished({ state, settings }: StoredRun): boolean {
 function newestRun({ database }: Library, datasetId: number, modality: Modality): StoredRun {
   const found = listRuns(database).find(
     (run) =>
+      run.archivedAt === null &&
       run.datasetId === datasetId &&
       isFinished(run) &&
       run.settings.architecture === 'published' &&

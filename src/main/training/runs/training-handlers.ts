@@ -1,4 +1,5 @@
 import type { Handlers } from '@shared/contract/channels'
+import type { runNoteChannels } from '@shared/contract/run-notes'
 import type { trainingChannels } from '@shared/contract/training'
 import type { ServiceContext } from '../../service-context'
 import { epochsOfRun, predictionsOfRun, runWithId } from '../../store/runs'
@@ -6,6 +7,7 @@ import { createDatasetHandlers } from '../datasets/dataset-handlers'
 import { describeNetwork } from './describe-network'
 import { createEmbeddingHandlers } from '../embeddings/embedding-handlers'
 import { clearFeatureCache, featureCache, startExtraction, startFeatureExport } from '../features/feature-jobs'
+import { createRunNoteHandlers } from './annotate-run'
 import { startBaselines } from './run-baselines'
 import { allRuns, removeRun, renameRun, resumeRun, startRun, stopRun } from './manage-runs'
 
@@ -18,11 +20,12 @@ export function createTrainingHandlers(context: ServiceContext): TrainingHandler
     ...createEmbeddingHandlers(context),
     ...featureHandlers(context),
     ...runHandlers(context),
+    ...createRunNoteHandlers(context),
   }
 }
 
 type FeatureHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `${'network' | 'features'}.${string}`>>
-type RunHandlers = Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `runs.${string}`>>
+type RunHandlers = Omit<Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `runs.${string}`>>, keyof typeof runNoteChannels>
 
 function featureHandlers(context: ServiceContext): FeatureHandlers {
   return {

@@ -5,7 +5,7 @@ import { importArchive, previewArchive } from '@main/labelling/archive/import-ar
 import { exportArchive } from '@main/labelling/archive/export-archive'
 import { checkDatabase } from '@main/store/check'
 import type { ArchiveContent } from '@shared/domain/archive-columns'
-import { undoStackOf } from '@main/labelling/undo-of-library'
+import { undoStackOf } from '@main/undo-of-library'
 import { atOnce } from '../../../helpers/archive-pace'
 import { act, type LabelAction, labelActions } from '../../../helpers/label-actions'
 import { labelState } from '../../../helpers/label-state'

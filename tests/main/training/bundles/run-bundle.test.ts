@@ -94,10 +94,26 @@ describe('a run that is trained from a bundle in another library', () => {
     const { id } = await there.training['datasets.freeze'](
       short({ name: 'Texts', modalities: ['lyrics'], balance: { kind: 'fixed', perQuadrant: 5 } }),
     )
+    // Baselines of texts read a lexicon; that of the other library does not know these words.
+    const [{ lexicon } = { lexicon: 0 }] = there.library.database
+      .prepare<[], { lexicon: number }>('SELECT id AS lexicon FROM lexicons')
+      .all()
+    const addWord = there.library.database.prepare('INSERT INTO lexicon_words (lexicon_id, word, valence, arousal) VALUES (?, ?, ?, ?)')
+    for (const [word, valence, arousal] of [
+      ['sunshine', 0.8, 0.4],
+      ['dancing', 0.5, 0.9],
+      ['rain', -0.4, -0.3],
+      ['lonely', -0.8, 0.1],
+    ])
+      addWord.run(lexicon, word, valence, arousal)
     const lyrics = await there.train(id, { modality: 'lyrics' }, 'Words')
     const path = await bundleOf(lyrics, 'words.json')
     expect(readFileSync(path, 'utf8')).not.toContain('sunshine')
-    const { runId } = await here.again(path)
+    await there.training['runs.tag']({ runId: lyrics, add: ['texts'], remove: [] })
+    const { runId } = await here.again(await bundleOf(lyrics, 'words.json'))
+    const [original, copy] = [await there.run(lyrics), await here.run(runId)]
+    expect(largestDifference(copy?.baselines, original?.baselines)).toBeLessThan(1e-6)
+    expect(copy).toMatchObject({ tags: ['texts'], note: '' })
     expect(await here.files['runs.reproduction']({ runId })).toMatchObject({
       sameFolds: true,
       metrics: expect.closeTo(0, 6),

@@ -1,8 +1,8 @@
 import { createUndoStack, type UndoableChange, type UndoStack } from '@shared/domain/undo'
 import type { UndoState } from '@shared/contract/labels'
 import type { Topic } from '@shared/contract/events'
-import type { ServiceContext } from '../service-context'
-import type { Library } from '../store/library'
+import type { ServiceContext } from './service-context'
+import type { Library } from './store/library'
 
 /** One stack for each open library; it goes when the library is closed. */
 const stacks = new WeakMap<Library, UndoStack>()
