@@ -7,7 +7,11 @@ import { call } from '../api/client'
 import { libraryRef } from '../api/library-change'
 import { useRunsStore } from '../api/stores/runs-store'
 import { type SplitChoice, splitsOf } from './observed-predicted'
+import { useListedRuns } from './use-listed-runs'
 import { useRunPredictions } from './use-run-predictions'
+
+/** The newest run; an archived one only where there is no other. */
+const newestOf = (runs: readonly Run[]): Run | null => runs.find(({ archivedAt }) => !archivedAt) ?? runs[0] ?? null
 
 /** Which run is shown, which are compared with it, and what they predicted; kept while other views are open. */
 export const useResultsStore = defineStore('results', () => {
@@ -21,11 +25,15 @@ export const useResultsStore = defineStore('results', () => {
   const published = shallowRef<ChannelResult<'results.published'>>([])
 
   const measured = computed(() => runs.runs.filter((run) => run.metrics !== null))
-  const shown = computed(() => measured.value.find((run) => run.id === shownRunId.value) ?? measured.value[0] ?? null)
+  const shown = computed(() => measured.value.find((run) => run.id === shownRunId.value) ?? newestOf(measured.value))
   const compared = computed<readonly Run[]>(() =>
     measured.value.filter((run) => run.id === shown.value?.id || comparedIds.value.has(run.id)),
   )
   const predictions = useRunPredictions(compared)
+  const list = useListedRuns(
+    () => runs.runs,
+    ({ id }) => id === shown.value?.id || comparedIds.value.has(id),
+  )
   const shownPredictions = computed(() => (shown.value ? (predictions.value.get(shown.value.id) ?? []) : []))
   const splits = computed(() => splitsOf(shownPredictions.value))
   const split = computed(() =>
@@ -44,12 +52,20 @@ export const useResultsStore = defineStore('results', () => {
     shownRunId.value = runId
   }
 
+  /** Leaves a run out: the newest one is shown in place of it. */
+  function leave(runId: string): void {
+    compare(runId, false)
+    if (shownRunId.value === runId) shownRunId.value = null
+  }
+
   async function refresh(): Promise<void> {
     await runs.refresh()
     if (published.value.length === 0) published.value = await call('results.published', null)
   }
 
   return {
+    ...list,
+    leave,
     shown,
     compared,
     measured,

@@ -6,6 +6,7 @@ import { useNextRunStore } from '../api/stores/next-run-store'
 import { useCommandList } from '../ui/use-commands'
 import { useErrors } from '../ui/use-errors'
 import { useToasts } from '../ui/use-toasts'
+import { useResultsStore } from './results-store'
 
 /** A name that every file system takes, made of a run's name. */
 export function fileNameOf(name: string, extension: string): string {
@@ -19,7 +20,7 @@ export function fileNameOf(name: string, extension: string): string {
   return `${plain || 'model'}.${extension}`
 }
 
-/** What can be done with a run: export, train again, rename, delete, and a page of results for the whole library. */
+/** What can be done with a run: export, train again, rename, archive, delete, and a page of results for the whole library. */
 export function useRunActions() {
   const { guard } = useErrors()
   const { show } = useToasts()
@@ -32,13 +33,7 @@ export function useRunActions() {
   const isRemoving = ref(false)
 
   async function exportModel(run: Run): Promise<void> {
-    const path = await guard(() =>
-      call('app.chooseSave', {
-        title: `Export “${run.name}” as ONNX`,
-        defaultName: fileNameOf(run.name, 'onnx'),
-        filters: [{ name: 'ONNX model', extensions: ['onnx'] }],
-      }),
-    )
+    const path = await guard(() => chooseModelFile(run.name))
     if (!path) return
     busy.value = 'export'
     exported.value = (await guard(() => call('models.export', { runId: run.id, path }))) ?? null
@@ -69,6 +64,7 @@ export function useRunActions() {
 
   return {
     trainAgain: useTrainAgain(),
+    archive: useArchive(),
     exported,
     exportedRun,
     showsExported,
@@ -85,11 +81,28 @@ export function useRunActions() {
   }
 }
 
+function chooseModelFile(name: string): Promise<string | null> {
+  const filters = [{ name: 'ONNX model', extensions: ['onnx'] }]
+  return call('app.chooseSave', { title: `Export “${name}” as ONNX`, defaultName: fileNameOf(name, 'onnx'), filters })
+}
+
 /** Opens Train with the dataset and the settings of a run, to be changed. */
 function useTrainAgain(): (run: Run) => void {
   const { run: runCommand } = useCommandList()
   return (run) => {
     useNextRunStore().beginWith(run)
     runCommand('view.train')
+  }
+}
+
+/** Hides a run from lists or shows it again; another run is shown in place of one that was hidden. */
+function useArchive(): (run: Run, archived: boolean) => Promise<void> {
+  const { guard } = useErrors()
+  const results = useResultsStore()
+  return async (run, archived) => {
+    await guard(async () => {
+      await call('runs.archive', { runId: run.id, archived })
+      if (archived) results.leave(run.id)
+    })
   }
 }

@@ -53,7 +53,7 @@ describe('the runs to choose from', () => {
     const list = await picker()
     await press('More of Audio 3')
     const disabled = [...document.querySelectorAll('.v-list-item--disabled')].map((item) => item.textContent)
-    expect(disabled).toEqual(['Export predictions…', 'Write run bundle…', 'Delete…'])
+    expect(disabled).toEqual(['Export predictions…', 'Write run bundle…', 'Archive', 'Delete…'])
     await press('Rename…')
     expect(list.emitted('rename')).toEqual([[live]])
   })

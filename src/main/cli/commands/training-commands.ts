@@ -15,7 +15,7 @@ import { describeTrained } from './run-table'
 import { addFeatureCommands } from './feature-commands'
 import { addTrainCommand, fallbackOption } from './train-command'
 
-/** `features extract|export`, `embedding`, `train`, `runs list|show|note|tag|archive|restore|compare|export|bundle|resume|baselines`, `report`. */
+/** `features`, `embedding`, `train`, `runs` and `report` with all that they do. */
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
   addFeatureCommands(program, run)
   addEmbeddingCommands(program, run)

@@ -9,6 +9,8 @@ import { withEpoch } from './epoch-history'
 /** All runs, and the epochs of the one that is shown, kept up to date while it trains. */
 export const useRunsStore = defineStore('runs', () => {
   const runs = libraryRef<readonly Run[]>([])
+  /** Those that lists show: archived runs are not among them. */
+  const listed = computed(() => runs.value.filter(({ archivedAt }) => archivedAt === null))
   const isLoaded = libraryRef(false)
   const shownRunId = libraryRef<string | null>(null)
   const epochs = libraryRef<readonly Epoch[]>([])
@@ -19,7 +21,7 @@ export const useRunsStore = defineStore('runs', () => {
   async function refresh(): Promise<void> {
     runs.value = await call('runs.list', null)
     isLoaded.value = true
-    if (!shown.value) await show(runs.value[0]?.id ?? null)
+    if (!shown.value) await show(listed.value[0]?.id ?? null)
   }
 
   async function show(runId: string | null): Promise<void> {
@@ -40,5 +42,5 @@ export const useRunsStore = defineStore('runs', () => {
   })
   onChanged(['runs', 'library'], () => void refresh().catch(() => undefined))
 
-  return { runs, isLoaded, shownRunId, shown, epochs, training, isTraining, refresh, show }
+  return { runs, listed, isLoaded, shownRunId, shown, epochs, training, isTraining, refresh, show }
 })
