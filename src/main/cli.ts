@@ -13,6 +13,7 @@ import { addLexiconCommands } from './cli/commands/lexicon-commands'
 import { addTagCommands } from './cli/commands/tag-commands'
 import { addLibraryCommands } from './cli/commands/library-commands'
 import { addExplainCommand } from './cli/commands/explain-command'
+import { addNetworkCommands } from './cli/commands/network-commands'
 import { addPredictionCommands } from './cli/commands/prediction-commands'
 import { addQueueCommands } from './cli/commands/queue-command'
 import { addTrainingCommands } from './cli/commands/training-commands'
@@ -33,6 +34,7 @@ const commandGroups = [
   addPredictionCommands,
   addExplainCommand,
   addDevicesCommand,
+  addNetworkCommands,
   addDoctorCommand,
 ]
 

@@ -35,6 +35,7 @@ import { createRepairHandlers } from './training/repair/repair-handlers'
 import { createRunFileHandlers } from './training/bundles/run-file-handlers'
 import { createSearchHandlers } from './training/search/search-handlers'
 import { createStudyHandlers } from './training/study/study-handlers'
+import { createNetworkFileHandlers } from './training/runs/network-files'
 import { createTrainingHandlers } from './training/runs/training-handlers'
 
 /** All services of the program, without any window. */
@@ -118,6 +119,7 @@ function reportingHandlers(context: ServiceContext) {
 function trainingHandlers(context: ServiceContext) {
   return {
     ...createTrainingHandlers(context),
+    ...createNetworkFileHandlers(context),
     ...createDeviceHandlers(context),
     ...createComparisonHandlers(context),
     ...createRunFileHandlers(context),

@@ -8,6 +8,7 @@ import { explanationChannels } from './explanation-channels'
 import { labelChannels } from './labels'
 import { learningChannels } from './learning'
 import { libraryChannels } from './library'
+import { networkFileChannels } from './network-files'
 import { predictionChannels } from './prediction'
 import { queueChannels } from './review-queue'
 import { repairChannels } from './repair'
@@ -29,6 +30,7 @@ export const serviceChannels = {
   ...learningChannels,
   ...queueChannels,
   ...trainingChannels,
+  ...networkFileChannels,
   ...runFileChannels,
   ...reportChannels,
   ...deviceChannels,

@@ -1,55 +1,14 @@
 import { z } from 'zod'
 import { fail } from '../domain/failure'
 import { modalities } from '../domain/modality'
-import { attentionStatistics, type Layer, type Network, normalisations, type PlainLayer, statistics } from '../domain/network'
-import { schemaOf } from './exact-schema'
-
-const count = z.number().int().min(1)
-
-const once = (names: readonly string[]): boolean => new Set(names).size === names.length
-const onceMessage = { message: 'Each statistic may stand once only.' }
-
-/** One layer of a network as JSON. */
-const plainLayerSchema = schemaOf<PlainLayer>()(
-  z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('normalisation'), by: z.enum(normalisations) }),
-    z.strictObject({ type: z.literal('embedding'), size: count, trained: z.boolean() }),
-    z.strictObject({ type: z.literal('convolution'), filters: count, kernel: count, stride: count }),
-    z.strictObject({ type: z.literal('mel-bands'), bands: count }),
-    z.strictObject({ type: z.literal('batch-normalisation') }),
-    z.strictObject({ type: z.literal('layer-normalisation') }),
-    z.strictObject({ type: z.literal('relu') }),
-    z.strictObject({ type: z.literal('clip'), low: z.number(), high: z.number() }),
-    z.strictObject({ type: z.literal('max-pooling'), size: count, stride: count }),
-    z.strictObject({ type: z.literal('average-pooling'), size: count, stride: count }),
-    z.strictObject({
-      type: z.literal('global-pooling'),
-      by: z.array(z.enum(statistics)).min(1).refine(once, onceMessage).readonly(),
-      lags: z.array(count).min(1).max(16).readonly().optional(),
-    }),
-    z.strictObject({
-      type: z.literal('attention-pooling'),
-      by: z.array(z.enum(attentionStatistics)).min(1).refine(once, onceMessage).readonly(),
-    }),
-    z.strictObject({ type: z.literal('padding'), before: z.number().int().min(0), after: z.number().int().min(0) }),
-    z.strictObject({ type: z.literal('flatten') }),
-    z.strictObject({ type: z.literal('dropout'), probability: z.number().min(0).lt(1) }),
-    z.strictObject({ type: z.literal('linear'), units: count }),
-  ]),
-)
-
-const layerSchema = schemaOf<Layer>()(
-  z.discriminatedUnion('type', [
-    ...plainLayerSchema.options,
-    z.strictObject({ type: z.literal('residual'), layers: z.array(plainLayerSchema).min(1).readonly() }),
-  ]),
-)
+import type { Network } from '../domain/network'
+import { layerSchema } from './network-layers'
 
 const branchSchema = z.strictObject({
   modality: z.enum(modalities),
   layers: z.array(layerSchema),
   frozen: z.boolean(),
-  frozenLayers: count.optional(),
+  frozenLayers: z.number().int().min(1).optional(),
 })
 
 /** A network as JSON. `planNetwork` checks whether its shapes fit. */
@@ -59,6 +18,17 @@ export const networkSchema: z.ZodType<Network, Network> = z
     path: ['branches'],
     message: 'Each modality may have one branch only.',
   })
+
+/** The form of a network as a JSON schema (draft 2020-12), for editors and other programs. It does not say whether shapes fit. */
+export function networkJsonSchema(): z.core.JSONSchema.JSONSchema {
+  return z.toJSONSchema(networkSchema, {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+    },
+  })
+}
 
 /**
  * Reads a network from a JSON value.

@@ -256,27 +256,31 @@ export const publishedRowSchema = z.object({
 
 export const cacheInfoSchema = z.object({ bytes: z.number(), files: z.number() })
 
+/** A network with its shapes, as it is drawn. */
+export const networkDescriptionSchema = z.object({
+  network: networkSchema,
+  layers: z.array(layerShapeSchema),
+  parameters: z.number(),
+  /** What reaches the audio branch; null for a network without one. */
+  excerpts: z
+    .object({
+      rule: excerptRuleSchema,
+      /** Such as `20×1502`. */
+      shape: z.string(),
+      /** The shortest length of this pattern that the layers can read. */
+      shortestSeconds: z.number(),
+    })
+    .nullable(),
+})
+export type NetworkDescription = z.infer<typeof networkDescriptionSchema>
+
 export const trainingChannels = {
   ...embeddingChannels,
   ...datasetChannels,
   'network.describe': {
     /** Shapes follow the excerpt rule of the dataset that is to be trained on; left out: the rule of the study. */
     argument: trainingSettingsSchema.extend({ excerptRule: excerptRuleSchema.optional() }),
-    result: z.object({
-      network: networkSchema,
-      layers: z.array(layerShapeSchema),
-      parameters: z.number(),
-      /** What reaches the audio branch; null for a network without one. */
-      excerpts: z
-        .object({
-          rule: excerptRuleSchema,
-          /** Such as `20×1502`. */
-          shape: z.string(),
-          /** The shortest length of this pattern that the layers can read. */
-          shortestSeconds: z.number(),
-        })
-        .nullable(),
-    }),
+    result: networkDescriptionSchema,
   },
   'features.extract': {
     argument: z.object({ filter: trackFilterSchema, excerptRule: excerptRuleSchema.optional() }),
