@@ -1,6 +1,7 @@
 import { type FusionSettings, fusionSettingsSchema, type Run, type TrainingSettings } from '@shared/contract/training'
 import { describeModality, isTextKind, type Modality } from '@shared/domain/modality'
 import { branchesOfPublished, publishedNames, titleOfPublished } from '@shared/domain/published-networks'
+import { trainsAudio } from '@shared/domain/trainable'
 
 export type RunModality = TrainingSettings['modality']
 
@@ -68,10 +69,8 @@ export function shownSettings({ modality, network, fusion, architecture }: Shown
       architecture === 'published' &&
       branches.some((branch) => describeModality(branch).input.kind === 'sequence'),
     embedding: branches.some(isTextKind) && !isFusion,
-    /** Frozen branches are computed once, from excerpts as they are; the recommended layers of audio are such. */
-    augmentation: network
-      ? network.branches.some(({ modality: read, frozen }) => read === 'audio' && !frozen)
-      : branches.includes('audio') && architecture === 'published' && !(isFusion && (fusion ?? plainFusion).frozen),
+    /** Only what is trained reads varied excerpts. */
+    augmentation: trainsAudio({ modality, network, fusion, architecture }),
     fusion: isFusion,
     folds: !isFusion && fusion === null,
   }

@@ -1,4 +1,7 @@
 import { fail } from './failure'
+import { type Augmentation, augments } from './augmentation'
+import type { Network } from './network'
+import { branchesOfPublished, type PublishedName } from './published-networks'
 import type { Architecture } from './recommended-settings'
 
 /** What of a run's settings may not go together. */
@@ -6,18 +9,22 @@ interface CheckedSettings {
   readonly folds: number
   readonly thenFitAll: boolean
   readonly architecture: Architecture
-  readonly modality: string
+  readonly modality: PublishedName
   /** One of the user's own goes before any architecture. */
-  readonly network: unknown
+  readonly network: Network | null
+  readonly fusion: { readonly frozen: boolean } | null
+  readonly augmentation: Augmentation | null
 }
 
 /**
  * Refuses settings that cannot be trained, before anything is made for them.
  * @throws Failure `invalid-argument` for one fold, and for a network on all tracks without folds that measure it; `unsupported` for a
- *   recommended network that does not read audio alone
+ *   recommended network that does not read audio alone, and for augmentation where no branch of audio is trained
  */
-export function checkTrainable({ folds, thenFitAll, architecture, modality, network }: CheckedSettings): void {
+export function checkTrainable(settings: CheckedSettings): void {
+  const { folds, thenFitAll, architecture, modality, network, augmentation } = settings
   if (architecture === 'recommended' && modality !== 'audio' && network === null) refuseRecommended(modality)
+  if (augments(augmentation) && !trainsAudio(settings)) refuseAugmentation()
   if (folds === 1)
     fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the split of the dataset, or 2 folds or more.')
   if (folds === 0 && thenFitAll) {
@@ -27,6 +34,29 @@ export function checkTrainable({ folds, thenFitAll, architecture, modality, netw
       'Choose 2 folds or more, or train on the split of the dataset.',
     )
   }
+}
+
+/** Whether a branch of audio is trained: frozen ones, and that of the recommended network, are computed once, from excerpts as they are. */
+export function trainsAudio({
+  network,
+  modality,
+  architecture,
+  fusion,
+}: Pick<CheckedSettings, 'network' | 'modality' | 'architecture' | 'fusion'>): boolean {
+  if (network) return network.branches.some((branch) => branch.modality === 'audio' && !branch.frozen)
+  const branches = branchesOfPublished(modality)
+  const isFrozen = branches.length > 1 ? (fusion?.frozen ?? true) : architecture === 'recommended'
+  return branches.includes('audio') && !isFrozen
+}
+
+/** @throws Failure `unsupported`: what is computed once is not varied */
+export function refuseAugmentation(): never {
+  return fail(
+    'unsupported',
+    'Augmentation varies the audio that a branch is trained on; this network trains none: frozen branches are computed once, as are the ' +
+      'recommended layers.',
+    'Leave augmentation out, or train a branch of audio.',
+  )
 }
 
 /** @throws Failure `unsupported`: only audio has recommended layers */

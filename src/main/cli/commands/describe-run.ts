@@ -1,6 +1,7 @@
 import type { Epoch, MetricsReport, Run } from '@shared/contract/training'
 import { stretchesInWords } from '@shared/domain/computed-on'
 import { crossValidationNotes } from '@shared/domain/cross-validation'
+import { augmentationInWords } from '@shared/domain/augmentation'
 import { epochsInWords } from '@shared/domain/epochs-done'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import { levelShiftInWords } from '@shared/domain/level-shift'
@@ -74,8 +75,13 @@ function computerFacts({ computedOn }: Run): Record<string, string> {
   }
 }
 
-function settingsOf({ settings: { network, fusion, ...plain } }: Run): Record<string, unknown> {
-  return { ...plain, network: network ? `${network.name} (own)` : 'published', fusion: fusion ? JSON.stringify(fusion) : 'none' }
+function settingsOf({ settings: { network, fusion, augmentation, ...plain } }: Run): Record<string, unknown> {
+  return {
+    ...plain,
+    augmentation: augmentationInWords(augmentation),
+    network: network ? `${network.name} (own)` : 'published',
+    fusion: fusion ? JSON.stringify(fusion) : 'none',
+  }
 }
 
 function describeLayers(layers: readonly Layer[]): string {

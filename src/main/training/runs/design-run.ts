@@ -3,6 +3,7 @@ import { augments } from '@shared/domain/augmentation'
 import type { Embedding } from '@shared/contract/embeddings'
 import type { TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
+import { refuseAugmentation, trainsAudio } from '@shared/domain/trainable'
 import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'
 import { planForRule } from '../../network/plan-for-rule'
 import { networkOfSettings } from '../../network/recommended'
@@ -41,22 +42,8 @@ export function designRun(library: Library, datasetId: number, settings: Trainin
       'Choose 0 folds, the split of the dataset.',
     )
   }
-  checkAugmentation(design)
+  if (augments(design.settings.augmentation) && !trainsAudio({ ...design.settings, network: design.network })) refuseAugmentation()
   return design
-}
-
-/** Frozen branches are computed once, before anything is varied. */
-function checkAugmentation({ settings: { augmentation }, network }: RunDesign): void {
-  if (!augments(augmentation) || network.branches.some(({ modality, frozen }) => modality === 'audio' && !frozen)) return
-  fail(
-    'unsupported',
-    `Augmentation varies the MFCC of audio that is trained on, which this network does not read: ${branchesInWords(network)}.`,
-    'Leave augmentation out, or train the audio branch.',
-  )
-}
-
-function branchesInWords({ branches }: Network): string {
-  return branches.map(({ modality, frozen }) => (frozen ? `${modality} (frozen, computed once)` : modality)).join(', ')
 }
 
 function publishedDesign(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {
