@@ -10,6 +10,7 @@ const roomsInOrder = {
     ['onnx'],
     ['audio', 'text'],
     ['engines'],
+    ['backbones'],
     ['learning', 'inference', 'sample'],
     ['baselines'],
     ['store', 'jobs'],

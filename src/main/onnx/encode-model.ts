@@ -18,14 +18,14 @@ import type { Encoded } from './protobuf'
 /** Version of the ONNX file format that we write. */
 const onnxIrVersion = 9
 /** Version of the standard operators that our graphs use. */
-const onnxOperatorSet = 18
+export const onnxOperatorSet = 18
 /** Operators of classical models live in a domain of their own, with versions of its own. */
 const learningDomain = 'ai.onnx.ml'
 const learningOperatorSet = 3
 const learningOperators: ReadonlySet<string> = new Set(['TreeEnsembleRegressor'])
 
 const largestFileBytes = 2 ** 31 - 1
-const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7, strings: 8 } as const
+const attributeTypes = { float: 1, int: 2, string: 3, graph: 5, floats: 6, ints: 7, strings: 8 } as const
 
 /**
  * Writes a graph as an ONNX file (ModelProto; field numbers from onnx.proto of ONNX 1.14).
@@ -38,11 +38,11 @@ const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7, string
 export function encodeModel(graph: Graph, properties: Readonly<Record<string, string>>, description = graph.name): Uint8Array {
   checkGraph(graph)
   const model = joinMessages([
-    varintField(1, onnxIrVersion),
+    varintField(1, Math.max(onnxIrVersion, graph.versions?.format ?? 0)),
     stringField(2, 'circumplex'),
     stringField(6, description),
     messageField(7, encodeGraph(graph)),
-    messageField(8, operatorSet('', onnxOperatorSet)),
+    messageField(8, operatorSet('', Math.max(onnxOperatorSet, graph.versions?.operatorSet ?? 0))),
     ...(graph.nodes.some(({ operator }) => learningOperators.has(operator))
       ? [messageField(8, operatorSet(learningDomain, learningOperatorSet))]
       : []),
@@ -77,7 +77,8 @@ export function encodeGraphInput(input: GraphValue): Encoded {
   return messageField(11, encodeValue(input))
 }
 
-function encodeNode(node: GraphNode, index: number): Encoded {
+/** A node of a graph as it stands in a file (NodeProto). @param index makes its name */
+export function encodeNode(node: GraphNode, index: number): Encoded {
   return joinMessages([
     ...node.inputs.map((edge) => stringField(1, edge)),
     ...node.outputs.map((edge) => stringField(2, edge)),
@@ -106,10 +107,13 @@ function encodeAttributeValue(attribute: Attribute): readonly Encoded[] {
       return [packedVarints(8, attribute.value)]
     case 'strings':
       return attribute.value.map((value) => stringField(9, value))
+    case 'graph':
+      return [bytesField(6, attribute.value)]
   }
 }
 
-function encodeInitializer(initializer: Initializer): Encoded {
+/** A constant as it stands in a file (TensorProto). */
+export function encodeInitializer(initializer: Initializer): Encoded {
   return joinMessages([
     ...initializer.dims.map((dim) => varintField(1, dim)),
     varintField(2, tensorDataTypes[initializer.elementType]),
@@ -118,7 +122,8 @@ function encodeInitializer(initializer: Initializer): Encoded {
   ])
 }
 
-function encodeValue(value: GraphValue): Encoded {
+/** An input or an output as it stands in a file (ValueInfoProto). */
+export function encodeValue(value: GraphValue): Encoded {
   const dims = value.dims.map((dim) => messageField(1, typeof dim === 'number' ? varintField(1, dim) : stringField(2, dim)))
   const tensorType = joinMessages([varintField(1, tensorDataTypes[value.elementType]), messageField(2, joinMessages(dims))])
   return joinMessages([stringField(1, value.name), messageField(2, messageField(1, tensorType))])

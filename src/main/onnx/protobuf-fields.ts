@@ -3,6 +3,8 @@ export interface ProtobufField {
   readonly fieldNumber: number
   /** Its content; empty unless it is length-delimited. */
   readonly bytes: Uint8Array
+  /** A whole number's value, exact up to 2⁵³; 0 for fields of other kinds. */
+  readonly value: number
   /** The whole field as it stands in the message: tag, length, content. */
   readonly raw: Uint8Array
 }
@@ -35,16 +37,14 @@ export function* readFields(message: Uint8Array): Generator<ProtobufField> {
     const tag = readVarint()
     const [fieldNumber, wireType] = [Math.floor(tag / 8), tag % 8]
     if (fieldNumber === 0) throw new RangeError('it holds a field without a number')
-    const bytes = readValue(wireType, readVarint, readBytes)
-    yield { fieldNumber, bytes, raw: message.subarray(start, offset) }
+    const value = wireType === 0 ? readVarint() : 0
+    const bytes = wireType === 0 ? new Uint8Array() : readValue(wireType, readVarint, readBytes)
+    yield { fieldNumber, bytes, value, raw: message.subarray(start, offset) }
   }
 }
 
 function readValue(wireType: number, readVarint: () => number, readBytes: (length: number) => Uint8Array): Uint8Array {
   switch (wireType) {
-    case 0:
-      readVarint()
-      return new Uint8Array()
     case 1:
       return readBytes(8)
     case 2:

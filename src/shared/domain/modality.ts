@@ -4,7 +4,8 @@ import { coefficientCount, frameCount } from './feature-constants'
 export type ModalityInput =
   | { readonly kind: 'sequence'; readonly channels: number; readonly length: number }
   | { readonly kind: 'tokens'; readonly length: number }
-  | { readonly kind: 'vector'; readonly units: number }
+  /** How many numbers it has follows from what makes it. */
+  | { readonly kind: 'vector' }
 
 /** What a track needs so that a network can read a modality of it. */
 export type ModalitySource = 'audio-file' | 'text'
@@ -15,6 +16,8 @@ export interface ModalityDescriptor {
   readonly title: string
   readonly input: ModalityInput
   readonly source: ModalitySource
+  /** The modality that every track has which has this one, and that this one is made of; left out: it is one of its own. */
+  readonly madeOf?: 'audio'
   /** Why a track that lacks it is left out, as a sentence. */
   readonly lack: string
   /** What to do when no track has it, as a sentence. */
@@ -56,6 +59,16 @@ export const modalityDescriptors = {
     remedy: textRemedy,
     graphInput: 'comments',
   },
+  /** What a backbone, a model from elsewhere, gives of the same excerpt of audio. */
+  backbone: {
+    title: 'Backbone',
+    input: { kind: 'vector' },
+    source: 'audio-file',
+    madeOf: 'audio',
+    lack: 'Its audio is missing.',
+    remedy: 'Find missing files again, or freeze another dataset.',
+    graphInput: 'backbone',
+  },
 } as const satisfies Readonly<Record<string, ModalityDescriptor>>
 
 type Descriptors = typeof modalityDescriptors
@@ -72,6 +85,14 @@ export type TextKind = ModalityFrom<'text'>
 
 /** All modalities, in the order in which a fusion joins them. */
 export const modalities = Object.keys(modalityDescriptors).filter(isModality)
+
+/** The modalities that tracks have or lack by themselves. */
+export const trackModalities = modalities.filter((modality) => modalityOfTracks(modality) === modality)
+
+/** What a track must have so that a modality can be read of it. */
+export function modalityOfTracks(modality: Modality): Modality {
+  return describeModality(modality).madeOf ?? modality
+}
 
 /** All kinds of texts. */
 export const textKinds = modalities.filter(isTextKind)
