@@ -6,7 +6,7 @@ const digest = (trackId: number): string => String(trackId).padStart(64, '0')
 /**
  * Puts at least one row into every table of a library that has the shipped lexicon (id 1) and stems: three tracks with files, texts,
  * tags and excerpts; labels by hand, from tags and from comments, one of an excerpt and one that was taken back; a dataset with samples;
- * a run with epochs and predictions; a model with predictions; word vectors.
+ * a run with epochs and predictions; a model with predictions; word vectors; a backbone.
  */
 export function fillLibrary(database: LibraryDatabase): void {
   database.exec(`
@@ -52,7 +52,8 @@ export function fillLibrary(database: LibraryDatabase): void {
     INSERT INTO predictions (set_id, path, track_id, valence, arousal, start_seconds, duration_seconds) VALUES
       (22, '/music/dawn.mp3', 3, 0.3, -0.2, 0, 60);
     INSERT INTO prediction_excerpts VALUES (22, '/music/dawn.mp3', 0, 30, 0.4, -0.1), (22, '/music/dawn.mp3', 30, 60, 0.2, -0.3);
-    INSERT INTO embeddings VALUES (1, 'Words', 'trained', '["lyrics"]', '{}', NULL, 10, 300, 'digest', '{}', 'then', '[3]');`)
+    INSERT INTO embeddings VALUES (1, 'Words', 'trained', '["lyrics"]', '{}', NULL, 10, 300, 'digest', '{}', 'then', '[3]');
+    INSERT INTO backbones VALUES (1, 'Listener', '{}', 'digest', 100, 8, 'then');`)
 }
 
 /** Every row of every table of the schema, by table; of the search index nothing but what it finds. */

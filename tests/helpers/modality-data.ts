@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { elementTypes, type InputShape, sizeOfInput, studyInputs } from '@main/network/inputs'
 import type { TrainingPayload, TrainingSample } from '@shared/contract/workers/training'
-import type { Modality } from '@shared/domain/modality'
+import { describeModality, type Modality } from '@shared/domain/modality'
 import type { Layer, Network } from '@shared/domain/network'
 import { createRandom } from '@shared/domain/random'
 
@@ -62,9 +62,17 @@ const settings: Omit<TrainingPayload, 'network' | 'runDirectory' | 'manifestPath
 
 /** What a network reads of a modality. */
 export function shapeOf(modality: Modality): InputShape {
-  const shape = studyInputs(vocabularySizes)[modality]
+  const shape = studyInputs(vocabularySizes)[modality] ?? vectorOf(modality)
   if (!shape) throw new RangeError(`The shape of ${modality} is not known.`)
   return shape
+}
+
+/** A branch that reads a vector says by itself how long that is. */
+const vectorUnits = 7
+
+function vectorOf(modality: Modality): InputShape | undefined {
+  const { kind } = describeModality(modality).input
+  return kind === 'vector' ? { kind, units: vectorUnits } : undefined
 }
 
 function networkFor(modality: Modality, shape: InputShape): Network {
@@ -74,7 +82,12 @@ function networkFor(modality: Modality, shape: InputShape): Network {
     tokens: [{ type: 'embedding', size: 3, trained: true }, pool, { type: 'flatten' }],
     vector: [],
   }
-  return { name: modality, branches: [{ modality, layers: layers[shape.kind], frozen: false }], head: [{ type: 'linear', units: 2 }] }
+  const units = shape.kind === 'vector' ? { units: shape.units } : {}
+  return {
+    name: modality,
+    branches: [{ modality, layers: layers[shape.kind], frozen: false, ...units }],
+    head: [{ type: 'linear', units: 2 }],
+  }
 }
 
 function numbersOf(shape: InputShape, arousal: number, seed: number): Uint8Array {

@@ -23,6 +23,7 @@ export function modelToExport(name: PublishedName = 'audio', changes: Partial<Mo
       createdAt: '2026-11-23T00:00:00.000Z',
       engine: 'tensorflow',
       vocabularies: [],
+      backbone: null,
       datasetName: 'Everything',
       datasetDigest: 'abc',
       split: null,

@@ -1,3 +1,4 @@
+import { tryBackbonePayloadSchema } from '@shared/contract/workers/backbone'
 import { compareDevicesPayloadSchema } from '@shared/contract/workers/compare-devices'
 import { baselinesPayloadSchema, exportBaselinePayloadSchema } from '@shared/contract/workers/baselines'
 import { explanationPayloadSchema } from '@shared/contract/workers/explanation'
@@ -9,7 +10,8 @@ import { type TrainingItem, trainingPayloadSchema } from '@shared/contract/worke
 import { type Device, processor } from '@shared/domain/device'
 import { Failure } from '@shared/domain/failure'
 import { extractFeatures } from '@main/audio/extract-features'
-import { openMfccSession } from '@main/audio/mfcc'
+import { openFeatureSession } from '@main/backbones/open-feature-session'
+import { tryBackbone } from '@main/backbones/try-backbone'
 import { compareDevices } from '@main/engines/compare-devices'
 import { computeBaselines } from '@main/baselines/compute-baselines'
 import { exportBaseline } from '@main/baselines/export-baseline'
@@ -64,7 +66,7 @@ function inProcess(onTrainingItem: OnTrainingItem, engines: Engines): RunWorker 
     const context = contextOf(listeners)
     if (kind === 'features') {
       const features = featuresPayloadSchema.parse(payload)
-      const session = await openMfccSession({}, features.rule)
+      const session = await openFeatureSession(features)
       return extractFeatures(features, session, context).finally(() => session.dispose())
     }
     if (kind === 'training') {
@@ -98,6 +100,7 @@ function inProcess(onTrainingItem: OnTrainingItem, engines: Engines): RunWorker 
       const { dispose, ...model } = await openExplanation(explanationPayloadSchema.parse(payload))
       return explainFile(explanationPayloadSchema.parse(payload), { ...context, ...model, decode: decodeExcerptsHere }).finally(dispose)
     }
+    if (kind === 'try-backbone') return tryBackbone(tryBackbonePayloadSchema.parse(payload))
     if (kind === 'devices') return { devices: listDevices(engines) }
     if (kind === 'adapters') return { adapters: [], absence: { reason: 'There is no GPU that WebGPU can use.', mend: null } }
     if (kind === 'compare-devices')

@@ -1,14 +1,16 @@
 import { basename } from 'node:path'
 import type { FeatureRequest, FeaturesItem, FeaturesPayload, FeaturesResult } from '@shared/contract/workers/features'
 import { asFailure, Failure } from '@shared/domain/failure'
+import { modalityDescriptors } from '@shared/domain/modality'
 import { groupBy } from '@shared/domain/group-by'
 import type { Session } from '../onnx/session'
 import { concatenate } from './audio-block'
+import { identityOfBackbone } from './backbone-identity'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
 import { featurePath, hasFeature, writeFeature } from './feature-cache'
 import type { JobListeners } from '@shared/contract/job-listeners'
 import { allFinite } from './first-beyond'
-import { extractMfcc } from './mfcc'
+import { extractFrom } from './mfcc'
 import { type AskedExcerpt, type Excerpt, type ExcerptsRequest, readAskedExcerpts } from './read-excerpt'
 import { inParts } from './sample-parts'
 import { toSetAside } from './set-aside-file'
@@ -26,7 +28,7 @@ const readHere: ReadExcerpts = (request, signal) => inParts(readAskedExcerpts(re
 /**
  * Makes and caches the features of excerpts, one item each; what is cached is not made again. A file is decoded once for all excerpts that
  * are wanted of it.
- * @param session from `openMfccSession`
+ * @param session of the graph that makes them: from `openMfccSession`, or of the payload's backbone
  * @param read in this thread, or the same in a thread that can be ended
  * @throws Failure 'disk-full', 'permission-denied' when the cache cannot be written; the signal's reason when cancelled
  */
@@ -66,14 +68,16 @@ export async function extractFeatures(
 /** What the excerpts of one file give: what is cached, then what is decoded; where decoding fails, those that it did not reach fail. */
 async function* readFile(
   requests: readonly FeatureRequest[],
-  { cacheDirectory, rule }: FeaturesPayload,
+  payload: FeaturesPayload,
   read: ReadExcerpts,
   signal: AbortSignal,
 ): AsyncGenerator<Pending | FeaturesItem> {
+  const { rule } = payload
+  const { length } = madeFeatures(payload)
   const wanted = new Map<number, FeatureRequest>()
   for (const request of requests) {
-    const cachedPath = featurePath(cacheDirectory, { ...request, rule })
-    if (await hasFeature(cachedPath, rule)) yield toItem(request, cachedPath, null)
+    const cachedPath = pathOf(request, payload)
+    if (await hasFeature(cachedPath, rule, length)) yield toItem(request, cachedPath, null)
     else wanted.set(wanted.size, request)
   }
   const [first] = wanted.values()
@@ -95,11 +99,11 @@ async function* readFile(
 
 async function writeBatch(pending: readonly Pending[], session: Session, payload: FeaturesPayload): Promise<FeaturesItem[]> {
   if (pending.length === 0) return []
-  const { mfccLength } = shapeOfRule(payload.rule)
-  const mfcc = await extractMfcc(session, concatenate(pending.map(({ excerpt }) => excerpt.samples)), payload.rule)
+  const { length, output } = madeFeatures(payload)
+  const made = await extractFrom(session, concatenate(pending.map(({ excerpt }) => excerpt.samples)), output, payload.rule)
   const items: FeaturesItem[] = []
   for (const [row, { request, excerpt }] of pending.entries()) {
-    const own = mfcc.subarray(row * mfccLength, (row + 1) * mfccLength)
+    const own = made.subarray(row * length, (row + 1) * length)
     items.push(allFinite(own) ? await writeOne(request, excerpt.startSeconds, own, payload) : noFiniteFeature(request))
   }
   return items
@@ -108,12 +112,26 @@ async function writeBatch(pending: readonly Pending[], session: Session, payload
 async function writeOne(
   request: FeatureRequest,
   startSeconds: number,
-  mfcc: Float32Array,
-  { cacheDirectory, rule }: FeaturesPayload,
+  feature: Float32Array,
+  payload: FeaturesPayload,
 ): Promise<FeaturesItem> {
-  const path = featurePath(cacheDirectory, { ...request, rule })
-  await writeFeature(path, mfcc, rule)
+  const path = pathOf(request, payload)
+  await writeFeature(path, feature, payload.rule, madeFeatures(payload).length)
   return toItem(request, path, startSeconds)
+}
+
+/** How many numbers an excerpt's features have, and which output of the graph they are. */
+function madeFeatures({ rule, backbone }: FeaturesPayload): { length: number; output: string } {
+  if (!backbone) return { length: shapeOfRule(rule).mfccLength, output: modalityDescriptors.audio.graphInput }
+  return { length: backbone.units, output: modalityDescriptors.backbone.graphInput }
+}
+
+function pathOf(request: FeatureRequest, { cacheDirectory, rule, backbone }: FeaturesPayload): string {
+  return featurePath(cacheDirectory, {
+    ...request,
+    rule,
+    ...(backbone && { backbone: identityOfBackbone(backbone.digest, backbone.card) }),
+  })
 }
 
 function noFiniteFeature({ path }: FeatureRequest): FeaturesItem {

@@ -19,7 +19,20 @@ export function openMfccSession(options: SessionOptions = {}, rule?: ExcerptRule
  * @returns shape [n, coefficientCount, frameCount], row-major
  * @throws Failure 'invalid-argument' when the batch holds no whole number of excerpts
  */
-export async function extractMfcc(session: Session, batch: Float32Array, rule?: ExcerptRule): Promise<Float32Array> {
+export function extractMfcc(session: Session, batch: Float32Array, rule?: ExcerptRule): Promise<Float32Array> {
+  return extractFrom(session, batch, 'mfcc', rule)
+}
+
+/**
+ * Computes features of a batch of excerpts.
+ * @param session of a graph whose input is `waveform`
+ * @param batch samples at 22,050 Hz, −1…1; shape [n, keptSamples], row-major
+ * @param output name of the graph's output
+ * @param rule the one that the session was opened with
+ * @returns n rows of features, row-major
+ * @throws Failure 'invalid-argument' when the batch holds no whole number of excerpts
+ */
+export async function extractFrom(session: Session, batch: Float32Array, output: string, rule?: ExcerptRule): Promise<Float32Array> {
   const { keptSamples } = shapeOfRule(rule)
   const rows = batch.length / keptSamples
   if (!Number.isInteger(rows) || rows === 0) {
@@ -30,5 +43,5 @@ export async function extractMfcc(session: Session, batch: Float32Array, rule?: 
     )
   }
   const outputs = await session.run({ waveform: { elementType: 'float32', dims: [rows, keptSamples], data: batch } })
-  return float32Output(outputs, 'mfcc')
+  return float32Output(outputs, output)
 }

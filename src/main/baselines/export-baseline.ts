@@ -4,12 +4,15 @@ import type { TrainingSample } from '@shared/contract/workers/training'
 import { baselineDescriptors, featuresInWords } from '@shared/domain/baseline'
 import { defaultExcerptRule } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
+import { modalityDescriptors } from '@shared/domain/modality'
+import { mfccGraph } from '../audio/mfcc-graph'
+import { readFrontGraph } from '../backbones/open-backbone'
 import { writeFileAtomically } from '../files/write-atomically'
 import { partsOf } from '../learning/parts'
 import { readManifest } from '../learning/samples'
 import { encodeModel } from '../onnx/encode-model'
 import { digestOf, inputProperties, writeModel } from '../onnx/export-model'
-import type { Graph } from '../onnx/graph'
+import type { Fronts, Graph } from '../onnx/graph'
 import { type ModelBaseline, type ModelProperties, runPropertiesSchema } from '../onnx/model-properties'
 import { baselineGraph } from './baseline-graph'
 import type { BaselineEnvironment } from './compute-baselines'
@@ -53,7 +56,7 @@ async function learn(payload: ExportBaselinePayload, environment: BaselineEnviro
   )
   await pace(learntShare, 'Writing the model')
   return {
-    graph: baselineGraph(model, material.sources, features, payload.excerptRule),
+    graph: baselineGraph(model, material.sources, features, payload.excerptRule, await frontsOf(payload)),
     baseline: {
       name,
       reads: featuresInWords(name, modalities),
@@ -61,6 +64,14 @@ async function learn(payload: ExportBaselinePayload, environment: BaselineEnviro
       folds,
       samples: train.length,
     },
+  }
+}
+
+/** The graphs that make of samples what the run reads. */
+async function frontsOf({ backbone, excerptRule }: ExportBaselinePayload): Promise<Fronts> {
+  return {
+    [modalityDescriptors.audio.graphInput]: mfccGraph(excerptRule),
+    ...(backbone && { [modalityDescriptors.backbone.graphInput]: await readFrontGraph(backbone, excerptRule) }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type TextKind, tokensPerText } from '@shared/domain/modality'
+import { describeModality, type Modality, type TextKind, tokensPerText } from '@shared/domain/modality'
 import type { Edge, GraphBuilder } from '../engines/onnx/graph-builder'
 import type { WeightTensor } from '../network/weights'
 import { cast, double } from './graph-arithmetic'
@@ -23,8 +23,15 @@ export interface TextSource {
   readonly lexicon: WeightTensor | null
 }
 
-/** What a run reads, in the order of its features: an excerpt of audio, or a text. */
-export type FeatureSource = { readonly source: 'excerpt' } | TextSource
+/** What needs no summary: the vector that a backbone gives, under the name of its modality's input. */
+export interface VectorSource {
+  readonly source: 'vector'
+  readonly modality: Modality
+  readonly units: number
+}
+
+/** What a run reads, in the order of its features: an excerpt of audio, a vector, or a text. */
+export type FeatureSource = { readonly source: 'excerpt' } | VectorSource | TextSource
 
 /** Where features are written, and of what. */
 export interface FeatureGraph {
@@ -75,6 +82,7 @@ function tokensOf(graph: GraphBuilder, kind: TextKind): Edge {
 function writeFixed({ graph, sources, excerpt }: FeatureGraph): Edge[] {
   return sources.flatMap((source) => {
     if (source.source === 'excerpt') return [writeSummaries(graph, excerpt)]
+    if (source.source === 'vector') return [graph.input(describeModality(source.modality).graphInput, ['n', source.units])]
     const { kind, vectors, lexicon } = source
     const tokens = tokensOf(graph, kind)
     return [

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type BaselinesPayload, keptLexiconSchema } from '@shared/contract/workers/baselines'
+import type { UsedBackbone } from '@shared/contract/workers/backbone'
 import type { TrainingSample } from '@shared/contract/workers/training'
 import { fail } from '@shared/domain/failure'
 import { isTextKind, type Modality, type TextKind } from '@shared/domain/modality'
@@ -30,13 +31,13 @@ export interface ReadMaterial extends Material {
   readonly sources: readonly FeatureSource[]
 }
 
-type Payload = Pick<BaselinesPayload, 'modalities' | 'texts' | 'excerptRule'>
+type Payload = Pick<BaselinesPayload, 'modalities' | 'texts' | 'excerptRule' | 'backbone'>
 
 const samplesBetweenPauses = 50
 
 /**
- * Reads what baselines learn from: summaries of each excerpt's MFCC, the words of each text with the mean of their vectors and what a
- * lexicon says of them.
+ * Reads what baselines learn from: summaries of each excerpt's MFCC, what a backbone gives of it, the words of each text with the mean of
+ * their vectors and what a lexicon says of them.
  * @throws Failure what `readInput` throws; `internal` when a text has no vocabulary
  */
 export async function readMaterial(samples: readonly TrainingSample[], payload: Payload, pace: Pace): Promise<ReadMaterial> {
@@ -67,10 +68,23 @@ function singlePrecision({ rows, columns, values }: Matrix): Matrix {
   return { rows, columns, values: values.map(Math.fround) }
 }
 
-async function readNumbers(samples: readonly TrainingSample[], modality: Modality, { excerptRule }: Payload, pace: Pace): Promise<Read> {
-  const shape = shapeOf(studyInputs({}, excerptRule)[modality], modality)
+async function readNumbers(
+  samples: readonly TrainingSample[],
+  modality: Modality,
+  { excerptRule, backbone }: Payload,
+  pace: Pace,
+): Promise<Read> {
+  const shape = shapeOf(backbone && modality === 'backbone' ? vectorOf(backbone) : studyInputs({}, excerptRule)[modality], modality)
   const rows = await readEach(samples, modality, shape, pace, (numbers) => summaryOf(numbers, shape))
-  return { fixed: matrixOf(rows), text: null, source: { source: 'excerpt' } }
+  return {
+    fixed: matrixOf(rows),
+    text: null,
+    source: shape.kind === 'vector' ? { source: 'vector', modality, units: shape.units } : { source: 'excerpt' },
+  }
+}
+
+function vectorOf({ units }: UsedBackbone): InputShape {
+  return { kind: 'vector', units }
 }
 
 function summaryOf(numbers: Float32Array | Int32Array, shape: InputShape): Float64Array {

@@ -15,7 +15,9 @@ import {
  * padding.
  */
 export type InputShape =
-  Exclude<ModalityInput, { kind: 'tokens' }> | (Extract<ModalityInput, { kind: 'tokens' }> & { readonly vocabularySize: number })
+  | Extract<ModalityInput, { kind: 'sequence' }>
+  | (Extract<ModalityInput, { kind: 'tokens' }> & { readonly vocabularySize: number })
+  | (Extract<ModalityInput, { kind: 'vector' }> & { readonly units: number })
 
 /** The input shapes of the modalities at hand. */
 export type InputShapes = Readonly<Partial<Record<Modality, InputShape>>>
@@ -24,7 +26,8 @@ export type InputShapes = Readonly<Partial<Record<Modality, InputShape>>>
 export const mfccShape = modalityDescriptors.audio.input
 
 /**
- * The shapes of what the modalities give, such as MFCC [20, 1502] and 500 token ids per text.
+ * The shapes of what the modalities give, such as MFCC [20, 1502] and 500 token ids per text. How many numbers a vector has is said by the
+ * branch that reads it.
  * @param vocabularySizes how many token ids each kind of text has; a kind that is left out is not at hand
  * @param rule gives the MFCC its width; left out: the rule of the study
  */
@@ -36,8 +39,7 @@ export function studyInputs(
   for (const modality of modalities) {
     const { input } = describeModality(modality)
     if (input.kind === 'sequence') shapes[modality] = { ...input, length: shapeOfRule(rule).frameCount }
-    else if (input.kind === 'vector') shapes[modality] = input
-    else {
+    else if (input.kind === 'tokens') {
       const vocabularySize = isTextKind(modality) ? vocabularySizes[modality] : undefined
       if (vocabularySize !== undefined) shapes[modality] = { ...input, vocabularySize }
     }

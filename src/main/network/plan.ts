@@ -1,5 +1,5 @@
 import { fail } from '@shared/domain/failure'
-import type { Modality } from '@shared/domain/modality'
+import { describeModality, type Modality } from '@shared/domain/modality'
 import type { Branch, Layer, Network } from '@shared/domain/network'
 import { type InputShape, type InputShapes, sizeOfInput } from './inputs'
 import { type Shape, shapeAfter } from './shapes'
@@ -116,7 +116,7 @@ export function withInner(layers: readonly PlannedLayer[]): PlannedLayer[] {
 }
 
 function planBranch(branch: Branch, inputs: InputShapes): PlannedBranch {
-  const input = inputs[branch.modality]
+  const input = inputs[branch.modality] ?? vectorOf(branch)
   if (input === undefined) {
     return fail(
       'invalid-argument',
@@ -133,6 +133,12 @@ function planBranch(branch: Branch, inputs: InputShapes): PlannedBranch {
     `The ${branch.modality} branch does not end in a vector.`,
     'Let the last layer of each branch be a flatten layer.',
   )
+}
+
+/** What a branch reads that says by itself how long its vector is. */
+function vectorOf({ modality, units }: Branch): InputShape | undefined {
+  const { kind } = describeModality(modality).input
+  return kind === 'vector' && units !== undefined ? { kind, units } : undefined
 }
 
 /** @param frozen how many of the first layers are not trained */

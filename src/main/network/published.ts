@@ -1,6 +1,6 @@
 import { describeModality, isTextKind, type Modality } from '@shared/domain/modality'
 import type { Branch, Layer, Network, Normalisation } from '@shared/domain/network'
-import { branchesOfPublished, type PublishedName } from '@shared/domain/published-networks'
+import { branchesOfPublished, type NetworkName, type PublishedName } from '@shared/domain/published-networks'
 
 /** What the study's networks leave to choose. */
 export interface PublishedSettings {
@@ -23,6 +23,11 @@ const publishedEmbeddingSize = 300
 export function publishedSettings(name: PublishedName): PublishedSettings {
   const hiddenUnits = { audio: 64, lyrics: 32, comments: 32, 'audio-lyrics': 256, 'audio-comments': 256 }[name]
   return { filters: 16, hiddenUnits, dropout: 0.5, normalisation: 'global', embeddingSize: publishedEmbeddingSize }
+}
+
+/** How many hidden units a network has that is chosen by its name, where nobody says otherwise. */
+export function usualHiddenUnits(name: NetworkName): number {
+  return name === 'backbone' ? publishedSettings('audio').hiddenUnits : publishedSettings(name).hiddenUnits
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Branch, Layer, Network } from '@shared/domain/network'
 import { rangeOfScale } from '@shared/domain/plane'
 import { refuseRecommended } from '@shared/domain/trainable'
 import type { TrainingSettings } from '@shared/contract/training'
+import { backboneNetwork } from './backbone-network'
 import { publishedNetwork } from './published'
 
 /** What the recommended network leaves to choose. */
@@ -19,6 +20,7 @@ const lags = [1, 2, 4, 8, 16]
  */
 export function networkOfSettings(settings: TrainingSettings, embeddingSize?: number): Network {
   const { architecture, modality } = settings
+  if (modality === 'backbone') return backboneNetwork(settings)
   if (architecture === 'published')
     return publishedNetwork(modality, { ...settings, ...(embeddingSize !== undefined && { embeddingSize }) })
   if (modality === 'audio') return recommendedAudio(settings)

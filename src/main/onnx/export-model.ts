@@ -8,7 +8,7 @@ import type { NetworkPlan } from '../network/plan'
 import { encodeSafetensors } from '../network/safetensors'
 import { checkWeights, type Weights } from '../network/weights'
 import { encodeModel } from './encode-model'
-import { type Graph, joinGraphs } from './graph'
+import { type Fronts, type Graph, joinFronts } from './graph'
 import { modelCard } from './model-card'
 import { metadataFromProperties, type ModelProperties, type RunProperties } from './model-properties'
 import { networkGraph } from './network-graph'
@@ -20,6 +20,8 @@ export interface ModelToExport {
   readonly weights: Weights
   /** The graph that turns samples into MFCC; stands at the front where the network hears audio. */
   readonly mfccGraph: Graph
+  /** The graph that turns samples into what a backbone gives; needed where the network reads one. */
+  readonly backboneGraph?: Graph
   /** How the excerpts were cut that the network learnt from; left out: the rule of the study. */
   readonly excerptRule?: ExcerptRule
   /** Scale that the network was trained on; the model's output is on −1…1 either way. */
@@ -72,12 +74,14 @@ export function modelGraph({
   plan,
   weights,
   mfccGraph,
+  backboneGraph,
   targetScale,
-}: Pick<ModelToExport, 'plan' | 'weights' | 'mfccGraph' | 'targetScale'>): Graph {
-  const graph = networkGraph(plan, weights, targetScale)
-  const { graphInput } = modalityDescriptors.audio
-  const readsMfcc = graph.inputs.some(({ name }) => name === graphInput)
-  return readsMfcc ? joinGraphs(mfccGraph, graph, { mfcc: graphInput }) : graph
+}: Pick<ModelToExport, 'plan' | 'weights' | 'mfccGraph' | 'backboneGraph' | 'targetScale'>): Graph {
+  const fronts: Fronts = {
+    [modalityDescriptors.audio.graphInput]: mfccGraph,
+    ...(backboneGraph && { [modalityDescriptors.backbone.graphInput]: backboneGraph }),
+  }
+  return joinFronts(fronts, networkGraph(plan, weights, targetScale))
 }
 
 function completeProperties({ plan: { network }, weights, properties, excerptRule = defaultExcerptRule }: ModelToExport): ModelProperties {

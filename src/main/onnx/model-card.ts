@@ -29,6 +29,7 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     `| Modality | ${properties.modality} |`,
     `| Output | \`valence_arousal\`, float32 [n, 2], on the scale −1…1, not clipped |`,
     `| Run | ${properties.runId}, trained with ${properties.engine} |`,
+    ...backboneText(properties),
     ...(properties.baseline ? [`| Learner | ${learnerText(properties.baseline)} |`] : []),
     `| Dataset | ${properties.datasetName}, digest \`${properties.datasetDigest}\` |`,
     `| Split | ${splitText(properties)} |`,
@@ -54,6 +55,15 @@ export function modelCard(properties: ModelProperties, fileName: string, sha256:
     ...neverLabelled(properties),
     '',
   ].join('\n')
+}
+
+/** The licence of what stands within a model may bind the whole. */
+function backboneText({ backbone }: ModelProperties): string[] {
+  if (!backbone) return []
+  const { name, digest, card } = backbone
+  const { sampleRate, kind } = card.input
+  const read = `reads ${kind === 'mel' ? 'mel bands' : 'the waveform'} at ${sampleRate} Hz, made from 22,050 Hz`
+  return [`| Backbone | ${name}, SHA-256 \`${digest}\`; ${read} |`, `| Licence of the backbone | ${card.licence} |`]
 }
 
 function inputText(properties: ModelProperties): string[] {

@@ -9,6 +9,7 @@ import { labelSources, sourceDescriptors } from '@shared/domain/label'
 import { textKinds } from '@shared/domain/modality'
 import { modalityOfNetwork } from '@shared/domain/network'
 import { mfccGraph } from '../audio/mfcc-graph'
+import { readFrontGraph } from '../backbones/open-backbone'
 import { requireFolderOf } from '../files/user-file'
 import { writeFileAtomically } from '../files/write-atomically'
 import { studyInputs } from '../network/inputs'
@@ -22,6 +23,7 @@ import type { ModelVocabulary, RunProperties } from '../onnx/model-properties'
 import type { ServiceContext } from '../service-context'
 import { readVocabulary } from '../text/vocabulary'
 import type { Dataset } from '@shared/contract/datasets'
+import { backboneOfRun, backboneWithId } from '../store/backbones'
 import { type DatasetTrack, datasetTracks, datasetWithId } from '../store/datasets'
 import type { Library } from '../store/library'
 import { listModels, saveModel, type StoredModel } from '../store/models'
@@ -69,7 +71,10 @@ export async function writeModelOfRun(context: ServiceContext, run: StoredRun, p
   const vocabularies = await vocabulariesOf(library, run, path)
   for (const { from, to } of vocabularies) await writeFileAtomically(to, await readFile(from))
   const described = vocabularies.map((vocabulary) => vocabulary.described)
-  return exportModel(modelOf(context, library, run, weights, described), path)
+  const model = modelOf(context, library, run, weights, described)
+  const backbone = backboneOfRun(library, run)
+  const backboneGraph = backbone && (await readFrontGraph(backbone, model.excerptRule))
+  return exportModel({ ...model, ...(backboneGraph && { backboneGraph }) }, path)
 }
 
 /**
@@ -147,6 +152,7 @@ export function runProperties(
     createdAt: context.now().toISOString(),
     engine: run.engine,
     vocabularies,
+    backbone: modelBackboneOf(library, run),
     datasetName: dataset.name,
     datasetDigest: dataset.digest,
     split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
@@ -157,6 +163,12 @@ export function runProperties(
     lexiconLicence: dataset.lexiconLicence,
     labelLicence: labelLicence(datasetTracks(library.database, dataset.id)),
   }
+}
+
+function modelBackboneOf({ database }: Library, { network, settings: { backboneId } }: StoredRun): RunProperties['backbone'] {
+  if (backboneId === null || !network.branches.some(({ modality }) => modality === 'backbone')) return null
+  const { name, digest, card } = backboneWithId(database, backboneId)
+  return { name, digest, card }
 }
 
 /** A vocabulary of a run's texts: what a model says of it, and where it comes from and goes to. */

@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BaselineInputs } from '@shared/contract/workers/baselines'
 import { textKinds } from '@shared/domain/modality'
+import { backboneOfRun } from './backbones'
 import { datasetWithId } from './datasets'
 import type { Library } from './library'
 import { lexiconPathOf, runFolder, vocabularyPathOf } from './run-folder'
 import type { StoredRun } from './runs'
 
 /** What baselines of a run learn from: its manifest, its folds, and the vocabularies and word vectors in its folder. */
-export function baselineInputsOf(library: Library, { id, datasetId, network, settings: { folds, seed } }: StoredRun): BaselineInputs {
+export function baselineInputsOf(library: Library, run: StoredRun): BaselineInputs {
+  const { id, datasetId, network, settings } = run
+  const { folds, seed } = settings
+  const backbone = backboneOfRun(library, run)
   const { directory, manifestPath } = runFolder(library, id)
   const initialPath = join(directory, 'initial.safetensors')
   const lexiconPath = lexiconPathOf(library, id)
@@ -32,5 +36,6 @@ export function baselineInputsOf(library: Library, { id, datasetId, network, set
     modalities: network.branches.map(({ modality }) => modality),
     texts,
     excerptRule: datasetWithId(library.database, datasetId).settings.excerptRule,
+    ...(backbone && { backbone }),
   }
 }

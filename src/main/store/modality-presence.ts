@@ -1,4 +1,4 @@
-import { describeModality, type Modality, modalities, type ModalitySource } from '@shared/domain/modality'
+import { describeModality, type Modality, type ModalitySource, trackModalities } from '@shared/domain/modality'
 
 /** SQL that is 1 for a track `t` with its file `f` (none: all NULL) that has a modality; a track whose file is missing has no audio. */
 const presentSql = {
@@ -7,14 +7,14 @@ const presentSql = {
 } satisfies Readonly<Record<ModalitySource, (modality: Modality) => string>>
 
 /** A column for each modality, named like it: 1 where the track `t` with its file `f` has it. */
-export const presenceColumns = modalities
+export const presenceColumns = trackModalities
   .map((modality) => `${presentSql[describeModality(modality).source](modality)} AS ${modality}`)
   .join(', ')
 
 /** What `presenceColumns` give. */
-export type PresenceRow = Readonly<Record<Modality, number>>
+export type PresenceRow = Readonly<Partial<Record<Modality, number>>>
 
 /** The modalities that a row says are there. */
 export function presentModalities(row: PresenceRow): ReadonlySet<Modality> {
-  return new Set(modalities.filter((modality) => row[modality] === 1))
+  return new Set(trackModalities.filter((modality) => row[modality] === 1))
 }

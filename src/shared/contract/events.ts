@@ -14,6 +14,7 @@ export const topics = [
   'tags',
   'datasets',
   'embeddings',
+  'backbones',
   'runs',
   'searches',
   'models',

@@ -9,6 +9,7 @@ export const jobKinds = [
   'peaks',
   'features',
   'embedding',
+  'backbone',
   'learning',
   'training',
   'baselines',

@@ -9,6 +9,7 @@ const branchSchema = z.strictObject({
   layers: z.array(layerSchema),
   frozen: z.boolean(),
   frozenLayers: z.number().int().min(1).optional(),
+  units: z.number().int().min(1).optional(),
 })
 
 /** A network as JSON. `planNetwork` checks whether its shapes fit. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { modalities } from '../domain/modality'
+import { trackModalities } from '../domain/modality'
 import { comparedVersionSchema, judgeSchema } from './checked-sets'
 import { idSchema, nothing, runIdSchema } from './common'
 import { datasetSettingsSchema } from './datasets'
@@ -25,7 +25,7 @@ export const repairSettingsSchema = z.object({
     .refine((versions) => new Set(versions).size === versions.length, 'a label version is named twice'),
   against: judgeSchema,
   /** What the networks read, each by itself. */
-  modalities: z.array(z.enum(modalities)).min(1).default(['audio']),
+  modalities: z.array(z.enum(trackModalities)).min(1).default(['audio']),
   /** Networks of each version and modality; one seed alone proves little. */
   seeds: z.number().int().min(fewestSeeds, `${fewestSeeds} seeds or more are wanted: one network alone proves little`).max(30).default(3),
   epochs: z.number().int().min(1).max(100_000).default(60),
@@ -45,7 +45,7 @@ export type RepairRequest = Omit<RepairSettings, 'name'> & { readonly name?: str
 /** One network of a repair. */
 export const repairRunSchema = z.object({
   versionId: idSchema,
-  modality: z.enum(modalities),
+  modality: z.enum(trackModalities),
   seed: z.number().int(),
   datasetId: idSchema.nullable(),
   runId: runIdSchema.nullable(),
@@ -58,7 +58,7 @@ export type RepairRun = z.infer<typeof repairRunSchema>
 
 /** Networks of one modality, judged; errors on −1…1. */
 export const judgedNetworksSchema = z.object({
-  modality: z.enum(modalities),
+  modality: z.enum(trackModalities),
   /** A row for each version; empty before each version has a network that is done. */
   rows: z.array(
     comparedVersionSchema.extend({

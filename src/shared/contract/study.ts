@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { publishedNames } from '../domain/published-networks'
 import { datasetForms } from '../domain/sample-tracks'
 import { idSchema, nothing, runIdSchema } from './common'
 import { datasetSettingsSchema, leakSchema } from './datasets'
@@ -7,7 +8,7 @@ import { embeddingSettingsSchema } from './embeddings'
 import { startedJobSchema } from './jobs'
 import { metricsReportSchema, publishedRowSchema, runSchema, trainingSettingsSchema } from './training'
 
-const studyModalitySchema = trainingSettingsSchema.shape.modality.removeDefault()
+const studyModalitySchema = z.enum(publishedNames)
 export type StudyModality = z.infer<typeof studyModalitySchema>
 
 /** The study in one action; smaller numbers scale it down for small libraries. */

@@ -5,10 +5,11 @@ import { anyDevice } from '../domain/device'
 import { levels } from '../domain/excerpt-rule'
 import { normalisations, optimisers } from '../domain/network'
 import { architectures } from '../domain/recommended-settings'
-import { publishedNames } from '../domain/published-networks'
+import { networkNames } from '../domain/published-networks'
 import { idSchema, labelCoordinateSchema, modalitySchema, nothing, pathSchema, runIdSchema, textKindSchema } from './common'
 import { datasetChannels, datasetSplitSchema, leakSchema, splitSchema } from './datasets'
 import { computedStretchSchema, deviceWishSchema, engineSchema, fallbackSchema, lostDeviceSchema } from './devices'
+import { backboneChannels } from './backbones'
 import { embeddingChannels } from './embeddings'
 import { excerptRuleSchema } from './excerpt-rule'
 import { startedJobSchema } from './jobs'
@@ -52,7 +53,7 @@ export const augmentationSchema = z.object({
 export const averageEpochsSchema = z.number().int().min(2).max(1000).nullable()
 
 export const trainingSettingsSchema = z.object({
-  modality: z.enum(publishedNames).default('audio'),
+  modality: z.enum(networkNames).default('audio'),
   /** The study's layers, or those that do better on real music (audio alone). */
   architecture: z.enum(architectures).default('published'),
   engine: engineSchema.default('auto'),
@@ -77,7 +78,8 @@ export const trainingSettingsSchema = z.object({
   patience: z.number().int().positive().nullable().default(null),
   seed: z.number().int().default(1),
   filters: z.number().int().min(1).max(512).default(16),
-  hiddenUnits: z.number().int().min(1).max(4096).default(64),
+  /** 0: none, for a network behind a backbone alone, whose head is then linear. */
+  hiddenUnits: z.number().int().min(0).max(4096).default(64),
   dropout: z.number().min(0).max(0.95).default(0.5),
   normalisation: z.enum(normalisations).default('global'),
   targetScale: z.enum(['-1-1', '0-1']).default('-1-1'),
@@ -90,6 +92,8 @@ export const trainingSettingsSchema = z.object({
   thenFitAll: z.boolean().default(false),
   /** Word vectors of a text branch; null: the newest of the library, and where there are none, small ones are learnt first. */
   embeddingId: idSchema.nullable().default(null),
+  /** What a backbone branch reads; null: the newest backbone of the library. */
+  backboneId: idSchema.nullable().default(null),
   /** For a fusion only. Null: the newest finished runs of the dataset, whole and frozen. */
   fusion: fusionSettingsSchema.nullable().default(null),
   /** A network of one's own; it then stands for modality, filters, hiddenUnits, dropout and normalisation. */
@@ -276,6 +280,7 @@ export type NetworkDescription = z.infer<typeof networkDescriptionSchema>
 
 export const trainingChannels = {
   ...embeddingChannels,
+  ...backboneChannels,
   ...datasetChannels,
   'network.describe': {
     /** Shapes follow the excerpt rule of the dataset that is to be trained on; left out: the rule of the study. */

@@ -14,6 +14,7 @@ export const workerKinds = [
   'sample-library',
   'word2vec',
   'import-vectors',
+  'try-backbone',
   'doctor',
   'devices',
   'adapters',

@@ -1,5 +1,5 @@
 import type { Interval } from './metrics-report'
-import { isTextKind, type Modality } from './modality'
+import { describeModality, isTextKind, type Modality } from './modality'
 import { type Dimension, dimensions } from './plane'
 import { twoDecimals } from './two-decimals'
 
@@ -7,23 +7,25 @@ import { twoDecimals } from './two-decimals'
 interface BaselineDescriptor {
   readonly title: string
   readonly ofText: string | null
-  /** What it reads where there is no text, and beside text; null: nothing. */
-  readonly ofNumbers: string | null
+  /** What it reads of audio; null: nothing. */
+  readonly ofAudio: string | null
+  /** What it reads of a backbone; null: nothing. */
+  readonly ofVector: string | null
 }
 
-const summaries = 'summary features'
+const audio = { ofAudio: 'summary features', ofVector: 'numbers of the backbone' } as const
 const joined = 'network and baselines'
 const denseText = 'word vectors and frequent words'
 
 /** Every baseline by its name, from the simplest. */
 export const baselineDescriptors = {
-  mean: { title: 'mean', ofText: null, ofNumbers: null },
-  neighbours: { title: 'nearest neighbours', ofText: denseText, ofNumbers: summaries },
-  ridge: { title: 'ridge regression', ofText: 'TF-IDF of words and characters', ofNumbers: summaries },
-  forest: { title: 'random forest', ofText: denseText, ofNumbers: summaries },
-  boosting: { title: 'gradient boosting', ofText: denseText, ofNumbers: summaries },
+  mean: { title: 'mean', ofText: null, ofAudio: null, ofVector: null },
+  neighbours: { title: 'nearest neighbours', ofText: denseText, ...audio },
+  ridge: { title: 'ridge regression', ofText: 'TF-IDF of words and characters', ...audio },
+  forest: { title: 'random forest', ofText: denseText, ...audio },
+  boosting: { title: 'gradient boosting', ofText: denseText, ...audio },
   /** Joins the network of the run and all others by weights from the other folds; only where there are folds. */
-  stack: { title: 'stack', ofText: joined, ofNumbers: joined },
+  stack: { title: 'stack', ofText: joined, ofAudio: joined, ofVector: joined },
 } as const satisfies Readonly<Record<string, BaselineDescriptor>>
 
 export type BaselineName = keyof typeof baselineDescriptors
@@ -41,8 +43,11 @@ function isBaselineName(name: string): name is BaselineName {
 
 /** What a baseline of a run reads, such as "summary features"; empty for the mean, which reads nothing. */
 export function featuresInWords(name: BaselineName, modalities: readonly Modality[]): string {
-  const { ofText, ofNumbers }: BaselineDescriptor = baselineDescriptors[name]
-  const read = [modalities.some((modality) => !isTextKind(modality)) ? ofNumbers : null, modalities.some(isTextKind) ? ofText : null]
+  const { ofText, ofAudio, ofVector }: BaselineDescriptor = baselineDescriptors[name]
+  const read = modalities.map((modality) => {
+    if (isTextKind(modality)) return ofText
+    return describeModality(modality).input.kind === 'vector' ? ofVector : ofAudio
+  })
   return [...new Set(read.filter((words) => words !== null))].join(', ')
 }
 

@@ -62,6 +62,8 @@ export interface Branch {
   readonly frozen: boolean
   /** How many of its first layers freezing concerns; what follows is trained all the same. Left out: all of them. */
   readonly frozenLayers?: number | undefined
+  /** How many numbers its backbone gives; filled in when a run is designed, and left out by branches that read none. */
+  readonly units?: number | undefined
 }
 
 /** A network as a plain value: branches whose flattened outputs are joined in order, then a head that ends in 2 outputs. */

@@ -1,15 +1,16 @@
 import { fail } from './failure'
 import { type Augmentation, augments } from './augmentation'
 import type { Network } from './network'
-import { branchesOfPublished, type PublishedName } from './published-networks'
+import { branchesOfNamed, type NetworkName } from './published-networks'
 import type { Architecture } from './recommended-settings'
 
 /** What of a run's settings may not go together. */
 interface CheckedSettings {
+  readonly hiddenUnits: number
   readonly folds: number
   readonly thenFitAll: boolean
   readonly architecture: Architecture
-  readonly modality: PublishedName
+  readonly modality: NetworkName
   /** One of the user's own goes before any architecture. */
   readonly network: Network | null
   readonly fusion: { readonly frozen: boolean } | null
@@ -18,12 +19,15 @@ interface CheckedSettings {
 
 /**
  * Refuses settings that cannot be trained, before anything is made for them.
- * @throws Failure `invalid-argument` for one fold, and for a network on all tracks without folds that measure it; `unsupported` for a
- *   recommended network that does not read audio alone, and for augmentation where no branch of audio is trained
+ * @throws Failure `invalid-argument` for no hidden units where there must be some, for one fold, and for a network on all tracks without
+ *   folds that measure it; `unsupported` for a recommended network that reads neither audio nor a backbone alone, and for augmentation
+ *   where no branch of audio is trained
  */
 export function checkTrainable(settings: CheckedSettings): void {
-  const { folds, thenFitAll, architecture, modality, network, augmentation } = settings
-  if (architecture === 'recommended' && modality !== 'audio' && network === null) refuseRecommended(modality)
+  const { hiddenUnits, folds, thenFitAll, architecture, modality, network, augmentation } = settings
+  if (architecture === 'recommended' && modality !== 'audio' && modality !== 'backbone' && network === null) refuseRecommended(modality)
+  if (hiddenUnits === 0 && modality !== 'backbone' && network === null)
+    fail('invalid-argument', `A network that reads ${modality} needs hidden units.`, 'Choose 1 or more; only a backbone does without.')
   if (augments(augmentation) && !trainsAudio(settings)) refuseAugmentation()
   if (folds === 1)
     fail('invalid-argument', 'One fold leaves nothing to train on.', 'Choose 0 for the split of the dataset, or 2 folds or more.')
@@ -44,7 +48,7 @@ export function trainsAudio({
   fusion,
 }: Pick<CheckedSettings, 'network' | 'modality' | 'architecture' | 'fusion'>): boolean {
   if (network) return network.branches.some((branch) => branch.modality === 'audio' && !branch.frozen)
-  const branches = branchesOfPublished(modality)
+  const branches = branchesOfNamed(modality)
   const isFrozen = branches.length > 1 ? (fusion?.frozen ?? true) : architecture === 'recommended'
   return branches.includes('audio') && !isFrozen
 }

@@ -71,11 +71,17 @@ function meanVector(tokens: Int32Array): number[] {
   return [...meanRow(tokens, vectors), ...Array.from(scores, Math.fround)]
 }
 
+/** What a backbone gives of each excerpt. */
+const vectorUnits = 7
+const vectorSource = { source: 'vector', modality: 'backbone', units: vectorUnits } as const
+const backboneRows = excerpts.map(() => Array.from({ length: vectorUnits }, () => Math.fround(random.normal())))
+
 function materialOf(sources: readonly FeatureSource[]): Material {
   const reads = (source: FeatureSource['source']): boolean => sources.some((own) => own.source === source)
   const counts = texts.map(countWords)
   const rows = excerpts.map((mfcc, sample) => [
     ...(reads('excerpt') ? [...summariseExcerpt({ mfcc, coefficients: coefficientCount })].map(Math.fround) : []),
+    ...(reads('vector') ? (backboneRows[sample] ?? []) : []),
     ...(reads('text') ? meanVector(texts[sample] ?? new Int32Array(0)) : []),
   ])
   return {
@@ -95,6 +101,10 @@ const inputs: Readonly<Record<FeatureSource['source'], { readonly name: string; 
       data: Float32Array.from(excerpts.flatMap((excerpt) => [...excerpt])),
     },
   },
+  vector: {
+    name: 'backbone',
+    value: { elementType: 'float32', dims: [samples, vectorUnits], data: Float32Array.from(backboneRows.flat()) },
+  },
   text: {
     name: 'lyrics',
     value: {
@@ -109,6 +119,7 @@ const everySample = Int32Array.from({ length: samples }, (_, sample) => sample)
 const kinds: readonly (readonly [string, readonly FeatureSource[]])[] = [
   ['audio', [excerptSource]],
   ['lyrics without word vectors', [{ ...textSource, vectors: null, lexicon: null }]],
+  ['a backbone', [vectorSource]],
   ['audio and lyrics', [excerptSource, textSource]],
 ]
 
@@ -131,6 +142,7 @@ describe.each(kinds)('the graph of a baseline of %s', (kind, sources) => {
     const graph = createGraphBuilder()
     if (sources.some(({ source }) => source === 'excerpt')) graph.input('mfcc', ['n', coefficientCount, frames])
     if (sources.some(({ source }) => source === 'text')) graph.input('lyrics', ['n', tokensPerText], 'int64')
+    if (sources.some(({ source }) => source === 'vector')) graph.input('backbone', ['n', vectorUnits])
     const [first] = sources.map(({ source }) => inputs[source].name)
     const excerpt = { mfcc: 'mfcc', waveform: '', power: '', frames }
     graph.output('points', learnt.write({ graph, sources, part: features, excerpt }, first ?? ''), ['n', 2])

@@ -21,6 +21,7 @@ const readingChannels = [
   'embeddings.import',
   'bundles.read',
   'bundles.train',
+  'backbones.add',
   'models.add',
   'predictions.start',
   'predictions.listen',

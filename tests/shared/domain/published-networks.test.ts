@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { publishedBranches, publishedNames, titleOfPublished } from '@shared/domain/published-networks'
+import { networkNames, publishedBranches, publishedNames, titleOfNamed } from '@shared/domain/published-networks'
 
 describe('the networks of the study', () => {
   it('are named after what they read, with hyphens between', () => {
@@ -7,7 +7,11 @@ describe('the networks of the study', () => {
     for (const name of publishedNames) expect(publishedBranches[name].join('-')).toBe(name)
   })
 
+  it('are followed by the one behind a backbone', () => {
+    expect(networkNames).toEqual([...publishedNames, 'backbone'])
+  })
+
   it('have titles for people', () => {
-    expect(publishedNames.map(titleOfPublished)).toEqual(['Audio', 'Lyrics', 'Comments', 'Audio and lyrics', 'Audio and comments'])
+    expect(publishedNames.map(titleOfNamed)).toEqual(['Audio', 'Lyrics', 'Comments', 'Audio and lyrics', 'Audio and comments'])
   })
 })

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ChannelArgument, ChannelResult } from '@shared/contract/channels'
-import { modalities, type Modality } from '@shared/domain/modality'
+import { type Modality, trackModalities } from '@shared/domain/modality'
 import { datasetForms } from '@shared/domain/sample-tracks'
 import { decimalNumber, wholeNumber } from '../options'
 import { addRuleOptions, type RuleOptions, ruleOfOptions } from './rule-options'
@@ -25,7 +25,9 @@ export function addFreezeOptions(command: Command): Command {
   return addRuleOptions(command)
     .addOption(new Option('--group-by <group>', 'keep together in the split').choices(['track', 'artist', 'album']).default('track'))
     .option('--seed <seed>', 'seed of the split', wholeNumber, 1)
-    .addOption(new Option('--modality <modality...>', 'what every track must have').choices([...modalities, 'none']).default(['audio']))
+    .addOption(
+      new Option('--modality <modality...>', 'what every track must have').choices([...trackModalities, 'none']).default(['audio']),
+    )
     .option('--language <code>', 'leave out tracks whose texts are surely in another language, such as en')
     .addOption(
       new Option('--form <form>', 'as-published balances before it splits, so that test tracks leak')

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { engines } from '@shared/contract/devices'
 import { type JudgedNetworks, repairResultSchema, type RepairResult } from '@shared/contract/repair'
-import { type Modality, modalities } from '@shared/domain/modality'
+import { type Modality, trackModalities } from '@shared/domain/modality'
 import { judgeForms, namedJudge } from '../named-judge'
 import { tableLines, wholeNumber } from '../options'
 import type { CommandSession } from '../command-session'
@@ -37,7 +37,7 @@ export function addRepairCommand(experiment: Command, run: CommandRunner): void 
         'name',
       ]),
     )
-    .addOption(new Option('--modality <modality...>', 'what the networks read, each by itself (audio)').choices(modalities))
+    .addOption(new Option('--modality <modality...>', 'what the networks read, each by itself (audio)').choices(trackModalities))
     .option('--seeds <n>', 'networks of each version, 3 or more', wholeNumber)
     .option('--epochs <n>', 'epochs of each network (60)', wholeNumber)
     .option('--tracks <n>', 'tracks that a network learns from at most (2000)', wholeNumber)

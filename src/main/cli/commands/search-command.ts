@@ -5,11 +5,11 @@ import { type SearchRequest, searchRequestSchema, searchSchema, searchSpaceSchem
 import { settingsWith } from '@shared/contract/search-space'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
-import { publishedNames } from '@shared/domain/published-networks'
+import { networkNames } from '@shared/domain/published-networks'
 import { searchMethods } from '@shared/domain/search/default-space'
 import type { SettingValue, TrialValues } from '@shared/domain/search/space'
 import { readTextFile } from '../../files/read-text'
-import { publishedSettings } from '../../network/published'
+import { usualHiddenUnits } from '../../network/published'
 import type { CommandSession } from '../command-session'
 import { finishRun } from '../finish-run'
 import { datasetOf } from '../named-dataset'
@@ -71,7 +71,7 @@ function withSearchOptions(command: Command): Command {
     .option('--space <file>', 'what is tried, as JSON: settings with their choices or ranges')
     .option('--trials <n>', 'trials that begin; as many as the time allows without it', wholeNumber)
     .option('--seed <n>', 'what is drawn follows from it', wholeNumber)
-    .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
+    .addOption(new Option('--modality <modality>').choices(networkNames).default('audio'))
     .option('--epochs <n>', 'epochs of a whole training', wholeNumber)
     .option('--folds <n>', 'judge by folds of the training and validation tracks, instead of by the validation set', wholeNumber)
     .addOption(new Option('--engine <engine>').choices(engines))
@@ -106,7 +106,7 @@ async function requestOf(
   { dataset, minutes, space: file, set = {}, modality, epochs, folds, engine, device, ...options }: SearchOptions & { dataset: string },
 ): Promise<SearchRequest> {
   const plain = trainingSettingsSchema.parse({
-    hiddenUnits: publishedSettings(modality).hiddenUnits,
+    hiddenUnits: usualHiddenUnits(modality),
     modality,
     epochs,
     folds,

@@ -12,15 +12,16 @@ import {
 import { parseAugmentation } from '@shared/domain/augmentation'
 import { anyDevice, isAnyDevice, meansDevice, processor, requireDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
-import { type Modality, modalities } from '@shared/domain/modality'
+import { type Modality, modalities, modalityOfTracks } from '@shared/domain/modality'
 import { type Network, normalisations, optimisers } from '@shared/domain/network'
-import { publishedSettings } from '../../network/published'
+import { usualHiddenUnits } from '../../network/published'
 import { architectures, recommendedSettings } from '@shared/domain/recommended-settings'
 import { checkTrainable } from '@shared/domain/trainable'
-import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
+import { branchesOfNamed, networkNames } from '@shared/domain/published-networks'
 import { readTextFile } from '../../files/read-text'
 import type { CommandSession } from '../command-session'
 import { finishRun } from '../finish-run'
+import { backboneOf } from '../named-backbone'
 import { datasetOf } from '../named-dataset'
 import { embeddingOf } from '../named-embedding'
 import { runOf } from '../named-run'
@@ -38,6 +39,7 @@ type Given = Partial<Omit<TrainingSettings, 'network' | 'fusion'>> & {
   readonly fineTune?: true
   readonly keepBlocks?: FusionSettings['keepBlocks']
   readonly embedding?: string
+  readonly backbone?: string
   readonly compareDevices?: true
   readonly augment?: string
   readonly average?: number
@@ -50,7 +52,7 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
   const command = program
     .command('train')
     .description('train a network')
-    .addOption(new Option('--modality <modality>').choices(publishedNames).default('audio'))
+    .addOption(new Option('--modality <modality>').choices(networkNames).default('audio'))
     .addOption(new Option('--engine <engine>', 'what computes the training; auto takes the faster one').choices(engines).default('auto'))
     .option('--device <device>', 'what the engine computes on: auto, cpu, webgpu, cuda, or a name (`devices` lists them)', anyDevice)
     .option('--compare-devices', 'time engines and devices anew, instead of taking what an earlier comparison found')
@@ -73,7 +75,7 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
     )
     .option('--seed <n>', 'seed', wholeNumber)
     .option('--filters <n>', 'filters of each convolution', wholeNumber)
-    .option('--hidden-units <n>', 'hidden units (64 for audio, 32 for text, 256 for a fusion)', wholeNumber)
+    .option('--hidden-units <n>', 'hidden units (64 for audio and backbones, 32 for text, 256 for a fusion; 0: none)', wholeNumber)
     .option('--dropout <p>', 'dropout probability', decimalNumber)
     .addOption(new Option('--normalisation <kind>').choices(normalisations))
     .addOption(new Option('--target-scale <scale>').choices(['-1-1', '0-1']))
@@ -99,6 +101,7 @@ function addPresetOptions(train: Command): void {
 function addSourceOptions(train: Command): void {
   train
     .option('--embedding <name>', 'word vectors of a text network, by name or number; the newest without it')
+    .option('--backbone <name>', 'backbone that a network reads, by name or number; the newest without it')
     .option('--from <run...>', 'runs whose branches a fusion takes over; the newest of the dataset without it')
     .option('--fine-tune', 'train the branches of a fusion on, instead of freezing them')
     .option('--keep-blocks <counts>', 'convolution blocks that a fusion keeps, such as audio=1,lyrics=1', keptBlocks)
@@ -119,35 +122,43 @@ export function fallbackOption(): Option {
   return new Option('--fallback <device>', what).choices(fallbacks)
 }
 
-async function train(session: CommandSession, given: Given): Promise<CommandAnswer> {
-  const { dataset, name, network: file, from, fineTune, keepBlocks, embedding, compareDevices, preset, augment, average, ...plain } = given
-  const network = file === undefined ? null : readNetwork(file)
-  const modality = plain.modality ?? 'audio'
-  const sources = await Promise.all((from ?? []).map((named) => runOf(session, named)))
-  const fusion =
-    from || fineTune || keepBlocks
-      ? fusionSettingsSchema.parse({ runs: runsByModality(sources), frozen: fineTune !== true, keepBlocks: keepBlocks ?? {} })
-      : null
-  const settings = trainingSettingsSchema.parse({
-    hiddenUnits: publishedSettings(modality).hiddenUnits,
-    ...(preset === 'recommended' ? recommendedSettings : {}),
-    ...plain,
-    ...(augment !== undefined && { augmentation: parseAugmentation(augment) }),
-    ...(average !== undefined && { averageEpochs: average }),
-    network,
-    fusion,
-    embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
-  })
+async function train(session: CommandSession, { dataset, name, compareDevices, ...given }: Given): Promise<CommandAnswer> {
+  const sources = await Promise.all((given.from ?? []).map((named) => runOf(session, named)))
+  const settings = await settingsOf(session, given, sources)
   checkTrainable(settings)
   if (!isAnyDevice(settings.device) && !meansDevice(settings.device, processor))
     requireDevice(await session.call('devices.list', null), settings)
-  const read = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
+  const { network, modality } = settings
+  const read = network ? network.branches.map((branch) => branch.modality) : branchesOfNamed(modality)
   const { id: datasetId, note } = await givenDataset(session, dataset, read, sources)
   await hintAtBatch(session, datasetId, settings)
   const started = await session.call('runs.start', { datasetId, settings, name, compareDevices })
   const job = await finishRun(session, started)
   const answer = describeTrained(await runOf(session, started.runId))
   return { ...answer, lines: [...(note === null ? [] : [note]), ...answer.lines, job.outcome] }
+}
+
+type GivenSettings = Omit<Given, 'dataset' | 'name' | 'compareDevices'>
+
+/** Settings that options give; a network behind a backbone is trained by the recommended ones unless another preset is named. */
+async function settingsOf(session: CommandSession, given: GivenSettings, sources: readonly Run[]): Promise<TrainingSettings> {
+  const { network, from, fineTune, keepBlocks, embedding, backbone, preset, augment, average, ...plain } = given
+  const modality = plain.modality ?? 'audio'
+  const fusion =
+    from || fineTune || keepBlocks
+      ? fusionSettingsSchema.parse({ runs: runsByModality(sources), frozen: fineTune !== true, keepBlocks: keepBlocks ?? {} })
+      : null
+  return trainingSettingsSchema.parse({
+    hiddenUnits: usualHiddenUnits(modality),
+    ...((preset ?? (modality === 'backbone' ? 'recommended' : 'published')) === 'recommended' ? recommendedSettings : {}),
+    ...plain,
+    ...(augment !== undefined && { augmentation: parseAugmentation(augment) }),
+    ...(average !== undefined && { averageEpochs: average }),
+    network: network === undefined ? null : readNetwork(network),
+    fusion,
+    embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
+    backboneId: backbone === undefined ? null : await backboneOf(session, backbone),
+  })
 }
 
 /** A GPU that trains far smaller batches than would fill it is idle most of the time; the settings stay as they are. */
@@ -174,7 +185,7 @@ async function givenDataset(
   if (taken) return { id: taken.id, note: `Dataset: “${taken.name}”, ${source ? `that of “${source.name}”` : 'the newest'}` }
   const { dataset, reused } = await session.call('datasets.reuse', {
     name: freeName(datasets.map(({ name }) => name)),
-    modalities: [...read],
+    modalities: [...new Set(read.map(modalityOfTracks))],
   })
   return { id: dataset.id, note: `Dataset: “${dataset.name}”, ${reused ? 'frozen earlier from the same labels' : 'frozen now'}` }
 }

@@ -6,6 +6,7 @@ import type { CommandRunner } from '../run-command'
 import { baselineLines } from './describe-baselines'
 import { describeRun } from './describe-run'
 import { addBundleCommand } from './bundle-commands'
+import { addBackboneCommands } from './backbone-commands'
 import { addEmbeddingCommands } from './embedding-commands'
 import { addReportCommand } from './report-command'
 import { addRunFileCommands } from './run-file-commands'
@@ -19,6 +20,7 @@ import { addTrainCommand, fallbackOption } from './train-command'
 export function addTrainingCommands(program: Command, run: CommandRunner): void {
   addFeatureCommands(program, run)
   addEmbeddingCommands(program, run)
+  addBackboneCommands(program, run)
   addTrainCommand(program, run)
   addRunCommands(program, run)
   addReportCommand(program, run)

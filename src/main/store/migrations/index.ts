@@ -27,6 +27,7 @@ import { crossValidation0157 } from './0157-cross-validation'
 import { levelShift0158 } from './0158-level-shift'
 import { textsOfVectors0160 } from './0160-texts-of-vectors'
 import { searches0162 } from './0162-searches'
+import { backbones0170 } from './0170-backbones'
 import { labelsOfOneDimensionInDatasets0175 } from './0175-labels-of-one-dimension-in-datasets'
 import { notesOfRuns0178 } from './0178-notes-of-runs'
 
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   { version: 158, sql: levelShift0158 },
   { version: 160, sql: textsOfVectors0160 },
   { version: 162, sql: searches0162 },
+  { version: 170, sql: backbones0170 },
   { version: 175, apply: labelsOfOneDimensionInDatasets0175 },
   { version: 178, sql: notesOfRuns0178 },
 ]

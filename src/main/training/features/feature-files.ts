@@ -1,3 +1,4 @@
+import type { UsedBackbone } from '@shared/contract/workers/backbone'
 import type { FeatureRequest, FeaturesItem, FeaturesPayload, FeaturesResult } from '@shared/contract/workers/features'
 import type { ExcerptRule } from '@shared/domain/excerpt-rule'
 import { defaultExcerptRule } from '@shared/domain/excerpt-rule'
@@ -65,6 +66,7 @@ export function sourcesOfTracks(library: Library, ids: Iterable<number>): Featur
 
 /**
  * Makes the features that are not cached yet, in a worker.
+ * @param backbone what computes them; null: they are MFCC
  * @throws Failure `cancelled` by the job's signal; `worker-crashed`, `disk-full`
  */
 export async function ensureFeatures(
@@ -73,6 +75,7 @@ export async function ensureFeatures(
   sources: readonly FeatureSource[],
   job: JobHandle,
   rule: ExcerptRule = defaultExcerptRule,
+  backbone: UsedBackbone | null = null,
 ): Promise<TrackFeatures> {
   const byKey = new Map(sources.map((source) => [featureKey(source), source]))
   const features = new Map<string, { path: string; startSeconds: number }>()
@@ -83,10 +86,15 @@ export async function ensureFeatures(
     if (source) features.set(featureKey(item), { path: item.featurePath, startSeconds: item.usedStartSeconds ?? startOf(source, rule) })
   }
   const files = [...byKey.values()].map(({ path, digest, startSeconds, heardSeconds }) => ({ path, digest, startSeconds, heardSeconds }))
-  const payload: FeaturesPayload = { files, cacheDirectory: featureDirectory(library), rule, batchSize: 8 }
+  const payload: FeaturesPayload = { files, cacheDirectory: featureDirectory(library), rule, ...batchOf(backbone) }
   const onProgress: JobHandle['progress'] = (progress) => job.progress({ ...progress, message: `Features: ${progress.message ?? ''}` })
   const counts = await askWorker(context.runWorker, 'features', { payload, onItem, onProgress, signal: job.signal })
   return { features, setAside, counts }
+}
+
+/** Backbones take more memory for an excerpt than MFCC do. */
+function batchOf(backbone: UsedBackbone | null): Pick<FeaturesPayload, 'backbone' | 'batchSize'> {
+  return backbone ? { backbone, batchSize: 2 } : { batchSize: 8 }
 }
 
 /** Where an excerpt begins that was cached earlier, so that its worker did not say. */

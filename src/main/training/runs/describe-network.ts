@@ -1,24 +1,30 @@
 import type { ChannelResult, HandlerArgument } from '@shared/contract/channels'
 import type { TrainingSettings } from '@shared/contract/training'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
-import type { Layer } from '@shared/domain/network'
+import type { Layer, Network } from '@shared/domain/network'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'
 import { planForRule, shortestSeconds } from '../../network/plan-for-rule'
 import { withShares } from '../../network/published'
 import { networkOfSettings } from '../../network/recommended'
 import { describeShape } from '../../network/shapes'
 import { layerSpecifications, parameterCount } from '../../network/weights'
+import type { ServiceContext } from '../../service-context'
+import { withBackbone } from './backbone-branch'
 
 /**
  * The network that settings stand for, with its shapes: a fusion is drawn with the published branches.
  * @param rule how its excerpts are cut; left out: the rule of the study
- * @throws Failure `invalid-argument` as `planForRule`
+ * @param library says how many numbers a backbone gives; not needed without one
+ * @throws Failure `invalid-argument` as `planForRule`, and as `withBackbone`
  */
-export function planOfSettings(settings: TrainingSettings, rule?: ExcerptRule): NetworkPlan {
-  const { network, fusion } = settings
-  if (network) return planForRule(network, rule)
-  const made = networkOfSettings(settings)
-  return planForRule({ ...made, branches: fusion ? withShares(made.branches, fusion) : made.branches }, rule)
+export function planOfSettings(settings: TrainingSettings, rule?: ExcerptRule, library?: ServiceContext['library']): NetworkPlan {
+  const made = settings.network ?? shared(networkOfSettings(settings), settings)
+  const readsBackbone = made.branches.some(({ modality }) => modality === 'backbone')
+  return planForRule(library && readsBackbone ? withBackbone(library(), settings, made).network : made, rule)
+}
+
+function shared(network: Network, { fusion }: TrainingSettings): Network {
+  return { ...network, branches: fusion ? withShares(network.branches, fusion) : network.branches }
 }
 
 /**
@@ -26,11 +32,11 @@ export function planOfSettings(settings: TrainingSettings, rule?: ExcerptRule): 
  * are not trained, so the size of the vocabulary does not count.
  * @throws Failure `invalid-argument` when the shapes do not fit
  */
-export function describeNetwork({
-  excerptRule: rule = defaultExcerptRule,
-  ...settings
-}: HandlerArgument<'network.describe'>): ChannelResult<'network.describe'> {
-  const plan = planOfSettings(settings, rule)
+export function describeNetwork(
+  context: Pick<ServiceContext, 'library'>,
+  { excerptRule: rule = defaultExcerptRule, ...settings }: HandlerArgument<'network.describe'>,
+): ChannelResult<'network.describe'> {
+  const plan = planOfSettings(settings, rule, context.library)
   const layers = [...plan.branches.flatMap((branch) => rowsOf(branch.modality, branch.layers)), ...rowsOf('head', plan.head)]
   return { network: plan.network, layers, parameters: parameterCount(plan).trained, excerpts: excerptsOf(plan, rule) }
 }

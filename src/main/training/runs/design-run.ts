@@ -7,10 +7,11 @@ import { refuseAugmentation, trainsAudio } from '@shared/domain/trainable'
 import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'
 import { planForRule } from '../../network/plan-for-rule'
 import { networkOfSettings } from '../../network/recommended'
-import { branchesOfPublished, publishedNames } from '@shared/domain/published-networks'
+import { branchesOfNamed, networkNames } from '@shared/domain/published-networks'
 import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId, listEmbeddings } from '../../store/embeddings'
 import type { Library } from '../../store/library'
+import { withBackbone } from './backbone-branch'
 import { type FusionSource, fusionSources, networkOfSources, wholeAndFrozen } from './fusion-sources'
 
 /** Numbers of the word vectors that are learnt first when the library has none. */
@@ -25,15 +26,14 @@ export interface RunDesign {
 }
 
 /**
- * Chooses what settings leave open (runs of a fusion, word vectors) and puts the network together.
+ * Chooses what settings leave open (runs of a fusion, word vectors, a backbone) and puts the network together.
  * @throws Failure `invalid-argument` for a network whose shapes do not fit the dataset's excerpts, word vectors of another size, or a
  *   fusion that cannot be; `unsupported` for augmentation of a network that trains no audio branch; `nothing-to-do` when a fusion has no
- *   runs to go on from; `not-found` for unknown runs and word vectors
+ *   runs to go on from, or the library no backbone; `not-found` for unknown runs and word vectors
  */
 export function designRun(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {
-  const design = settings.network
-    ? ownDesign(library, datasetId, settings, settings.network)
-    : publishedDesign(library, datasetId, settings)
+  const chosen = settings.network ? ownDesign(library, datasetId, settings, settings.network) : namedDesign(library, datasetId, settings)
+  const design = { ...chosen, ...withBackbone(library, chosen.settings, chosen.network) }
   planForRule(design.network, datasetWithId(library.database, datasetId).settings.excerptRule)
   if (design.sources.length > 0 && settings.folds > 0) {
     fail(
@@ -46,8 +46,8 @@ export function designRun(library: Library, datasetId: number, settings: Trainin
   return design
 }
 
-function publishedDesign(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {
-  const modalities = branchesOfPublished(settings.modality)
+function namedDesign(library: Library, datasetId: number, settings: TrainingSettings): RunDesign {
+  const modalities = branchesOfNamed(settings.modality)
   const [only] = modalities
   if (modalities.length > 1) {
     const sources = fusionSources(library, datasetId, modalities, settings.fusion ?? wholeAndFrozen)
@@ -81,7 +81,7 @@ function ownDesign(library: Library, datasetId: number, settings: TrainingSettin
     if (!isTextKind(branch.modality) || first?.type !== 'embedding' || isTaken) return []
     return embeddingFor(library, settings, branch.modality, first.size) ?? []
   })
-  const modality = publishedNames.find((published) => published === modalityOfNetwork(network)) ?? settings.modality
+  const modality = networkNames.find((name) => name === modalityOfNetwork(network)) ?? settings.modality
   const chosen = { ...withSources(settings, sources), modality, embeddingId: settings.embeddingId ?? embeddings[0]?.id ?? null }
   return { settings: chosen, network, sources }
 }

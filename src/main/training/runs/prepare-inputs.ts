@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeModality, type TextKind, textKinds } from '@shared/domain/modality'
+import type { UsedBackbone } from '@shared/contract/workers/backbone'
 import type { Embedding } from '@shared/contract/embeddings'
 import { describeExcerptRule, type ExcerptRule, isSameRule } from '@shared/domain/excerpt-rule'
 import { sampleRate } from '@shared/domain/feature-constants'
@@ -13,6 +14,7 @@ import { writeFileAtomically } from '../../files/write-atomically'
 import type { JobHandle } from '../../jobs/job-table'
 import { decodeSafetensors, encodeSafetensors } from '../../network/safetensors'
 import type { WeightTensor } from '../../network/weights'
+import { backboneOfRun } from '../../store/backbones'
 import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId, tracksOfEmbedding } from '../../store/embeddings'
 import { listLexicons, wordsOfLexicon } from '../../store/lexicons'
@@ -36,6 +38,8 @@ export interface PreparedInputs {
   readonly vectorsRead: readonly VectorsRead[]
   /** How the excerpts of its dataset are cut. */
   readonly excerptRule: ExcerptRule
+  /** What its backbone branch reads; null where it has none. */
+  readonly backbone: UsedBackbone | null
   /** Files of tensors that replace the initial ones. */
   readonly initialWeightsPaths: readonly string[]
   /** The vocabulary of each text branch. */
@@ -71,6 +75,7 @@ export async function prepareInputs(library: Library, run: TrainedRun, parts: In
     inputs,
     vectorsRead: vectorsReadBy(library.database, run, inputs),
     excerptRule,
+    backbone: backboneOfRun(library, run),
     tables,
     initialWeightsPaths: existsSync(initialPath) ? [initialPath] : [],
   }

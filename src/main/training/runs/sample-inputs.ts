@@ -50,7 +50,7 @@ export function inputsOf(request: InputRequest, modality: Modality): Promise<Sam
   return makers[describeModality(modality).source](request, modality)
 }
 
-async function audioInputs({ context, library, run, rows, job }: InputRequest, modality: Modality): Promise<SampleInputs> {
+async function audioInputs({ context, library, run, rows, prepared, job }: InputRequest, modality: Modality): Promise<SampleInputs> {
   const { directory } = runFolder(library, run.id)
   const rule = datasetWithId(library.database, run.datasetId).settings.excerptRule
   const tracks = sourcesOfTracks(
@@ -64,7 +64,14 @@ async function audioInputs({ context, library, run, rows, job }: InputRequest, m
     return source && heard ? { ...source, ...heard } : undefined
   }
   const wanted = rows.flatMap((row) => sourceOf(row) ?? [])
-  const { features, setAside } = await ensureFeatures(context, library, wanted, job, rule)
+  const { features, setAside } = await ensureFeatures(
+    context,
+    library,
+    wanted,
+    job,
+    rule,
+    modality === 'backbone' ? prepared.backbone : null,
+  )
   return {
     fileOf: (row) => {
       const source = sourceOf(row)

@@ -3,6 +3,7 @@ import type { runNoteChannels } from '@shared/contract/run-notes'
 import type { trainingChannels } from '@shared/contract/training'
 import type { ServiceContext } from '../../service-context'
 import { epochsOfRun, predictionsOfRun, runWithId } from '../../store/runs'
+import { createBackboneHandlers } from '../backbones/backbone-handlers'
 import { createDatasetHandlers } from '../datasets/dataset-handlers'
 import { describeNetwork } from './describe-network'
 import { createEmbeddingHandlers } from '../embeddings/embedding-handlers'
@@ -18,6 +19,7 @@ export function createTrainingHandlers(context: ServiceContext): TrainingHandler
   return {
     ...createDatasetHandlers(context),
     ...createEmbeddingHandlers(context),
+    ...createBackboneHandlers(context),
     ...featureHandlers(context),
     ...runHandlers(context),
     ...createRunNoteHandlers(context),
@@ -29,7 +31,7 @@ type RunHandlers = Omit<Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `
 
 function featureHandlers(context: ServiceContext): FeatureHandlers {
   return {
-    'network.describe': describeNetwork,
+    'network.describe': (settings) => describeNetwork(context, settings),
     'features.extract': ({ filter, excerptRule }) => startExtraction(context, filter, excerptRule),
     'features.export': ({ directory, excerptRule }) => startFeatureExport(context, directory, excerptRule),
     'features.cache': () => featureCache(context),

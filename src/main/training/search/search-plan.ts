@@ -2,7 +2,7 @@ import type { SearchRequest, SearchSettings } from '@shared/contract/search'
 import { checkSpace } from '@shared/contract/search-space'
 import type { TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
-import { branchesOfPublished } from '@shared/domain/published-networks'
+import { branchesOfNamed } from '@shared/domain/published-networks'
 import { defaultSpace, type SearchedNetwork } from '@shared/domain/search/default-space'
 import { rungsOf, type SearchPlan, type TrialProgress } from '@shared/domain/search/halving'
 import { listCombinations } from '@shared/domain/search/space'
@@ -18,7 +18,7 @@ export const withoutFolds = { folds: 0, thenFitAll: false } as const satisfies P
 /** Which space is searched by default. */
 function searchedNetwork({ network, modality }: TrainingSettings): SearchedNetwork {
   if (network !== null) return 'own'
-  return branchesOfPublished(modality).length > 1 ? 'fusion' : 'one-branch'
+  return branchesOfNamed(modality).length > 1 ? 'fusion' : 'one-branch'
 }
 
 /**

@@ -40,6 +40,7 @@ const filterFor = {
   audio: { hasAudio: true, missingAudio: false },
   lyrics: { hasLyrics: true },
   comments: { hasComments: true },
+  backbone: { hasAudio: true, missingAudio: false },
 } satisfies Readonly<Record<Modality, TrackFilter>>
 
 const shares = { train: 0.7, validation: 0.15, test: 0.15 } as const

@@ -3,6 +3,7 @@ import { idSchema, modalitySchema, pathSchema, textKindSchema } from '../common'
 import { excerptRuleSchema } from '../excerpt-rule'
 import { baselineNames, learntBaselineNames } from '../../domain/baseline'
 import { baselineSchema } from '../training'
+import { usedBackboneSchema } from './backbone'
 
 /** What baselines read of one kind of text. */
 const baselineTextSchema = z.object({
@@ -28,6 +29,8 @@ const baselineInputsSchema = z.object({
   texts: z.partialRecord(textKindSchema, baselineTextSchema).default({}),
   /** How the excerpts of the inputs were cut; left out: the rule of the study. */
   excerptRule: excerptRuleSchema.optional(),
+  /** What the run reads of a backbone; left out where it reads none. */
+  backbone: usedBackboneSchema.optional(),
 })
 export type BaselineInputs = z.infer<typeof baselineInputsSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { WorkerKind } from '../worker-messages'
 import { adaptersPayloadSchema, adaptersResultSchema } from './adapters'
+import { tryBackbonePayloadSchema, tryBackboneResultSchema } from './backbone'
 import { compareDevicesPayloadSchema, compareDevicesResultSchema } from './compare-devices'
 import { baselinesPayloadSchema, baselinesResultSchema, exportBaselinePayloadSchema, exportBaselineResultSchema } from './baselines'
 import { devicesPayloadSchema, devicesResultSchema } from './devices'
@@ -28,6 +29,7 @@ const workerContracts = {
   'sample-library': { payload: sampleLibraryPayloadSchema, item: sampleLibraryItemSchema, result: sampleLibraryResultSchema },
   word2vec: { payload: word2VecPayloadSchema, item: z.never(), result: word2VecResultSchema },
   'import-vectors': { payload: importVectorsPayloadSchema, item: z.never(), result: importVectorsResultSchema },
+  'try-backbone': { payload: tryBackbonePayloadSchema, item: z.never(), result: tryBackboneResultSchema },
   adapters: { payload: adaptersPayloadSchema, item: z.never(), result: adaptersResultSchema },
   'compare-devices': { payload: compareDevicesPayloadSchema, item: z.never(), result: compareDevicesResultSchema },
   devices: { payload: devicesPayloadSchema, item: z.never(), result: devicesResultSchema },

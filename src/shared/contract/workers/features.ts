@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pathSchema } from '../common'
 import { excerptRuleSchema } from '../excerpt-rule'
+import { usedBackboneSchema } from './backbone'
 import { setAsideFileSchema } from './import-audio'
 
 const requestSchema = z.object({
@@ -20,7 +21,9 @@ export const featuresPayloadSchema = z.object({
   cacheDirectory: pathSchema,
   /** How excerpts are cut; left out: the rule of the study. */
   rule: excerptRuleSchema.optional(),
-  /** Excerpts that pass the MFCC graph at once. */
+  /** What is computed of them; left out: MFCC. */
+  backbone: usedBackboneSchema.optional(),
+  /** Excerpts that pass the graph at once. */
   batchSize: z.number().int().min(1).max(64).default(8),
 })
 export type FeaturesPayload = z.infer<typeof featuresPayloadSchema>
@@ -37,7 +40,7 @@ const featureSchema = z.object({
    * cached.
    */
   usedStartSeconds: z.number().nullable(),
-  /** Float32 little-endian, shape [20, frames], before normalisation. */
+  /** Float32 little-endian: MFCC [20, frames] before normalisation, or what a backbone gives, [units]. */
   featurePath: z.string(),
   cached: z.boolean(),
 })
