@@ -1,6 +1,7 @@
 import { type FusionSettings, fusionSettingsSchema, type Run, type TrainingSettings } from '@shared/contract/training'
-import { describeModality, isTextKind, type Modality } from '@shared/domain/modality'
-import { branchesOfPublished, publishedNames, titleOfPublished } from '@shared/domain/published-networks'
+import { describeModality, isTextKind, type Modality, modalityOfTracks } from '@shared/domain/modality'
+import { branchesOfNamed, networkNames, titleOfNamed } from '@shared/domain/published-networks'
+import { recommendedSettings } from '@shared/domain/recommended-settings'
 import { trainsAudio } from '@shared/domain/trainable'
 
 export type RunModality = TrainingSettings['modality']
@@ -17,36 +18,47 @@ export interface ModalityChoice {
 }
 
 /**
- * The networks of the study.
+ * The networks of the study, and the one behind a backbone where there is one.
  * @param available what every track of the chosen dataset has; null: no dataset is chosen
+ * @param backbones how many the library has
  */
-export function modalityChoices(available: readonly Modality[] | null): ModalityChoice[] {
-  return publishedNames.map((value) => {
-    const branches = branchesOfPublished(value)
-    const lacking = available === null ? [] : branches.filter((branch) => !available.includes(branch))
-    const about = branches.length > 1 ? 'fusion of two earlier runs' : 'one branch'
+export function modalityChoices(available: readonly Modality[] | null, backbones = 0): ModalityChoice[] {
+  const names = networkNames.filter((name) => name !== 'backbone' || backbones > 0)
+  return names.map((value) => {
+    const branches = branchesOfNamed(value)
+    const needed = branches.map(modalityOfTracks)
+    const lacking = available === null ? [] : needed.filter((modality) => !available.includes(modality))
+    const about =
+      branches.length > 1 ? 'fusion of two earlier runs' : value === 'backbone' ? 'layers behind a model from elsewhere' : 'one branch'
     return {
       value,
-      title: titleOfPublished(value),
+      title: titleOfNamed(value),
       subtitle: lacking.length > 0 ? `the dataset was frozen without ${lacking.join(' and ')}` : about,
       disabled: lacking.length > 0,
     }
   })
 }
 
-/** Settings for another network of the study: what only other networks need is taken out. */
+/** Layers behind a backbone go with the recommended settings; other networks than audio have the study's. */
+function layersOf({ architecture, modality: former }: TrainingSettings, modality: RunModality): Partial<TrainingSettings> {
+  if (modality === 'backbone') return former === 'backbone' ? {} : recommendedSettings
+  return { architecture: modality === 'audio' ? architecture : 'published' }
+}
+
+/** Settings for another network: what only other networks need is taken out. */
 export function withModality(settings: TrainingSettings, modality: RunModality): TrainingSettings {
-  const isFusion = branchesOfPublished(modality).length > 1
+  const isFusion = branchesOfNamed(modality).length > 1
   return {
     ...settings,
     modality,
     network: null,
-    architecture: modality === 'audio' ? settings.architecture : 'published',
+    ...layersOf(settings, modality),
+    backboneId: modality === 'backbone' ? settings.backboneId : null,
     fusion: isFusion ? (settings.fusion ?? plainFusion) : null,
-    embeddingId: isFusion || !branchesOfPublished(modality).some(isTextKind) ? null : settings.embeddingId,
+    embeddingId: isFusion || !branchesOfNamed(modality).some(isTextKind) ? null : settings.embeddingId,
     folds: isFusion ? 0 : settings.folds,
     thenFitAll: !isFusion && settings.thenFitAll,
-    augmentation: branchesOfPublished(modality).includes('audio') ? settings.augmentation : null,
+    augmentation: branchesOfNamed(modality).includes('audio') ? settings.augmentation : null,
   }
 }
 
@@ -54,15 +66,15 @@ type ShownBy = Pick<TrainingSettings, 'modality' | 'network' | 'fusion' | 'archi
 
 /** Which kinds of settings mean something for the network that is chosen. */
 export function shownSettings({ modality, network, fusion, architecture }: ShownBy) {
-  const branches = network ? network.branches.map((branch) => branch.modality) : branchesOfPublished(modality)
+  const branches = network ? network.branches.map((branch) => branch.modality) : branchesOfNamed(modality)
   const isFusion = network === null && branches.length > 1
   return {
     branches,
     /** Filters and MFCC come with the runs of a fusion. */
-    filters: network === null && !isFusion && architecture === 'published',
+    filters: network === null && !isFusion && modality !== 'backbone' && architecture === 'published',
     head: network === null,
-    /** Only audio has recommended layers. */
-    recommended: network === null && modality === 'audio',
+    /** Only audio has recommended layers; those behind a backbone have recommended settings. */
+    recommended: network === null && (modality === 'audio' || modality === 'backbone'),
     normalisation:
       network === null &&
       !isFusion &&
@@ -71,6 +83,7 @@ export function shownSettings({ modality, network, fusion, architecture }: Shown
     embedding: branches.some(isTextKind) && !isFusion,
     /** Only what is trained reads varied excerpts. */
     augmentation: trainsAudio({ modality, network, fusion, architecture }),
+    backbone: branches.includes('backbone'),
     fusion: isFusion,
     folds: !isFusion && fusion === null,
   }

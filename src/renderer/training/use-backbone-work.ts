@@ -1,0 +1,70 @@
+import type { Backbone } from '@shared/contract/backbones'
+import { computed, ref } from 'vue'
+import { call } from '../api/client'
+import { useJobsStore } from '../api/stores/jobs-store'
+import { useErrors } from '../ui/use-errors'
+import { useToasts } from '../ui/use-toasts'
+
+/** Adding and removing backbones, and the job that tries one. */
+export function useBackboneWork() {
+  const { guard } = useErrors()
+  const { show } = useToasts()
+  const jobs = useJobsStore()
+  const path = ref<string | null>(null)
+  const cardPath = ref<string | null>(null)
+  const name = ref('')
+  /** Why the last one could not be added, with what to do. */
+  const problem = ref<string | null>(null)
+  const job = computed(() => jobs.running.find(({ kind }) => kind === 'backbone') ?? null)
+
+  async function chooseFile(): Promise<void> {
+    await guard(async () => {
+      const chosen = await call('app.chooseFile', {
+        title: 'Choose a backbone',
+        filters: [{ name: 'ONNX model', extensions: ['onnx'] }],
+      })
+      if (chosen === null) return
+      path.value = chosen
+      cardPath.value = null
+      problem.value = null
+    })
+  }
+
+  async function chooseCard(): Promise<void> {
+    await guard(async () => {
+      const chosen = await call('app.chooseFile', {
+        title: 'Choose the card of the backbone',
+        filters: [{ name: 'Card', extensions: ['json'] }],
+      })
+      if (chosen === null) return
+      cardPath.value = chosen
+      problem.value = null
+    })
+  }
+
+  async function add(): Promise<void> {
+    const chosen = path.value
+    if (chosen === null || job.value) return
+    problem.value = null
+    await guard(async () => {
+      const card = cardPath.value
+      const given = name.value.trim()
+      const request = { path: chosen, ...(card !== null && { cardPath: card }), ...(given && { name: given }) }
+      const { failure, state } = await jobs.whenFinished((await call('backbones.add', request)).jobId)
+      if (failure && state === 'failed') problem.value = `${failure.message} ${failure.hint}`
+      if (state !== 'done') return
+      path.value = null
+      cardPath.value = null
+      name.value = ''
+    })
+  }
+
+  async function remove(backbone: Backbone): Promise<void> {
+    await guard(async () => {
+      await call('backbones.remove', { backboneId: backbone.id })
+      show(`${backbone.name} removed.`)
+    })
+  }
+
+  return { path, cardPath, name, problem, job, chooseFile, chooseCard, add, remove }
+}
