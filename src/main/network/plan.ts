@@ -117,6 +117,13 @@ export function withInner(layers: readonly PlannedLayer[]): PlannedLayer[] {
 
 function planBranch(branch: Branch, inputs: InputShapes): PlannedBranch {
   const input = inputs[branch.modality] ?? vectorOf(branch)
+  if (input === undefined && describeModality(branch.modality).input.kind === 'vector') {
+    return fail(
+      'invalid-argument',
+      `The ${branch.modality} branch does not say how many numbers it reads.`,
+      'Give the branch units: the numbers that its backbone gives. Training fills them in.',
+    )
+  }
   if (input === undefined) {
     return fail(
       'invalid-argument',

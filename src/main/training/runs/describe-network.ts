@@ -33,10 +33,10 @@ function shared(network: Network, { fusion }: TrainingSettings): Network {
  * @throws Failure `invalid-argument` when the shapes do not fit
  */
 export function describeNetwork(
-  context: Pick<ServiceContext, 'library'>,
   { excerptRule: rule = defaultExcerptRule, ...settings }: HandlerArgument<'network.describe'>,
+  library?: ServiceContext['library'],
 ): ChannelResult<'network.describe'> {
-  const plan = planOfSettings(settings, rule, context.library)
+  const plan = planOfSettings(settings, rule, library)
   const layers = [...plan.branches.flatMap((branch) => rowsOf(branch.modality, branch.layers)), ...rowsOf('head', plan.head)]
   return { network: plan.network, layers, parameters: parameterCount(plan).trained, excerpts: excerptsOf(plan, rule) }
 }

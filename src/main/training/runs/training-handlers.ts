@@ -31,7 +31,7 @@ type RunHandlers = Omit<Pick<TrainingHandlers, Extract<keyof TrainingHandlers, `
 
 function featureHandlers(context: ServiceContext): FeatureHandlers {
   return {
-    'network.describe': (settings) => describeNetwork(context, settings),
+    'network.describe': (settings) => describeNetwork(settings, context.library),
     'features.extract': ({ filter, excerptRule }) => startExtraction(context, filter, excerptRule),
     'features.export': ({ directory, excerptRule }) => startFeatureExport(context, directory, excerptRule),
     'features.cache': () => featureCache(context),
