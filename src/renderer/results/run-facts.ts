@@ -4,6 +4,7 @@ import { stretchesInWords } from '@shared/domain/computed-on'
 import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { epochsInWords } from '@shared/domain/epochs-done'
 import { levelShiftInWords } from '@shared/domain/level-shift'
+import { dimensions } from '@shared/domain/plane'
 import { leakInWords, leakShare, splitInWords } from '@shared/domain/leak'
 import { vectorsReadInWords } from '@shared/domain/vectors-read'
 import { deviceWithDriver } from '../ui/device-words'
@@ -47,7 +48,7 @@ export function runFacts(run: Run): readonly (readonly [name: string, value: str
 }
 
 /** What is to be said of how a run was made, in whole sentences: what its folds held back, what was fitted after them, and its level. */
-export function runNotes({ crossValidation, level, levelShift }: Run): string[] {
+export function runNotes({ crossValidation, level, levelShift, metrics }: Run): string[] {
   const folds = crossValidation ? crossValidationNotes(crossValidation) : []
   const ofLevel =
     level === 'matched'
@@ -55,7 +56,19 @@ export function runNotes({ crossValidation, level, levelShift }: Run): string[] 
       : levelShift
         ? [`Excerpts as recorded: ${levelShiftInWords(levelShift)}`]
         : []
-  return [...folds, ...ofLevel].map((note) => `${note}.`)
+  return [...folds, ...labelNotes(metrics), ...ofLevel].map((note) => `${note}.`)
+}
+
+/** Where measured tracks lack labels: on how many each dimension was measured, or that it was never labelled. */
+function labelNotes(metrics: Run['metrics']): string[] {
+  const { tracks = 0, labelled } = metrics ?? {}
+  return dimensions.flatMap((dimension) => {
+    const count = labelled?.[dimension] ?? tracks
+    if (count === tracks) return []
+    if (count === 0) return [`No track has a label of ${dimension}: it was not measured, and what the network says of it means little`]
+    const has = count === 1 ? 'has' : 'have'
+    return [`Of ${countOf(tracks, 'track')} ${formatCount(count)} ${has} a label of ${dimension}, which it was measured on`]
+  })
 }
 
 /** What a run computed on, with the driver, and why the program chose it. */

@@ -34,14 +34,14 @@ const plural: Readonly<Record<SplitChoice, string>> = {
   train: 'training tracks',
 }
 
-/** Such as "valence of 40": where not all tracks have a label of both dimensions; '' where all have. */
+/** Such as "V 40, A 56": how many tracks have a label of each dimension; '' where all have both. */
 function labelledInWords({ tracks, labelled }: SplitReport): string {
-  if (!labelled) return ''
+  if (!labelled || Math.min(labelled.valence, labelled.arousal) === tracks) return ''
   const words = dimensions.map((dimension) => {
-    const count = labelled[dimension]
-    return count === 0 ? `${dimension} never labelled` : count < tracks ? `${dimension} of ${formatCount(count)}` : ''
+    const [count, letter] = [labelled[dimension], dimension === 'valence' ? 'V' : 'A']
+    return count === 0 ? `${letter} never labelled` : `${letter} ${formatCount(count)}`
   })
-  return words.filter(Boolean).join(', ')
+  return words.join(', ')
 }
 
 /** The set of a run that answers the choice: the chosen one, else the one that counts first. */

@@ -57,6 +57,21 @@ describe('a report', () => {
   })
 })
 
+describe('a dimension without labels', () => {
+  it('has no figures, in a report that is measured and in one that was kept', () => {
+    const lacking = predictions.map((prediction) => ({ ...prediction, observedValence: null }))
+    const nothing = { mae: null, mse: null, r2: null, pearson: null }
+    const measured = measuredReport(lacking)
+    expect(measured).toMatchObject({ tracks: 3, labelled: { valence: 0, arousal: 3 }, valence: nothing })
+    expect(measured?.ranges.observed).toMatchObject({ valence: null, arousal: [-0.5, 0.7] })
+    expect(measured?.arousal).toEqual(measuredReport(predictions)?.arousal)
+    const kept = metricsReport(lacking.map(pairOf), { valence: 0, arousal: 0 }, { resamples: 10, seed: 1 })
+    const report = keptReport({ ...kept, quadrantAccuracy: [...kept.quadrantAccuracy] })
+    expect(report.valence).toEqual(nothing)
+    expect(baselineRow(report, '-1-1')?.valence).toEqual(nothing)
+  })
+})
+
 describe('the rows of baselines', () => {
   const metrics = metricsOf(0.2)
   const run = runOf({ metrics, baselines: [baselineOf('mean', 0.2), baselineOf('boosting', 0.2)] })

@@ -38,6 +38,15 @@ describe('predicted against observed', () => {
     expect(scatterSeries(predictions, 'arousal', '-1-1')[2]?.[0]).toMatchObject({ x: -0.3, y: 0.1 })
   })
 
+  it('puts labels of one dimension into a series of their own, of that dimension alone', () => {
+    const partly = [...predictions, { ...runPrediction(9, { observed: [0.4, 0], predicted: [0.1, 0.6] }), observedArousal: null }]
+    expect(scatterSeries(partly, 'valence', '-1-1')[4]).toMatchObject([{ trackId: 9, x: 0.4, y: 0.1 }])
+    expect(scatterSeries(partly, 'arousal', '-1-1')[4]).toEqual([])
+    expect(distanceOf(partly[4] ?? expect.fail('there is no such track'))).toBeCloseTo(0.3, 12)
+    expect(arrowsOf(partly, new Set([9]), 10)).toEqual([])
+    expect(quadrantShares(partly, null).map(({ tracks }) => tracks)).toEqual(quadrantShares(predictions, null).map(({ tracks }) => tracks))
+  })
+
   it('leads from a point of the chart back to its track, and from the diagonal to none', () => {
     const data = scatterData(predictions, { dimension: 'valence', scale: '-1-1', colours, focused: 3 })
     expect(trackAt(data, { datasetIndex: 0, index: 0 })).toBe(3)

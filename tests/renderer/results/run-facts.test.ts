@@ -3,7 +3,7 @@ import { trainingSettingsSchema } from '@shared/contract/training'
 import { type Device, processor } from '@shared/domain/device'
 import { runFacts, runNotes } from '@renderer/results/run-facts'
 import { computerOf } from '@renderer/ui/device-words'
-import { runOf } from '../../helpers/run'
+import { metricsOf, runOf } from '../../helpers/run'
 
 const radeon: Device = { id: 'webgpu', name: 'Radeon VII', kind: 'webgpu', driver: 'radv 24' }
 const onGpu = { engine: 'onnx' as const, device: radeon, fromEpoch: 1 }
@@ -34,6 +34,24 @@ describe('what a run was computed on', () => {
     const vectors = { kind: 'lyrics', embedding: 'Words', heldOut: 4, read: 4 } as const
     expect(factsOf({ vectorsRead: [vectors] })['texts']).toContain('“Words” were learnt from texts of 4 of the 4 tracks held out')
     expect(factsOf({ vectorsRead: [{ ...vectors, read: 0 }] })).not.toHaveProperty('texts')
+  })
+
+  it('says how excerpts were varied and weights averaged, where they were', () => {
+    const settings = trainingSettingsSchema.parse({ augmentation: { gainDecibels: 6, maskShare: 0.2 }, averageEpochs: 10 })
+    expect(factsOf({ settings })).toMatchObject({
+      augmentation: 'gain of up to ±6 dB, up to 20 % of the frames masked',
+      averaged: 'over about 10 epochs',
+    })
+    expect(factsOf({})).not.toHaveProperty('augmentation')
+  })
+
+  it('notes how many of the measured tracks have a label of a dimension, where not all have', () => {
+    const metrics = (valence: number) => ({ ...metricsOf(0.1), tracks: 4, labelled: { valence, arousal: 4 } })
+    expect(runNotes(runOf({ metrics: metrics(3) }))).toEqual(['Of 4 tracks 3 have a label of valence, which it was measured on.'])
+    expect(runNotes(runOf({ metrics: metrics(0) }))).toEqual([
+      'No track has a label of valence: it was not measured, and what the network says of it means little.',
+    ])
+    expect(runNotes(runOf({ metrics: metricsOf(0.1) }))).toEqual([])
   })
 
   it('is the name of its device for runs of earlier versions', () => {
