@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backboneCardSchema } from '@shared/contract/backbone-card'
+import { namedBackboneSchema } from '@shared/contract/backbones'
 import { textKindSchema } from '@shared/contract/common'
 import { datasetSplitSchema, leakSchema } from '@shared/contract/datasets'
 import { networkSchema } from '@shared/contract/network'
@@ -45,15 +45,6 @@ const textRuleSchema = z.object({
   cleaning: z.literal(1),
 })
 
-/** A model from elsewhere that stands within a model. */
-const modelBackboneSchema = z.object({
-  name: z.string(),
-  /** SHA-256 of its ONNX file. */
-  digest: z.string(),
-  /** What it reads, which output counts, and its licence. */
-  card: backboneCardSchema,
-})
-
 /** What a baseline says about itself, where the model is one. */
 const modelBaselineSchema = z.object({
   name: z.enum(baselineNames),
@@ -85,7 +76,7 @@ const modelPropertiesSchema = z.object({
   excerptRule: excerptRuleSchema.nullable(),
   vocabularies: z.array(vocabularySchema),
   /** The model from elsewhere within it; null where it holds none, and for models of earlier versions. */
-  backbone: modelBackboneSchema.nullable().default(null),
+  backbone: namedBackboneSchema.nullable().default(null),
   /** Null for models without texts. */
   textRule: textRuleSchema.nullable().default(null),
   datasetName: z.string(),

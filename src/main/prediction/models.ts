@@ -23,7 +23,7 @@ import type { ModelVocabulary, RunProperties } from '../onnx/model-properties'
 import type { ServiceContext } from '../service-context'
 import { readVocabulary } from '../text/vocabulary'
 import type { Dataset } from '@shared/contract/datasets'
-import { backboneOfRun, backboneWithId } from '../store/backbones'
+import { backboneOfRun, namedBackboneOf } from '../store/backbones'
 import { type DatasetTrack, datasetTracks, datasetWithId } from '../store/datasets'
 import type { Library } from '../store/library'
 import { listModels, saveModel, type StoredModel } from '../store/models'
@@ -152,7 +152,7 @@ export function runProperties(
     createdAt: context.now().toISOString(),
     engine: run.engine,
     vocabularies,
-    backbone: modelBackboneOf(library, run),
+    backbone: namedBackboneOf(library.database, run),
     datasetName: dataset.name,
     datasetDigest: dataset.digest,
     split: run.split ? { ...run.split, leak: run.leak ?? null } : null,
@@ -163,12 +163,6 @@ export function runProperties(
     lexiconLicence: dataset.lexiconLicence,
     labelLicence: labelLicence(datasetTracks(library.database, dataset.id)),
   }
-}
-
-function modelBackboneOf({ database }: Library, { network, settings: { backboneId } }: StoredRun): RunProperties['backbone'] {
-  if (backboneId === null || !network.branches.some(({ modality }) => modality === 'backbone')) return null
-  const { name, digest, card } = backboneWithId(database, backboneId)
-  return { name, digest, card }
 }
 
 /** A vocabulary of a run's texts: what a model says of it, and where it comes from and goes to. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { backboneCardSchema } from '@shared/contract/backbone-card'
-import type { Backbone } from '@shared/contract/backbones'
+import type { Backbone, NamedBackbone } from '@shared/contract/backbones'
 import type { TrainingSettings } from '@shared/contract/training'
 import type { UsedBackbone } from '@shared/contract/workers/backbone'
 import { fail } from '@shared/domain/failure'
@@ -72,17 +72,31 @@ export function backboneFiles(library: Library, name: number | string): Backbone
   return { directory, modelPath: join(directory, 'backbone.onnx') }
 }
 
+/** What says which backbone a run reads. */
+interface BackboneReader {
+  readonly network: Network
+  readonly settings: Pick<TrainingSettings, 'backboneId'>
+}
+
 /**
  * What the backbone branch of a run reads; null where it has none.
  * @throws Failure `not-found` when the backbone is not in the library
  */
-export function backboneOfRun(
-  library: Library,
-  { network, settings }: { readonly network: Network; readonly settings: Pick<TrainingSettings, 'backboneId'> },
-): UsedBackbone | null {
+export function backboneOfRun(library: Library, run: BackboneReader): UsedBackbone | null {
+  const backbone = readBackbone(library.database, run)
+  return backbone && usedBackbone(library, backbone)
+}
+
+/** The same, as models and bundles name it. @throws Failure as `backboneOfRun` */
+export function namedBackboneOf(database: LibraryDatabase, run: BackboneReader): NamedBackbone | null {
+  const backbone = readBackbone(database, run)
+  return backbone && { name: backbone.name, digest: backbone.digest, card: backbone.card }
+}
+
+function readBackbone(database: LibraryDatabase, { network, settings: { backboneId } }: BackboneReader): Backbone | null {
   if (!network.branches.some(({ modality }) => modality === 'backbone')) return null
-  if (settings.backboneId === null) return fail('not-found', 'The run names no backbone.', 'Train it again with one.')
-  return usedBackbone(library, backboneWithId(library.database, settings.backboneId))
+  if (backboneId === null) return fail('not-found', 'The run names no backbone.', 'Train it again with one.')
+  return backboneWithId(database, backboneId)
 }
 
 function usedBackbone(library: Library, { id, name, card, digest, units }: Backbone): UsedBackbone {

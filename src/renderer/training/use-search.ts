@@ -20,9 +20,14 @@ export interface SearchDraft {
   readonly rows: readonly SpaceRow[]
 }
 
+function networkOf(modality: TrainingSettings['modality']): 'fusion' | 'backbone' | 'one-branch' {
+  if (modality === 'backbone') return modality
+  return modality.includes('-') ? 'fusion' : 'one-branch'
+}
+
 /** The space and the method that fit the network that Train is set to. */
 function draftFor(settings: TrainingSettings, method?: SearchMethod): SearchDraft {
-  const network = settings.network !== null ? 'own' : settings.modality.includes('-') ? 'fusion' : 'one-branch'
+  const network = settings.network !== null ? 'own' : networkOf(settings.modality)
   const chosen = method ?? (network === 'fusion' ? 'grid' : 'halving')
   return { name: '', method: chosen, minutes: 10, trials: null, seed: 1, rows: rowsOfSpace(defaultSpace(network, chosen)) }
 }

@@ -18,6 +18,10 @@ export const backboneSchema = z.object({
 })
 export type Backbone = z.infer<typeof backboneSchema>
 
+/** A backbone as models and bundles name it: another library recognises it by file and card. */
+export const namedBackboneSchema = backboneSchema.pick({ name: true, digest: true, card: true })
+export type NamedBackbone = z.infer<typeof namedBackboneSchema>
+
 export const backboneChannels = {
   /** The newest first. */
   'backbones.list': { argument: nothing, result: z.array(backboneSchema) },

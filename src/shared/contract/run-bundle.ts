@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { engineNames } from '../domain/device'
 import { labelSources } from '../domain/label'
 import { labelCoordinateSchema, pointSchema, textKindSchema } from './common'
+import { namedBackboneSchema } from './backbones'
 import { datasetSettingsSchema, leakSchema, splitSchema } from './datasets'
 import { computedStretchSchema } from './devices'
 import { networkSchema } from './network'
@@ -92,6 +93,8 @@ export const bundleContentSchema = z.object({
     trainingMeans: z.array(pointSchema),
   }),
   dataset: z.object({ name: z.string(), digest: z.string(), licence: z.string(), settings: datasetSettingsSchema }),
+  /** What its network reads of a backbone, whose file is not in the bundle; null without one, and in bundles of earlier versions. */
+  backbone: namedBackboneSchema.nullable().default(null),
   /** In the order of the run's samples. */
   tracks: z.array(bundledTrackSchema).min(1),
   samples: z.array(bundledSampleSchema).min(1),

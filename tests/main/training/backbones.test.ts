@@ -9,6 +9,7 @@ import type { LearntBaselineName } from '@shared/domain/baseline'
 import { encodeModel } from '@main/onnx/encode-model'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
+import { createRunFileHandlers } from '@main/training/bundles/run-file-handlers'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { backboneFixture } from '../../helpers/backbone-fixtures'
 import { madeUpBackbone, madeUpCard, madeUpUnits, writeBackbone } from '../../helpers/backbones'
@@ -164,6 +165,22 @@ describe('a backbone', () => {
     }
     await expect(test.train({ network: misfit })).rejects.toThrow('The backbone branch of “both” wants 9 numbers; “Listener” gives 6.')
   }, 60_000)
+
+  it('is recognised by file and card where a bundle of a run is trained again', async () => {
+    const files = createRunFileHandlers(test.context)
+    const bundle = join(test.elsewhere, 'run.bundle')
+    const [run] = await test.training['runs.list'](null)
+    await files['runs.bundle']({ runId: run?.id ?? '', path: bundle })
+    const other = createTestContext({ runWorker: trainingWorkers() })
+    addSongsWithTexts(other.library, songs)
+    const elsewhere = createRunFileHandlers(other.context)
+    const lack = /reads the backbone “Listener” \(SHA-256 [0-9a-f]{12}…\), which this library does not have with the same card\./u
+    expect((await elsewhere['bundles.read']({ path: bundle })).differences).toEqual([expect.stringMatching(lack)])
+    await expect(elsewhere['bundles.train']({ path: bundle, leaveOut: false })).rejects.toThrow(lack)
+    const { jobId } = await createTrainingHandlers(other.context)['backbones.add']({ path: writeBackbone(test.elsewhere), name: 'Same' })
+    await other.context.jobs.whenFinished(jobId)
+    expect((await elsewhere['bundles.read']({ path: bundle })).differences).toEqual([])
+  })
 
   it('stays while runs read it', async () => {
     await expect(test.training['backbones.remove']({ backboneId: 1 })).rejects.toThrow(/“backbone 1”, .* read the backbone “Listener”/u)

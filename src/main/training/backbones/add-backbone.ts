@@ -5,13 +5,13 @@ import { type BackboneCard, parseBackboneCard } from '@shared/contract/backbone-
 import type { Backbone } from '@shared/contract/backbones'
 import type { HandlerArgument } from '@shared/contract/channels'
 import { asFailure, fail } from '@shared/domain/failure'
-import { identityOfBackbone } from '../../audio/backbone-identity'
 import { writeFileAtomically } from '../../files/write-atomically'
 import { askWorker } from '../../jobs/ask-worker'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'
 import { backboneFiles, insertBackbone, listBackbones, nextBackboneId } from '../../store/backbones'
 import type { Library } from '../../store/library'
+import { findBackbone } from './find-backbone'
 
 /** ONNX files end there, protobuf's limit. */
 const largestBytes = 2 ** 31 - 1
@@ -90,8 +90,7 @@ function checkName({ database }: Library, name: string): void {
 }
 
 /** The same numbers under two names would be cached, and compared, as if they were two. */
-function checkNew({ database }: Library, { digest, card }: Pick<Backbone, 'digest' | 'card'>): void {
-  const identity = identityOfBackbone(digest, card)
-  const same = listBackbones(database).find((other) => identityOfBackbone(other.digest, other.card) === identity)
+function checkNew({ database }: Library, backbone: Pick<Backbone, 'digest' | 'card'>): void {
+  const same = findBackbone(database, backbone)
   if (same) fail('nothing-to-do', `This is the backbone “${same.name}”: file and card are the same.`, 'Use that one.')
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HandlerArgument } from '@shared/contract/channels'
 import type { StartedJob } from '@shared/contract/jobs'
+import type { NamedBackbone } from '@shared/contract/backbones'
 import type { BundleContent } from '@shared/contract/run-bundle'
 import type { BundleDescription } from '@shared/contract/run-files'
 import { fail } from '@shared/domain/failure'
@@ -10,6 +11,7 @@ import type { ServiceContext } from '../../service-context'
 import type { Library } from '../../store/library'
 import { runFolder } from '../../store/run-folder'
 import { changeRun, deleteRun } from '../../store/runs'
+import { findBackbone } from '../backbones/find-backbone'
 import { foldsOfDataset } from '../datasets/dataset-folds'
 import { addRun, startTraining } from '../runs/manage-runs'
 import { keepBundle } from '../runs/reproduction'
@@ -26,18 +28,20 @@ export function describeBundle(context: ServiceContext, path: string): BundleDes
   const { run, dataset, tracks, samples, lock, ...content } = readBundle(path)
   const { missing } = matchBundle(context.library(), { ...content, run, tracks })
   const { epochs, folds, seed } = run.settings
+  const { backbone } = content
+  const lacks = backbone && !findBackbone(context.library().database, backbone) ? [`${lackOfBackbone(backbone)}.`] : []
   return {
     ...{ run: run.name, dataset: dataset.name, network: run.network.name, engine: run.engine, device: run.device, epochs, folds, seed },
     tracks: tracks.length,
     samples: samples.length,
     missing: [...missing],
-    differences: differencesOfLocks(lock, presentLock()),
+    differences: [...lacks, ...differencesOfLocks(lock, presentLock())],
   }
 }
 
 /**
  * Trains the run of a bundle on the same samples, in the same order and the same folds, from the same word vectors and tensors.
- * @throws Failure as `readBundle`; `not-found` when tracks are missing here and may not be left out; `invalid-argument` when the engine
+ * @throws Failure as `readBundle`; `not-found` when its backbone, or tracks that may not be left out, are missing here; `invalid-argument` when the engine
  *   or the kind of device is not here; `unsupported` when this version deals folds otherwise
  */
 export async function trainBundle(
@@ -53,6 +57,7 @@ export async function trainBundle(
     device: computer.device ?? run.device,
     fallback: computer.fallback ?? run.settings.fallback,
     embeddingId: null,
+    backboneId: requireBackbone(library, content),
   }
   await context.devices.check(settings)
   const adapters = await context.devices.adaptersFor(settings)
@@ -70,6 +75,17 @@ export async function trainBundle(
     throw error
   }
   return { ...startTraining(context, added, { resume: false }), runId: added.id }
+}
+
+/** The backbone of this library that the run reads; null where it reads none. */
+function requireBackbone({ database }: Library, { backbone }: Pick<BundleContent, 'backbone'>): number | null {
+  if (backbone === null) return null
+  const found = findBackbone(database, backbone)
+  return found?.id ?? fail('not-found', `${lackOfBackbone(backbone)}.`, 'Add that file first, with the same card.')
+}
+
+function lackOfBackbone({ name, digest }: NamedBackbone): string {
+  return `The run reads the backbone “${name}” (SHA-256 ${digest.slice(0, 12)}…), which this library does not have with the same card`
 }
 
 /** So many missing tracks are named in a message. */

@@ -17,6 +17,7 @@ import { fail } from '@shared/domain/failure'
 import { isTextKind } from '@shared/domain/modality'
 import { requireFolderOf, writeUserFile } from '../../files/user-file'
 import type { ServiceContext } from '../../service-context'
+import { namedBackboneOf } from '../../store/backbones'
 import { datasetSamples } from '../../store/dataset-samples'
 import { datasetTracks, datasetWithId } from '../../store/datasets'
 import type { Library } from '../../store/library'
@@ -74,6 +75,7 @@ async function contentOf(library: Library, run: StoredRun, now: Date): Promise<B
       trainingMeans: predictions.trainingMeans,
     },
     dataset: { name, digest, licence, settings: { ...settings, filter: {} } },
+    backbone: namedBackboneOf(library.database, run),
     tracks: bundledTracks(library, run, trackIds),
     samples: bundledSamples(samples, predictions, indexes),
     files: await filesOf(library, run),

@@ -18,6 +18,7 @@ export const withoutFolds = { folds: 0, thenFitAll: false } as const satisfies P
 /** Which space is searched by default. */
 function searchedNetwork({ network, modality }: TrainingSettings): SearchedNetwork {
   if (network !== null) return 'own'
+  if (modality === 'backbone') return 'backbone'
   return branchesOfNamed(modality).length > 1 ? 'fusion' : 'one-branch'
 }
 

@@ -1,7 +1,7 @@
 import type { SearchSpace } from './space'
 
 /** Kinds of networks that have a space of their own. */
-export type SearchedNetwork = 'one-branch' | 'fusion' | 'own'
+export type SearchedNetwork = 'one-branch' | 'fusion' | 'backbone' | 'own'
 
 export const searchMethods = ['halving', 'random', 'grid'] as const
 export type SearchMethod = (typeof searchMethods)[number]
@@ -27,16 +27,20 @@ const joining: SearchSpace = {
 const spaces: Readonly<Record<SearchedNetwork, SearchSpace>> = {
   'one-branch': { ...optimiser, ...head, filters: { kind: 'choice', values: [8, 16, 32] } },
   fusion: { ...joining, ...optimiser, ...head },
+  backbone: { ...optimiser, ...head },
   own: optimiser,
 }
 
+const smallGrid: SearchSpace = {
+  learningRate: { kind: 'choice', values: [0.003, 0.01, 0.03] },
+  weightDecay: { kind: 'choice', values: [0.0001, 0.01] },
+  dropout: { kind: 'choice', values: [0.2, 0.5] },
+}
+
 const grids: Readonly<Record<SearchedNetwork, SearchSpace>> = {
-  'one-branch': {
-    learningRate: { kind: 'choice', values: [0.003, 0.01, 0.03] },
-    weightDecay: { kind: 'choice', values: [0.0001, 0.01] },
-    dropout: { kind: 'choice', values: [0.2, 0.5] },
-  },
+  'one-branch': smallGrid,
   fusion: joining,
+  backbone: smallGrid,
   own: { learningRate: { kind: 'choice', values: [0.003, 0.01, 0.03] }, weightDecay: { kind: 'choice', values: [0.0001, 0.01] } },
 }
 
