@@ -41,8 +41,8 @@ export function describeBundle(context: ServiceContext, path: string): BundleDes
 
 /**
  * Trains the run of a bundle on the same samples, in the same order and the same folds, from the same word vectors and tensors.
- * @throws Failure as `readBundle`; `not-found` when its backbone, or tracks that may not be left out, are missing here; `invalid-argument` when the engine
- *   or the kind of device is not here; `unsupported` when this version deals folds otherwise
+ * @throws Failure as `readBundle`; `not-found` when its backbone, or tracks that may not be left out, are missing here;
+ *   `invalid-argument` when the engine or the kind of device is not here; `unsupported` when this version deals folds otherwise
  */
 export async function trainBundle(
   context: ServiceContext,
