@@ -14,26 +14,38 @@ import type { PartFeatures } from './part-features'
 /** Edges of the graph of MFCC that features are made of. */
 const edgesOfMfcc = { mfcc: 'mfcc', power: 'mfcc/power', waveform: 'waveform' } as const
 
-/**
- * The whole graph of a baseline: from samples where the run reads audio, from token ids where it reads texts, as the graphs of networks.
- * @param excerptRule how the run's excerpts were cut; left out: the rule of the study
- * @param fronts what makes features of samples; left out: MFCC
- */
-export function baselineGraph(
-  model: LearntBaseline,
-  sources: readonly FeatureSource[],
-  part: Pick<PartFeatures, 'moments' | 'weights'>,
-  excerptRule?: ExcerptRule,
-  fronts: Fronts = { [modalityDescriptors.audio.graphInput]: mfccGraph(excerptRule) },
-): Graph {
+/** What is written as the graph of a baseline. */
+export type WriteBaseline = LearntBaseline['write']
+
+/** What features are made of. */
+export interface GraphSources {
+  readonly sources: readonly FeatureSource[]
+  readonly part: Pick<PartFeatures, 'moments' | 'weights'>
+  /** How the run's excerpts were cut; left out: the rule of the study. */
+  readonly excerptRule?: ExcerptRule | undefined
+  /** What makes features of samples; left out: MFCC. */
+  readonly fronts?: Fronts
+}
+
+/** The graph of a baseline, from what makes features of samples where the run reads audio, from token ids where it reads texts. */
+export function writtenGraph(write: WriteBaseline, { sources, part, excerptRule }: GraphSources): Graph {
   const graph = createGraphBuilder()
   const { frameCount: frames } = shapeOfRule(excerptRule)
   const [first] = sources
   for (const source of sources) declareInput(graph, source, frames)
   const anInput = first ? inputOf(first) : modalityDescriptors.audio.graphInput
-  graph.output(outputName, model.write({ graph, sources, part, excerpt: { ...edgesOfMfcc, frames } }, anInput), ['n', outputs])
-  const built = graph.build('baseline')
-  return withoutUnused(joinFronts(fronts, built))
+  graph.output(outputName, write({ graph, sources, part, excerpt: { ...edgesOfMfcc, frames } }, anInput), ['n', outputs])
+  return graph.build('baseline')
+}
+
+/** A graph from samples, with what makes features of them before it: the whole model, as the graphs of networks. */
+export function fromSamples(graph: Graph, { excerptRule, fronts }: GraphSources): Graph {
+  return withoutUnused(joinFronts(fronts ?? { [modalityDescriptors.audio.graphInput]: mfccGraph(excerptRule) }, graph))
+}
+
+/** The whole graph of a baseline. */
+export function baselineGraph(write: WriteBaseline, sources: GraphSources): Graph {
+  return fromSamples(writtenGraph(write, sources), sources)
 }
 
 function inputOf(source: FeatureSource): string {

@@ -14,8 +14,11 @@ import { encodeModel } from '../onnx/encode-model'
 import { digestOf, inputProperties, writeModel } from '../onnx/export-model'
 import type { Fronts, Graph } from '../onnx/graph'
 import { type ModelBaseline, type ModelProperties, runPropertiesSchema } from '../onnx/model-properties'
-import { baselineGraph } from './baseline-graph'
+import { baselineGraph, fromSamples, type GraphSources } from './baseline-graph'
 import type { BaselineEnvironment } from './compute-baselines'
+import type { PartExamples } from './fit-baseline'
+import { learnStack } from './learn-stack'
+import type { Pace } from './learner'
 import { baselineModels, seedOfBaseline } from './models'
 import { featuresOfPart } from './part-features'
 import { readMaterial } from './read-material'
@@ -51,16 +54,18 @@ async function learn(payload: ExportBaselinePayload, environment: BaselineEnviro
   const features = featuresOfPart(material, train)
   if (features.dense.columns === 0 && name !== 'mean')
     fail('nothing-to-do', `The texts of this run share no word that a ${title} model could read.`, 'Export another run, or add more texts.')
-  const model = await baselineModels[name]({ material, features, train }, seedOfBaseline(seed, name, folds), (share) =>
+  const { excerptRule } = payload
+  const graphSources = { sources: material.sources, part: features, excerptRule, fronts: await frontsOf(payload) }
+  const { graph, chosen } = await learnModel(payload, { material, features, train }, graphSources, (share) =>
     pace(readShare + (learntShare - readShare) * share, `Learning: ${title}`),
   )
   await pace(learntShare, 'Writing the model')
   return {
-    graph: baselineGraph(model, material.sources, features, payload.excerptRule, await frontsOf(payload)),
+    graph,
     baseline: {
       name,
       reads: featuresInWords(name, modalities),
-      chosen: model.chosen,
+      chosen,
       folds,
       samples: train.length,
     },
@@ -73,6 +78,21 @@ async function frontsOf({ backbone, excerptRule }: ExportBaselinePayload): Promi
     [modalityDescriptors.audio.graphInput]: mfccGraph(excerptRule),
     ...(backbone && { [modalityDescriptors.backbone.graphInput]: await readFrontGraph(backbone, excerptRule) }),
   }
+}
+
+async function learnModel(
+  { name, stack, seed, folds }: ExportBaselinePayload,
+  examples: PartExamples,
+  graphSources: GraphSources,
+  pace: Pace,
+): Promise<{ graph: Graph; chosen: string | null }> {
+  if (name !== 'stack') {
+    const { write, chosen } = await baselineModels[name](examples, seedOfBaseline(seed, name, folds), pace)
+    return { graph: baselineGraph(write, graphSources), chosen }
+  }
+  if (stack === undefined) throw new RangeError('A stack joins the network of a run with its baselines.')
+  const { graph, chosen } = await learnStack(stack, examples, { seed, folds, graphSources }, pace)
+  return { graph: fromSamples(graph, graphSources), chosen }
 }
 
 /** Numbers of the samples that an exported baseline learns from. */

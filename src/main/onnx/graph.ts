@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Element types that our graphs use. */
 export type ElementType = 'float32' | 'float64' | 'int64' | 'int32' | 'bool'
 
@@ -76,6 +78,12 @@ export function joinGraphs(front: Graph, back: Graph, wires: Readonly<Record<str
   }
 }
 
+/** A graph whose own edges begin with a prefix, so that it can stand beside another; inputs, and edges of a graph before it, stay. */
+export function withPrefix(graph: Graph, prefix: string): Graph {
+  const own = new Set([...graph.initializers.map(({ name }) => name), ...graph.nodes.flatMap(({ outputs }) => outputs)])
+  return renameEdges(graph, (edge) => (own.has(edge) ? `${prefix}${edge}` : edge))
+}
+
 /** A graph without the nodes and constants that none of its outputs follows from. */
 export function withoutUnused(graph: Graph): Graph {
   const needed = new Set(graph.outputs.map(({ name }) => name))
@@ -88,6 +96,40 @@ export function withoutUnused(graph: Graph): Graph {
     })
     .toReversed()
   return { ...graph, nodes, initializers: graph.initializers.filter(({ name }) => needed.has(name)) }
+}
+
+/**
+ * A graph without constants that equal an earlier one, and without nodes that compute what an earlier one computes: of the same operator,
+ * with the same inputs and attributes.
+ */
+export function withoutRepeated(graph: Graph): Graph {
+  const renamed = new Map<string, string>()
+  const seen = new Map<string, readonly string[]>()
+  const isRepeated = (key: string, edges: readonly string[]): boolean => {
+    const earlier = seen.get(key)
+    if (earlier === undefined) seen.set(key, edges)
+    else edges.forEach((edge, index) => renamed.set(edge, earlier[index] ?? edge))
+    return earlier !== undefined
+  }
+  const outputs = new Set(graph.outputs.map(({ name }) => name))
+  const initializers = graph.initializers.filter((own) => !isRepeated(keyOfConstant(own), [own.name]))
+  const nodes = graph.nodes.flatMap((given): GraphNode[] => {
+    const node = { ...given, inputs: given.inputs.map((edge) => renamed.get(edge) ?? edge) }
+    const isOutput = node.outputs.some((edge) => outputs.has(edge))
+    return !isOutput && isRepeated(keyOfNode(node), node.outputs) ? [] : [node]
+  })
+  return { ...graph, initializers, nodes }
+}
+
+function keyOfNode({ operator, inputs, outputs, attributes = {} }: GraphNode): string {
+  return JSON.stringify([operator, inputs, outputs.length, attributes])
+}
+
+function keyOfConstant({ elementType, dims, data }: Initializer): string {
+  const hash = createHash('sha256')
+  if (ArrayBuffer.isView(data)) hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  else hash.update(JSON.stringify(data))
+  return `${elementType} ${dims.join()} ${hash.digest('hex')}`
 }
 
 /** Graphs that make features of samples, by the name of the input that they feed. */

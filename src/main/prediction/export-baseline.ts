@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ChannelResult, HandlerArgument } from '@shared/contract/channels'
 import type { StartedJob } from '@shared/contract/jobs'
+import type { StackSource } from '@shared/contract/workers/baselines'
 import { baselineDescriptors, type BaselineName } from '@shared/domain/baseline'
 import { fail } from '@shared/domain/failure'
 import { modalityOfNetwork } from '@shared/domain/network'
@@ -11,6 +13,7 @@ import type { ServiceContext } from '../service-context'
 import { baselineInputsOf } from '../store/baseline-inputs'
 import type { Library } from '../store/library'
 import { saveModel } from '../store/models'
+import { runFolder } from '../store/run-folder'
 import { runWithId, type StoredRun } from '../store/runs'
 import { storedPath } from '../store/stored-path'
 import { checkTarget, runProperties, vocabulariesOf } from './models'
@@ -27,6 +30,7 @@ export function startBaselineExport(context: ServiceContext, request: Request): 
   const library = context.library()
   const run = runWithId(library.database, request.runId)
   checkTarget(request.path)
+  checkStack(run, request.baseline)
   if (run.metrics === null)
     fail(
       'nothing-to-do',
@@ -38,6 +42,29 @@ export function startBaselineExport(context: ServiceContext, request: Request): 
     exportBaseline(context, library, run, request, job),
   )
   return { jobId: id }
+}
+
+/** A stack joins networks of all tracks: it is measured out of fold, as the network is. */
+function checkStack({ name, crossValidation }: StoredRun, baseline: BaselineName): void {
+  if (baseline !== 'stack' || crossValidation?.onAll) return
+  fail(
+    'nothing-to-do',
+    `The run “${name}” has no network of all tracks that its stack could join with baselines.`,
+    'Train with folds and then fit a network on all tracks, or export another baseline.',
+  )
+}
+
+/** What a stack is made of besides baselines. */
+function stackSourceOf(library: Library, { id, network, settings }: StoredRun, vocabularies: readonly ModelVocabulary[]): StackSource {
+  const { directory, weightsPath } = runFolder(library, id)
+  return {
+    network,
+    weightsPath,
+    targetScale: settings.targetScale,
+    vocabularySizes: Object.fromEntries(vocabularies.map(({ modality, size }) => [modality, size])),
+    runPredictionsPath: join(directory, 'predictions.json'),
+    baselinePredictionsPath: join(directory, 'baselines.json'),
+  }
 }
 
 async function exportBaseline(
@@ -54,6 +81,7 @@ async function exportBaseline(
     payload: {
       ...baselineInputsOf(library, run),
       name: baseline,
+      ...(baseline === 'stack' && { stack: stackSourceOf(library, run, described) }),
       properties,
       outPath: path,
       copies: vocabularies.map(({ from, to }) => ({ from, to })),

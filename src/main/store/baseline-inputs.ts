@@ -11,7 +11,7 @@ import type { StoredRun } from './runs'
 /** What baselines of a run learn from: its manifest, its folds, and the vocabularies and word vectors in its folder. */
 export function baselineInputsOf(library: Library, run: StoredRun): BaselineInputs {
   const { id, datasetId, network, settings } = run
-  const { folds, seed } = settings
+  const { folds, seed, fusion } = settings
   const backbone = backboneOfRun(library, run)
   const { directory, manifestPath } = runFolder(library, id)
   const initialPath = join(directory, 'initial.safetensors')
@@ -20,9 +20,9 @@ export function baselineInputsOf(library: Library, run: StoredRun): BaselineInpu
   for (const kind of textKinds) {
     const vocabularyPath = vocabularyPathOf(library, id, kind)
     if (!existsSync(vocabularyPath)) continue
-    // Vectors that an earlier run trained on have learnt from labels, perhaps from those of held-out tracks.
+    // Vectors of a fusion that an earlier run trained on have learnt from labels, perhaps from those of held-out tracks.
     const embedding = network.branches.find(({ modality }) => modality === kind)?.layers[0]
-    const areLearnt = embedding?.type === 'embedding' && embedding.trained
+    const areLearnt = fusion !== null && embedding?.type === 'embedding' && embedding.trained
     texts[kind] = {
       vocabularyPath,
       vectorsPath: existsSync(initialPath) && !areLearnt ? initialPath : null,

@@ -1,6 +1,7 @@
 import { predictionChannels } from '@shared/contract/prediction'
 import type { Run } from '@shared/contract/training'
-import { baselineDescriptors, learntBaselineNames, type LearntBaselineName } from '@shared/domain/baseline'
+import { baselineDescriptors, type BaselineName } from '@shared/domain/baseline'
+import { hasStack } from '@shared/domain/final-model'
 import { computed } from 'vue'
 import { useRouter } from 'vue-router'
 import { call } from '../api/client'
@@ -13,7 +14,7 @@ import { fileNameOf } from './use-run-actions'
 
 /** A baseline as it is offered for export. */
 export interface OfferedBaseline {
-  readonly name: LearntBaselineName
+  readonly name: BaselineName
   readonly title: string
   /** How well it predicts, in words. */
   readonly figures: string
@@ -27,9 +28,8 @@ export function useBaselineExport(runOf: () => Run) {
   const jobs = useJobsStore()
   const router = useRouter()
   const offered = computed(() =>
-    runOf().baselines.flatMap(({ name: given, metrics }): OfferedBaseline[] => {
-      const name = learntBaselineNames.find((learnt) => learnt === given)
-      if (name === undefined) return []
+    runOf().baselines.flatMap(({ name, metrics }): OfferedBaseline[] => {
+      if (name === 'stack' && !hasStack(runOf())) return []
       const { title } = baselineDescriptors[name]
       const [valence, arousal] = [formatNumber(metrics.valence?.r2.value), formatNumber(metrics.arousal?.r2.value)]
       return [{ name, title: title.charAt(0).toUpperCase() + title.slice(1), figures: `R² ${valence} valence, ${arousal} arousal` }]

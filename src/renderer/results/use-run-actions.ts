@@ -1,7 +1,10 @@
 import type { ChannelResult } from '@shared/contract/channels'
+import { predictionChannels } from '@shared/contract/prediction'
 import type { Run } from '@shared/contract/training'
+import { finalModelOf } from '@shared/domain/final-model'
 import { ref, shallowRef } from 'vue'
 import { call } from '../api/client'
+import { useAwaitedJob } from '../api/use-awaited-job'
 import { useNextRunStore } from '../api/stores/next-run-store'
 import { useCommandList } from '../ui/use-commands'
 import { useErrors } from '../ui/use-errors'
@@ -28,6 +31,7 @@ export function useRunActions() {
   const showsExported = ref(false)
   const exportedRun = shallowRef<Run | null>(null)
   const busy = ref<'export' | 'report' | null>(null)
+  const finalModel = useFinalModel()
   const subject = shallowRef<Run | null>(null)
   const isRenaming = ref(false)
   const isRemoving = ref(false)
@@ -36,7 +40,7 @@ export function useRunActions() {
     const path = await guard(() => chooseModelFile(run.name))
     if (!path) return
     busy.value = 'export'
-    exported.value = (await guard(() => call('models.export', { runId: run.id, path }))) ?? null
+    exported.value = await finalModel(run, path)
     exportedRun.value = run
     busy.value = null
     showsExported.value = exported.value !== null
@@ -78,6 +82,18 @@ export function useRunActions() {
     remove,
     askRename: (run: Run) => ask(run, isRenaming),
     askRemove: (run: Run) => ask(run, isRemoving),
+  }
+}
+
+/** Exports the model to keep of a run: its network, or the stack of a recommended run; null when that failed or was cancelled. */
+function useFinalModel(): (run: Run, path: string) => Promise<ChannelResult<'models.export'> | null> {
+  const { guard } = useErrors()
+  const { valueOf } = useAwaitedJob()
+  return async (run, path) => {
+    const model = finalModelOf(run)
+    if (model === 'network') return (await guard(() => call('models.export', { runId: run.id, path }))) ?? null
+    const started = await guard(() => call('models.exportBaseline', { runId: run.id, baseline: model, path }))
+    return started ? valueOf(started, predictionChannels['models.export'].result) : null
   }
 }
 

@@ -1,7 +1,7 @@
 import { type FusionSettings, fusionSettingsSchema, type Run, type TrainingSettings } from '@shared/contract/training'
 import { describeModality, isTextKind, type Modality, modalityOfTracks } from '@shared/domain/modality'
 import { branchesOfNamed, networkNames, titleOfNamed } from '@shared/domain/published-networks'
-import { recommendedSettings } from '@shared/domain/recommended-settings'
+import { recommendedSettingsFor } from '@shared/domain/recommended-settings'
 import { trainsAudio } from '@shared/domain/trainable'
 
 export type RunModality = TrainingSettings['modality']
@@ -39,10 +39,15 @@ export function modalityChoices(available: readonly Modality[] | null, backbones
   })
 }
 
-/** Layers behind a backbone go with the recommended settings; other networks than audio have the study's. */
-function layersOf({ architecture, modality: former }: TrainingSettings, modality: RunModality): Partial<TrainingSettings> {
-  if (modality === 'backbone') return former === 'backbone' ? {} : recommendedSettings
-  return { architecture: modality === 'audio' ? architecture : 'published' }
+/** Layers and folds: those of fusions are published, a backbone begins with the recommended settings, which other networks keep. */
+function layersOf(
+  { architecture, modality: former, folds, thenFitAll }: TrainingSettings,
+  modality: RunModality,
+): Partial<TrainingSettings> {
+  const settings = recommendedSettingsFor(modality)
+  if (settings === null) return { architecture: 'published', folds: 0, thenFitAll: false }
+  if (modality === 'backbone') return former === 'backbone' ? { folds, thenFitAll } : settings
+  return architecture === 'recommended' ? settings : { folds, thenFitAll }
 }
 
 /** Settings for another network: what only other networks need is taken out. */
@@ -56,8 +61,6 @@ export function withModality(settings: TrainingSettings, modality: RunModality):
     backboneId: modality === 'backbone' ? settings.backboneId : null,
     fusion: isFusion ? (settings.fusion ?? plainFusion) : null,
     embeddingId: isFusion || !branchesOfNamed(modality).some(isTextKind) ? null : settings.embeddingId,
-    folds: isFusion ? 0 : settings.folds,
-    thenFitAll: !isFusion && settings.thenFitAll,
     augmentation: branchesOfNamed(modality).includes('audio') ? settings.augmentation : null,
   }
 }
@@ -73,8 +76,6 @@ export function shownSettings({ modality, network, fusion, architecture }: Shown
     /** Filters and MFCC come with the runs of a fusion. */
     filters: network === null && !isFusion && modality !== 'backbone' && architecture === 'published',
     head: network === null,
-    /** Only audio has recommended layers; those behind a backbone have recommended settings. */
-    recommended: network === null && (modality === 'audio' || modality === 'backbone'),
     normalisation:
       network === null &&
       !isFusion &&

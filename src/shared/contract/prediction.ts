@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema, nothing, pathSchema, runIdSchema, scaleSchema } from './common'
-import { baselineNames, learntBaselineNames } from '../domain/baseline'
+import { baselineNames } from '../domain/baseline'
 import { startedJobSchema } from './jobs'
 import { predictedExcerptSchema } from './workers/prediction'
 
@@ -70,10 +70,10 @@ export const predictionChannels = {
   },
   /**
    * Learns a baseline of a run and exports it as a model, as a job whose value is what `models.export` answers: from the run's training set
-   * as it was measured; of a run with folds from all its samples.
+   * as it was measured; of a run with folds from all its samples. A stack needs folds and the network on all tracks.
    */
   'models.exportBaseline': {
-    argument: z.object({ runId: runIdSchema, baseline: z.enum(learntBaselineNames), path: pathSchema }),
+    argument: z.object({ runId: runIdSchema, baseline: z.enum(baselineNames), path: pathSchema }),
     result: startedJobSchema,
     writes: ['path'],
   },

@@ -20,12 +20,11 @@ interface CheckedSettings {
 /**
  * Refuses settings that cannot be trained, before anything is made for them.
  * @throws Failure `invalid-argument` for no hidden units where there must be some, for one fold, and for a network on all tracks without
- *   folds that measure it; `unsupported` for a recommended network that reads neither audio nor a backbone alone, and for augmentation
- *   where no branch of audio is trained
+ *   folds that measure it; `unsupported` for a recommended network of a fusion, and for augmentation where no branch of audio is trained
  */
 export function checkTrainable(settings: CheckedSettings): void {
   const { hiddenUnits, folds, thenFitAll, architecture, modality, network, augmentation } = settings
-  if (architecture === 'recommended' && modality !== 'audio' && modality !== 'backbone' && network === null) refuseRecommended(modality)
+  if (architecture === 'recommended' && network === null && branchesOfNamed(modality).length > 1) refuseRecommended(modality)
   if (hiddenUnits === 0 && modality !== 'backbone' && network === null)
     fail('invalid-argument', `A network that reads ${modality} needs hidden units.`, 'Choose 1 or more; only a backbone does without.')
   if (augments(augmentation) && !trainsAudio(settings)) refuseAugmentation()
@@ -63,7 +62,11 @@ export function refuseAugmentation(): never {
   )
 }
 
-/** @throws Failure `unsupported`: only audio has recommended layers */
+/** @throws Failure `unsupported`: fusions have no recommended layers */
 export function refuseRecommended(modality: string): never {
-  return fail('unsupported', `There is no recommended network that reads ${modality}.`, 'Take the published one, or train on audio alone.')
+  return fail(
+    'unsupported',
+    `There is no recommended network that reads ${modality}.`,
+    'Take the published one, or train on one modality alone.',
+  )
 }

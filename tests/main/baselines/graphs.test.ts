@@ -221,7 +221,7 @@ describe.skipIf(python === undefined)('Python (set CIRCUMPLEX_PYTHON to one with
     const directory = temporaryFolder()
     const learnt = await baselineModels[name]({ material, features, train: everySample }, 5, noPace)
     const path = join(directory, `${name}.onnx`)
-    writeFileSync(path, encodeModel(baselineGraph(learnt, sources, features, rule), {}))
+    writeFileSync(path, encodeModel(baselineGraph(learnt.write, { sources, part: features, excerptRule: rule }), {}))
     const session = await openSession(path)
     const found = float32Output(await session.run(feeds), outputName)
     await session.dispose()

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
 import { datasetSettingsSchema, type Run, runSchema, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { baselinePredictionsSchema } from '@shared/contract/workers/baselines'
-import { type LearntBaselineName, learntBaselineNames } from '@shared/domain/baseline'
+import { baselineDescriptors, type BaselineName, type LearntBaselineName, learntBaselineNames } from '@shared/domain/baseline'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
+import { type Dimension, dimensions } from '@shared/domain/plane'
 import { evidenceBySource } from '@main/store/evidence'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { createTestContext } from '../../helpers/service-context'
@@ -29,11 +30,11 @@ async function studio() {
     await test.context.jobs.whenFinished(jobId)
     return runSchema.parse((await training['runs.list'](null)).find(({ id }) => id === runId))
   }
-  const exported = async (runId: string, baseline: LearntBaselineName) => {
+  const exported = async (runId: string, baseline: BaselineName) => {
     const path = join(models, `${runId}-${baseline}.onnx`)
     const { jobId } = await prediction['models.exportBaseline']({ runId, baseline, path })
     const job = await test.context.jobs.whenFinished(jobId)
-    expect(job).toMatchObject({ state: 'done' })
+    expect(job?.failure).toBeNull()
     return { job, ...predictionChannels['models.export'].result.parse(job?.value) }
   }
   const predict = async (modelId: number) => {
@@ -53,6 +54,19 @@ async function studio() {
 function measuredBy(test: Awaited<ReturnType<typeof studio>>, run: Run) {
   const path = join(test.library.directory, 'runs', run.id, 'baselines.json')
   return baselinePredictionsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+}
+
+/** The weights of a stack's members as its card says them, by their titles. */
+function weightsIn(words: string): Map<string, Record<Dimension, number>> {
+  const weights = new Map<string, Record<Dimension, number>>()
+  for (const dimension of dimensions) {
+    const listed = new RegExp(`${dimension}: ([^;]*)`, 'u').exec(words)?.[1] ?? ''
+    for (const [, title = '', weight] of listed.matchAll(/([a-z ]+?) (\d\.\d+)/gu)) {
+      const name = title.trim()
+      weights.set(name, { ...(weights.get(name) ?? { valence: 0, arousal: 0 }), [dimension]: Number(weight) })
+    }
+  }
+  return weights
 }
 
 describe('a baseline of a run', () => {
@@ -121,6 +135,46 @@ describe('a baseline of a run', () => {
     const evidence = [...(evidenceBySource(test.library.database).get('lyrics forest')?.values() ?? [])]
     expect(evidence).toHaveLength(songs)
     expect(evidence.filter(({ model }) => model === properties.name)).toEqual([])
+  })
+
+  it.each(['audio', 'lyrics'] as const)(
+    'of a run of %s with folds that was fitted on all: the stack is the weighted sum of network and baselines, in one file',
+    async (modality) => {
+      const run = await test.train({ modality, folds: 4, thenFitAll: true })
+      const stack = await test.exported(run.id, 'stack')
+      const { properties } = await inspectModel(stack.path)
+      expect(properties).toMatchObject({
+        network: null,
+        baseline: { name: 'stack', reads: 'network and baselines', folds: 4, samples: songs },
+        metrics: run.baselines.find(({ name }) => name === 'stack')?.metrics,
+      })
+      const weights = weightsIn(properties.baseline?.chosen ?? '')
+      const path = join(test.models, `${run.id}.onnx`)
+      const network = await test.predict((await test.prediction['models.export']({ runId: run.id, path })).modelId)
+      const members = new Map([['network', network]])
+      for (const name of learntBaselineNames.filter((own) => weights.has(baselineDescriptors[own].title))) {
+        members.set(baselineDescriptors[name].title, await test.predict((await test.exported(run.id, name)).modelId))
+      }
+      const rows = await test.predict(stack.modelId)
+      expect(rows).toHaveLength(songs)
+      for (const { trackId, ...row } of rows) {
+        for (const dimension of dimensions) {
+          const sum = [...members].reduce((total, [title, own]) => {
+            const weight = weights.get(title)?.[dimension] ?? 0
+            return total + weight * (own.find((one) => one.trackId === trackId)?.[dimension] ?? NaN)
+          }, 0)
+          // The card rounds weights to two decimals.
+          expect(Math.abs(row[dimension] - Math.min(1, Math.max(-1, sum)))).toBeLessThan(0.03)
+        }
+      }
+    },
+    60_000,
+  )
+
+  it('of a run whose network was not fitted on all tracks has no stack to export', async () => {
+    const run = await test.train({ modality: 'lyrics', folds: 4 })
+    const ask = () => test.prediction['models.exportBaseline']({ runId: run.id, baseline: 'stack', path: join(test.models, 'stack.onnx') })
+    expect(ask).toThrow(/has no network of all tracks/)
   })
 
   it('is refused for a run without metrics, and for a file of another kind', () => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { recommendedSettings } from '@shared/domain/recommended-settings'
+import { recommendedSettingsFor } from '@shared/domain/recommended-settings'
 import type { VueWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
@@ -64,7 +64,7 @@ describe('the settings of the next run', () => {
     const varied = await formOf({ ...published, augmentation: { gainDecibels: 6, shiftSeconds: 0, maskShare: 0 } })
     enter(varied, 'setting-gainDecibels', 0)
     expect(varied.emitted('change')).toEqual([[{ augmentation: null }]])
-    for (const settings of [withModality(published, 'lyrics'), { ...published, ...recommendedSettings }])
+    for (const settings of [withModality(published, 'lyrics'), { ...published, ...recommendedSettingsFor('audio') }])
       expect(fields(await formOf(settings))).not.toEqual(expect.arrayContaining(['gainDecibels']))
     expect(
       withModality({ ...published, augmentation: { gainDecibels: 6, shiftSeconds: 0, maskShare: 0 } }, 'lyrics').augmentation,
@@ -114,13 +114,17 @@ describe('the settings of the next run', () => {
     expect(form.emitted('reset')).toHaveLength(1)
   })
 
-  it('offer those that do better on real music, for audio alone, and leave out what these have no use for', async () => {
+  it('offer those that do better on real music, for audio and for texts, and leave out what these have no use for', async () => {
     const form = await formOf(published)
     await form.get('[data-testid=recommended-settings]').trigger('click')
-    expect(form.emitted('change')).toEqual([[recommendedSettings]])
-    const recommended = await formOf({ ...published, ...recommendedSettings }, { changed: true })
+    expect(form.emitted('change')).toEqual([[recommendedSettingsFor('audio')]])
+    const recommended = await formOf({ ...published, ...recommendedSettingsFor('audio') }, { changed: true })
     expect(recommended.get('[data-testid=recommended-settings]').attributes()).toHaveProperty('disabled')
     expect(recommended.find('[data-testid=setting-filters]').exists()).toBe(false)
-    expect((await formOf({ ...published, modality: 'lyrics' })).find('[data-testid=recommended-settings]').exists()).toBe(false)
+    const ofText = await formOf({ ...published, modality: 'lyrics' })
+    await ofText.get('[data-testid=recommended-settings]').trigger('click')
+    expect(ofText.emitted('change')).toEqual([[recommendedSettingsFor('lyrics')]])
+    const fusion = await formOf(withModality(published, 'audio-lyrics'))
+    expect(fusion.find('[data-testid=recommended-settings]').exists()).toBe(false)
   })
 })

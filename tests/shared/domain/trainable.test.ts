@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { trainingSettingsSchema } from '@shared/contract/training'
 import type { Network } from '@shared/domain/network'
-import { recommendedSettings } from '@shared/domain/recommended-settings'
+import { recommendedSettingsFor } from '@shared/domain/recommended-settings'
 import { checkTrainable } from '@shared/domain/trainable'
 
 const augmentation = { gainDecibels: 6, shiftSeconds: 0, maskShare: 0 }
@@ -22,7 +22,7 @@ describe('augmentation', () => {
     { modality: 'lyrics' },
     { modality: 'audio-lyrics' },
     { modality: 'audio-comments', fusion: { frozen: true } },
-    { ...recommendedSettings, augmentation },
+    { ...recommendedSettingsFor('audio'), augmentation },
     { network: own(true) },
   ])('is refused where none is, before anything is made: %o', (part) => expect(check(part)).toThrow('this network trains none'))
 })

@@ -4,7 +4,8 @@ import { extname, join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ChannelResult } from '@shared/contract/channels'
 import { type ExportedRows, exportedRows, exportFormats, type ExportFormat, predictionChannels } from '@shared/contract/prediction'
-import { type LearntBaselineName, learntBaselineNames } from '@shared/domain/baseline'
+import { type BaselineName, baselineNames } from '@shared/domain/baseline'
+import { finalModelOf } from '@shared/domain/final-model'
 import { quadrantAt, type Quadrant, quadrants, type Scale, scales } from '@shared/domain/plane'
 import type { CommandSession } from '../command-session'
 import { runOf } from '../named-run'
@@ -30,15 +31,17 @@ export function addPredictionCommands(program: Command, run: CommandRunner): voi
     .argument('<file>', 'the .onnx file to write')
     .requiredOption('--run <run>')
     .addOption(
-      new Option('--baseline <name>', 'a baseline of the run instead: learnt from its training set, with folds from all').choices(
-        learntBaselineNames,
-      ),
+      new Option(
+        '--baseline <name>',
+        'another model of the run: one of its baselines, learnt from its training set, with folds from all; or, of a recommended run, ' +
+          'the network without its stack',
+      ).choices(['network', ...baselineNames]),
     )
     .description('export a run, or one of its baselines, as an ONNX model with its card')
-    .action((file: string, options: { run: string; baseline?: LearntBaselineName }, command: Command) =>
+    .action((file: string, options: { run: string; baseline?: BaselineName | 'network' }, command: Command) =>
       run.withLibrary(command, async (session) => {
-        const { id: runId } = await runOf(session, options.run)
-        const { path, sha256 } = await exportModel(session, runId, resolve(file), options.baseline)
+        const found = await runOf(session, options.run)
+        const { path, sha256 } = await exportModel(session, found.id, resolve(file), options.baseline ?? finalModelOf(found))
         return { value: { path, sha256 }, lines: [`Wrote ${path}`, `SHA-256 ${sha256}`] }
       }),
     )
@@ -49,10 +52,10 @@ async function exportModel(
   session: CommandSession,
   runId: string,
   path: string,
-  baseline: LearntBaselineName | undefined,
+  model: BaselineName | 'network',
 ): Promise<ChannelResult<'models.export'>> {
-  if (baseline === undefined) return session.call('models.export', { runId, path })
-  const { jobId } = await session.call('models.exportBaseline', { runId, baseline, path })
+  if (model === 'network') return session.call('models.export', { runId, path })
+  const { jobId } = await session.call('models.exportBaseline', { runId, baseline: model, path })
   return predictionChannels['models.export'].result.parse((await session.finish(jobId)).value)
 }
 

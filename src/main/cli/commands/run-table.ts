@@ -1,18 +1,34 @@
 import type { Run } from '@shared/contract/training'
 import { epochsInWords } from '@shared/domain/epochs-done'
+import { finalModelOf } from '@shared/domain/final-model'
 import { leakShare } from '@shared/domain/leak'
 import { twoDecimals } from '@shared/domain/two-decimals'
 import { tableLines } from '../options'
 import type { CommandAnswer } from '../run-command'
 import { baselineLines } from './describe-baselines'
 
-/** What `train` and `runs resume` answer. */
+/** What `train` and `runs resume` answer; `metrics` are those of the model that `export` gives. */
 export function describeTrained(run: Run): CommandAnswer {
-  const { id, datasetId, datasetName, engine, device, epochsDone, metrics, baselines, computedOn } = run
+  const { id, datasetId, datasetName, engine, device, epochsDone, baselines, computedOn } = run
+  const model = finalModelOf(run)
+  const metrics = model === 'network' ? run.metrics : (baselines.find(({ name }) => name === model)?.metrics ?? null)
   const last = computedOn.at(-1)
   const [driver, choice] = [last?.device.driver ?? null, last?.choice?.reason ?? null]
   return {
-    value: { runId: id, datasetId, datasetName, engine, device, driver, choice, epochs: epochsDone, metrics, baselines },
+    value: {
+      runId: id,
+      datasetId,
+      datasetName,
+      engine,
+      device,
+      driver,
+      choice,
+      epochs: epochsDone,
+      model,
+      metrics,
+      networkMetrics: run.metrics,
+      baselines,
+    },
     lines: [...runTable([run]), ...(choice === null ? [] : [choice]), ...baselineLines(run)],
   }
 }

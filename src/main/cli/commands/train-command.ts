@@ -15,9 +15,9 @@ import { fail } from '@shared/domain/failure'
 import { type Modality, modalities, modalityOfTracks } from '@shared/domain/modality'
 import { type Network, normalisations, optimisers } from '@shared/domain/network'
 import { usualHiddenUnits } from '../../network/published'
-import { architectures, recommendedSettings } from '@shared/domain/recommended-settings'
-import { checkTrainable } from '@shared/domain/trainable'
-import { branchesOfNamed, networkNames } from '@shared/domain/published-networks'
+import { architectures, recommendedSettingsFor } from '@shared/domain/recommended-settings'
+import { checkTrainable, refuseRecommended } from '@shared/domain/trainable'
+import { branchesOfNamed, type NetworkName, networkNames } from '@shared/domain/published-networks'
 import { readTextFile } from '../../files/read-text'
 import type { CommandSession } from '../command-session'
 import { finishRun } from '../finish-run'
@@ -89,7 +89,10 @@ export function addTrainCommand(program: Command, run: CommandRunner): void {
 
 /** Whose settings and layers a run has. */
 function addPresetOptions(train: Command): void {
-  const preset = new Option('--preset <preset>', 'settings and layers of the study, or those that do better on real music (audio)')
+  const preset = new Option(
+    '--preset <preset>',
+    'settings and layers of the study, or those that do better on real music and texts, with 5 folds and a stack',
+  )
   train
     .addOption(preset.choices(architectures))
     .addOption(new Option('--optimiser <name>', 'how gradients move the weights').choices(optimisers))
@@ -150,7 +153,7 @@ async function settingsOf(session: CommandSession, given: GivenSettings, sources
       : null
   return trainingSettingsSchema.parse({
     hiddenUnits: usualHiddenUnits(modality),
-    ...((preset ?? (modality === 'backbone' ? 'recommended' : 'published')) === 'recommended' ? recommendedSettings : {}),
+    ...((preset ?? (modality === 'backbone' ? 'recommended' : 'published')) === 'recommended' ? recommendedFor(modality, plain.folds) : {}),
     ...plain,
     ...(augment !== undefined && { augmentation: parseAugmentation(augment) }),
     ...(average !== undefined && { averageEpochs: average }),
@@ -159,6 +162,13 @@ async function settingsOf(session: CommandSession, given: GivenSettings, sources
     embeddingId: embedding === undefined ? null : await embeddingOf(session, embedding),
     backboneId: backbone === undefined ? null : await backboneOf(session, backbone),
   })
+}
+
+/** The settings of the preset; without folds there is no network of all tracks. */
+function recommendedFor(modality: NetworkName, folds: number | undefined): Partial<TrainingSettings> {
+  const settings = recommendedSettingsFor(modality)
+  if (settings === null) return refuseRecommended(modality)
+  return folds === 0 ? { ...settings, thenFitAll: false } : settings
 }
 
 /** A GPU that trains far smaller batches than would fill it is idle most of the time; the settings stay as they are. */

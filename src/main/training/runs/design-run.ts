@@ -6,16 +6,13 @@ import { fail } from '@shared/domain/failure'
 import { refuseAugmentation, trainsAudio } from '@shared/domain/trainable'
 import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'
 import { planForRule } from '../../network/plan-for-rule'
-import { networkOfSettings } from '../../network/recommended'
+import { madeEmbeddingSize, networkOfSettings } from '../../network/recommended'
 import { branchesOfNamed, networkNames } from '@shared/domain/published-networks'
 import { datasetWithId } from '../../store/datasets'
 import { embeddingWithId, listEmbeddings } from '../../store/embeddings'
 import type { Library } from '../../store/library'
 import { withBackbone } from './backbone-branch'
 import { type FusionSource, fusionSources, networkOfSources, wholeAndFrozen } from './fusion-sources'
-
-/** Numbers of the word vectors that are learnt first when the library has none. */
-export const madeEmbeddingSize = 100
 
 /** What a run is going to train, with everything chosen that its settings left open. */
 export interface RunDesign {

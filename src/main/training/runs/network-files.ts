@@ -5,7 +5,7 @@ import type { NetworkExample, networkFileChannels } from '@shared/contract/netwo
 import { trainingSettingsSchema } from '@shared/contract/training'
 import { Failure } from '@shared/domain/failure'
 import { publishedNames } from '@shared/domain/published-networks'
-import { type Architecture, recommendedSettings } from '@shared/domain/recommended-settings'
+import { type Architecture, recommendedSettingsFor } from '@shared/domain/recommended-settings'
 import { z } from 'zod'
 import { publishedSettings } from '../../network/published'
 import { networkOfSettings } from '../../network/recommended'
@@ -51,7 +51,7 @@ function builtIn(architecture: Architecture, about: string): NetworkExample[] {
   return publishedNames.flatMap((modality) => {
     try {
       const { hiddenUnits, dropout } = publishedSettings(modality)
-      const own = architecture === 'recommended' ? recommendedSettings : { hiddenUnits, dropout }
+      const own = architecture === 'recommended' ? recommendedSettingsFor(modality) : { hiddenUnits, dropout }
       const network = networkOfSettings(trainingSettingsSchema.parse({ ...own, architecture, modality }))
       return [{ name: network.name, about: `${about}, for ${modality}`, network }]
     } catch (error) {

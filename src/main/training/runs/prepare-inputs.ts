@@ -168,7 +168,12 @@ async function chosenText(
         `The library had no word vectors of ${layer.size} numbers for ${kind}: “${embedding.name}” ` +
           `(${embedding.size} numbers, ${embedding.words} words) was learnt from its texts first`,
       ]
-  return { text, tensor: scaleVectors(tensor, readVocabulary(files.vocabularyPath).counts), notes }
+  return { text, tensor: scaleVectors(tensor, readVocabulary(files.vocabularyPath).counts, sizeOfNumbers(run)), notes }
+}
+
+/** Vectors that are trained on begin short, so that what a step adds to them counts; 1 elsewhere. */
+function sizeOfNumbers({ settings }: TrainedRun): number {
+  return settings.architecture === 'recommended' && settings.network === null ? 0.2 : 1
 }
 
 /** Keeps the lexicon with a run of texts: its baselines read what it says of words, whatever is imported later. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { idSchema, modalitySchema, pathSchema, textKindSchema } from '../common'
 import { excerptRuleSchema } from '../excerpt-rule'
-import { baselineNames, learntBaselineNames } from '../../domain/baseline'
+import { baselineNames } from '../../domain/baseline'
+import { networkSchema } from '../network'
 import { baselineSchema } from '../training'
 import { usedBackboneSchema } from './backbone'
 
@@ -43,12 +44,26 @@ export const baselinesPayloadSchema = baselineInputsSchema.extend({
 })
 export type BaselinesPayload = z.infer<typeof baselinesPayloadSchema>
 
+/** What a stack joins besides baselines: the network of the run that was fitted on all samples, and what all of them predict out of fold. */
+const stackSourceSchema = z.object({
+  network: networkSchema,
+  weightsPath: pathSchema,
+  targetScale: z.enum(['-1-1', '0-1']),
+  vocabularySizes: z.partialRecord(textKindSchema, z.number().int().positive()),
+  /** `predictions.json` and `baselines.json` of the run. */
+  runPredictionsPath: pathSchema,
+  baselinePredictionsPath: pathSchema,
+})
+export type StackSource = z.infer<typeof stackSourceSchema>
+
 /**
  * Learns one baseline of a run and writes it as a model: from the run's training set as it was measured; of a run with folds from all
- * samples.
+ * samples. Of a stack it learns every member.
  */
 export const exportBaselinePayloadSchema = baselineInputsSchema.extend({
-  name: z.enum(learntBaselineNames),
+  name: z.enum(baselineNames),
+  /** For a stack. */
+  stack: stackSourceSchema.optional(),
   /** What the model says about itself as far as it follows from the run; the worker checks it. */
   properties: z.record(z.string(), z.unknown()),
   /** The model file; its card is written beside it. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
 import { datasetSettingsSchema, fusionSettingsSchema, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
-import { recommendedSettings } from '@shared/domain/recommended-settings'
+import { recommendedSettingsFor } from '@shared/domain/recommended-settings'
 import { publishedNames } from '@shared/domain/published-networks'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
@@ -54,7 +54,7 @@ describe('all five networks', () => {
   afterAll(() => test.library.close())
 
   it('stand beside a recommended audio network, which is exported and predicts; fusions leave it alone', async () => {
-    const recommended = { ...recommendedSettings, epochs: 2, hiddenUnits: 4, batchSize: 4 }
+    const recommended = { ...recommendedSettingsFor('audio'), folds: 0, thenFitAll: false, epochs: 2, hiddenUnits: 4, batchSize: 4 }
     const { run, runId } = await test.train({ ...recommended })
     expect(run).toMatchObject({ state: 'done', network: { name: 'recommended audio' } })
     const { job, rows } = await predict(test, (await test.exported(runId, 'recommended')).modelId, { wholeLibrary: true })
@@ -63,7 +63,17 @@ describe('all five networks', () => {
     for (const { valence, arousal } of rows) expect(Math.max(Math.abs(valence), Math.abs(arousal))).toBeLessThanOrEqual(1)
     const refused = test.train({ modality: 'audio-lyrics', fusion: fusionSettingsSchema.parse({ runs: { audio: runId } }) })
     await expect(refused).rejects.toMatchObject({ code: 'unsupported' })
-    await expect(test.train({ ...recommended, modality: 'lyrics' })).rejects.toMatchObject({ code: 'unsupported' })
+  })
+
+  it('stand beside a recommended network of lyrics, which trains its word vectors and is exported with its vocabulary', async () => {
+    const settings = { ...recommendedSettingsFor('lyrics'), folds: 0, thenFitAll: false, epochs: 2, hiddenUnits: 4, batchSize: 4 }
+    const { run, runId } = await test.train({ ...settings, modality: 'lyrics' })
+    expect(run).toMatchObject({ state: 'done', network: { name: 'recommended lyrics' } })
+    const vectors = run?.network.branches[0]?.layers[0]
+    expect(vectors).toEqual({ type: 'embedding', size: 100, trained: true })
+    const { job, rows } = await predict(test, (await test.exported(runId, 'recommended-lyrics')).modelId, { wholeLibrary: true })
+    expect(job?.state).toBe('done')
+    expect(rows.length).toBeGreaterThan(0)
   })
 
   it('are trained, the fusions from the runs before them; what lacks a text is left out', () => {
