@@ -44,7 +44,7 @@ export const baselinesPayloadSchema = baselineInputsSchema.extend({
 })
 export type BaselinesPayload = z.infer<typeof baselinesPayloadSchema>
 
-/** What a stack joins besides baselines: the network of the run that was fitted on all samples, and what all of them predict out of fold. */
+/** What a stack joins besides baselines: the network of the run fitted on all samples, and what all of them predict out of fold. */
 const stackSourceSchema = z.object({
   network: networkSchema,
   weightsPath: pathSchema,
