@@ -6,7 +6,7 @@ import { settingsWith } from '@shared/contract/search-space'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
 import { networkNames } from '@shared/domain/published-networks'
-import { recommendedSettings } from '@shared/domain/recommended-settings'
+import { recommendedSettingsFor } from '@shared/domain/recommended-settings'
 import { searchMethods } from '@shared/domain/search/default-space'
 import type { SettingValue, TrialValues } from '@shared/domain/search/space'
 import { readTextFile } from '../../files/read-text'
@@ -108,7 +108,7 @@ async function requestOf(
 ): Promise<SearchRequest> {
   const plain = trainingSettingsSchema.parse({
     hiddenUnits: usualHiddenUnits(modality),
-    ...(modality === 'backbone' && recommendedSettings),
+    ...(modality === 'backbone' ? { ...recommendedSettingsFor(modality), thenFitAll: false } : {}),
     modality,
     epochs,
     folds,
