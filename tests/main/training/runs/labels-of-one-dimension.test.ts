@@ -48,11 +48,14 @@ const ids = addSongsWithTexts(test.library, songs)
 const freeze = (settings: Record<string, unknown>) =>
   test.training['datasets.freeze'](datasetSettingsSchema.parse({ modalities: [], excerptRule: shortRule, groupBy: 'track', ...settings }))
 
+let inFolds: ReturnType<typeof test.train>
+
 beforeAll(() => {
   for (const [index, trackId] of ids.entries()) {
     if (index % 4 === 0) stateAlone(test.library, trackId, 'arousal', index / songs - 0.5)
     if (index % 4 === 1) stateAlone(test.library, trackId, 'valence', 0.5 - index / songs)
   }
+  inFolds = freeze({ name: 'Folds' }).then(({ id }) => test.train(id, { folds: 2 }))
 })
 afterAll(() => test.library.close())
 
@@ -73,8 +76,7 @@ describe('tracks of which one dimension alone is labelled', () => {
   })
 
   it('train a run in folds, are measured in what they state, and are written with empty cells', async () => {
-    const dataset = await freeze({ name: 'Folds' })
-    const run = await test.train(dataset.id, { folds: 2 })
+    const run = await inFolds
     expect(run.metrics).toMatchObject({ tracks: songs, labelled: { valence: songs - 4, arousal: songs - 4 } })
     expect(run.baselines.map(({ metrics }) => metrics.labelled)).toEqual(
       run.baselines.map(() => ({ valence: songs - 4, arousal: songs - 4 })),
@@ -93,8 +95,7 @@ describe('tracks of which one dimension alone is labelled', () => {
   })
 
   it('come back from a bundle in another library with the same figures', async () => {
-    const dataset = await freeze({ name: 'Bundled' })
-    const run = await test.train(dataset.id, { folds: 2 })
+    const run = await inFolds
     const path = join(test.library.directory, 'bundle.json')
     await test.files['runs.bundle']({ runId: run.id, path })
     const here = studio()

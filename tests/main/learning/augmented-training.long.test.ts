@@ -6,6 +6,7 @@ import { planNetwork } from '@main/network/plan'
 import { weightNamed, type Weights } from '@main/network/weights'
 import { decodeSafetensors } from '@main/network/safetensors'
 import type { TrainingPayload } from '@shared/contract/workers/training'
+import { sized } from '../../helpers/long'
 import { makeTrainingData, tinyNetwork } from '../../helpers/training-data'
 import { bytesOf, predictionsOf, watchTraining, withSettings } from '../../helpers/watched-training'
 
@@ -15,18 +16,21 @@ const augmentation = { gainDecibels: 6, shiftSeconds: 2, maskShare: 0.2 }
 const plan = planNetwork(tinyNetwork(), studyInputs())
 
 describe('a training with augmentation and averaged weights', () => {
-  it.each(['tensorflow', 'onnx'] as const)('resumed by %s equals the one that was not stopped', async (engine) => {
-    const payload = (name: string): TrainingPayload => ({
-      ...withSettings(data, `${name} by ${engine}`, { augmentation, averageEpochs: 3 }),
-      engine,
-    })
-    const whole = await watchTraining(payload('whole'))
-    const stopped = await watchTraining(payload('resumed'), 4)
-    expect(stopped.result).toMatchObject({ state: 'stopped', engine })
-    const resumed = await watchTraining({ ...payload('resumed'), resume: true })
-    expect(bytesOf(resumed.result).equals(bytesOf(whole.result))).toBe(true)
-    expect(predictionsOf(resumed.result)).toEqual(predictionsOf(whole.result))
-  })
+  it.each(sized(['onnx'] as const, ['tensorflow', 'onnx'] as const))(
+    'resumed by %s equals the one that was not stopped',
+    async (engine) => {
+      const payload = (name: string): TrainingPayload => ({
+        ...withSettings(data, `${name} by ${engine}`, { augmentation, averageEpochs: 3 }),
+        engine,
+      })
+      const whole = await watchTraining(payload('whole'))
+      const stopped = await watchTraining(payload('resumed'), 4)
+      expect(stopped.result).toMatchObject({ state: 'stopped', engine })
+      const resumed = await watchTraining({ ...payload('resumed'), resume: true })
+      expect(bytesOf(resumed.result).equals(bytesOf(whole.result))).toBe(true)
+      expect(predictionsOf(resumed.result)).toEqual(predictionsOf(whole.result))
+    },
+  )
 
   it('learns something else than without, and predicts samples as they are', async () => {
     const plain = await watchTraining({ ...data.payload('plain'), engine: 'onnx' })
