@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { useTheme } from 'vuetify'
+import { type ThemeDefinition, useTheme } from 'vuetify'
 
 /** Colours of a chart that follow the theme. */
 export interface ChartColours {
@@ -17,15 +17,17 @@ const asText = (colour: unknown): string => (typeof colour === 'string' ? colour
 /** The chart colours of the present theme. */
 export function useChartColours(): ComputedRef<ChartColours> {
   const theme = useTheme()
-  return computed(() => {
-    const { dark, colors } = theme.current.value
-    return {
-      dark,
-      surface: asText(colors.surface),
-      text: dark ? '#e8eaed' : '#1f2328',
-      muted: dark ? '#a9b1ba' : '#57606a',
-      grid: dark ? 'rgba(255,255,255,.13)' : 'rgba(0,0,0,.12)',
-      accent: asText(colors.primary),
-    }
-  })
+  return computed(() => coloursOf(theme.current.value))
+}
+
+/** The chart colours of a theme. */
+export function coloursOf({ dark = false, colors }: Pick<ThemeDefinition, 'dark' | 'colors'>): ChartColours {
+  return {
+    dark,
+    surface: asText(colors?.surface),
+    text: dark ? '#e8eaed' : '#1f2328',
+    muted: dark ? '#a9b1ba' : '#57606a',
+    grid: dark ? 'rgba(255,255,255,.13)' : 'rgba(0,0,0,.12)',
+    accent: asText(colors?.primary),
+  }
 }

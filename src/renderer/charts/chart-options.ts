@@ -40,8 +40,8 @@ export function mergeTrees(under: Tree, over: Tree): Tree {
 
 const treeOf = (options: object | undefined): Tree => Object.fromEntries(Object.entries(options ?? {}))
 
-/** A chart's own options over those that all charts share. */
-export function chartOptions<Type extends ChartType>(colours: ChartColours, own: ChartOptions<Type>): ChartOptions<Type> {
+/** A chart's own options over those that all charts share. @param last lie over both */
+export function chartOptions<Type extends ChartType>(colours: ChartColours, own: ChartOptions<Type>, last: Tree = {}): ChartOptions<Type> {
   // Both are trees of options for the same chart; the merge keeps their shape.
-  return mergeTrees(treeOf(baseOptions(colours)), treeOf(own)) as ChartOptions<Type>
+  return mergeTrees(mergeTrees(treeOf(baseOptions(colours)), treeOf(own)), last) as ChartOptions<Type>
 }

@@ -1,3 +1,4 @@
+import type { Brush } from './drawing/brush'
 import { quadrants, type Quadrant, type Scale } from '@shared/domain/plane'
 import type { ChartColours } from './chart-colours'
 import { corners, seenPart, ticksBetween, toPixel, type PlaneFrame, type PlaneView } from './plane-geometry'
@@ -21,7 +22,7 @@ const smallPlane = 320
 export const planeFont = (size: number, weight = 400): string => `${weight} ${size}px system-ui, sans-serif`
 
 /** Draws the tinted quadrants, grid lines, names and axes. */
-export function drawGround(context: CanvasRenderingContext2D, scene: GroundScene): void {
+export function drawGround(context: Brush, scene: GroundScene): void {
   withinFrame(context, scene.frame, () => {
     for (const quadrant of quadrants) tintQuadrant(context, scene, quadrant)
     drawGrid(context, scene)
@@ -31,7 +32,7 @@ export function drawGround(context: CanvasRenderingContext2D, scene: GroundScene
 }
 
 /** Runs drawing that must not leave the plot. */
-export function withinFrame(context: CanvasRenderingContext2D, frame: PlaneFrame, draw: () => void): void {
+export function withinFrame(context: Brush, frame: PlaneFrame, draw: () => void): void {
   context.save()
   context.beginPath()
   context.rect(frame.left, frame.top, frame.side, frame.side)
@@ -40,7 +41,7 @@ export function withinFrame(context: CanvasRenderingContext2D, frame: PlaneFrame
   context.restore()
 }
 
-function tintQuadrant(context: CanvasRenderingContext2D, { view, frame, colours }: GroundScene, quadrant: Quadrant): void {
+function tintQuadrant(context: Brush, { view, frame, colours }: GroundScene, quadrant: Quadrant): void {
   const origin = toPixel({ valence: 0, arousal: 0 }, view, frame)
   const corner = toPixel(corners[quadrant], view, frame)
   context.globalAlpha = colours.dark ? 0.16 : 0.1
@@ -49,7 +50,7 @@ function tintQuadrant(context: CanvasRenderingContext2D, { view, frame, colours 
   context.globalAlpha = 1
 }
 
-function drawGrid(context: CanvasRenderingContext2D, { view, frame, scale, colours }: GroundScene): void {
+function drawGrid(context: Brush, { view, frame, scale, colours }: GroundScene): void {
   context.strokeStyle = colours.grid
   context.lineWidth = 1
   context.beginPath()
@@ -65,7 +66,7 @@ function drawGrid(context: CanvasRenderingContext2D, { view, frame, scale, colou
   drawCentreLines(context, { view, frame, colours })
 }
 
-function drawCentreLines(context: CanvasRenderingContext2D, { view, frame, colours }: Omit<GroundScene, 'scale'>): void {
+function drawCentreLines(context: Brush, { view, frame, colours }: Omit<GroundScene, 'scale'>): void {
   const { x, y } = toPixel({ valence: 0, arousal: 0 }, view, frame)
   context.strokeStyle = colours.muted
   context.globalAlpha = 0.7
@@ -77,7 +78,7 @@ function drawCentreLines(context: CanvasRenderingContext2D, { view, frame, colou
 }
 
 /** Names a quadrant in its outer corner: in full where there is room, by its number where there is little. */
-function nameQuadrant(context: CanvasRenderingContext2D, { view, frame, colours }: GroundScene, quadrant: Quadrant): void {
+function nameQuadrant(context: Brush, { view, frame, colours }: GroundScene, quadrant: Quadrant): void {
   const seen = seenPart(quadrant, view, frame)
   context.font = planeFont(frame.side < smallPlane ? 10 : 11, 600)
   const name = [nameOfQuadrant(quadrant), `Q${quadrant}`].find(
@@ -94,7 +95,7 @@ function nameQuadrant(context: CanvasRenderingContext2D, { view, frame, colours 
   context.globalAlpha = 1
 }
 
-function drawAxes(context: CanvasRenderingContext2D, { view, frame, scale, colours }: GroundScene): void {
+function drawAxes(context: Brush, { view, frame, scale, colours }: GroundScene): void {
   const bottom = frame.top + frame.side
   context.fillStyle = colours.muted
   context.font = planeFont(10.5)
@@ -119,7 +120,7 @@ function drawAxes(context: CanvasRenderingContext2D, { view, frame, scale, colou
 
 const crisp = (value: number): number => Math.round(value) + 0.5
 
-function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+function line(context: Brush, x1: number, y1: number, x2: number, y2: number): void {
   context.moveTo(x1, y1)
   context.lineTo(x2, y2)
 }

@@ -1,5 +1,6 @@
 import type { Plane } from '@shared/contract/tracks'
 import { quadrantAt, quadrants, type Quadrant } from '@shared/domain/plane'
+import type { Brush } from './drawing/brush'
 import { countPoints, paintDensity, smoothCounts } from './plane-density'
 import { toPixel, type PlaneFrame, type PlaneView } from './plane-geometry'
 import { markerShapes, type MarkerShape } from '@shared/domain/label'
@@ -8,8 +9,8 @@ import { quadrantColours } from './quadrants'
 
 const cellPixels = 2
 
-/** What markers are drawn with: a canvas of the page or one beside it. */
-type Brush = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+/** What markers need of a brush; a canvas beside the page has it too. */
+type MarkerTool = 'arc' | 'beginPath' | 'closePath' | 'fill' | 'fillStyle' | 'lineTo' | 'lineWidth' | 'rect' | 'stroke' | 'strokeStyle'
 
 /** Radius of a marker in CSS pixels: smaller where there are many. */
 export function markerRadius(points: number): number {
@@ -18,7 +19,7 @@ export function markerRadius(points: number): number {
 }
 
 /** Traces one marker around a pixel; rings and outlines are stroked by the caller, others filled. */
-export function traceMarker(context: Brush, shape: MarkerShape, x: number, y: number, radius: number): void {
+export function traceMarker(context: Pick<Brush, MarkerTool>, shape: MarkerShape, x: number, y: number, radius: number): void {
   context.beginPath()
   if (shape === 'square') context.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8)
   else if (shape === 'diamond') traceCorners(context, x, y, radius * 1.3, diamondCorners)
@@ -40,13 +41,20 @@ const triangleCorners: Corners = [
   [-0.95, 0.7],
 ]
 
-function traceCorners(context: Brush, x: number, y: number, size: number, corners: Corners): void {
+function traceCorners(context: Pick<Brush, MarkerTool>, x: number, y: number, size: number, corners: Corners): void {
   for (const [right, down] of corners) context.lineTo(x + right * size, y + down * size)
   context.closePath()
 }
 
 /** Draws a marker in one colour: rings hollow, all others filled. */
-export function drawMarker(context: Brush, shape: MarkerShape, x: number, y: number, radius: number, colour: string): void {
+export function drawMarker(
+  context: Pick<Brush, MarkerTool>,
+  shape: MarkerShape,
+  x: number,
+  y: number,
+  radius: number,
+  colour: string,
+): void {
   traceMarker(context, shape, x, y, radius)
   if (shape === 'ring') {
     context.strokeStyle = colour
@@ -108,7 +116,7 @@ export function drawDensity(context: CanvasRenderingContext2D, plane: Plane, vie
 
 /** Draws arrows between pairs of rows (before, after), thin and faint when there are many. */
 export function drawMovements(
-  context: CanvasRenderingContext2D,
+  context: Brush,
   before: Plane,
   after: Plane,
   pairs: readonly (readonly [number, number])[],
@@ -128,12 +136,7 @@ export function drawMovements(
 }
 
 /** Traces a line with a head of the given size at its end. */
-export function traceArrow(
-  context: CanvasRenderingContext2D,
-  from: { x: number; y: number },
-  to: { x: number; y: number },
-  head: number,
-): void {
+export function traceArrow(context: Brush, from: { x: number; y: number }, to: { x: number; y: number }, head: number): void {
   const angle = Math.atan2(to.y - from.y, to.x - from.x)
   context.moveTo(from.x, from.y)
   context.lineTo(to.x, to.y)

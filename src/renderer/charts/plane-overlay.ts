@@ -1,3 +1,4 @@
+import type { Brush } from './drawing/brush'
 import type { Plane } from '@shared/contract/tracks'
 import type { PlanePoint } from '@shared/domain/plane'
 import type { ChartColours } from './chart-colours'
@@ -25,7 +26,7 @@ export interface OverlayScene {
 }
 
 /** Draws selection, focus, arrows, named marks, the placed label and the outline of a selection. */
-export function drawOverlay(context: CanvasRenderingContext2D, scene: OverlayScene): void {
+export function drawOverlay(context: Brush, scene: OverlayScene): void {
   withinFrame(context, scene.frame, () => {
     drawSelected(context, scene)
     drawArrows(context, scene)
@@ -40,7 +41,7 @@ function pixelOfRow({ plane, view, frame }: OverlayScene, row: number): Pixel {
   return toPixel({ valence: plane?.valence[row] ?? NaN, arousal: plane?.arousal[row] ?? NaN }, view, frame)
 }
 
-function drawSelected(context: CanvasRenderingContext2D, scene: OverlayScene): void {
+function drawSelected(context: Brush, scene: OverlayScene): void {
   const { selectedRows, plane, colours } = scene
   if (!plane) return
   const radius = Math.max(2, markerRadius(plane.valence.length))
@@ -60,7 +61,7 @@ function drawSelected(context: CanvasRenderingContext2D, scene: OverlayScene): v
   }
 }
 
-function drawHalo(context: CanvasRenderingContext2D, scene: OverlayScene, row: number): void {
+function drawHalo(context: Brush, scene: OverlayScene, row: number): void {
   const { plane, colours } = scene
   const { x, y } = pixelOfRow(scene, row)
   if (!plane || Number.isNaN(x)) return
@@ -73,7 +74,7 @@ function drawHalo(context: CanvasRenderingContext2D, scene: OverlayScene, row: n
   drawMarker(context, shapeOfSource(plane.source[row] ?? 0), x, y, 4, colourAt(point))
 }
 
-function drawArrows(context: CanvasRenderingContext2D, { view, frame, colours, arrows }: OverlayScene): void {
+function drawArrows(context: Brush, { view, frame, colours, arrows }: OverlayScene): void {
   context.strokeStyle = colours.muted
   context.fillStyle = colours.text
   for (const arrow of arrows) {
@@ -89,7 +90,7 @@ function drawArrows(context: CanvasRenderingContext2D, { view, frame, colours, a
   }
 }
 
-function drawMark(context: CanvasRenderingContext2D, { view, frame, colours }: OverlayScene, mark: PlaneMark): void {
+function drawMark(context: Brush, { view, frame, colours }: OverlayScene, mark: PlaneMark): void {
   const { x, y } = toPixel(mark.point, view, frame)
   traceMarker(context, mark.shape, x, y, 7.5)
   context.fillStyle = colours.surface
@@ -102,7 +103,7 @@ function drawMark(context: CanvasRenderingContext2D, { view, frame, colours }: O
   writeBeside(context, frame, { x, y }, mark.name, colours, 11.5)
 }
 
-function drawPlacement(context: CanvasRenderingContext2D, { view, frame, colours }: OverlayScene, point: PlanePoint): void {
+function drawPlacement(context: Brush, { view, frame, colours }: OverlayScene, point: PlanePoint): void {
   const { x, y } = toPixel(point, view, frame)
   context.strokeStyle = colours.text
   context.lineWidth = 1
@@ -122,14 +123,7 @@ function drawPlacement(context: CanvasRenderingContext2D, { view, frame, colours
 }
 
 /** Writes a name at the side of a pixel that has room, on a ground that keeps it readable. */
-function writeBeside(
-  context: CanvasRenderingContext2D,
-  frame: PlaneFrame,
-  { x, y }: Pixel,
-  text: string,
-  colours: ChartColours,
-  size: number,
-): void {
+function writeBeside(context: Brush, frame: PlaneFrame, { x, y }: Pixel, text: string, colours: ChartColours, size: number): void {
   context.font = planeFont(size, 500)
   const width = context.measureText(text).width
   const right = x + 12 + width < frame.left + frame.side
@@ -144,7 +138,7 @@ function writeBeside(
   context.fillText(text, left, y)
 }
 
-function drawOutline(context: CanvasRenderingContext2D, { outline, colours }: OverlayScene): void {
+function drawOutline(context: Brush, { outline, colours }: OverlayScene): void {
   const [first, ...others] = outline
   if (!first || others.length === 0) return
   context.beginPath()

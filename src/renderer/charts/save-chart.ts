@@ -31,6 +31,11 @@ export function savePicture(layers: readonly HTMLCanvasElement[], ground: string
   })
 }
 
+/** Saves a drawing as an SVG file. */
+export function saveSvg(svg: string, fileName: string): void {
+  download(new Blob([svg], { type: 'image/svg+xml' }), fileName)
+}
+
 /** Writes rows as CSV (RFC 4180), with an apostrophe before text that a spreadsheet would take for a formula. */
 export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map((row) => row.map(csvField).join(',')).join('\r\n') + '\r\n'

@@ -13,6 +13,9 @@ export interface ChartPoint {
   readonly index: number
 }
 
+/** The part of each linear axis that is shown. */
+export type SeenScales = Readonly<Record<string, { readonly min: number; readonly max: number }>>
+
 interface Given {
   readonly type: DrawnChart
   readonly data: ChartData<DrawnChart>
@@ -58,5 +61,11 @@ export function useChart(given: Given, canvas: Readonly<Ref<HTMLCanvasElement | 
     chart.update('none')
   })
 
-  return { colours, resetZoom: () => chart?.resetZoom() }
+  /** The part of each linear axis that is shown, as options: after a zoom not all of it. */
+  function seenScales(): SeenScales {
+    const linear = Object.entries(chart?.scales ?? {}).filter(([, { type }]) => type === 'linear')
+    return Object.fromEntries(linear.map(([axis, { min, max }]) => [axis, { min, max }]))
+  }
+
+  return { colours, resetZoom: () => chart?.resetZoom(), seenScales }
 }

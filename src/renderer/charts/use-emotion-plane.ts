@@ -60,6 +60,7 @@ export function useEmotionPlane(props: EmotionPlaneProps, elements: PlaneElement
 
   return {
     side,
+    frame,
     pixelOf,
     isSeen,
     tool,

@@ -4,23 +4,32 @@ import type { Ref } from 'vue'
 import { useErrors } from '../ui/use-errors'
 import { type Identify, withIdentities } from './identity-columns'
 import { planeCsvRows } from './plane-rows'
-import { saveCsv, savePicture } from './save-chart'
+import { usePaper } from './drawing/paper'
+import { planeSvg } from './drawing/plane-svg'
+import type { PlaneFrame, PlaneView } from './plane-geometry'
+import { saveCsv, savePicture, saveSvg } from './save-chart'
 
 interface SavedPlane {
   readonly plane: Plane | null
   readonly scale: Scale
   readonly identify: Identify
+  readonly before: Plane | null
+  readonly name: string
 }
 
-/**
- * Saves a plane as a picture, or as a table that can be joined with others.
- * @param layers canvases of the plane from the lowest to the highest
- */
-export function usePlaneSaving(
-  given: SavedPlane,
-  layers: readonly Readonly<Ref<HTMLCanvasElement | null>>[],
-  colours: Readonly<Ref<{ readonly surface: string }>>,
-) {
+/** What the plane shows now. */
+interface ShownPlane {
+  /** Canvases of the plane from the lowest to the highest. */
+  readonly layers: readonly Readonly<Ref<HTMLCanvasElement | null>>[]
+  readonly colours: Readonly<Ref<{ readonly surface: string }>>
+  readonly pointer: { readonly view: Readonly<Ref<PlaneView>> }
+  readonly side: Readonly<Ref<number>>
+  readonly frame: Readonly<Ref<PlaneFrame>>
+}
+
+/** Saves a plane as a picture, a drawing, or a table that can be joined with others. */
+export function usePlaneSaving(given: SavedPlane, { layers, colours, pointer, side, frame }: ShownPlane) {
+  const paper = usePaper()
   const { guard } = useErrors()
 
   function saveAsPicture(): void {
@@ -31,11 +40,17 @@ export function usePlaneSaving(
     )
   }
 
+  function saveAsDrawing(): void {
+    const { plane, before, scale, name } = given
+    const scene = { view: pointer.view.value, frame: frame.value, side: side.value }
+    saveSvg(planeSvg({ plane, before, scale, name, ...scene }, paper.value), 'plane.svg')
+  }
+
   async function saveAsTable(): Promise<void> {
     const { plane, scale, identify } = given
     if (plane)
       await guard(async () => saveCsv(await withIdentities(planeCsvRows(plane, scale), [...plane.trackIds], identify), 'plane.csv'))
   }
 
-  return { saveAsPicture, saveAsTable }
+  return { saveAsPicture, saveAsDrawing, saveAsTable }
 }
