@@ -3,6 +3,7 @@ import { type Dimension, dimensions, type PlanePoint, quadrantAt, quadrantOfLabe
 import { agreementOf, agreementOfSums, noAgreement, type Agreement } from './agreement'
 import type { ComparedEntry, ComparedTrack } from './compared'
 import { type AgreementKey, agreementKeys, type Figures, figuresWith, isCorrelation } from './figures'
+import { weightedSums } from './weighted-sums'
 
 /**
  * What figures follow from, summed within each group of tracks: a resampled comparison then is a weighted sum over groups, however many
@@ -10,6 +11,8 @@ import { type AgreementKey, agreementKeys, type Figures, figuresWith, isCorrelat
  */
 export interface FigureSums {
   readonly groups: number
+  /** All columns below, in the order in which they stand here. */
+  readonly columns: readonly Float64Array[]
   /** Of the labels, for each dimension. */
   readonly labels: readonly LabelSums[]
   /** Tracks with both dimensions, whose label lies in Q1…Q4: [4][groups]. */
@@ -51,12 +54,18 @@ export function figureSums(tracks: readonly ComparedTrack[], entries: readonly C
     return sums
   }
   const centres = dimensions.map((dimension) => meanOf(tracks.flatMap((track) => track[dimension] ?? [])))
-  return {
+  return withColumns({
     groups: groupNames.length,
     labels: dimensions.map((dimension, index) => labelSums(column, dimension, centres[index] ?? 0)),
     inQuadrant: quadrants.map((quadrant) => column((track) => Number(quadrantOfLabel(track) === quadrant))),
     entries: entries.map(({ members }) => members.map((points) => memberSums(column, points, centres))),
-  }
+  })
+}
+
+function withColumns(sums: Omit<FigureSums, 'columns'>): FigureSums {
+  const ofMembers = sums.entries.flat().flatMap(({ predictions, hits }) => [...predictions.flatMap((own) => Object.values(own)), ...hits])
+  const columns: readonly Float64Array[] = [...sums.labels.flatMap((own) => Object.values(own)), ...sums.inQuadrant, ...ofMembers]
+  return { ...sums, columns }
 }
 
 type Column = (value: (track: ComparedTrack, row: number) => number) => Float64Array
@@ -126,28 +135,21 @@ export function figuresOfMember(tracks: readonly ComparedTrack[], points: readon
  * @param target [entries × figures]
  */
 export function writeWeightedFigures(sums: FigureSums, weights: Float64Array, target: Float64Array): void {
-  const weigh = (column: Float64Array): number => dot(column, weights)
-  const labels = sums.labels.map(({ count, observed, observedSquared }) => ({
-    count: weigh(count),
-    observed: weigh(observed),
-    observedSquared: weigh(observedSquared),
-  }))
-  const counts = sums.inQuadrant.map(weigh)
+  const totals = weightedSums(sums.columns, weights)
+  let read = 0
+  const next = (): number => totals[read++] ?? 0
+  // In the order of the columns.
+  const labels = sums.labels.map(() => ({ count: next(), observed: next(), observedSquared: next() }))
+  const counts = sums.inQuadrant.map(next)
   let position = 0
   for (const members of sums.entries) {
     const ofMembers = members.map(({ predictions, hits }) => {
-      const agreements = predictions.map((own, index) => {
+      const agreements = predictions.map((_own, index) => {
         const label = labels[index]
-        if (!label || label.count === 0) return noAgreement
-        return agreementOfSums({
-          ...label,
-          absoluteError: weigh(own.absoluteError),
-          predicted: weigh(own.predicted),
-          predictedSquared: weigh(own.predictedSquared),
-          product: weigh(own.product),
-        })
+        const own = { absoluteError: next(), predicted: next(), predictedSquared: next(), product: next() }
+        return !label || label.count === 0 ? noAgreement : agreementOfSums({ ...label, ...own })
       })
-      return assembleRow(agreements, counts, hits.map(weigh))
+      return assembleRow(agreements, counts, hits.map(next))
     })
     const size = ofMembers[0]?.length ?? 0
     for (let figure = 0; figure < size; figure += 1) {
@@ -169,12 +171,6 @@ function assembleRow(agreements: readonly Agreement[], counts: readonly number[]
 function assemble(agreements: readonly Agreement[], counts: readonly number[], hits: readonly number[]): Figures {
   const row = assembleRow(agreements, counts, hits)
   return figuresWith((_key, index) => row[index] ?? null)
-}
-
-function dot(column: Float64Array, weights: Float64Array): number {
-  let sum = 0
-  for (let index = 0; index < weights.length; index += 1) sum += (column[index] ?? 0) * (weights[index] ?? 0)
-  return sum
 }
 
 function meanOrNull(values: readonly (number | null)[]): number | null {
