@@ -132,7 +132,10 @@ export const comparisonSchema = z.object({
 })
 export type Comparison = z.infer<typeof comparisonSchema>
 
+/** Subject of the job of a comparison that takes long; its kind is `comparison`. */
+export const comparisonSubject = 'runs'
+
 export const comparisonChannels = {
-  /** Compares on common tracks. Over some thousand tracks it takes seconds, in which other calls are answered. */
+  /** Compares on common tracks. Over some thousand tracks it takes seconds: then a job says how far it is, and can be cancelled. */
   'runs.compare': { argument: comparisonRequestSchema, result: comparisonSchema },
 } as const

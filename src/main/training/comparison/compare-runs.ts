@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Comparison, ComparisonRequest } from '@shared/contract/comparison'
 import { fail } from '@shared/domain/failure'
 import { annotatorAgreement } from '@shared/domain/run-comparison/annotators'
@@ -6,13 +5,13 @@ import type { ComparedEntry, ComparedTrack } from '@shared/domain/run-comparison
 import { compareEntries } from '@shared/domain/run-comparison/compare'
 import { errorGroups, type TrackTraits } from '@shared/domain/run-comparison/error-groups'
 import { figureSums } from '@shared/domain/run-comparison/figure-sums'
-import { drawResamples, prepareResamples, type Resampled, type ResamplingSettings } from '@shared/domain/run-comparison/resampled'
 import { settingDifferences } from '@shared/domain/run-comparison/setting-differences'
 import type { ServiceContext } from '../../service-context'
 import { annotatorsOf, describedTracks, tagsOfTracks } from '../../store/compared-tracks'
 import type { Library } from '../../store/library'
 import { identitiesOfTracks } from '../../store/track-identities'
 import { groupOf } from '../datasets/track-group'
+import { drawn } from './draw-resamples'
 import { entriesOf, type Member, readMember } from './members'
 import { notesOn } from './notes'
 import { resamplingUnit, type Ruler, rulerOf } from './ruler'
@@ -20,7 +19,7 @@ import { resamplingUnit, type Ruler, rulerOf } from './ruler'
 /**
  * Holds runs, baselines and models against each other on their common tracks: those that all of them predicted without having learnt from
  * them, and that have a label.
- * @throws Failure `not-found`; `nothing-to-do` where they share no track, or one has no predictions
+ * @throws Failure `not-found`; `nothing-to-do` where they share no track, or one has no predictions; `cancelled`
  */
 export async function compareRuns(context: ServiceContext, request: ComparisonRequest): Promise<Comparison> {
   const library = context.library()
@@ -37,7 +36,8 @@ export async function compareRuns(context: ServiceContext, request: ComparisonRe
   const grouped = entriesOf(members, request.groupSeeds)
   const entries = grouped.map((own) => entryOf(own, trackIds))
   const traits = trackIds.map(traitsWith(library, trackIds, ruler, described))
-  const resampled = await drawInSteps(tracks, entries, request)
+  const title = `Compare ${grouped.length} on ${tracks.length} tracks`
+  const resampled = await drawn(context, title, figureSums(tracks, entries), request)
   const measured = compareEntries(tracks, entries, errorGroups(tracks, traits), resampled)
   return {
     ...measured,
@@ -97,25 +97,6 @@ function traitsWith(
     source: ruler.sourceOf(trackId),
     durationSeconds: described.get(trackId)?.durationSeconds ?? null,
   })
-}
-
-/** So long does this thread answer nothing else. */
-const stepMs = 20
-
-async function drawInSteps(
-  tracks: readonly ComparedTrack[],
-  entries: readonly ComparedEntry[],
-  settings: ResamplingSettings,
-): Promise<Resampled> {
-  const resampled = prepareResamples(figureSums(tracks, entries), settings)
-  let lastMs = performance.now()
-  for (let resample = 0; resample < settings.resamples; resample += 1) {
-    drawResamples(resampled, resample, resample + 1)
-    if (performance.now() - lastMs < stepMs) continue
-    await setImmediate()
-    lastMs = performance.now()
-  }
-  return resampled
 }
 
 function describeEntry(members: readonly Member[]): Pick<Comparison['entries'][number], 'kind' | 'name' | 'note' | 'members'> {

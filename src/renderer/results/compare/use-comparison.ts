@@ -1,13 +1,18 @@
 import type { ChannelArgument } from '@shared/contract/channels'
-import type { Comparison } from '@shared/contract/comparison'
+import { type Comparison, comparisonSubject } from '@shared/contract/comparison'
 import { asFailure } from '@shared/domain/failure'
 import { refDebounced } from '@vueuse/core'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { call } from '../../api/client'
 import { onChanged } from '../../api/events'
+import { useJobsStore } from '../../api/stores/jobs-store'
+import { useErrors } from '../../ui/use-errors'
 
 /** What is to be compared. */
 export type WantedComparison = ChannelArgument<'runs.compare'>
+
+/** Said of a comparison that somebody broke off. */
+export const cancelled = 'The comparison was cancelled.'
 
 /**
  * A comparison that follows what is wanted; older answers are dropped.
@@ -20,7 +25,16 @@ export function useComparison(wanted: () => WantedComparison | null, waitMs = 15
   const isBusy = ref(false)
   const asked = computed(() => JSON.stringify(wanted()))
   const settled = refDebounced(asked, waitMs)
+  const jobs = useJobsStore()
+  const { guard } = useErrors()
+  /** What takes long says how far it is. */
+  const job = computed(() => jobs.running.find(({ kind, subject }) => kind === 'comparison' && subject === comparisonSubject) ?? null)
   let latest = 0
+
+  async function cancel(): Promise<void> {
+    const id = job.value?.id
+    if (id !== undefined) await guard(() => jobs.cancel(id))
+  }
 
   async function compare(): Promise<void> {
     const own = (latest += 1)
@@ -32,15 +46,17 @@ export function useComparison(wanted: () => WantedComparison | null, waitMs = 15
     }
     isBusy.value = true
     try {
+      // What was asked before is not wanted any more.
+      await cancel()
       const found = await call('runs.compare', request)
       if (own !== latest) return
       comparison.value = found
       problem.value = null
     } catch (error) {
       if (own !== latest) return
-      const { message, hint } = asFailure(error)
+      const { code, message, hint } = asFailure(error)
       comparison.value = null
-      problem.value = `${message} ${hint}`
+      problem.value = code === 'cancelled' ? cancelled : `${message} ${hint}`
     } finally {
       if (own === latest) isBusy.value = false
     }
@@ -48,5 +64,5 @@ export function useComparison(wanted: () => WantedComparison | null, waitMs = 15
 
   watch(settled, compare, { immediate: true })
   onChanged(['runs'], () => void compare())
-  return { comparison, problem, isBusy }
+  return { comparison, problem, isBusy, job, cancel, again: compare }
 }

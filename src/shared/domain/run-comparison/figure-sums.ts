@@ -63,9 +63,12 @@ export function figureSums(tracks: readonly ComparedTrack[], entries: readonly C
 }
 
 function withColumns(sums: Omit<FigureSums, 'columns'>): FigureSums {
-  const ofMembers = sums.entries.flat().flatMap(({ predictions, hits }) => [...predictions.flatMap((own) => Object.values(own)), ...hits])
-  const columns: readonly Float64Array[] = [...sums.labels.flatMap((own) => Object.values(own)), ...sums.inQuadrant, ...ofMembers]
-  return { ...sums, columns }
+  const ofMember = ({ predictions, hits }: MemberSums): Float64Array[] => [
+    ...predictions.flatMap((own) => [own.absoluteError, own.predicted, own.predictedSquared, own.product]),
+    ...hits,
+  ]
+  const ofLabels = sums.labels.flatMap(({ count, observed, observedSquared }) => [count, observed, observedSquared])
+  return { ...sums, columns: [...ofLabels, ...sums.inQuadrant, ...sums.entries.flat().flatMap(ofMember)] }
 }
 
 type Column = (value: (track: ComparedTrack, row: number) => number) => Float64Array

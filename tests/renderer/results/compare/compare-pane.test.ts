@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type Comparison, comparisonSchema } from '@shared/contract/comparison'
 import { compareEntries } from '@shared/domain/run-comparison/compare'
 import { errorGroups } from '@shared/domain/run-comparison/error-groups'
@@ -10,6 +10,7 @@ import { resample } from '@shared/domain/run-comparison/resampled'
 import { createRandom } from '@shared/domain/random'
 import ComparePane from '@renderer/results/compare/ComparePane.vue'
 import { differenceTable } from '@renderer/results/compare/compare-tables'
+import { jobOf } from '../../../helpers/job'
 import { baselineOf, metricsOf, runOf } from '../../../helpers/run'
 import { testRunId } from '../../../helpers/run-id'
 import { giveWindowApi, type WindowAnswer } from '../../../helpers/window-api'
@@ -60,6 +61,7 @@ async function openPane(compare: WindowAnswer) {
     'runs.epochs': answer([]),
     'runs.compare': compare,
     'predictions.list': answer([]),
+    'jobs.cancel': answer(null),
     'checked.list': answer([]),
     'labels.hasTruth': answer(true),
     'results.published': answer([]),
@@ -111,5 +113,24 @@ describe('the table of differences', () => {
     expect(Number(half)).toBeCloseTo(Number(minusGood?.cells[0]?.text) / 2, 1)
     expect(minusGood?.cells[0]).toMatchObject({ bold: true })
     expect(minusGood?.cells[0]?.small).toMatch(/\np \.\d+$/u)
+  })
+})
+
+describe('a comparison over thousands of tracks', () => {
+  it('says how far it is, can be cancelled, and begun again', async () => {
+    const refused = { ok: false as const, code: 'cancelled' as const, message: 'Cancelled.', hint: 'Again.' }
+    const { api, pane } = await openPane(() => new Promise((resolve) => setTimeout(() => resolve(refused), 400)))
+    const job = jobOf({ kind: 'comparison', subject: 'runs', title: 'Compare 5 on 9,000 tracks', done: 500, total: 2000, secondsLeft: 3 })
+    api.send({ type: 'job', job })
+    await flushPromises()
+    expect(pane.get('[data-testid="compare-progress"]').text()).toContain('2,000 draws · 0:03 left')
+    await pane.get('[data-testid="compare-progress"] button').trigger('click')
+    expect(api.calls.at(-1)).toEqual({ name: 'jobs.cancel', argument: { jobId: job.id } })
+    api.send({ type: 'job', job: { ...job, state: 'cancelled' } })
+    await vi.waitFor(() => expect(pane.get('[data-testid="compare-problem"]').text()).toContain('The comparison was cancelled.'))
+    const asked = api.calls.filter(({ name }) => name === 'runs.compare').length
+    await pane.get('[data-testid="compare-again"]').trigger('click')
+    await flushPromises()
+    expect(api.calls.filter(({ name }) => name === 'runs.compare')).toHaveLength(asked + 1)
   })
 })
