@@ -105,7 +105,7 @@ export const networkFields: readonly NumberField[] = [
 ]
 
 /** Settings of the layers after the branches. */
-export const headFields: readonly NumberField[] = [
+const headFields: readonly NumberField[] = [
   {
     key: 'hiddenUnits',
     label: 'Hidden units',
@@ -125,6 +125,13 @@ export const headFields: readonly NumberField[] = [
     precision: 2,
   },
 ]
+
+/** Fields of the head; a network behind a backbone does without hidden units where there are none. */
+export function headFieldsOf({ modality }: Pick<TrainingSettings, 'modality'>): readonly NumberField[] {
+  if (modality !== 'backbone') return headFields
+  const explanation = 'Units of the linear layer before the output. 0: none, the output is linear in what the backbone gives.'
+  return headFields.map((field) => (field.key === 'hiddenUnits' ? { ...field, min: 0, explanation } : field))
+}
 
 interface Choice<Value> {
   readonly value: Value

@@ -13,8 +13,6 @@ export function useBackboneWork() {
   const path = ref<string | null>(null)
   const cardPath = ref<string | null>(null)
   const name = ref('')
-  /** Why the last one could not be added, with what to do. */
-  const problem = ref<string | null>(null)
   const job = computed(() => jobs.running.find(({ kind }) => kind === 'backbone') ?? null)
 
   async function chooseFile(): Promise<void> {
@@ -26,7 +24,6 @@ export function useBackboneWork() {
       if (chosen === null) return
       path.value = chosen
       cardPath.value = null
-      problem.value = null
     })
   }
 
@@ -38,20 +35,18 @@ export function useBackboneWork() {
       })
       if (chosen === null) return
       cardPath.value = chosen
-      problem.value = null
     })
   }
 
   async function add(): Promise<void> {
     const chosen = path.value
     if (chosen === null || job.value) return
-    problem.value = null
     await guard(async () => {
       const card = cardPath.value
       const given = name.value.trim()
       const request = { path: chosen, ...(card !== null && { cardPath: card }), ...(given && { name: given }) }
-      const { failure, state } = await jobs.whenFinished((await call('backbones.add', request)).jobId)
-      if (failure && state === 'failed') problem.value = `${failure.message} ${failure.hint}`
+      const { state } = await jobs.whenFinished((await call('backbones.add', request)).jobId)
+      // What failed is kept, to be tried again with another card; why it failed is said for every job.
       if (state !== 'done') return
       path.value = null
       cardPath.value = null
@@ -66,5 +61,5 @@ export function useBackboneWork() {
     })
   }
 
-  return { path, cardPath, name, problem, job, chooseFile, chooseCard, add, remove }
+  return { path, cardPath, name, job, chooseFile, chooseCard, add, remove }
 }
