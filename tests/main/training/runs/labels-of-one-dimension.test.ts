@@ -55,7 +55,8 @@ beforeAll(() => {
     if (index % 4 === 0) stateAlone(test.library, trackId, 'arousal', index / songs - 0.5)
     if (index % 4 === 1) stateAlone(test.library, trackId, 'valence', 0.5 - index / songs)
   }
-  inFolds = freeze({ name: 'Folds' }).then(({ id }) => test.train(id, { folds: 2 }))
+  const trainInFolds = async (): ReturnType<typeof test.train> => test.train((await freeze({ name: 'Folds' })).id, { folds: 2 })
+  inFolds = trainInFolds()
 })
 afterAll(() => test.library.close())
 
