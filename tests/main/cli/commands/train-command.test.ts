@@ -38,3 +38,14 @@ describe('train --then-fit-all', () => {
     expect(stderr).toContain('fitted on all tracks needs folds')
   })
 })
+
+describe('train --augment', () => {
+  it('names what there is', async () => {
+    const { exitCode, stderr } = await runCli(
+      ['train', '--augment', 'pitch:2', '--library', join(directory, 'Folds.circumplex')],
+      directory,
+    )
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/“pitch:2” is no augmentation\.\nWrite such as gain:6,shift:2,mask:0\.2/u)
+  })
+})
