@@ -89,6 +89,11 @@ export function modalitiesOfName(name: string): Modality[] {
   })
 }
 
+/** Whether what `modalityOfNetwork` joined needs the audio file of a track; what this version does not know does not count. */
+export function namesAudioFiles(name: string): boolean {
+  return name.split('-').some((word) => isModality(word) && describeModality(word).source === 'audio-file')
+}
+
 /** Whether a network needs the audio file of a track. */
 export function readsAudioFiles({ branches }: Pick<Network, 'branches'>): boolean {
   return branches.some(({ modality }) => describeModality(modality).source === 'audio-file')
