@@ -6,10 +6,13 @@ import type { FileExcerpt } from '../audio/read-excerpt'
 /** A file that is to be predicted. */
 export type FileToPredict = PredictionPayload['files'][number]
 
+/** Features that are cached, by the name of the input that they are for. */
+export type CachedInput = 'mfcc' | 'backbone'
+
 /** An excerpt of a file as a model reads it. */
 export interface ExcerptToPredict extends FileExcerpt {
   /** Which input its numbers are for; left out: `waveform`. */
-  readonly input?: 'waveform' | 'mfcc'
+  readonly input?: 'waveform' | CachedInput
 }
 
 /** What a model wants of a file. */

@@ -3,10 +3,10 @@ import { coefficientCount } from '@shared/domain/feature-constants'
 import { concatenate } from '../audio/audio-block'
 import { outputName } from '../onnx/network-graph'
 import { float32Output, type Session, type TensorValue } from '../onnx/session'
-import type { FileTokens } from './decode-ahead'
+import type { CachedInput, FileTokens } from './decode-ahead'
 import type { ModelInputs } from './read-model-inputs'
 
-type AudioInput = 'waveform' | 'mfcc'
+type AudioInput = 'waveform' | CachedInput
 
 /** One row of a batch: an excerpt of a file, and who wants its output. */
 export interface BatchRow {
@@ -25,7 +25,7 @@ export interface ModelBatches {
 
 /**
  * Gathers rows for a model.
- * @param input what the session hears: samples, or MFCC [coefficients, frames] a row
+ * @param input what the session hears: samples, MFCC [coefficients, frames] a row, or what a backbone gives
  * @param batchSize rows that pass the model at once
  * @param pause called after each batch, so that messages are read
  */
@@ -57,7 +57,7 @@ export function openModelBatches(
 function feedsOf({ audio, texts }: ModelInputs, input: AudioInput, rows: readonly BatchRow[]): Record<string, TensorValue> {
   const data = concatenate(rows.map((row) => row.samples))
   const perRow = data.length / rows.length
-  const dims = input === 'waveform' ? [rows.length, perRow] : [rows.length, coefficientCount, perRow / coefficientCount]
+  const dims = input === 'mfcc' ? [rows.length, coefficientCount, perRow / coefficientCount] : [rows.length, perRow]
   const heard: TensorValue = { elementType: 'float32', dims, data }
   const tokens = texts.map((kind): [string, TensorValue] => {
     const ids = rows.flatMap((row) => Array.from(row.tokens[kind] ?? [], BigInt))

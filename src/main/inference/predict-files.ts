@@ -4,7 +4,7 @@ import type { PredictionItem, PredictionPayload, PredictionResult } from '@share
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import type { Session } from '../onnx/session'
 import type { CachedFeatures } from './cached-features'
-import { type Reading, readFilesAhead } from './decode-ahead'
+import { type CachedInput, type ExcerptToPredict, type Reading, readFilesAhead } from './decode-ahead'
 import type { DecodeExcerpts } from './excerpts-to-predict'
 import { type ModelBatches, openModelBatches } from './model-batches'
 import { createOutputs } from './file-outputs'
@@ -43,19 +43,19 @@ export async function predictFiles(payload: PredictionPayload, environment: Pred
   const counts = createCounts(environment.item)
   for (const one of unreadable) counts.item(one)
   const outputs = createOutputs(payload.everySeconds !== null || payload.excerptsPerTrack > 1 ? rule.lengthSeconds : null, counts.item)
-  const batchesOf = (of: Session, input: 'waveform' | 'mfcc'): ModelBatches =>
+  const batchesOf = (of: Session, input: 'waveform' | CachedInput): ModelBatches =>
     openModelBatches(of, inputs, input, payload.batchSize, environment.yieldToEvents)
-  const batches = { waveform: batchesOf(session, 'waveform'), mfcc: batchesOf(cached?.session ?? session, 'mfcc') }
+  const batches = { waveform: batchesOf(session, 'waveform'), cached: batchesOf(cached?.session ?? session, cached?.input ?? 'mfcc') }
   const decodeByRule: DecodeExcerpts = (request, ofFile) => decode({ ...request, rule }, ofFile)
   const read = fileReader(inputs, payload, decodeByRule, environment.encoders, cached)
   let cachedFiles = 0
   const take = async (reading: Reading): Promise<void> => {
     if (reading.kind === 'set-aside') return outputs.setAside(reading.file, reading.reason)
     if (reading.kind === 'end') return outputs.end(reading.file)
-    if (reading.excerpts.some(({ input }) => input === 'mfcc')) cachedFiles += 1
+    if (reading.excerpts.some(({ input }) => isCached(input))) cachedFiles += 1
     for (const excerpt of reading.excerpts) {
       const receive = outputs.expect(reading.file, excerpt)
-      await batches[excerpt.input ?? 'waveform'].add({ samples: excerpt.samples, tokens: reading.tokens, receive })
+      await batches[isCached(excerpt.input) ? 'cached' : 'waveform'].add({ samples: excerpt.samples, tokens: reading.tokens, receive })
     }
   }
   let done = 0
@@ -68,9 +68,13 @@ export async function predictFiles(payload: PredictionPayload, environment: Pred
     progress({ done, total: files.length, message })
   }
   await batches.waveform.finish()
-  await batches.mfcc.finish()
+  await batches.cached.finish()
   const seconds = secondsSince(startedMs)
   return { ...counts.totals(), cached: cachedFiles, seconds, realtime: realtimeFactor(counts.audioSeconds(), seconds) }
+}
+
+function isCached(input: ExcerptToPredict['input']): boolean {
+  return input !== undefined && input !== 'waveform'
 }
 
 /** Counts items as they pass. */

@@ -8,6 +8,7 @@ import { modalitiesOfName } from '@shared/domain/network'
 import { askWorker } from '../jobs/ask-worker'
 import type { JobHandle, JobOutcome } from '../jobs/job-table'
 import type { ServiceContext } from '../service-context'
+import { usedBackbones } from '../store/backbones'
 import { featureDirectory } from '../store/feature-directory'
 import { trackIdsByPath } from '../store/files'
 import type { Library } from '../store/library'
@@ -45,7 +46,7 @@ export function startPrediction(context: ServiceContext, request: Request): Chan
     batchSize,
   }
   const payload: PredictionPayload = ofTracks
-    ? { ...shared, files: ofTracks.files, folders: [], cacheDirectory: featureDirectory(library) }
+    ? { ...shared, files: ofTracks.files, folders: [], cacheDirectory: featureDirectory(library), backbones: usedBackbones(library) }
     : { ...shared, ...filesAndFolders(request) }
   const folders = ofTracks ? [`Library: ${ofTracks.files.length} tracks`] : request.paths
   const predictionId = insertPredictionSet(library.database, { modelId: model.id, folders, createdAt: context.now().toISOString() })

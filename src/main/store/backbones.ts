@@ -99,6 +99,11 @@ function readBackbone(database: LibraryDatabase, { network, settings: { backbone
   return backboneWithId(database, backboneId)
 }
 
+/** All backbones of a library, as workers read them. */
+export function usedBackbones(library: Library): UsedBackbone[] {
+  return listBackbones(library.database).map((backbone) => usedBackbone(library, backbone))
+}
+
 function usedBackbone(library: Library, { id, name, card, digest, units }: Backbone): UsedBackbone {
   return { name, card, units, digest, path: backboneFiles(library, id).modelPath }
 }

@@ -112,6 +112,7 @@ describe('a backbone', () => {
     const model = join(test.library.directory, 'models', 'network.onnx')
     const { modelId } = await test.prediction['models.export']({ runId: run.id, path: model })
     const found = await test.predict(modelId)
+    expect(test.context.jobs.list().find(({ kind }) => kind === 'prediction')?.outcome).toContain(`${songs} of them from cached features`)
     expect(found.size).toBe(songs)
     for (const { trackId, valence, arousal } of predictions) {
       expect(found.get(trackId)?.[0]).toBeCloseTo(valence, 5)

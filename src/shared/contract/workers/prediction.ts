@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pathSchema, textKindSchema } from '../common'
+import { usedBackboneSchema } from './backbone'
 
 export const predictionPayloadSchema = z.object({
   modelPath: pathSchema,
@@ -30,6 +31,8 @@ export const predictionPayloadSchema = z.object({
   everySeconds: z.number().positive().nullable().default(null),
   /** The library's folder of features; left out, every file is decoded. */
   cacheDirectory: pathSchema.optional(),
+  /** Backbones of the library, which say where in the cache lies what a model with one of them reads. */
+  backbones: z.array(usedBackboneSchema).optional(),
   /** Excerpts that pass the model at once. */
   batchSize: z.number().int().min(1).max(64).default(8),
 })
