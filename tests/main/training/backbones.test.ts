@@ -9,6 +9,8 @@ import type { LearntBaselineName } from '@shared/domain/baseline'
 import { encodeModel } from '@main/onnx/encode-model'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
+import { chosenRun } from '@main/reporting/paper/chosen-run'
+import { methodsOf } from '@main/reporting/paper/methods'
 import { createRunFileHandlers } from '@main/training/bundles/run-file-handlers'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { backboneFixture } from '../../helpers/backbone-fixtures'
@@ -181,6 +183,12 @@ describe('a backbone', () => {
     const { jobId } = await createTrainingHandlers(other.context)['backbones.add']({ path: writeBackbone(test.elsewhere), name: 'Same' })
     await other.context.jobs.whenFinished(jobId)
     expect((await elsewhere['bundles.read']({ path: bundle })).differences).toEqual([])
+  })
+
+  it('is named with its licence in the methods of a report', async () => {
+    const [run] = await test.training['runs.list'](null)
+    const said = methodsOf(chosenRun(test.library, run?.id ?? ''))
+    expect(said).toMatch(/the output of the pretrained model “Listener” \(SHA-256 [0-9a-f]{16}…, CC0-1\.0\)\./u)
   })
 
   it('stays while runs read it', async () => {

@@ -1,5 +1,7 @@
+import type { NamedBackbone } from '@shared/contract/backbones'
 import type { Dataset, Epoch, MetricsReport, RunPrediction } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
+import { namedBackboneOf } from '../../store/backbones'
 import { datasetTracks, datasetWithId } from '../../store/datasets'
 import { listEmbeddings } from '../../store/embeddings'
 import type { Library } from '../../store/library'
@@ -17,6 +19,8 @@ export interface ChosenRun {
   readonly sources: ReadonlyMap<string, number>
   /** Name of the word vectors that a text network read; null without text. */
   readonly words: { readonly name: string; readonly learntHere: boolean } | null
+  /** The model from elsewhere that it read; null where it read none. */
+  readonly backbone: NamedBackbone | null
 }
 
 /**
@@ -34,6 +38,7 @@ export function chosenRun({ database }: Library, runId: string): ChosenRun {
   return {
     ...{ run, metrics, sources, predictions, dataset: datasetWithId(database, datasetId), epochs: epochsOfRun(database, runId) },
     words: wordsOf(database, run),
+    backbone: namedBackboneOf(database, run),
   }
 }
 

@@ -35,12 +35,20 @@ function dataSentences({ run, dataset, sources }: ChosenRun): string[] {
   ]
 }
 
-function featureSentences({ run, dataset, words }: ChosenRun): string[] {
+/** What a run reads, and its licence, where that is a model from elsewhere. */
+function featureSentences({ run, dataset, words, backbone }: ChosenRun): string[] {
+  const readsMfcc = run.network.branches.some(({ modality }) => modality === 'audio')
+  const read = [
+    ...(readsMfcc ? [`${coefficientCount} mel-frequency cepstral coefficients in windows of ${windowSamples} samples`] : []),
+    ...(backbone
+      ? [`the output of the pretrained model “${backbone.name}” (SHA-256 ${backbone.digest.slice(0, 16)}…, ${backbone.card.licence})`]
+      : []),
+  ]
   const audio = readsAudioFiles(run.network)
     ? [
         `Audio was mixed to mono and resampled to ${sampleRate.toLocaleString('en')} Hz; of excerpts of ` +
           `${describeExcerptRule(dataset.settings.excerptRule)}, ` +
-          `the network read ${coefficientCount} mel-frequency cepstral coefficients in windows of ${windowSamples} samples.`,
+          `the network read ${read.join(' and ')}.`,
       ]
     : []
   const text = words ? [`Texts were cleaned, stemmed and read as sequences of up to 500 tokens with the word vectors “${words.name}”.`] : []
