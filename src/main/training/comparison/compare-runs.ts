@@ -36,7 +36,7 @@ export async function compareRuns(context: ServiceContext, request: ComparisonRe
   const grouped = entriesOf(members, request.groupSeeds)
   const entries = grouped.map((own) => entryOf(own, trackIds))
   const traits = trackIds.map(traitsWith(library, trackIds, ruler, described))
-  const title = `Compare ${grouped.length} on ${tracks.length} tracks`
+  const title = `Compare ${grouped.length} models on ${tracks.length} tracks`
   const resampled = await drawn(context, title, figureSums(tracks, entries), request)
   const measured = compareEntries(tracks, entries, errorGroups(tracks, traits), resampled)
   return {
