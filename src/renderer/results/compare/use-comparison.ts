@@ -2,7 +2,7 @@ import type { ChannelArgument } from '@shared/contract/channels'
 import { type Comparison, comparisonSubject } from '@shared/contract/comparison'
 import { asFailure } from '@shared/domain/failure'
 import { refDebounced } from '@vueuse/core'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { call } from '../../api/client'
 import { onChanged } from '../../api/events'
 import { useJobsStore } from '../../api/stores/jobs-store'
@@ -64,5 +64,7 @@ export function useComparison(wanted: () => WantedComparison | null, waitMs = 15
 
   watch(settled, compare, { immediate: true })
   onChanged(['runs'], () => void compare())
+  // Nobody looks at it any more.
+  onScopeDispose(() => void cancel())
   return { comparison, problem, isBusy, job, cancel, again: compare }
 }
