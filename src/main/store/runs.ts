@@ -108,7 +108,8 @@ interface RunRow {
 }
 
 const selectRuns = `
-  SELECT r.id, r.name, r.note, r.tags, r.archived_at AS archivedAt, r.dataset_id AS datasetId, d.name AS datasetName, r.settings, r.network, r.parameters, r.engine, r.device,
+  SELECT r.id, r.name, r.note, r.tags, r.archived_at AS archivedAt, r.dataset_id AS datasetId, d.name AS datasetName,
+    r.settings, r.network, r.parameters, r.engine, r.device,
     r.computed_on AS computedOn, r.vectors_read AS vectorsRead, r.lost_device AS lost, r.state, r.best_epoch AS bestEpoch,
     r.cross_validation AS crossValidation, r.level_shift AS levelShift, r.metrics, r.baselines,
     r.baselines_failure AS baselinesFailure, r.failure,

@@ -8,7 +8,7 @@ import { describeNetwork } from './describe-network'
 
 const compareHint = 'Compare it with an example; layers are counted from 0.'
 
-/** The shapes and parameters of a network, or what is wrong with its JSON and where: all of its form, or the first shape that does not fit. */
+/** Shapes and parameters of a network, or what is wrong with its JSON and where: all of its form, or the first shape that does not fit. */
 export function checkNetwork({ network: value, excerptRule }: HandlerArgument<'network.check'>): NetworkCheck {
   const parsed = networkSchema.safeParse(value)
   if (!parsed.success) {
