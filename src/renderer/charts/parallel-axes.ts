@@ -4,6 +4,8 @@ import { valueInWords, valuesOf } from '@shared/domain/search/space'
 /** One axis of parallel coordinates, from 0 (bottom) to 1 (top). */
 export interface ParallelAxis {
   readonly name: string
+  /** What people read; left out: the name. */
+  readonly title?: string
   /** Where a value lies; null for one that the axis does not have. */
   position(value: SettingValue | undefined): number | null
   /** What stands at a position, in words. */

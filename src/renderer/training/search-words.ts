@@ -17,6 +17,14 @@ export const rangeChoices: readonly { value: SettingRange['kind']; title: string
   { value: 'integer', title: 'whole numbers' },
 ]
 
+/** A setting as a title: `fusion.keepBlocks.audio` is "Fusion: keep blocks: audio". */
+export function titleOfSetting(name: string): string {
+  const words = name
+    .replaceAll('.', ': ')
+    .replaceAll(/([a-z])([A-Z])/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** A setting of a space as it is edited: its values in one line. */
 export interface SpaceRow {
   readonly name: string
@@ -65,7 +73,10 @@ const lossAxis = 'validation MSE'
 export function axesOf({ settings, trials }: Search): ParallelAxis[] {
   const losses = trials.flatMap(({ best }) => best?.validationLoss ?? [])
   const bounds: [number, number] = losses.length === 0 ? [0, 1] : [Math.min(...losses), Math.max(...losses)]
-  return [...Object.entries(settings.space).map(([name, range]) => axisOfRange(name, range)), numberAxis(lossAxis, ...bounds)]
+  return [
+    ...Object.entries(settings.space).map(([name, range]) => ({ ...axisOfRange(name, range), title: titleOfSetting(name) })),
+    numberAxis(lossAxis, ...bounds),
+  ]
 }
 
 /** A line for each trial that has a figure. */

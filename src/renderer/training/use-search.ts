@@ -2,7 +2,7 @@ import { type Search, type SearchRequest, searchRequestSchema } from '@shared/co
 import { checkSpace } from '@shared/contract/search-space'
 import type { Dataset, TrainingSettings } from '@shared/contract/training'
 import { asFailure } from '@shared/domain/failure'
-import { defaultSpace, type SearchMethod } from '@shared/domain/search/default-space'
+import { defaultMethod, defaultSpace, type SearchMethod } from '@shared/domain/search/default-space'
 import { computed, type Ref, shallowRef, watch } from 'vue'
 import { call } from '../api/client'
 import { onChanged } from '../api/events'
@@ -20,16 +20,10 @@ export interface SearchDraft {
   readonly rows: readonly SpaceRow[]
 }
 
-function networkOf(modality: TrainingSettings['modality']): 'fusion' | 'backbone' | 'one-branch' {
-  if (modality === 'backbone') return modality
-  return modality.includes('-') ? 'fusion' : 'one-branch'
-}
-
 /** The space and the method that fit the network that Train is set to. */
 function draftFor(settings: TrainingSettings, method?: SearchMethod): SearchDraft {
-  const network = settings.network !== null ? 'own' : networkOf(settings.modality)
-  const chosen = method ?? (network === 'fusion' ? 'grid' : 'halving')
-  return { name: '', method: chosen, minutes: 10, trials: null, seed: 1, rows: rowsOfSpace(defaultSpace(network, chosen)) }
+  const chosen = method ?? defaultMethod(settings)
+  return { name: '', method: chosen, minutes: 10, trials: null, seed: 1, rows: rowsOfSpace(defaultSpace(settings, chosen)) }
 }
 
 /** The searches of the library, kept up to date while one goes on, and which of them is shown; null: a new one is set up. */

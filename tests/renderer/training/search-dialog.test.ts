@@ -115,7 +115,7 @@ describe('the dialog of searches', () => {
     expect(rowNumbers()).toEqual(['2', '1'])
     expect(all('path.line')).toHaveLength(2)
     const [dropout, loss] = all('[role=slider]')
-    expect(dropout?.attributes('aria-label')).toBe('dropout: what is kept')
+    expect(dropout?.attributes('aria-label')).toBe('Dropout: what is kept')
     for (let presses = 0; presses < 2; presses += 1) await dropout?.trigger('keydown', { key: 'PageDown' })
     await flushPromises()
     expect(dropout?.attributes('aria-valuetext')).toBe('0 to 0.3')

@@ -2,8 +2,7 @@ import type { SearchRequest, SearchSettings } from '@shared/contract/search'
 import { checkSpace } from '@shared/contract/search-space'
 import type { TrainingSettings } from '@shared/contract/training'
 import { fail } from '@shared/domain/failure'
-import { branchesOfNamed } from '@shared/domain/published-networks'
-import { defaultSpace, type SearchedNetwork } from '@shared/domain/search/default-space'
+import { defaultSpace } from '@shared/domain/search/default-space'
 import { rungsOf, type SearchPlan, type TrialProgress } from '@shared/domain/search/halving'
 import { listCombinations } from '@shared/domain/search/space'
 import { bestEpochOf, meanCurve } from '@shared/domain/search/trial-figure'
@@ -15,19 +14,12 @@ export type NamelessSearch = Omit<SearchSettings, 'name'>
 /** Each part of a trial is a training of its own, whatever the folds of the search. */
 export const withoutFolds = { folds: 0, thenFitAll: false } as const satisfies Partial<TrainingSettings>
 
-/** Which space is searched by default. */
-function searchedNetwork({ network, modality }: TrainingSettings): SearchedNetwork {
-  if (network !== null) return 'own'
-  if (modality === 'backbone') return 'backbone'
-  return branchesOfNamed(modality).length > 1 ? 'fusion' : 'one-branch'
-}
-
 /**
  * A request with the default space where it names none, checked.
  * @throws Failure `invalid-argument` as `checkSpace`, and for a grid of a space whose combinations cannot be listed
  */
 export function filledIn({ name: _name, space: given, ...request }: SearchRequest): NamelessSearch {
-  const space = given ?? defaultSpace(searchedNetwork(request.base), request.method)
+  const space = given ?? defaultSpace(request.base, request.method)
   checkSpace(request.base, space)
   if (request.method === 'grid' && listCombinations(space) === null) {
     const endless = Object.entries(space).find(([, { kind }]) => kind === 'uniform' || kind === 'log-uniform')?.[0]

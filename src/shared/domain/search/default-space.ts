@@ -1,7 +1,16 @@
+import { branchesOfNamed, type NetworkName } from '../published-networks'
+import type { Architecture } from '../recommended-settings'
 import type { SearchSpace } from './space'
 
 /** Kinds of networks that have a space of their own. */
-export type SearchedNetwork = 'one-branch' | 'fusion' | 'backbone' | 'own'
+type SearchedNetwork = 'one-branch' | 'fusion' | 'recommended' | 'own'
+
+/** A network as far as it says what of it can be varied. */
+interface Searched {
+  readonly network: unknown
+  readonly modality: NetworkName
+  readonly architecture: Architecture
+}
 
 export const searchMethods = ['halving', 'random', 'grid'] as const
 export type SearchMethod = (typeof searchMethods)[number]
@@ -24,10 +33,13 @@ const joining: SearchSpace = {
   'fusion.frozen': { kind: 'choice', values: [true, false] },
 }
 
+/** Adam steps by about the learning rate, whatever the gradient; recommended layers and those behind a backbone have no filters. */
+const recommended: SearchSpace = { ...optimiser, learningRate: { kind: 'log-uniform', low: 0.0003, high: 0.03 }, ...head }
+
 const spaces: Readonly<Record<SearchedNetwork, SearchSpace>> = {
   'one-branch': { ...optimiser, ...head, filters: { kind: 'choice', values: [8, 16, 32] } },
   fusion: { ...joining, ...optimiser, ...head },
-  backbone: { ...optimiser, ...head },
+  recommended,
   own: optimiser,
 }
 
@@ -40,11 +52,22 @@ const smallGrid: SearchSpace = {
 const grids: Readonly<Record<SearchedNetwork, SearchSpace>> = {
   'one-branch': smallGrid,
   fusion: joining,
-  backbone: smallGrid,
+  recommended: smallGrid,
   own: { learningRate: { kind: 'choice', values: [0.003, 0.01, 0.03] }, weightDecay: { kind: 'choice', values: [0.0001, 0.01] } },
 }
 
 /** What a search tries unless another space is given. */
-export function defaultSpace(network: SearchedNetwork, method: SearchMethod): SearchSpace {
-  return (method === 'grid' ? grids : spaces)[network]
+export function defaultSpace(searched: Searched, method: SearchMethod): SearchSpace {
+  return (method === 'grid' ? grids : spaces)[kindOf(searched)]
+}
+
+/** The method that fits: a fusion has a few combinations, which answer its questions. */
+export function defaultMethod(searched: Searched): SearchMethod {
+  return kindOf(searched) === 'fusion' ? 'grid' : 'halving'
+}
+
+function kindOf({ network, modality, architecture }: Searched): SearchedNetwork {
+  if (network !== null) return 'own'
+  if (architecture === 'recommended' || modality === 'backbone') return 'recommended'
+  return branchesOfNamed(modality).length > 1 ? 'fusion' : 'one-branch'
 }
