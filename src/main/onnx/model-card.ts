@@ -4,10 +4,9 @@ import { crossValidationNotes } from '@shared/domain/cross-validation'
 import { leakInWords, splitInWords } from '@shared/domain/leak'
 import { keepsEverySecond } from '@shared/domain/excerpt-rule'
 import { shapeOfRule } from '@shared/domain/excerpt-shape'
-import { dimensions } from '@shared/domain/plane'
 import { quadrantsInWords } from '@shared/domain/quadrant-report'
 import { vectorsReadInWords } from '@shared/domain/vectors-read'
-import { type ModelBaseline, type ModelProperties, ruleOfModel } from './model-properties'
+import { type ModelBaseline, type ModelProperties, neverLabelled, ruleOfModel } from './model-properties'
 import { audioCard } from './audio-card'
 
 /**
@@ -107,12 +106,6 @@ function splitText({ split, crossValidation, baseline }: ModelProperties): strin
 
 function labelsText({ valence, arousal }: NonNullable<ModelProperties['labelledTracks']>): string {
   return `valence of ${valence} tracks, arousal of ${arousal}`
-}
-
-function neverLabelled({ labelledTracks }: ModelProperties): string[] {
-  return dimensions
-    .filter((dimension) => labelledTracks?.[dimension] === 0)
-    .map((dimension) => `No track had a label of ${dimension}: what the model says of ${dimension} was never learnt and means nothing.`)
 }
 
 /** On which tracks it was measured; a leak is said before any number. */

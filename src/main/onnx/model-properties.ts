@@ -7,6 +7,7 @@ import { crossValidationSchema, levelShiftSchema, metricsReportSchema, vectorsRe
 import { baselineNames } from '@shared/domain/baseline'
 import { defaultExcerptRule, type ExcerptRule, levelOf, levels, withLevel } from '@shared/domain/excerpt-rule'
 import { fail } from '@shared/domain/failure'
+import { dimensions } from '@shared/domain/plane'
 
 /** How a track becomes the samples that a model hears. */
 const excerptRuleSchema = z.object({
@@ -110,6 +111,13 @@ const modelPropertiesSchema = z.object({
   weightsSha256: z.string(),
 })
 export type ModelProperties = z.infer<typeof modelPropertiesSchema>
+
+/** What a model says without ever having learnt it, a sentence for each dimension that no track had a label of. */
+export function neverLabelled({ labelledTracks }: Pick<ModelProperties, 'labelledTracks'>): string[] {
+  return dimensions
+    .filter((dimension) => labelledTracks?.[dimension] === 0)
+    .map((dimension) => `No track had a label of ${dimension}: what the model says of ${dimension} was never learnt and means nothing.`)
+}
 
 /** Properties that follow from a run, whatever is exported of it. */
 export const runPropertiesSchema = modelPropertiesSchema.omit({

@@ -7,6 +7,8 @@ import { describeModality } from '@shared/domain/modality'
 import { modalitiesOfName } from '@shared/domain/network'
 import { askWorker } from '../jobs/ask-worker'
 import type { JobHandle, JobOutcome } from '../jobs/job-table'
+import { inspectModel } from '../onnx/inspect-model'
+import { neverLabelled } from '../onnx/model-properties'
 import type { ServiceContext } from '../service-context'
 import { usedBackbones } from '../store/backbones'
 import { featureDirectory } from '../store/feature-directory'
@@ -84,6 +86,10 @@ async function predict(
   const setAside = [...(ofTracks?.setAside ?? [])]
   // A file that cannot be read makes the worker fail, which says why.
   const trainedOn = await trainedOnBy(library, model).catch((): TrainedOn => () => null)
+  const neverLearnt = await inspectModel(model.path).then(
+    ({ properties }) => neverLabelled(properties),
+    () => [],
+  )
   const rows = createRowWriter(library, setId, ofTracks, trainedOn)
   const startedMs = performance.now()
   const end = (state: PredictionSet['state'], { seconds, realtime }: Pick<PredictionResult, 'seconds' | 'realtime'>): void => {
@@ -102,8 +108,8 @@ async function predict(
     const speed = realtime > 0 ? ` (${realtime.toFixed(0)} × real time)` : ''
     const what = ofTracks ? 'tracks' : 'files'
     const ofCache = cached > 0 ? `, ${cached} of them from cached features` : ''
-    const summary = `${predicted} ${what} predicted in ${seconds.toFixed(1)} s${speed}${ofCache}, ${setAside.length} set aside`
-    return { summary, value: { predicted, setAside, seconds, realtime } }
+    const counted = `${predicted} ${what} predicted in ${seconds.toFixed(1)} s${speed}${ofCache}, ${setAside.length} set aside`
+    return { summary: [counted, ...neverLearnt].join('. '), value: { predicted, setAside, seconds, realtime } }
   } catch (error) {
     const state = asFailure(error).code === 'cancelled' ? 'cancelled' : 'failed'
     end(state, { seconds: (performance.now() - startedMs) / 1000, realtime: 0 })

@@ -4,11 +4,13 @@ import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { predictionChannels } from '@shared/contract/prediction'
 import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
+import { exportModel } from '@main/onnx/export-model'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { predictedMediaFileOf } from '@main/prediction/predicted-media-file'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
 import { createTrainingHandlers } from '@main/training/runs/training-handlers'
 import { temporaryFolder } from '../../helpers/library'
+import { modelToExport } from '../../helpers/models'
 import { createTestContext } from '../../helpers/service-context'
 import { addShortSongs, shortRule } from '../../helpers/short-songs'
 import { trainingWorkers } from '../../helpers/training-workers'
@@ -135,6 +137,18 @@ describe('predictions', () => {
       setAside: [{ path: join(elsewhere, 'broken.wav') }],
     })
     expect(set?.realtime).toBeGreaterThan(0)
+  })
+
+  it('say what the model never learnt, where no track had a label of a dimension', async () => {
+    const test = await withModel()
+    const song = join(test.library.directory, 'audio', 'song 2.wav')
+    const { properties } = modelToExport()
+    const path = join(test.library.directory, 'models', 'valence.onnx')
+    await exportModel(modelToExport('audio', { properties: { ...properties, labelledTracks: { valence: 7, arousal: 0 } } }), path)
+    const model = await test.handlers['models.add']({ path })
+    const { job } = await predict({ ...test, model }, [song])
+    expect(job?.outcome).toContain('set aside. No track had a label of arousal')
+    expect((await predict(test, [song])).job?.outcome).toMatch(/0 set aside$/)
   })
 
   it('are exported on every scale, a spread stretched with it', async () => {
