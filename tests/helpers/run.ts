@@ -1,5 +1,6 @@
 import { publishedNetwork } from '@main/network/published'
-import { type Baseline, type Run, trainingSettingsSchema } from '@shared/contract/training'
+import type { Baseline, Run } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import type { BaselineName } from '@shared/domain/baseline'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { testRunId } from './run-id'

@@ -1,5 +1,5 @@
 import { datasetSettingsSchema } from '@shared/contract/datasets'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { planOfSettings } from '@main/training/runs/describe-network'
 import type { LibraryDatabase } from '@main/store/library'
 

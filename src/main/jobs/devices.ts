@@ -1,4 +1,4 @@
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import type { FoundAdapters } from '@shared/contract/workers/adapters'
 import { type Device, engineNames, isAnyDevice, meansDevice, type OfferedDevice, processor, requireDevice } from '@shared/domain/device'
 import { asFailure } from '@shared/domain/failure'

@@ -1,4 +1,4 @@
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import type { OptimiserSettings } from '@shared/contract/workers/training'
 
 /**

@@ -1,4 +1,4 @@
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import type { Layer, Network } from '@shared/domain/network'
 import { rangeOfScale } from '@shared/domain/plane'
 

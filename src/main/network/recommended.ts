@@ -3,7 +3,7 @@ import type { Branch, Layer, Network } from '@shared/domain/network'
 import { rangeOfScale } from '@shared/domain/plane'
 import { branchesOfPublished } from '@shared/domain/published-networks'
 import { refuseRecommended } from '@shared/domain/trainable'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { backboneNetwork } from './backbone-network'
 import { publishedNetwork } from './published'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { backboneCardSchema } from '@shared/contract/backbone-card'
 import type { Backbone, NamedBackbone } from '@shared/contract/backbones'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import type { UsedBackbone } from '@shared/contract/workers/backbone'
 import { fail } from '@shared/domain/failure'
 import type { Network } from '@shared/domain/network'

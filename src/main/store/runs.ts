@@ -9,10 +9,9 @@ import {
   metricsReportSchema,
   type Run,
   type RunPrediction,
-  type TrainingSettings,
-  trainingSettingsSchema,
   vectorsReadSchema,
 } from '@shared/contract/training'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import { z } from 'zod'
 import { computedStretchSchema, lostDeviceSchema } from '@shared/contract/devices'
 import { datasetSettingsSchema, leakSchema } from '@shared/contract/datasets'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { networkSchema } from '@shared/contract/network'
 import { type SearchSettings, searchSettingsSchema, type SearchTrial, searchTrialSchema } from '@shared/contract/search'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { fail } from '@shared/domain/failure'
 import type { Network } from '@shared/domain/network'
 import type { TrialValues } from '@shared/domain/search/space'

@@ -1,4 +1,5 @@
-import type { Dataset, TrainingSettings } from '@shared/contract/training'
+import type { Dataset } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { countOf, formatCount } from '../ui/format'
 
 /** Below so many test tracks, the interval of R² is usually wider than what networks differ by. */

@@ -1,4 +1,5 @@
-import { type FusionSettings, fusionSettingsSchema, type Run, type TrainingSettings } from '@shared/contract/training'
+import type { Run } from '@shared/contract/training'
+import { type FusionSettings, fusionSettingsSchema, type TrainingSettings } from '@shared/contract/training-settings'
 import { describeModality, isTextKind, type Modality, modalityOfTracks } from '@shared/domain/modality'
 import { branchesOfNamed, networkNames, titleOfNamed } from '@shared/domain/published-networks'
 import { recommendedSettingsFor } from '@shared/domain/recommended-settings'

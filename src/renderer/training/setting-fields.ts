@@ -1,4 +1,4 @@
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { anyDevice, type OfferedDevice } from '@shared/domain/device'
 import { describeComputer, type DeviceChoice } from '@shared/domain/device-choice'
 import { deviceDetails } from '../ui/device-words'

@@ -1,5 +1,6 @@
 import type { DeviceQuestion } from '@shared/contract/device-channels'
-import { type Dataset, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import type { Dataset } from '@shared/contract/training'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import { refDebounced } from '@vueuse/core'
 import { computed, type Ref, shallowRef, watch } from 'vue'
 

@@ -1,6 +1,7 @@
 import { type Search, type SearchRequest, searchRequestSchema } from '@shared/contract/search'
 import { checkSpace } from '@shared/contract/search-space'
-import type { Dataset, TrainingSettings } from '@shared/contract/training'
+import type { Dataset } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { asFailure } from '@shared/domain/failure'
 import { defaultMethod, defaultSpace, type SearchMethod } from '@shared/domain/search/default-space'
 import { computed, type Ref, shallowRef, watch } from 'vue'

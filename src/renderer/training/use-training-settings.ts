@@ -1,4 +1,5 @@
-import { type Dataset, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import type { Dataset } from '@shared/contract/training'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import type { ChannelResult } from '@shared/contract/channels'
 import { refDebounced } from '@vueuse/core'
 import { storeToRefs } from 'pinia'

@@ -1,4 +1,5 @@
-import type { Dataset, TrainingSettings } from '@shared/contract/training'
+import type { Dataset } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { computed, ref, type Ref } from 'vue'
 import { call } from '../api/client'
 import { useRunsStore } from '../api/stores/runs-store'

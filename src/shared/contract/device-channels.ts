@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idSchema, nothing } from './common'
 import { adapterAbsenceSchema, batchSuggestionSchema, deviceChoiceSchema, offeredDeviceSchema } from './devices'
 import { startedJobSchema } from './jobs'
-import { trainingSettingsSchema } from './training'
+import { trainingSettingsSchema } from './training-settings'
 
 /** What a run would train: a question of devices depends on network and batch. */
 const deviceQuestionSchema = z.object({ datasetId: idSchema, settings: trainingSettingsSchema })

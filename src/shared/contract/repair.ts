@@ -5,7 +5,8 @@ import { idSchema, nothing, runIdSchema } from './common'
 import { datasetSettingsSchema } from './datasets'
 import { engineSchema } from './devices'
 import { startedJobSchema } from './jobs'
-import { runSchema, trainingSettingsSchema } from './training'
+import { runSchema } from './training'
+import { trainingSettingsSchema } from './training-settings'
 
 export const fewestSeeds = 3
 export const mostVersions = 6

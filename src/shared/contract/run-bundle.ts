@@ -7,7 +7,8 @@ import { datasetSettingsSchema, leakSchema, splitSchema } from './datasets'
 import { computedStretchSchema } from './devices'
 import { networkSchema } from './network'
 import { runNoteSchema, runTagsSchema } from './run-notes'
-import { baselineSchema, metricsReportSchema, trainingSettingsSchema } from './training'
+import { baselineSchema, metricsReportSchema } from './training'
+import { trainingSettingsSchema } from './training-settings'
 
 /** What a run bundle calls itself, and the form that this version writes. */
 export const bundleFormat = 'circumplex-run'

@@ -1,7 +1,7 @@
 import { fail } from '../domain/failure'
 import { valueAt, withValueAt } from '../domain/search/setting-path'
 import { type SearchSpace, type SettingRange, type TrialValues, valueInWords } from '../domain/search/space'
-import { fusionSettingsSchema, type TrainingSettings, trainingSettingsSchema } from './training'
+import { fusionSettingsSchema, type TrainingSettings, trainingSettingsSchema } from './training-settings'
 
 /** What belongs to the search as a whole: trials that differ in these could not be held against each other. */
 const fixed: ReadonlySet<string> = new Set(['modality', 'folds', 'thenFitAll', 'engine', 'device', 'fallback'])

@@ -3,7 +3,8 @@ import { searchMethods } from '../domain/search/default-space'
 import type { SettingRange, SettingValue } from '../domain/search/space'
 import { idSchema, nothing, runIdSchema } from './common'
 import { startedJobSchema } from './jobs'
-import { runSchema, trainingSettingsSchema } from './training'
+import { runSchema } from './training'
+import { trainingSettingsSchema } from './training-settings'
 
 /** Epochs that a comparison of trials says something after, unless the search names another number. */
 const fewestEpochs = 3

@@ -6,7 +6,8 @@ import { datasetSettingsSchema, leakSchema } from './datasets'
 import { engineSchema } from './devices'
 import { embeddingSettingsSchema } from './embeddings'
 import { startedJobSchema } from './jobs'
-import { metricsReportSchema, publishedRowSchema, runSchema, trainingSettingsSchema } from './training'
+import { metricsReportSchema, publishedRowSchema, runSchema } from './training'
+import { trainingSettingsSchema } from './training-settings'
 
 const studyModalitySchema = z.enum(publishedNames)
 export type StudyModality = z.infer<typeof studyModalitySchema>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
+import { datasetSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { labelledFromCommentsSchema } from '@shared/contract/labels'
 import { createRandom } from '@shared/domain/random'
 import { publishedScheme } from '@shared/domain/schemes/published'

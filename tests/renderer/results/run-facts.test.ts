@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { type Device, processor } from '@shared/domain/device'
 import { runFacts, runNotes } from '@renderer/results/run-facts'
 import { computerOf } from '@renderer/ui/device-words'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Run, trainingSettingsSchema } from '@shared/contract/training'
+import type { Run } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { fusionRuns, modalityChoices, shownSettings, withModality } from '@renderer/training/modality-choice'
 import { networkOfText } from '@renderer/training/use-own-network'
 

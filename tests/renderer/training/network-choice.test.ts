@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { VSelect } from 'vuetify/components'
 import { publishedNetwork } from '@main/network/published'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import NetworkChoice from '@renderer/training/NetworkChoice.vue'
 import { datasetOf } from '../../helpers/dataset'
 import { giveWindowApi } from '../../helpers/window-api'

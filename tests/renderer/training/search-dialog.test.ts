@@ -2,7 +2,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { Search, SearchTrial } from '@shared/contract/search'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { rowsOfSpace, spaceOfRows } from '@renderer/training/search-words'
 import SearchDialog from '@renderer/training/SearchDialog.vue'
 import { testRunId } from '../../helpers/run-id'

@@ -2,7 +2,7 @@
 import { recommendedSettingsFor } from '@shared/domain/recommended-settings'
 import type { VueWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import { withModality } from '@renderer/training/modality-choice'
 import SettingsForm from '@renderer/training/SettingsForm.vue'
 import { datasetOf } from '../../helpers/dataset'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import type { Network } from '@shared/domain/network'
 import { recommendedSettingsFor } from '@shared/domain/recommended-settings'
 import { checkTrainable } from '@shared/domain/trainable'

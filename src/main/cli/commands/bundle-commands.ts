@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { BundleDescription, Reproduction } from '@shared/contract/run-files'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import type { CommandSession } from '../command-session'
 import { finishRun } from '../finish-run'
 import { runOf } from '../named-run'

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type StudyRow, studyChannels, type StudySettings, studySettingsSchema } from '@shared/contract/study'
 import { engines } from '@shared/contract/devices'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { datasetForms } from '@shared/domain/sample-tracks'
 import { tableLines, wholeNumber } from '../options'
 import type { CommandSession } from '../command-session'

@@ -2,13 +2,13 @@ import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { engines, fallbacks } from '@shared/contract/devices'
 import { parseNetwork } from '@shared/contract/network'
+import type { Run } from '@shared/contract/training'
 import {
   type FusionSettings,
   fusionSettingsSchema,
-  type Run,
   type TrainingSettings,
   trainingSettingsSchema,
-} from '@shared/contract/training'
+} from '@shared/contract/training-settings'
 import { parseAugmentation } from '@shared/domain/augmentation'
 import { anyDevice, isAnyDevice, meansDevice, processor, requireDevice } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'

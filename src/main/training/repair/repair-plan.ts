@@ -1,5 +1,5 @@
 import type { RepairRequest, RepairSettings } from '@shared/contract/repair'
-import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import { type RepairCell, seedOfCell } from '../../store/repair-cells'
 
 /** The settings with a name: the one that was given, else one that says what is compared and how. */

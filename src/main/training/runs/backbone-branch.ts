@@ -1,5 +1,5 @@
 import type { Backbone } from '@shared/contract/backbones'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { fail } from '@shared/domain/failure'
 import type { Network } from '@shared/domain/network'
 import { backboneWithId, listBackbones } from '../../store/backbones'

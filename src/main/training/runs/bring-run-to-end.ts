@@ -1,6 +1,7 @@
 import type { Fallback } from '@shared/contract/devices'
 import type { JobKind, StartedJob } from '@shared/contract/jobs'
-import type { Run, TrainingSettings } from '@shared/contract/training'
+import type { Run } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { fail } from '@shared/domain/failure'
 import type { JobHandle } from '../../jobs/job-table'
 import type { ServiceContext } from '../../service-context'

@@ -1,7 +1,7 @@
 import type { HandlerArgument } from '@shared/contract/channels'
 import { networkSchema } from '@shared/contract/network'
 import type { NetworkCheck, NetworkProblem } from '@shared/contract/network-files'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { Failure } from '@shared/domain/failure'
 import type { Layer, Network } from '@shared/domain/network'
 import { describeNetwork } from './describe-network'

@@ -1,5 +1,5 @@
 import { engineSchema, type Fallback } from '@shared/contract/devices'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import type { TrainingPayload, TrainingResult } from '@shared/contract/workers/training'
 import { lossInWords } from '@shared/domain/computed-on'
 import { type Device, meansDevice, processor } from '@shared/domain/device'

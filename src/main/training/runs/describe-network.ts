@@ -1,5 +1,5 @@
 import type { ChannelResult, HandlerArgument } from '@shared/contract/channels'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { defaultExcerptRule, type ExcerptRule } from '@shared/domain/excerpt-rule'
 import type { Layer, Network } from '@shared/domain/network'
 import type { NetworkPlan, PlannedLayer } from '../../network/plan'

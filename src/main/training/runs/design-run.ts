@@ -1,7 +1,7 @@
 import { isTextKind, type TextKind } from '@shared/domain/modality'
 import { augments } from '@shared/domain/augmentation'
 import type { Embedding } from '@shared/contract/embeddings'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { fail } from '@shared/domain/failure'
 import { refuseAugmentation, trainsAudio } from '@shared/domain/trainable'
 import { type Branch, modalityOfNetwork, type Network } from '@shared/domain/network'

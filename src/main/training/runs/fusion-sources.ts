@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type FusionSettings, fusionSettingsSchema, type TrainingSettings } from '@shared/contract/training'
+import { type FusionSettings, fusionSettingsSchema, type TrainingSettings } from '@shared/contract/training-settings'
 import { fail } from '@shared/domain/failure'
 import type { Modality } from '@shared/domain/modality'
 import type { Branch, Network } from '@shared/domain/network'

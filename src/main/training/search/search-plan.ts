@@ -1,6 +1,6 @@
 import type { SearchRequest, SearchSettings } from '@shared/contract/search'
 import { checkSpace } from '@shared/contract/search-space'
-import type { TrainingSettings } from '@shared/contract/training'
+import type { TrainingSettings } from '@shared/contract/training-settings'
 import { fail } from '@shared/domain/failure'
 import { defaultSpace } from '@shared/domain/search/default-space'
 import { rungsOf, type SearchPlan, type TrialProgress } from '@shared/domain/search/halving'

@@ -2,7 +2,7 @@ import { type DatasetSettings, datasetSettingsSchema } from '@shared/contract/da
 import { type EmbeddingSettings, embeddingSettingsSchema } from '@shared/contract/embeddings'
 import type { StudyModality, StudySettings } from '@shared/contract/study'
 import type { TrackFilter } from '@shared/contract/tracks'
-import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import type { Modality, TextKind } from '@shared/domain/modality'
 import { branchesOfPublished } from '@shared/domain/published-networks'
 import type { DatasetForm } from '@shared/domain/sample-tracks'

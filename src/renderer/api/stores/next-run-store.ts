@@ -1,4 +1,5 @@
-import { type Run, type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training'
+import type { Run } from '@shared/contract/training'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import { defineStore } from 'pinia'
 import { libraryRef } from '../library-change'
 

@@ -5,7 +5,8 @@ import { networkSchema } from '../network'
 import { anyDevice, engineNames } from '../../domain/device'
 import { deviceChoiceSchema, deviceSchema, deviceWishSchema, engineSchema } from '../devices'
 import { optimisers } from '../../domain/network'
-import { augmentationSchema, averageEpochsSchema, crossValidationSchema, epochSchema, levelShiftSchema, splitSchema } from '../training'
+import { crossValidationSchema, epochSchema, levelShiftSchema, splitSchema } from '../training'
+import { augmentationSchema, averageEpochsSchema } from '../training-settings'
 
 /**
  * A file of one sample's numbers, row-major and little-endian, of the shape that its modality has: float32, or int32 for token ids. It is

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { datasetSettingsSchema, trainingSettingsSchema } from '@shared/contract/training'
+import { datasetSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { originalSample } from '@shared/domain/dataset-sample'
 import { metricsReport } from '@shared/domain/metrics-report'
 import { describeRun } from '@main/cli/commands/describe-run'

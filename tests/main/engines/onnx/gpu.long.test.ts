@@ -5,121 +5,21 @@ import { createOnnxEngine } from '@main/engines/onnx/engine'
 import { predictionGraph } from '@main/engines/onnx/prediction-graph'
 import { stepGraph } from '@main/engines/onnx/step-graph'
 import { initialWeights } from '@main/network/initial-weights'
-import type { InputShapes } from '@main/network/inputs'
-import { type NetworkPlan, planBehind, planNetwork } from '@main/network/plan'
-import { publishedNetwork } from '@main/network/published'
 import { weightSpecifications, type Weights } from '@main/network/weights'
 import { encodeModel } from '@main/onnx/encode-model'
 import type { Graph } from '@main/onnx/graph'
 import { type Device, processor } from '@shared/domain/device'
-import type { Layer, Network } from '@shared/domain/network'
 import { isShort, longestMs, sized } from '../../../helpers/long'
-import { caseOf, type NetworkCase, smallInputs } from '../../../helpers/random-networks'
+import { gpuNetwork, gpuNetworkNames } from '../../../helpers/gpu-networks'
+import { caseOf, type NetworkCase } from '../../../helpers/random-networks'
 import { softwareAdapter } from '../../../helpers/software-adapter'
 
 const gpu = softwareAdapter()
 const engine = createOnnxEngine()
-const small = { filters: 2, hiddenUnits: 4, embeddingSize: 6 }
-/** Shorter than the study's: SwiftShader takes a hundred times as long as a processor. */
-const inputs: InputShapes = {
-  audio: { kind: 'sequence', channels: 20, length: 180 },
-  lyrics: { kind: 'tokens', length: 60, vocabularySize: 9 },
-  comments: { kind: 'tokens', length: 60, vocabularySize: 9 },
-}
-
-function fineTuned(network: Network): Network {
-  return { ...network, branches: network.branches.map((branch) => ({ ...branch, frozen: false })) }
-}
-
-/** All kinds of layers but those that summarise and attend, pools that overlap and pools that leave gaps, and a trained embedding. */
-function ownNetwork(): Network {
-  const onAudio: Layer[] = [
-    { type: 'normalisation', by: 'excerpt' },
-    { type: 'convolution', filters: 3, kernel: 3, stride: 2 },
-    { type: 'batch-normalisation' },
-    { type: 'relu' },
-    { type: 'max-pooling', size: 3, stride: 1 },
-    { type: 'average-pooling', size: 2, stride: 1 },
-    { type: 'dropout', probability: 0.3 },
-    { type: 'flatten' },
-  ]
-  const onLyrics: Layer[] = [
-    { type: 'embedding', size: 5, trained: true },
-    { type: 'convolution', filters: 6, kernel: 3, stride: 1 },
-    { type: 'max-pooling', size: 2, stride: 3 },
-    { type: 'flatten' },
-  ]
-  const head: Layer[] = [{ type: 'linear', units: 5 }, { type: 'batch-normalisation' }, { type: 'relu' }, { type: 'linear', units: 2 }]
-  return {
-    name: 'own',
-    branches: [
-      { modality: 'audio', frozen: false, layers: onAudio },
-      { modality: 'lyrics', frozen: false, layers: onLyrics },
-    ],
-    head,
-  }
-}
-
-/** Mel bands, statistics over all time and limits, with a convolution before them that learns through them. */
-const summarising: Network = {
-  name: 'summarising',
-  branches: [
-    {
-      modality: 'audio',
-      frozen: false,
-      layers: [
-        { type: 'convolution', filters: 3, kernel: 3, stride: 1 },
-        { type: 'mel-bands', bands: 4 },
-        { type: 'global-pooling', by: ['mean', 'maximum', 'deviation', 'change'], lags: [1, 3] },
-      ],
-    },
-  ],
-  head: [{ type: 'linear', units: 4 }, { type: 'relu' }, { type: 'linear', units: 2 }, { type: 'clip', low: -0.5, high: 1 }],
-}
-
-/** A residual, layer normalisation of sequences and of vectors, padding and attention. */
-const attending: Network = {
-  name: 'attending',
-  branches: [
-    {
-      modality: 'audio',
-      frozen: false,
-      layers: [
-        { type: 'convolution', filters: 4, kernel: 3, stride: 1 },
-        {
-          type: 'residual',
-          layers: [
-            { type: 'layer-normalisation' },
-            { type: 'relu' },
-            { type: 'padding', before: 1, after: 1 },
-            { type: 'convolution', filters: 4, kernel: 3, stride: 1 },
-          ],
-        },
-        { type: 'attention-pooling', by: ['mean', 'deviation'] },
-      ],
-    },
-  ],
-  head: [{ type: 'layer-normalisation' }, { type: 'linear', units: 2 }],
-}
-
-const fusion = planNetwork(publishedNetwork('audio-lyrics', small), inputs)
-const plans: Readonly<Record<string, NetworkPlan>> = {
-  audio: planNetwork(publishedNetwork('audio', small), inputs),
-  lyrics: planNetwork(publishedNetwork('lyrics', small), inputs),
-  comments: planNetwork(publishedNetwork('comments', small), inputs),
-  'audio-lyrics, frozen': fusion,
-  'audio-comments, fine-tuned': planNetwork(fineTuned(publishedNetwork('audio-comments', small)), inputs),
-  'the head of a fusion': planBehind(fusion, new Set(['audio', 'lyrics'] as const)),
-  own: planNetwork(ownNetwork(), smallInputs),
-  summarising: planNetwork(summarising, smallInputs),
-  attending: planNetwork(attending, smallInputs),
-}
-const names = Object.keys(plans)
-const planOf = (name: string): NetworkPlan => plans[name] ?? fusion
 
 describe('every operator of a graph runs on the GPU', () => {
-  it.each(names)('of a step and a prediction of %s', async (name) => {
-    const plan = planOf(name)
+  it.each(gpuNetworkNames)('of a step and a prediction of %s', async (name) => {
+    const plan = gpuNetwork(name)
     const update = { kind: { kind: 'update', kept: 0.99 }, form: 'gpu' } as const
     await expectNothingOnProcessor(stepGraph(plan, { ...update, samples: 'fed', steps: 1 }))
     await expectNothingOnProcessor(stepGraph(plan, { ...update, samples: 'held', steps: 2 }))
@@ -129,8 +29,8 @@ describe('every operator of a graph runs on the GPU', () => {
 
   it('of steps whose targets may be unknown', async () => {
     const update = { kind: { kind: 'update', kept: 0.99 }, form: 'gpu', steps: 1, someUnknown: true } as const
-    await expectNothingOnProcessor(stepGraph(planOf('the head of a fusion'), { ...update, samples: 'held' }))
-    await expectNothingOnProcessor(stepGraph(planOf('the head of a fusion'), { ...update, samples: 'fed' }))
+    await expectNothingOnProcessor(stepGraph(gpuNetwork('the head of a fusion'), { ...update, samples: 'held' }))
+    await expectNothingOnProcessor(stepGraph(gpuNetwork('the head of a fusion'), { ...update, samples: 'fed' }))
   })
 })
 
@@ -190,7 +90,7 @@ const cases: readonly (readonly [string, 'held' | 'fed'])[] = sized(
     ['summarising', 'held'],
     ['the head of a fusion', 'held'],
   ],
-  [...names.map((name) => [name, 'held'] as const), ['own', 'fed'], ['the head of a fusion', 'fed']],
+  [...gpuNetworkNames.map((name) => [name, 'held'] as const), ['own', 'fed'], ['the head of a fusion', 'fed']],
 )
 const steps = sized(30, 50)
 
@@ -198,7 +98,7 @@ describe(`${steps} steps on the GPU equal those on the processor`, () => {
   it.each(cases)(
     'of %s, samples %s',
     async (name, how) => {
-      const network = caseOf(planOf(name), 6, 5)
+      const network = caseOf(gpuNetwork(name), 6, 5)
       const [onGpu, onProcessor] = [await trained(network, gpu, steps, how), await trained(network, processor, steps, 'fed')]
       expect(relative(Float32Array.from(onGpu.losses), Float32Array.from(onProcessor.losses)), 'losses').toBeLessThan(1e-4)
       expect(relative(onGpu.outputs, onProcessor.outputs), 'outputs').toBeLessThan(1e-4)
@@ -212,7 +112,7 @@ describe(`${steps} steps on the GPU equal those on the processor`, () => {
 })
 
 it.skipIf(isShort)('leaves unknown targets out, and goes on from weights that are loaded, as on the processor', async () => {
-  const { plan, weights, batch } = caseOf(planOf('the head of a fusion'), 6, 5)
+  const { plan, weights, batch } = caseOf(gpuNetwork('the head of a fusion'), 6, 5)
   const known = batch.targets.map((_, index) => Number(index % 3 !== 0))
   const settings = { learningRate: 0.01, weightDecay: 0.01, dropoutSeed: 1 }
   const step: Step = { samples: { rows: Int32Array.of(0, 1, 2, 3), knownTargets: 5 }, settings }
@@ -236,7 +136,7 @@ it.skipIf(isShort)('leaves unknown targets out, and goes on from weights that ar
 })
 
 it('holds samples only where they fit one buffer and half of the memory', async () => {
-  const { plan, weights } = caseOf(planOf('audio'), 6, 5)
+  const { plan, weights } = caseOf(gpuNetwork('audio'), 6, 5)
   const room = async (device: Device, samples: number): Promise<boolean> => {
     const session = await engine.open(plan, weights, device)
     await session.close()
@@ -251,7 +151,7 @@ it('holds samples only where they fit one buffer and half of the memory', async 
 })
 
 it('has as many tensors on the GPU after every step', async () => {
-  const { plan, weights, batch } = caseOf(planOf('the head of a fusion'), 6, 5)
+  const { plan, weights, batch } = caseOf(gpuNetwork('the head of a fusion'), 6, 5)
   const live = countLiveTensors()
   try {
     const session = await engine.open(plan, weights, gpu)
@@ -298,7 +198,7 @@ function countLiveTensors(): { count: () => number; stop: () => void } {
 }
 
 it('gives the same weights again', async () => {
-  const network = caseOf(planOf(sized('the head of a fusion', 'own')), 6, 5)
+  const network = caseOf(gpuNetwork(sized('the head of a fusion', 'own')), 6, 5)
   const [first, second] = [await trained(network, gpu, 10, 'held'), await trained(network, gpu, 10, 'held')]
   expect(second.weights).toEqual(first.weights)
   expect(second.losses).toEqual(first.losses)

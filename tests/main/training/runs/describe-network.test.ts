@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { datasetSettingsSchema, trainingChannels, trainingSettingsSchema } from '@shared/contract/training'
+import { datasetSettingsSchema, trainingChannels } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import type { ExcerptRule } from '@shared/domain/excerpt-rule'
 import type { Layer, Network } from '@shared/domain/network'
 import { designRun } from '@main/training/runs/design-run'

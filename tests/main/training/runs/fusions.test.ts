@@ -1,13 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type DatasetSettings,
-  datasetSettingsSchema,
-  runSchema,
-  type TrainingSettings,
-  trainingSettingsSchema,
-} from '@shared/contract/training'
+import { type DatasetSettings, datasetSettingsSchema, runSchema } from '@shared/contract/training'
+import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import { trainedPredictionsSchema } from '@shared/contract/workers/training'
 import { publishedScheme } from '@shared/domain/schemes/published'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { datasetSettingsSchema, type Run, trainingSettingsSchema } from '@shared/contract/training'
+import { datasetSettingsSchema, type Run } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import type { TrainingItem } from '@shared/contract/workers/training'
 import type { Device } from '@shared/domain/device'
 import { Failure, type FailureCode } from '@shared/domain/failure'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkSpace } from '@shared/contract/search-space'
-import { trainingSettingsSchema } from '@shared/contract/training'
+import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { defaultMethod, defaultSpace, searchMethods } from '@shared/domain/search/default-space'
 
 const published = { network: null, modality: 'audio', architecture: 'published' } as const
