@@ -1,9 +1,12 @@
 import type { Run } from '@shared/contract/training'
 import { betterBaseline } from '@shared/domain/baseline'
+import { finalModelOf } from '@shared/domain/final-model'
 import { computed } from 'vue'
 import { call } from '../api/client'
 import { useJobsStore } from '../api/stores/jobs-store'
 import { useErrors } from '../ui/use-errors'
+
+const stackIsKept = 'The model to keep of this run is the stack: “Export ONNX…” joins the network of all tracks with the baselines.'
 
 /** What there is to say of a run's baselines, and what computes them where they are missing. */
 export function useBaselines(runOf: () => Run) {
@@ -19,7 +22,8 @@ export function useBaselines(runOf: () => Run) {
     if (baselines.length === 0) return 'This run was not held against baselines yet.'
     if (metrics === null) return ''
     const modalities = network.branches.map(({ modality }) => modality)
-    return betterBaseline(baselines, metrics, modalities) ?? ''
+    const kept = finalModelOf(runOf()) === 'stack' ? stackIsKept : null
+    return [betterBaseline(baselines, metrics, modalities), kept].filter((sentence) => sentence !== null).join(' ')
   })
 
   const compute = () => guard(() => call('runs.baselines', { runId: runOf().id }))

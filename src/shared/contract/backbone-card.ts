@@ -128,6 +128,31 @@ function problemsOf(input: BackboneInput): string[] {
   ]
 }
 
+/** A card to begin one's own with: a model of mel bands, whose inner edge `gelu` is read. */
+export const exampleCard = {
+  name: 'EfficientNet of VibeNet',
+  licence: 'GPL-3.0-or-later',
+  input: {
+    kind: 'mel',
+    sampleRate: 16000,
+    windows: null,
+    fftSize: 1024,
+    windowSamples: 640,
+    hopSamples: 320,
+    framing: 'window',
+    bands: 128,
+    lowHz: 0,
+    highHz: 8000,
+    scale: 'slaney',
+    norm: 'slaney',
+    power: 2,
+    log: { unit: 'db', floor: 1e-10, range: 80 },
+    axes: ['batch', 'bands', 'frames'],
+  },
+  output: { name: 'gelu' },
+  pooling: 'mean',
+} as const satisfies z.input<typeof backboneCardSchema>
+
 /**
  * Reads a card from a JSON value.
  * @param value anything, for example the result of `JSON.parse`

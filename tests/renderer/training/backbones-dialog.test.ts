@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { VSelect } from 'vuetify/components'
-import { backboneCardSchema } from '@shared/contract/backbone-card'
+import { backboneCardSchema, exampleCard, parseBackboneCard } from '@shared/contract/backbone-card'
 import type { Backbone } from '@shared/contract/backbones'
 import { trainingSettingsSchema } from '@shared/contract/training-settings'
 import { useJobsStore } from '@renderer/api/stores/jobs-store'
@@ -49,6 +49,13 @@ describe('backbones', () => {
     await open([])
     expect(pageText()).toContain('None yet. Add an ONNX model of audio with its card: then Train offers a network that reads it.')
     expect(isDisabled('Add')).toBe(true)
+  })
+
+  it('begin with a card, of which an example can be copied', async () => {
+    const { asked } = await open([], { 'app.copyText': answer(null) })
+    await press('Copy an example')
+    const [copied] = asked('app.copyText') as { text: string }[]
+    expect(parseBackboneCard(JSON.parse(copied?.text ?? ''), 'card.json').name).toBe(exampleCard.name)
   })
 
   it('are listed with what they read, their size and their licence, and removed after a question', async () => {

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backboneCardSchema, parseBackboneCard } from '@shared/contract/backbone-card'
+import { backboneCardSchema, exampleCard, parseBackboneCard } from '@shared/contract/backbone-card'
 import { madeUpCard } from '../../helpers/backbones'
 
 const mel = { kind: 'mel', sampleRate: 16_000, fftSize: 512, windowSamples: 400, hopSamples: 160, bands: 64, log: { unit: 'db' } }
@@ -17,6 +18,12 @@ describe('a card of a backbone', () => {
       log: { unit: 'db', floor: 1e-10, reference: 'one', range: null },
       axes: ['batch', 'bands', 'frames'],
     })
+  })
+
+  it('has one example, in the window and in the pages', () => {
+    const page = readFileSync(new URL('../../../docs/formats.md', import.meta.url), 'utf8')
+    const [, shown = ''] = /## Backbone\n[\s\S]*?```json\n([\s\S]*?)```/u.exec(page) ?? []
+    expect(JSON.parse(shown)).toEqual(exampleCard)
   })
 
   it.each([
