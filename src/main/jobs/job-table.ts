@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Job, JobKind } from '@shared/contract/jobs'
 import { failureData } from '@shared/contract/result'
 import type { Progress } from '@shared/contract/worker-messages'
+import { Failure } from '@shared/domain/failure'
 import { reportUnexpected, type WriteLog } from '@shared/domain/report-unexpected'
 import { estimateTimeLeft } from './time-left'
 
@@ -78,18 +79,23 @@ export function createJobTable(onChange: (job: Job) => void, log: WriteLog, now:
     cancel: (id) => {
       const entry = entries.get(id)
       if (entry?.job.state !== 'running') return false
-      entry.abort.abort()
+      abort(entry)
       update(entry, { message: 'Stopping…', secondsLeft: null })
       return true
     },
     cancelAll: async () => {
       // Calls that are answered meanwhile may start further jobs.
       for (let running = runningOf(entries); running.length > 0; running = runningOf(entries)) {
-        for (const entry of running) entry.abort.abort()
+        for (const entry of running) abort(entry)
         await Promise.all(running.map((entry) => entry.finished))
       }
     },
   }
+}
+
+/** Work that asks its signal alone throws what is given here. */
+function abort({ job, abort: controller }: Entry): void {
+  controller.abort(new Failure('cancelled', `“${job.title}” was cancelled.`, 'Start it again.'))
 }
 
 const runningOf = (entries: ReadonlyMap<string, Entry>): Entry[] => [...entries.values()].filter(({ job }) => job.state === 'running')

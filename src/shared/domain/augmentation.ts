@@ -21,7 +21,8 @@ type Field = (typeof augmentationFields)[number]
 
 /**
  * How much the excerpts that a network learns from are varied, each anew in every epoch; 0: not so. Gain: up to so many dB louder or
- * quieter. Shift: the frames are rolled by up to so many seconds either way. Mask: a stretch of up to this share of the frames is silenced.
+ * quieter. Shift: the frames are rolled by up to so many seconds either way. Mask: a stretch of up to this share of the frames becomes
+ * their mean.
  */
 export type Augmentation = Readonly<Record<Field, number>>
 

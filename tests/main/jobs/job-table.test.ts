@@ -54,6 +54,20 @@ describe('the job table', () => {
     expect(table.cancel(id)).toBe(false)
   })
 
+  it('counts work as cancelled that only asks its signal', async () => {
+    const table = createJobTable(
+      () => undefined,
+      () => undefined,
+    )
+    const { id, finished } = table.start({ kind: 'features', title: 'Features' }, async ({ signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      signal.throwIfAborted()
+      return { summary: '', value: null }
+    })
+    table.cancel(id)
+    expect(await finished).toMatchObject({ state: 'cancelled', failure: { code: 'cancelled', message: '“Features” was cancelled.' } })
+  })
+
   it('ends the jobs, too, that start while all are being ended', async () => {
     const table = createJobTable(
       () => {},

@@ -6,7 +6,7 @@ import { predictionChannels } from '@shared/contract/prediction'
 import { datasetSettingsSchema, runSchema } from '@shared/contract/training'
 import { type TrainingSettings, trainingSettingsSchema } from '@shared/contract/training-settings'
 import { trainedPredictionsSchema } from '@shared/contract/workers/training'
-import type { LearntBaselineName } from '@shared/domain/baseline'
+import type { BaselineName } from '@shared/domain/baseline'
 import { encodeModel } from '@main/onnx/encode-model'
 import { inspectModel } from '@main/onnx/inspect-model'
 import { createPredictionHandlers } from '@main/prediction/prediction-handlers'
@@ -50,7 +50,7 @@ async function studio() {
     const rows = predictionChannels['predictions.rows'].result.parse(await prediction['predictions.rows']({ predictionId }))
     return new Map(rows.map(({ trackId, valence, arousal }) => [trackId, [valence, arousal]]))
   }
-  const exportedBaseline = async (runId: string, baseline: LearntBaselineName, path: string) => {
+  const exportedBaseline = async (runId: string, baseline: BaselineName, path: string) => {
     const { jobId } = await prediction['models.exportBaseline']({ runId, baseline, path })
     return predictionChannels['models.export'].result.parse((await jobs.whenFinished(jobId))?.value)
   }
@@ -93,6 +93,15 @@ describe('a backbone', () => {
     writeFileSync(lonely.replace('.onnx', '.json'), '{')
     expect(await test.add(lonely)).toMatchObject({ failure: { message: expect.stringContaining('lonely.json is no JSON') } })
     expect(await test.add(join(test.elsewhere, 'nowhere.onnx'))).toMatchObject({ failure: { code: 'file-missing' } })
+  })
+
+  it('is added one at a time; nothing is left of one that was cancelled, nor of one that a crash broke off', async () => {
+    mkdirSync(join(test.library.directory, 'backbones', 'adding', 'deep'), { recursive: true })
+    const { jobId } = await test.training['backbones.add']({ path })
+    expect(() => test.training['backbones.add']({ path, name: 'Other' })).toThrow('A backbone is being added already.')
+    test.context.jobs.cancel(jobId)
+    expect(await test.context.jobs.whenFinished(jobId)).toMatchObject({ state: 'cancelled' })
+    expect([await list(), folders()]).toEqual([[], []])
   })
 
   it('is tried, copied and listed; the same one, or another of its name, is refused', async () => {
@@ -138,6 +147,14 @@ describe('a backbone', () => {
       expect(points.get(trackId)?.[1]).toBeCloseTo(arousal, 5)
     }
   }, 60_000)
+
+  it('stands in the stack of a run with folds, in one file', async () => {
+    const run = await test.train({ folds: 2, thenFitAll: true })
+    const stack = await test.exportedBaseline(run.id, 'stack', join(test.elsewhere, 'stack.onnx'))
+    const { properties } = await inspectModel(stack.path)
+    expect(properties).toMatchObject({ baseline: { name: 'stack', folds: 2 }, backbone: { name: 'Listener' } })
+    expect((await test.predict(stack.modelId)).size).toBe(songs)
+  })
 
   it('is computed once a file', async () => {
     const folder = readdirSync(join(test.library.directory, 'features')).find((name) => name.startsWith('backbone-')) ?? ''

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type BackboneCard, parseBackboneCard } from '@shared/contract/backbone-card'
@@ -17,7 +16,8 @@ import { findBackbone } from './find-backbone'
 const largestBytes = 2 ** 31 - 1
 
 /**
- * Keeps a copy of a backbone in `backbones/ID/`, after a worker tried it on a made-up signal. Nothing is left of one that fails.
+ * Keeps a copy of a backbone in `backbones/ID/`, after a worker tried it on a made-up signal. Nothing is left of one that fails; what a
+ * crash left in `backbones/adding/` the next one replaces.
  * @throws Failure `file-missing`; `invalid-argument` for a card that is none, that does not fit, or for a name that is taken;
  *   `file-invalid` and `unsupported` for a file that cannot be read as a backbone; `cancelled`
  */
@@ -33,8 +33,9 @@ export async function addBackbone(
   const card = await readCard(path, cardPath)
   const name = given ?? card.name
   checkName(library, name)
-  const { directory, modelPath } = backboneFiles(library, `adding-${randomUUID()}`)
+  const { directory, modelPath } = backboneFiles(library, 'adding')
   try {
+    await rm(directory, { recursive: true, force: true })
     job.progress({ done: 0, total: 2, message: 'Copying' })
     await mkdir(directory, { recursive: true })
     await copyFile(path, modelPath)

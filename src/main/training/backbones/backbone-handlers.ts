@@ -12,6 +12,9 @@ export function createBackboneHandlers(context: ServiceContext): Handlers<keyof 
     'backbones.list': () => listBackbones(context.library().database),
     'backbones.add': (request) => {
       const library = context.library()
+      // They are added in one folder, so that what a crash left there is gone with the next.
+      if (context.jobs.list().some(({ kind, state }) => kind === 'backbone' && state === 'running'))
+        fail('nothing-to-do', 'A backbone is being added already.', 'Wait until it is done, or cancel it.')
       const { id } = context.jobs.start({ kind: 'backbone', title: 'Add a backbone' }, async (job) => {
         const backbone = await addBackbone(context, library, request, job)
         return { summary: `“${backbone.name}” added: ${backbone.units} numbers of an excerpt`, value: backbone }
