@@ -12,6 +12,7 @@ import { addTrack } from '../helpers/track'
 const set: DevelopmentSet = {
   name: 'songs',
   kind: 'music',
+  frozen: [],
   table: '',
   figures: ['valence.r2', 'right'],
   compared: ['valence.r2'],
