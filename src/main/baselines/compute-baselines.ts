@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { BaselinePredictions, BaselinesPayload, BaselinesResult } from '@shared/contract/workers/baselines'
-import { isOriginalSample, type TrainedPrediction, trainedPredictionsSchema, type TrainingSample } from '@shared/contract/workers/training'
+import {
+  isOriginalSample,
+  sampleKey,
+  type TrainedPrediction,
+  trainedPredictionsSchema,
+  type TrainingSample,
+} from '@shared/contract/workers/training'
 import { baselineDescriptors, type BaselineName, baselineNames, learntBaselineNames } from '@shared/domain/baseline'
 import { meanGuess } from '@shared/domain/metrics'
 import type { PlanePoint } from '@shared/domain/plane'
@@ -71,12 +77,12 @@ async function readPredictions(path: string): Promise<TrainedPrediction[]> {
 function heldOutParts(samples: readonly TrainingSample[], { folds, seed }: BaselinesPayload, ofRun: readonly TrainedPrediction[]): Part[] {
   const numbers = new Map(samples.map((sample, number) => [sample, number]))
   const numbersOf = (some: readonly TrainingSample[]): Int32Array => Int32Array.from(some, (sample) => numbers.get(sample) ?? 0)
-  const predicted = new Set(ofRun.map(({ trackId, copy }) => `${trackId} ${copy ?? 0}`))
+  const predicted = new Set(ofRun.map(sampleKey))
   return partsOf(samples, folds, seed)
     .map(({ fold, train, predicted: own }) => ({
       fold,
       train: numbersOf(train),
-      heldOut: numbersOf(own.filter(({ split, trackId, copy }) => (folds > 0 || split === 'test') && predicted.has(`${trackId} ${copy}`))),
+      heldOut: numbersOf(own.filter((sample) => (folds > 0 || sample.split === 'test') && predicted.has(sampleKey(sample)))),
       mean: meanGuess(train),
     }))
     .filter(({ heldOut }) => heldOut.length > 0)
@@ -105,8 +111,8 @@ const origin: PlanePoint = { valence: 0, arousal: 0 }
 function stackOf(heldOut: readonly HeldOut[], ofRun: readonly TrainedPrediction[], learnt: Points): [BaselineName, PlanePoint[]][] {
   const folds = heldOut.map(({ fold }) => fold)
   if (new Set(folds).size < 2) return []
-  const predicted = new Map(ofRun.map((prediction) => [`${prediction.trackId} ${prediction.copy ?? 0}`, prediction]))
-  const ofNetwork = heldOut.map(({ sample }) => predicted.get(`${sample.trackId} ${sample.copy}`) ?? origin)
+  const predicted = new Map(ofRun.map((prediction) => [sampleKey(prediction), prediction]))
+  const ofNetwork = heldOut.map(({ sample }) => predicted.get(sampleKey(sample)) ?? origin)
   return [['stack', stackOutOfFold({ observed: heldOut.map(({ sample }) => sample), folds, members: [ofNetwork, ...learnt.values()] })]]
 }
 

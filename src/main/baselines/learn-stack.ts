@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { baselinePredictionsSchema, type StackSource } from '@shared/contract/workers/baselines'
-import { trainedPredictionsSchema } from '@shared/contract/workers/training'
+import { sampleKey, trainedPredictionsSchema } from '@shared/contract/workers/training'
 import { type LearntBaselineName, learntBaselineNames } from '@shared/domain/baseline'
 import { fail } from '@shared/domain/failure'
 import type { ExcerptRule } from '@shared/domain/excerpt-rule'
@@ -74,9 +74,9 @@ async function weightsOfMembers(source: StackSource): Promise<StackWeights> {
 async function heldOutSamples({ runPredictionsPath, baselinePredictionsPath }: StackSource): Promise<StackedSamples> {
   const { predictions } = trainedPredictionsSchema.pick({ predictions: true }).parse(JSON.parse(await readFile(runPredictionsPath, 'utf8')))
   const { samples, models } = baselinePredictionsSchema.parse(JSON.parse(await readFile(baselinePredictionsPath, 'utf8')))
-  const ofRun = new Map(predictions.map((prediction) => [keyOf(prediction), prediction]))
+  const ofRun = new Map(predictions.map((prediction) => [sampleKey(prediction), prediction]))
   const held = samples.flatMap((sample, index) => {
-    const network = ofRun.get(keyOf(sample))
+    const network = ofRun.get(sampleKey(sample))
     return network ? [{ index, fold: sample.fold, network }] : []
   })
   const ofBaseline = (name: LearntBaselineName): StackedSamples['members'][number] => {
@@ -88,10 +88,6 @@ async function heldOutSamples({ runPredictionsPath, baselinePredictionsPath }: S
     folds: held.map(({ fold }) => fold),
     members: [held.map(({ network }) => network), ...learntBaselineNames.map(ofBaseline)],
   }
-}
-
-function keyOf({ trackId, copy }: { readonly trackId: number; readonly copy?: number | undefined }): string {
-  return `${trackId} ${copy ?? 0}`
 }
 
 /** Weights of the network and of some baselines. */

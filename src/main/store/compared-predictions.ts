@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BaselinePredictions, baselinePredictionsSchema } from '@shared/contract/workers/baselines'
-import { isOriginalSample, trainedPredictionsSchema } from '@shared/contract/workers/training'
+import { isOriginalSample, sampleKey, trainedPredictionsSchema } from '@shared/contract/workers/training'
 import type { BaselineName } from '@shared/domain/baseline'
 import { fail, Failure } from '@shared/domain/failure'
 import { groupBy } from '@shared/domain/group-by'
@@ -40,14 +40,13 @@ export async function heldOutOfBaseline(library: Library, runId: string, name: B
   const run = runWithId(library.database, runId).name
   const baselines = await readJson(join(directory, 'baselines.json'), baselinePredictionsSchema, run)
   const ofRun = await readJson(join(directory, 'predictions.json'), trainedPredictionsSchema.pick({ predictions: true }), run)
-  const originals = new Set(ofRun.predictions.filter(isOriginalSample).map(({ trackId, copy }) => keyOf(trackId, copy)))
+  const originals = new Set(ofRun.predictions.filter(isOriginalSample).map(sampleKey))
   const model = baselines.models.find((candidate) => candidate.name === name)
   if (!model) return fail('nothing-to-do', `The run “${run}” has no baseline ${name}.`, computeThem)
   return pointsOfSamples(baselines.samples, model, originals)
 }
 
 const computeThem = 'Compute its baselines: `runs baselines RUN`, or “Compute baselines” in Results.'
-const keyOf = (trackId: number, copy = 0): string => `${trackId} ${copy}`
 
 function pointsOfSamples(
   samples: BaselinePredictions['samples'],
@@ -55,7 +54,12 @@ function pointsOfSamples(
   originals: ReadonlySet<string>,
 ): Points {
   const rows = samples
-    .map(({ trackId, copy }, index) => ({ trackId, key: keyOf(trackId, copy), valence: valence[index] ?? 0, arousal: arousal[index] ?? 0 }))
+    .map((sample, index) => ({
+      trackId: sample.trackId,
+      key: sampleKey(sample),
+      valence: valence[index] ?? 0,
+      arousal: arousal[index] ?? 0,
+    }))
     .filter(({ key }) => originals.has(key))
   return new Map([...groupBy(rows, ({ trackId }) => trackId)].map(([trackId, own]) => [trackId, meanPoint(own)]))
 }

@@ -10,7 +10,7 @@ import {
   type BundledSample,
   type BundledTrack,
 } from '@shared/contract/run-bundle'
-import { trainedPredictionsSchema, type TrainedPredictions, trainingManifestSchema } from '@shared/contract/workers/training'
+import { sampleKey, trainedPredictionsSchema, type TrainedPredictions, trainingManifestSchema } from '@shared/contract/workers/training'
 import type { DatasetSample } from '@shared/domain/dataset-sample'
 import { meansDevice, processor } from '@shared/domain/device'
 import { fail } from '@shared/domain/failure'
@@ -96,14 +96,12 @@ async function readRun(library: Library, run: StoredRun): Promise<RunRecord> {
   if (!existsSync(manifestPath) || !existsSync(predictionsPath))
     fail('file-missing', `Files of the run “${run.name}” are gone from ${directory}.`, 'Train it again, then write its bundle.')
   const manifest = trainingManifestSchema.parse(JSON.parse(await readFile(manifestPath, 'utf8')))
-  const rows = new Map(datasetSamples(library.database, run.datasetId).map((row) => [keyOf(row), row]))
+  const rows = new Map(datasetSamples(library.database, run.datasetId).map((row) => [sampleKey(row), row]))
   return {
-    samples: manifest.samples.flatMap((sample) => rows.get(keyOf(sample)) ?? []),
+    samples: manifest.samples.flatMap((sample) => rows.get(sampleKey(sample)) ?? []),
     predictions: trainedPredictionsSchema.parse(JSON.parse(await readFile(predictionsPath, 'utf8'))),
   }
 }
-
-const keyOf = ({ trackId, copy = 0 }: { readonly trackId: number; readonly copy?: number | undefined }): string => `${trackId} ${copy}`
 
 /** The dataset as far as the run could read it. */
 function datasetOf({ database }: Library, { datasetId }: StoredRun, read: readonly DatasetSample[]) {
@@ -140,9 +138,9 @@ function bundledSamples(
   { predictions }: TrainedPredictions,
   indexes: ReadonlyMap<number, number>,
 ): BundledSample[] {
-  const byKey = new Map(predictions.map((prediction) => [keyOf(prediction), prediction]))
+  const byKey = new Map(predictions.map((prediction) => [sampleKey(prediction), prediction]))
   return samples.map(({ trackId, excerptId: _excerptId, ...sample }) => {
-    const found = byKey.get(keyOf({ trackId, copy: sample.copy }))
+    const found = byKey.get(sampleKey({ trackId, copy: sample.copy }))
     const predicted = found ? { fold: found.fold, valence: found.valence, arousal: found.arousal } : null
     return { track: indexes.get(trackId) ?? 0, ...sample, predicted }
   })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { keptBundleSchema, type KeptBundle } from '@shared/contract/run-bundle'
 import type { Reproduction } from '@shared/contract/run-files'
-import { trainedPredictionsSchema } from '@shared/contract/workers/training'
+import { sampleKey, trainedPredictionsSchema } from '@shared/contract/workers/training'
 import { dimensions } from '@shared/domain/plane'
 import { readJsonFile } from '../../files/json-file'
 import { writeFileAtomically } from '../../files/write-atomically'
@@ -35,9 +35,10 @@ export function reproductionOf(library: Library, run: StoredRun): Reproduction |
   const trained = readJsonFile(join(runFolder(library, run.id).directory, 'predictions.json'), trainedPredictionsSchema.nullable(), null)
   if (kept === null || trained === null) return null
   const { content, trackIds } = kept
-  const here = new Map(trained.predictions.map((row) => [`${row.trackId} ${row.copy ?? 0}`, row]))
+  const here = new Map(trained.predictions.map((row) => [sampleKey(row), row]))
   const pairs = content.samples.flatMap(({ track, copy, predicted }) => {
-    const found = here.get(`${trackIds[track]} ${copy}`)
+    const trackId = trackIds[track] ?? null
+    const found = trackId === null ? undefined : here.get(sampleKey({ trackId, copy }))
     return found && predicted ? [{ found, predicted }] : []
   })
   const leftOut = trackIds.filter((trackId) => trackId === null).length

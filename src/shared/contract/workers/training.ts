@@ -146,6 +146,11 @@ const trainedPredictionSchema = z.object({
 })
 export type TrainedPrediction = z.infer<typeof trainedPredictionSchema>
 
+/** What a sample and predictions of it have in common: the track, and which of its samples. */
+export function sampleKey({ trackId, copy = 0 }: { readonly trackId: number; readonly copy?: number | undefined }): string {
+  return `${trackId} ${copy}`
+}
+
 /** Whether a sample, or the prediction of one, is of an excerpt as it is, not of a varied copy: what its track is measured by. */
 export function isOriginalSample({ copy = 0, original = copy === 0 }: { readonly copy?: number; readonly original?: boolean }): boolean {
   return original
